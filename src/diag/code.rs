@@ -1,0 +1,60 @@
+//! The table of codes. A number once given is never given again.
+//! 01 sources, 02 outline, 03 extraction, 04 linking, 05 pages and themes.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($name:ident $number:literal $slug:literal $severity:ident $vi:literal;)*) => {
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+        pub enum Code { $($name,)* }
+        impl Code {
+            pub const ALL: &'static [Code] = &[$(Code::$name,)*];
+            /// "KL0204"
+            pub fn number(self) -> &'static str { match self { $(Code::$name => $number,)* } }
+            /// "clause-number-repeated"
+            pub fn slug(self) -> &'static str { match self { $(Code::$name => $slug,)* } }
+            pub fn severity(self) -> Severity { match self { $(Code::$name => Severity::$severity,)* } }
+            /// One sentence, in Vietnamese.
+            pub fn summary(self) -> &'static str { match self { $(Code::$name => $vi,)* } }
+        }
+    };
+}
+
+codes! {
+    InvalidUtf8 "KL0101" "invalid-utf8" Error "tệp không phải văn bản UTF-8";
+    YamlSyntax "KL0102" "yaml-syntax" Error "YAML sai cú pháp";
+    UnknownKey "KL0103" "unknown-key" Warning "khóa không có trong mẫu";
+    WrongType "KL0104" "wrong-type" Error "giá trị sai kiểu";
+    ImpossibleDate "KL0105" "impossible-date" Warning "ngày không có trong lịch";
+    DuplicateId "KL0106" "duplicate-id" Error "hai văn bản cùng một id";
+    EmptyFile "KL0107" "empty-file" Warning "tệp rỗng";
+    BinaryFile "KL0108" "binary-file" Error "tệp nhị phân, không phải văn bản";
+    FileTooLarge "KL0109" "file-too-large" Error "tệp quá lớn";
+    YamlTooComplex "KL0110" "yaml-too-complex" Error "YAML quá phức tạp (bí danh lồng nhau)";
+    RawHtml "KL0111" "raw-html" Warning "HTML trong Markdown không được đưa lên trang";
+    BadFileName "KL0112" "bad-file-name" Error "tên tệp không dùng được";
+    SymlinkOutside "KL0113" "symlink-outside" Error "liên kết tượng trưng không được đi theo";
+    BadId "KL0114" "bad-id" Error "id không hợp lệ";
+    MissingAttachment "KL0115" "missing-attachment" Warning "không thấy tệp đính kèm";
+    NoiseText "KL0116" "noise-text" Warning "lớp chữ không phải tiếng Việt (nhận dạng kém)";
+    NoBody "KL0201" "no-body" Warning "không thấy phần nội dung có đánh số";
+    ClauseNumberRepeated "KL0204" "clause-number-repeated" Warning "số của mục lặp lại";
+    ClauseNumberSkipped "KL0205" "clause-number-skipped" Note "số của mục nhảy cóc";
+    UnknownAgency "KL0301" "unknown-agency" Note "cơ quan không có trong danh bạ";
+    TaskWithoutLead "KL0302" "task-without-lead" Note "nhiệm vụ không nêu cơ quan chủ trì";
+    DeadlineBeforeNotice "KL0303" "deadline-before-notice" Warning "thời hạn trước ngày của văn bản";
+    CorrectionUnmatched "KL0304" "correction-unmatched" Warning "phần đính chính không khớp mục nào";
+    ImplausibleFigure "KL0305" "implausible-figure" Warning "số liệu không hợp lý";
+    AgencyCeased "KL0401" "agency-ceased" Warning "cơ quan đã không còn vào ngày của văn bản";
+    UnknownTask "KL0402" "unknown-task" Warning "tiến độ của nhiệm vụ không có";
+    BadRegister "KL0403" "bad-register" Warning "mục trong danh bạ không dùng được";
+    TemplateError "KL0501" "template-error" Error "lỗi trong giao diện";
+    DeadLink "KL0502" "dead-link" Error "liên kết nội bộ không dẫn tới đâu";
+    ConfigError "KL0503" "config-error" Error "lỗi trong ketluan.yaml";
+}
+
+impl Code {
+    pub fn parse(text: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|c| c.number().eq_ignore_ascii_case(text) || c.slug() == text)
+    }
+}

@@ -1,0 +1,1 @@
+//! Mentions of agencies in a text, longest name first, and the role each plays.

@@ -1,0 +1,71 @@
+//! `ketluan` compiles conclusion notices of Vietnamese People's Committees into a static website.
+//!
+//! ```text
+//! disk ─read→ Input ─outline→ Document ─extract→ Notice ─link→ Site ─page→ [Page] ─render→ Bundle ─publish→ disk
+//! ```
+//!
+//! Each arrow is one function, and what it returns is never changed afterwards. Between `read` and `publish` there
+//! is no disk, clock, environment, randomness or printing: the same `Input` gives the same bytes.
+
+pub mod arena;
+pub mod bundle;
+pub mod calendar;
+pub mod config;
+pub mod diag;
+pub mod extract;
+pub mod input;
+pub mod link;
+pub mod notice;
+pub mod outline;
+pub mod page;
+pub mod registry;
+pub mod render;
+pub mod site;
+pub mod source;
+pub mod span;
+pub mod viet;
+
+pub mod publish;
+pub mod read;
+pub mod report;
+
+use rayon::prelude::*;
+
+/// A site ready to be rendered, and what was wrong on the way.
+pub struct Compiled {
+    pub site: site::Site,
+    pub config: config::SiteConfig,
+    pub theme: render::theme::Theme,
+    pub diagnostics: diag::Diagnostics,
+}
+
+impl Compiled {
+    /// Every file of the site, planned; each is rendered when the writer asks for it.
+    pub fn bundle<'a>(&'a self, input: &'a input::Input) -> bundle::Bundle<'a> {
+        render::bundle(&self.site, &self.config, &self.theme, input)
+    }
+}
+
+/// The pipeline. Never fails: trouble in the content is a diagnostic.
+pub fn compile(input: &input::Input) -> Compiled {
+    let mut diags = diag::Diagnostics::new();
+    let config = config::load(input, &mut diags);
+    let registry = registry::load(input, &mut diags);
+    let theme = render::theme::Theme::load(input, &mut diags);
+    let read: Vec<_> = input
+        .notices
+        .par_iter()
+        .map(|source| {
+            let mut diags = diag::Diagnostics::new();
+            let document = outline::parse(source, &mut diags);
+            (extract::read(document, source, &registry, &mut diags), diags)
+        })
+        .collect();
+    let mut notices = Vec::with_capacity(read.len());
+    for (notice, found) in read {
+        notices.push(notice);
+        diags.extend(found);
+    }
+    let site = link::link(notices, registry, &config, input.today, &mut diags);
+    Compiled { site, config, theme, diagnostics: diags.sorted() }
+}

@@ -1,0 +1,152 @@
+//! Text → Document: what stands where in a notice, before anyone asks what it means. Cannot fail.
+//!
+//! Steps: `frontmatter` parts the YAML head, `reflow` joins what page and line breaks cut,
+//! `frame` parts letterhead, opening, recipients and signature from the body, `marker` reads the
+//! number at the head of a block, `tree` gives each block its clause path.
+
+pub mod front_matter;
+pub mod reflow;
+pub mod marker;
+pub mod frame;
+pub mod tree;
+pub mod structured;
+
+use crate::diag::Diagnostics;
+use crate::source::SourceFile;
+use crate::span::{SourceId, Span};
+use front_matter::FrontMatter;
+use std::fmt;
+
+/// Path of numbers as printed, `III.1.1` or `II.2.2.1.a`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Hash, Default)]
+pub struct ClausePath(pub Vec<String>);
+
+impl fmt::Display for ClausePath {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.0.join("."))
+    }
+}
+
+/// A run of a block's text and where it stands in the source: block bytes `at..at+len` are source bytes `start..`.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Piece {
+    pub at: u32,
+    pub len: u32,
+    pub start: u32,
+}
+
+/// A paragraph or list item as its author meant it: broken lines joined, Markdown stars, list dash and number taken off.
+/// Invariant: `pieces` are in order, without overlap, and cover the text but for the single spaces put in where lines were joined.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Block {
+    pub text: String,
+    pub pieces: Vec<Piece>,
+    pub source: SourceId,
+}
+
+impl Block {
+    /// The source range of a byte range of the text: the only way back.
+    pub fn span_of(&self, start: usize, end: usize) -> Span {
+        let find = |i: usize, last: bool| {
+            let mut best = self.pieces.first().map_or(0, |p| p.start as usize);
+            for p in &self.pieces {
+                let (a, l, s) = (p.at as usize, p.len as usize, p.start as usize);
+                if i < a || (last && i == a) {
+                    break;
+                }
+                best = s + (i - a).min(l);
+            }
+            best
+        };
+        let (a, b) = (find(start, false), find(end, true));
+        Span::new(self.source, a, b.max(a))
+    }
+    pub fn span(&self) -> Span {
+        self.span_of(0, self.text.len())
+    }
+}
+
+/// What stands at the head of a block.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Marker {
+    /// No number and no dash.
+    None,
+    /// "I.", "1.", "2.2.1.", "a)", "(1)": as printed without punctuation ("2.2.1", "đ", "1").
+    Number { label: String, style: NumberStyle },
+    /// "-", "+", "*", "•": `level` 1 for a dash, 2 for a plus below a dash.
+    Dash { level: u8 },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NumberStyle {
+    Roman,
+    Arabic,
+    /// "2.2.1."
+    Compound,
+    Letter,
+    /// "(1)"
+    Parenthesized,
+}
+
+/// A node of the outline in reading order.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Path of the numbered clause it is or stands in.
+    pub path: ClausePath,
+    /// Unique within the notice: the path, `~2` … where it is printed again; `None` for a dash or plain paragraph.
+    pub anchor: Option<String>,
+    pub marker: Marker,
+    /// As printed before the text ("2.2.1.", "đ)", "(1)", "-", "").
+    pub printed_marker: String,
+    /// 0 for the outermost numbers; a dash or paragraph is one deeper than the number it stands under.
+    pub depth: u8,
+    /// Index in `Document::body` of the clause above.
+    pub parent: Option<usize>,
+    /// Printed as a Markdown heading or all bold.
+    pub emphasized: bool,
+    pub block: Block,
+    /// Cells by column, where the clause is a row of a table; the block's text is then the cells joined by " | ".
+    pub cells: Vec<String>,
+}
+
+/// One notice as it stands on the page.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub source: SourceId,
+    pub path: String,
+    pub sha256: String,
+    /// Identity: from front matter, else folded from the file's name.
+    pub id: String,
+    pub front: FrontMatter,
+    /// Letterhead, title and opening, one block a paragraph.
+    pub head: Vec<Block>,
+    /// The numbered part, in reading order.
+    pub body: Vec<Clause>,
+    /// The lines of "Nơi nhận", raw, one block a line.
+    pub recipients: Vec<Block>,
+    /// What stands after the recipients: power, office, name.
+    pub signature: Vec<Block>,
+}
+
+/// Reads one Markdown or YAML source. Never fails: what cannot be read is reported and left out.
+pub fn parse(source: &SourceFile, diags: &mut Diagnostics) -> Document {
+    if source.path.ends_with(".yaml") || source.path.ends_with(".yml") {
+        return structured::parse(source, diags);
+    }
+    let (front, offset) = front_matter::split(source, diags);
+    let blocks = reflow::blocks(source, offset);
+    let framed = frame::part(blocks);
+    let body = tree::build(framed.body, source, diags);
+    let id = front.id.clone().unwrap_or_else(|| front_matter::id_of_path(&source.path));
+    Document {
+        source: source.id,
+        path: source.path.clone(),
+        sha256: source.sha256.clone(),
+        id,
+        front,
+        head: framed.head,
+        body,
+        recipients: framed.recipients,
+        signature: framed.signature,
+    }
+}

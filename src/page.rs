@@ -1,0 +1,248 @@
+//! Site → pages: what pages there are and what each shows. No route twice. A page's view is made only when it is
+//! rendered, so that the views of all pages are never in memory together. Templates arrange; totals, order and the
+//! choice of words are settled here.
+
+pub mod route;
+pub mod home;
+pub mod notice;
+pub mod archive;
+pub mod agency;
+pub mod tasks;
+pub mod schedule;
+pub mod series;
+pub mod comparison;
+pub mod documents;
+
+use crate::calendar::Day;
+use crate::config::SiteConfig;
+use crate::registry::AgencyId;
+use crate::site::{Lateness, NoticeId, Site, TaskId};
+use chrono::Datelike;
+use route::Route;
+use serde::Serialize;
+
+/// One planned HTML page.
+pub struct Page<'a> {
+    pub route: Route,
+    /// Template in the theme ("notice.html").
+    pub template: &'static str,
+    pub title: String,
+    pub description: String,
+    /// Ids within the page to which others may link.
+    pub anchors: Vec<String>,
+    /// What the template gets as `view`.
+    pub view: Box<dyn Fn() -> serde_json::Value + Send + Sync + 'a>,
+}
+
+impl<'a> Page<'a> {
+    pub fn new<V: Serialize>(route: Route, template: &'static str, title: impl Into<String>, description: impl Into<String>, view: impl Fn() -> V + Send + Sync + 'a) -> Self {
+        Page {
+            route,
+            template,
+            title: title.into(),
+            description: description.into(),
+            anchors: Vec::new(),
+            view: Box::new(move || serde_json::to_value(view()).expect("views are plain data with text keys")),
+        }
+    }
+}
+
+/// All pages of the site.
+pub fn plan<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
+    let mut pages = Vec::new();
+    pages.extend(home::pages(site, config));
+    pages.extend(archive::pages(site, config));
+    pages.extend(notice::pages(site, config));
+    pages.extend(agency::pages(site, config));
+    pages.extend(tasks::pages(site, config));
+    pages.extend(schedule::pages(site, config));
+    pages.extend(series::pages(site, config));
+    pages.extend(comparison::pages(site, config));
+    pages.extend(documents::pages(site, config));
+    pages
+}
+
+/// A name that leads somewhere; `href` is an address relative to the site's root.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    pub name: String,
+    pub href: String,
+}
+
+/// A task as every list shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct TaskView {
+    pub id: String,
+    /// Clause path with ordinal, "III.1.1~2".
+    pub anchor: String,
+    pub href: String,
+    pub clause: String,
+    pub text: String,
+    /// At most 160 characters, cut at a word.
+    pub excerpt: String,
+    pub leads: Vec<Link>,
+    pub coordinators: Vec<Link>,
+    pub deadlines: Vec<DeadlineView>,
+    pub notice: Link,
+    pub inherited: bool,
+    pub corrected: bool,
+    /// Words of the progress entry, where there is one.
+    pub progress: Option<String>,
+    /// "late", "soon" (7 days), "due", "undated", "none", "done": the state of its next deadline.
+    pub status: &'static str,
+    /// First due day, ISO, for sorting; empty where none.
+    pub due: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DeadlineView {
+    pub quote: String,
+    /// ISO or empty.
+    pub due: String,
+    /// "12/4/2026" or empty.
+    pub day: String,
+    /// Address of its month in the calendar, or empty.
+    pub href: String,
+    pub bound: &'static str,
+    pub status: &'static str,
+    /// "còn 3 ngày", "đã qua hạn 2 ngày, chưa có báo cáo", "hằng tuần".
+    pub words: String,
+    pub lunar: bool,
+}
+
+/// "12/4/2026"
+pub fn day_text(day: Day) -> String {
+    format!("{}/{}/{}", day.day(), day.month(), day.year())
+}
+
+pub fn agency_link(site: &Site, id: AgencyId) -> Link {
+    let a = &site.agencies[id];
+    Link { name: a.name.clone(), href: Route::Agency(a.slug.clone()).address() }
+}
+
+/// Short name of a notice for lists ("Kết luận phiên họp tháng 3/2026", else its title, else its id) and its address.
+pub fn notice_link(site: &Site, id: NoticeId) -> Link {
+    let e = &site.notices[id];
+    Link { name: notice_name(site, id), href: Route::Notice(e.id.clone()).address() }
+}
+
+pub fn notice_name(site: &Site, id: NoticeId) -> String {
+    let e = &site.notices[id];
+    let h = &e.notice.head;
+    match (h.kind, h.period) {
+        (crate::notice::NoticeKind::Conclusion, Some(m)) => format!("Kết luận phiên họp tháng {}/{}", m.month, m.year),
+        (crate::notice::NoticeKind::Dispatch, _) => match (&h.title, &h.number) {
+            (Some(t), _) => t.clone(),
+            (None, Some(n)) => format!("Công văn số {n}"),
+            _ => format!("Công văn {}", e.id),
+        },
+        _ => h.title.clone().unwrap_or_else(|| e.id.clone()),
+    }
+}
+
+/// Clause anchor of a task within its notice: the address of the block it stands in, `III.1.1` or `III.1.1~2`.
+pub fn task_anchor(site: &Site, id: TaskId) -> String {
+    let t = site.task(id);
+    if t.ordinal > 1 { format!("{}~{}", t.clause, t.ordinal) } else { t.clause.to_string() }
+}
+
+pub fn task_view(site: &Site, id: TaskId) -> TaskView {
+    let t = site.task(id);
+    let row = &site.tasks[id];
+    let anchor = task_anchor(site, id);
+    let deadlines: Vec<_> = (0..t.deadlines.len()).map(|i| deadline_view(site, id, i)).collect();
+    let status = ["late", "soon", "due", "undated", "done"].into_iter().find(|s| deadlines.iter().any(|d| d.status == *s)).unwrap_or("none");
+    TaskView {
+        id: row.id.clone(),
+        href: route::task_address(&site.notices[row.notice].id, &format!("nv-{anchor}")),
+        anchor,
+        clause: t.clause.to_string(),
+        text: t.text.clone(),
+        excerpt: excerpt(&t.text, 160),
+        leads: row.leads.iter().map(|a| agency_link(site, *a)).collect(),
+        coordinators: row.coordinators.iter().map(|a| agency_link(site, *a)).collect(),
+        deadlines,
+        notice: notice_link(site, row.notice),
+        inherited: t.certainty == crate::notice::Certainty::Inherited,
+        corrected: t.corrected,
+        progress: site.progress(id).map(|p| progress_words(p)),
+        status,
+        due: site.first_due(id).map(|(_, d)| d.to_string()).unwrap_or_default(),
+    }
+}
+
+/// "hoàn thành, 11/4/2026: Báo cáo số …"
+pub fn progress_words(p: &crate::registry::ProgressEntry) -> String {
+    let status = match p.status.as_str() {
+        "chua-bao-cao" => "chưa báo cáo",
+        "dang-thuc-hien" => "đang thực hiện",
+        "hoan-thanh" => "hoàn thành",
+        "hoan-thanh-qua-han" => "hoàn thành quá hạn",
+        "xin-gia-han" => "xin gia hạn",
+        "khong-con-hieu-luc" => "không còn hiệu lực",
+        other => other,
+    };
+    let mut out = format!("{status}, {}", day_text(p.date));
+    if let Some(e) = &p.evidence {
+        out.push_str(": ");
+        out.push_str(e);
+    }
+    out
+}
+
+pub fn deadline_view(site: &Site, id: TaskId, i: usize) -> DeadlineView {
+    let d = site.deadline(id, i);
+    let due = d.bound.due();
+    let (status, words) = match site.lateness(id, i) {
+        Lateness::Done => ("done", "đã báo cáo hoàn thành".to_string()),
+        Lateness::Late(n) if site.progress(id).is_none() && n == 0 => ("late", "đã qua hạn, chưa có báo cáo".to_string()),
+        Lateness::Late(n) if site.progress(id).is_none() => ("late", format!("đã qua hạn {n} ngày, chưa có báo cáo")),
+        Lateness::Late(n) => ("late", format!("đã qua hạn {n} ngày")),
+        Lateness::Due(0) => ("soon", "hôm nay đến hạn".to_string()),
+        Lateness::Due(n) if n <= 7 => ("soon", format!("còn {n} ngày")),
+        Lateness::Due(n) => ("due", format!("còn {n} ngày")),
+        Lateness::Undated => ("undated", match &d.bound {
+            crate::notice::Bound::Every { .. } => "định kỳ".to_string(),
+            _ => "chưa có ngày cụ thể".to_string(),
+        }),
+    };
+    DeadlineView {
+        quote: d.quote.clone(),
+        due: due.map(|d| d.to_string()).unwrap_or_default(),
+        day: due.map(day_text).unwrap_or_default(),
+        href: due.map(|d| Route::CalendarMonth(crate::calendar::Month::of(d)).address()).unwrap_or_default(),
+        bound: d.bound.name(),
+        status,
+        words,
+        lunar: d.lunar,
+    }
+}
+
+/// At most `n` characters, cut at a word, with "…".
+pub fn excerpt(text: &str, n: usize) -> String {
+    if text.chars().count() <= n {
+        return text.to_string();
+    }
+    let cut: String = text.chars().take(n).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(a, _)| a);
+    format!("{}…", cut.trim_end_matches([',', ';', ':', ' ']))
+}
+
+/// Vietnamese number: 1028633.5 → "1.028.633,5"; at most `decimals` decimals, trailing zeros dropped.
+pub fn number_text(value: f64, decimals: usize) -> String {
+    let text = format!("{:.*}", decimals, value.abs());
+    let (whole, frac) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::new();
+    for (i, c) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            out.push('.');
+        }
+        out.push(c);
+    }
+    let frac = frac.trim_end_matches('0');
+    if !frac.is_empty() {
+        out.push(',');
+        out.push_str(frac);
+    }
+    if value < 0.0 && out != "0" { format!("-{out}") } else { out }
+}

@@ -1,0 +1,88 @@
+//! Route → address: the one place that builds an address. Addresses are relative to the site's root, without a slash
+//! in front ("co-quan/so-tai-chinh/"); a template puts `{{ root }}` ("../../") before them, so every page works below any base path.
+
+use crate::bundle::OutPath;
+use crate::calendar::Month;
+
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Route {
+    Home,
+    Archive,
+    ArchiveYear(String),
+    Notice(String),
+    Agencies,
+    Agency(String),
+    AgencyYear(String, i32),
+    Tasks,
+    TasksYear(i32),
+    Calendar,
+    CalendarYear(i32),
+    CalendarMonth(Month),
+    Comparisons,
+    Comparison(String, String),
+    Indicators,
+    Indicator(String),
+    Topics,
+    Topic(String),
+    Documents,
+    Warnings,
+    Search,
+    Data,
+    About,
+    NotFound,
+}
+
+impl Route {
+    /// "ket-luan/2026-03/", "" for the front page, "404.html".
+    pub fn address(&self) -> String {
+        match self {
+            Route::Home => String::new(),
+            Route::Archive => "ket-luan/".into(),
+            Route::ArchiveYear(y) => format!("ket-luan/{y}/"),
+            Route::Notice(id) => format!("ket-luan/{id}/"),
+            Route::Agencies => "co-quan/".into(),
+            Route::Agency(s) => format!("co-quan/{s}/"),
+            Route::AgencyYear(s, y) => format!("co-quan/{s}/{y}/"),
+            Route::Tasks => "nhiem-vu/".into(),
+            Route::TasksYear(y) => format!("nhiem-vu/{y}/"),
+            Route::Calendar => "lich/".into(),
+            Route::CalendarYear(y) => format!("lich/{y}/"),
+            Route::CalendarMonth(m) => format!("lich/{m}/"),
+            Route::Comparisons => "so-sanh/".into(),
+            Route::Comparison(a, b) => format!("so-sanh/{a}..{b}/"),
+            Route::Indicators => "chi-tieu/".into(),
+            Route::Indicator(id) => format!("chi-tieu/{}/", indicator_slug(id)),
+            Route::Topics => "chuyen-de/".into(),
+            Route::Topic(s) => format!("chuyen-de/{s}/"),
+            Route::Documents => "van-ban/".into(),
+            Route::Warnings => "canh-bao/".into(),
+            Route::Search => "tim-kiem/".into(),
+            Route::Data => "du-lieu/".into(),
+            Route::About => "gioi-thieu/".into(),
+            Route::NotFound => "404.html".into(),
+        }
+    }
+    /// The file that the address is served from.
+    pub fn out_path(&self) -> OutPath {
+        let a = self.address();
+        let file = if a.is_empty() || a.ends_with('/') { format!("{a}index.html") } else { a };
+        OutPath::new(&file).expect("slugs and ids are checked where they are made")
+    }
+    /// "../" as often as the address is deep, "./" for the front page.
+    pub fn root(&self) -> String {
+        match self.address().matches('/').count() {
+            0 => "./".into(),
+            n => "../".repeat(n),
+        }
+    }
+}
+
+/// Indicator ids stand in addresses with `-` for `_` and `:`.
+pub fn indicator_slug(id: &str) -> String {
+    id.replace([':', '_'], "-")
+}
+
+/// Address of a task: its clause's anchor in its notice.
+pub fn task_address(notice: &str, anchor: &str) -> String {
+    format!("ket-luan/{notice}/#{anchor}")
+}

@@ -1,0 +1,1 @@
+//! Bundle → disk, all or nothing: the only writer.

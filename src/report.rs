@@ -1,0 +1,1 @@
+//! Diagnostics → text with carets, or JSON; formats, does not print.

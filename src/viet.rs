@@ -1,0 +1,4 @@
+//! What is true of written Vietnamese, whoever writes it.
+pub mod date;
+pub mod fold;
+pub mod number;

@@ -1,0 +1,1 @@
+//! Days, months, quarters and feasts as they are printed.
