@@ -17,6 +17,23 @@ use crate::span::{SourceId, Span};
 use front_matter::FrontMatter;
 use std::fmt;
 
+/// Kind of document.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum NoticeKind {
+    /// Thông báo kết luận.
+    Conclusion,
+    /// Công văn.
+    Dispatch,
+}
+
+/// Who signed: name, office ("CHÁNH VĂN PHÒNG") and power ("TL. CHỦ TỊCH").
+#[derive(Clone, Debug, PartialEq)]
+pub struct Signer {
+    pub name: String,
+    pub title: Option<String>,
+    pub authority: Option<String>,
+}
+
 /// Path of numbers as printed, `III.1.1` or `II.2.2.1.a`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Hash, Default)]
 pub struct ClausePath(pub Vec<String>);
