@@ -1,7 +1,9 @@
 //! `ketluan.yaml`: the site's own settings. Unknown keys are diagnosed.
 
-use crate::diag::Diagnostics;
+use crate::diag::code::Code;
+use crate::diag::{Diagnostics, Severity};
 use crate::input::Input;
+use crate::outline::front_matter::{Fields, parse_map};
 
 #[derive(Clone, Debug)]
 pub struct SiteConfig {
@@ -44,7 +46,99 @@ impl SiteConfig {
     }
 }
 
+/// Keys of `ketluan.yaml`; `theme` and `output` are paths that the command line reads.
+pub const KEYS: &[&str] =
+    &["title", "office", "base_url", "province", "description", "language", "stale_after", "footer", "licence", "theme", "output"];
+
 /// Reads the configuration. Never fails: what cannot be used is diagnosed (`ConfigError`) and the default stands.
-pub fn load(_input: &Input, _diags: &mut Diagnostics) -> SiteConfig {
-    SiteConfig::default()
+pub fn load(input: &Input, diags: &mut Diagnostics) -> SiteConfig {
+    let mut config = SiteConfig::default();
+    let Some(source) = &input.config else { return config };
+    // what is an error anywhere else is an error of the configuration here, so that the build refuses to publish
+    let mut found = Diagnostics::new();
+    if let Some(map) = parse_map(source, 0, source.text.len(), &mut found) {
+        let mut fields = Fields { source, start: 0, end: source.text.len(), diags: &mut found };
+        fields.unknown(map.keys().map(String::as_str), KEYS);
+        let mut set = |key: &str, place: &mut String| {
+            if let Some(text) = fields.text(&map, key) {
+                *place = text;
+            }
+        };
+        set("title", &mut config.title);
+        set("office", &mut config.office);
+        set("base_url", &mut config.base_url);
+        set("description", &mut config.description);
+        set("language", &mut config.language);
+        set("licence", &mut config.licence);
+        config.province = fields.text(&map, "province");
+        config.footer = fields.text(&map, "footer");
+        if let Some(days) = fields.number(&map, "stale_after") {
+            if days.fract() == 0.0 && (0.0..=36500.0).contains(&days) {
+                config.stale_after = days as i64;
+            } else {
+                fields.wrong("stale_after", "số ngày", "a number of days");
+            }
+        }
+        if !matches!(config.language.as_str(), "vi" | "en") {
+            fields.wrong("language", "“vi” hoặc “en”", "“vi” or “en”");
+            config.language = "vi".into();
+        }
+        match address(&config.base_url) {
+            Some(url) => config.base_url = url,
+            None => {
+                fields.wrong("base_url", "địa chỉ bắt đầu bằng https://", "an address that begins with https://");
+                config.base_url = String::new();
+            }
+        }
+    }
+    for d in found.iter() {
+        let code = if d.severity == Severity::Error { Code::ConfigError } else { d.code };
+        diags.report(code, d.span, d.message.clone(), d.done.clone(), d.hint.clone());
+    }
+    config
+}
+
+/// A base address without slash at its end; `None` where it is none. Empty stays empty.
+pub fn address(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches('/');
+    if text.is_empty() {
+        return Some(String::new());
+    }
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let fine = !rest.is_empty() && !rest.starts_with('/') && !rest.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>?#\\".contains(c));
+    fine.then(|| text.to_string())
+}
+
+/// The path a key of the configuration names (`theme`, `output`), without diagnostics: `load` reports them.
+pub fn path_of(source: &crate::source::SourceFile, key: &str) -> Option<String> {
+    let mut quiet = Diagnostics::new();
+    parse_map(source, 0, source.text.len(), &mut quiet)?.get(key)?.as_str().map(str::to_string)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (SiteConfig, Vec<Code>) {
+        let config = crate::source::SourceFile { id: crate::span::SourceId(0), path: "ketluan.yaml".into(), text: text.into(), sha256: String::new() };
+        let today = crate::calendar::Day::from_ymd_opt(2026, 4, 1).unwrap();
+        let input = Input { notices: vec![], data: vec![], config: Some(config), theme: vec![], assets: vec![], today, previous: None };
+        let mut diags = Diagnostics::new();
+        (load(&input, &mut diags), diags.iter().map(|d| d.code).collect())
+    }
+
+    #[test]
+    fn reads_keys() {
+        let (config, codes) = read("title: Kết luận\nbase_url: https://a.example/kl/\nstale_after: 30\n");
+        assert_eq!((config.title.as_str(), config.base_url.as_str(), config.stale_after), ("Kết luận", "https://a.example/kl", 30));
+        assert!(codes.is_empty());
+        assert_eq!(config.host(), "a.example");
+    }
+    #[test]
+    fn unknown_and_wrong() {
+        assert_eq!(read("titel: A\n").1, [Code::UnknownKey]);
+        assert_eq!(read("base_url: javascript:alert(1)\n").1, [Code::ConfigError]);
+        assert_eq!(read("title: [\n").1, [Code::ConfigError]);
+        assert_eq!(read("language: fr\n").0.language, "vi");
+    }
 }

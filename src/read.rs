@@ -1,8 +1,20 @@
-//! disk → Input: the only reader.
+//! disk → Input: the only reader. Trouble with one file is a diagnostic and costs that file.
+use crate::bundle::OutPath;
 use crate::calendar::Day;
-use crate::diag::Diagnostics;
+use crate::diag::code::Code;
+use crate::diag::{Diagnostics, Text};
 use crate::input::Input;
-use std::path::Path;
+use crate::outline::front_matter;
+use crate::source::SourceFile;
+use crate::span::SourceId;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use std::path::{Component, Path};
+
+/// Sources are texts of some pages; more than this is a mistake and is not read.
+const MAX_SOURCE: u64 = 8 << 20;
+/// A scanned original may be large, but all assets of a site are in memory together.
+const MAX_ASSET: u64 = 128 << 20;
 
 /// The machine failed: what, where and why.
 #[derive(Debug)]
@@ -11,10 +23,13 @@ pub struct ReadError {
     pub cause: std::io::Error,
 }
 
-/// Reads a site: `content` (notices and `_data`), `config` (ketluan.yaml), `theme`, `static` beside it, the previous output's state.
-pub fn read(_site: &SitePaths, today: Day, _diags: &mut Diagnostics) -> Result<Input, ReadError> {
-    Ok(Input { notices: vec![], data: vec![], config: None, theme: vec![], assets: vec![], today, previous: None })
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "{}: {}", self.path, self.cause)
+    }
 }
+
+impl std::error::Error for ReadError {}
 
 /// Where a site's parts lie.
 #[derive(Clone, Debug)]
@@ -23,5 +38,283 @@ pub struct SitePaths {
     pub config: Option<Box<Path>>,
     pub theme: Option<Box<Path>>,
     pub assets: Option<Box<Path>>,
+    /// The folder published before; its `du-lieu/state.json` is read.
     pub previous: Option<Box<Path>>,
+}
+
+/// Reads a site: `content` (notices and `_data`), `config` (ketluan.yaml), `theme`, `static` beside it, the previous output's state.
+pub fn read(site: &SitePaths, today: Day, diags: &mut Diagnostics) -> Result<Input, ReadError> {
+    let mut input = Input { notices: vec![], data: vec![], config: None, theme: vec![], assets: vec![], today, previous: None };
+    let name = site.content.file_name().and_then(|n| n.to_str()).unwrap_or("");
+    let prefix = if name.is_empty() { String::new() } else { format!("{name}/") };
+    let mut next = 0;
+    let mut data = Vec::new();
+    for (path, disk) in files(&site.content, &prefix, diags)? {
+        if !has_extension(&path, &["md", "yaml", "yml"]) {
+            continue;
+        }
+        let below = path.strip_prefix(&prefix).unwrap_or(&path);
+        match below.strip_prefix("_data/") {
+            Some(inner) => data.push((inner.to_string(), path.clone(), disk)),
+            None => input.notices.extend(source(&disk, &path, &path, &mut next, diags)?),
+        }
+    }
+    for (inner, path, disk) in data {
+        input.data.extend(source(&disk, &inner, &path, &mut next, diags)?);
+    }
+    if let Some(config) = &site.config {
+        let name = config.file_name().and_then(|n| n.to_str()).unwrap_or("ketluan.yaml");
+        input.config = source(config, name, name, &mut next, diags)?;
+    }
+    if let Some(theme) = &site.theme {
+        for (path, disk) in files(theme, "", diags)? {
+            input.theme.extend(bytes(&disk, &path, MAX_ASSET, diags)?.map(|b| (path, b)));
+        }
+    }
+    if let Some(assets) = site.assets.as_ref().filter(|a| a.is_dir()) {
+        for (path, disk) in files(assets, "", diags)? {
+            if OutPath::new(&path).is_none() {
+                bad_name(&path, diags);
+                continue;
+            }
+            input.assets.extend(bytes(&disk, &path, MAX_ASSET, diags)?.map(|b| (path, b)));
+        }
+    }
+    attachments(site, &mut input, diags)?;
+    if let Some(previous) = &site.previous {
+        let path = previous.join("du-lieu").join("state.json");
+        match std::fs::read_to_string(&path) {
+            Ok(text) => input.previous = Some(text),
+            // nothing was published before, or not by us
+            Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory | std::io::ErrorKind::InvalidData) => {}
+            Err(cause) => return Err(ReadError { path: path.display().to_string(), cause }),
+        }
+    }
+    Ok(input)
+}
+
+fn has_extension(path: &str, known: &[&str]) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, e)| known.contains(&e.to_ascii_lowercase().as_str()))
+}
+
+/// Files below a folder in order of name: (path with `prefix`, path on disk). Hidden ones are left out, links are never followed.
+fn files(folder: &Path, prefix: &str, diags: &mut Diagnostics) -> Result<Vec<(String, Box<Path>)>, ReadError> {
+    let mut found = Vec::new();
+    let hidden = |e: &walkdir::DirEntry| e.depth() > 0 && e.file_name().as_encoded_bytes().starts_with(b".");
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|e| !hidden(e)) {
+        let entry = entry.map_err(|e| ReadError {
+            path: e.path().unwrap_or(folder).display().to_string(),
+            cause: e.into_io_error().unwrap_or_else(|| std::io::Error::other("folder loop")),
+        })?;
+        if entry.depth() == 0 || entry.file_type().is_dir() {
+            continue;
+        }
+        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let shown = format!("{prefix}{}", below.display().to_string().escape_debug());
+        if entry.file_type().is_symlink() {
+            link(&shown, diags);
+        } else if let Some(text) = below.to_str().filter(|t| !t.chars().any(char::is_control)) {
+            if entry.file_type().is_file() {
+                // one spelling of a name, whatever the disk keeps
+                found.push((crate::viet::fold::compose(&format!("{prefix}{}", text.replace('\\', "/"))), entry.path().into()));
+            }
+        } else {
+            bad_name(&shown, diags);
+        }
+    }
+    Ok(found)
+}
+
+fn left_out() -> Option<Text> {
+    Some(Text::new("bỏ qua tệp này", "the file is left out"))
+}
+
+fn bad_name(shown: &str, diags: &mut Diagnostics) {
+    diags.report_path(
+        Code::BadFileName,
+        shown,
+        Text::new("tên tệp có ký tự không dùng được", "the file's name has characters that cannot be used"),
+        left_out(),
+        Some(Text::new("đổi tên tệp, ví dụ “2026-03.md”", "rename the file, for instance “2026-03.md”")),
+    );
+}
+
+fn link(shown: &str, diags: &mut Diagnostics) {
+    diags.report_path(
+        Code::SymlinkOutside,
+        shown,
+        Text::new("liên kết tượng trưng không được đi theo", "symbolic links are not followed"),
+        left_out(),
+        Some(Text::new("chép tệp thật vào thư mục", "copy the file itself into the folder")),
+    );
+}
+
+/// The bytes of a file; `None` after a diagnostic.
+fn bytes(disk: &Path, shown: &str, max: u64, diags: &mut Diagnostics) -> Result<Option<Vec<u8>>, ReadError> {
+    let fail = |cause| ReadError { path: disk.display().to_string(), cause };
+    let size = std::fs::metadata(disk).map_err(fail)?.len();
+    if size > max {
+        diags.report_path(
+            Code::FileTooLarge,
+            shown,
+            Text::new(format!("tệp có {size} byte, quá {max} byte"), format!("the file has {size} bytes, more than {max}")),
+            left_out(),
+            Some(Text::new("tách tệp thành nhiều văn bản", "split the file")),
+        );
+        return Ok(None);
+    }
+    std::fs::read(disk).map(Some).map_err(fail)
+}
+
+/// Reads one text. `path` is the name it gets, `shown` the one in messages. Numbers are given only to what is read.
+fn source(disk: &Path, path: &str, shown: &str, next: &mut u32, diags: &mut Diagnostics) -> Result<Option<SourceFile>, ReadError> {
+    let Some(bytes) = bytes(disk, shown, MAX_SOURCE, diags)? else { return Ok(None) };
+    let done = left_out();
+    if bytes.contains(&0) {
+        diags.report_path(
+            Code::BinaryFile,
+            shown,
+            Text::new("tệp chứa byte rỗng, không phải văn bản", "the file has NUL bytes; it is not text"),
+            done,
+            Some(Text::new("xuất văn bản thành tệp .md mã UTF-8", "export the document as UTF-8 Markdown")),
+        );
+        return Ok(None);
+    }
+    let sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    });
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => crate::viet::fold::compose(&text),
+        Err(e) => {
+            let line = e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
+            diags.report_path(
+                Code::InvalidUtf8,
+                shown,
+                Text::new(format!("dòng {line} không phải UTF-8"), format!("line {line} is not UTF-8")),
+                done,
+                Some(Text::new("lưu lại tệp với bảng mã UTF-8 (không phải TCVN3, VNI)", "save the file as UTF-8 (not TCVN3 or VNI)")),
+            );
+            return Ok(None);
+        }
+    };
+    if text.trim().is_empty() {
+        diags.report_path(Code::EmptyFile, shown, Text::new("tệp không có chữ nào", "the file has no text"), done, None);
+        return Ok(None);
+    }
+    let id = SourceId(*next);
+    *next += 1;
+    Ok(Some(SourceFile { id, path: path.to_string(), text, sha256 }))
+}
+
+/// Reads what notices name under `files:` into the assets, at the notice's address.
+fn attachments(site: &SitePaths, input: &mut Input, diags: &mut Diagnostics) -> Result<(), ReadError> {
+    let root = std::fs::canonicalize(&site.content).map_err(|cause| ReadError { path: site.content.display().to_string(), cause })?;
+    for notice in &input.notices {
+        let (id, names) = front_matter::attachments(notice);
+        for name in names {
+            let path = Path::new(&name);
+            let inside = !name.is_empty() && path.components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
+            let file = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
+            // an attachment may not take the place of the notice's own page
+            let address = OutPath::new(&format!("ket-luan/{id}/{file}")).filter(|_| inside && file != "index.html");
+            // resolving every link on the way keeps the file inside the content folder
+            let disk = std::fs::canonicalize(site.content.join(path)).ok().filter(|d| d.is_file() && d.starts_with(&root));
+            let (Some(address), Some(disk)) = (address, disk) else {
+                diags.report_path(
+                    Code::MissingAttachment,
+                    &notice.path,
+                    Text::new(format!("không thấy tệp đính kèm “{name}”"), format!("attachment “{name}” is not there")),
+                    Some(Text::new("trang của văn bản không có tệp này", "the notice's page does without it")),
+                    Some(Text::new("ghi đường dẫn tính từ thư mục nội dung", "write the path relative to the content folder")),
+                );
+                continue;
+            };
+            if let Some(bytes) = bytes(&disk, &name, MAX_ASSET, diags)? {
+                input.assets.push((address.as_str().to_string(), bytes));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    /// A folder of its own for one test.
+    fn folder(name: &str) -> PathBuf {
+        let dir = std::env::temp_dir().join(format!("ketluan-read-{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        std::fs::create_dir_all(dir.join("content")).unwrap();
+        dir
+    }
+    fn run(dir: &Path) -> (Input, Vec<Code>) {
+        let paths = SitePaths {
+            content: dir.join("content").into(),
+            config: None,
+            theme: None,
+            assets: Some(dir.join("static").into()),
+            previous: Some(dir.join("public").into()),
+        };
+        let mut diags = Diagnostics::new();
+        let input = read(&paths, Day::from_ymd_opt(2026, 4, 1).unwrap(), &mut diags).unwrap();
+        let _ = std::fs::remove_dir_all(dir);
+        (input, diags.iter().map(|d| d.code).collect())
+    }
+    fn one(name: &str, file: &str, bytes: &[u8]) -> (Input, Vec<Code>) {
+        let dir = folder(name);
+        std::fs::write(dir.join("content").join(file), bytes).unwrap();
+        run(&dir)
+    }
+
+    #[test]
+    fn bad_bytes() {
+        assert_eq!(one("utf8", "a.md", b"I. \xff").1, [Code::InvalidUtf8]);
+        assert_eq!(one("bin", "a.md", b"I.\0").1, [Code::BinaryFile]);
+        assert_eq!(one("empty", "a.md", b" \n").1, [Code::EmptyFile]);
+        assert_eq!(one("large", "a.md", &vec![b'a'; (MAX_SOURCE + 1) as usize]).1, [Code::FileTooLarge]);
+    }
+    #[test]
+    fn decomposed_text_is_composed() {
+        let (input, codes) = one("nfd", "a.md", "Sơ\u{309} Ta\u{300}i\r\n".as_bytes());
+        assert!(codes.is_empty());
+        assert_eq!(input.notices[0].text, "Sở Tài\n");
+        assert_eq!(input.notices[0].sha256.len(), 64);
+    }
+    #[test]
+    fn odd_names() {
+        let (input, codes) = one("names", "Kết luận số 3.md", b"I. A");
+        assert!(codes.is_empty());
+        assert_eq!(input.notices[0].path, "content/Kết luận số 3.md");
+        assert_eq!(front_matter::id_of_path(&input.notices[0].path), "ket-luan-so-3");
+        #[cfg(unix)]
+        assert_eq!(one("control", "a\nb.md", b"I. A").1, [Code::BadFileName]);
+        assert!(one("other", "a.docx", b"PK").0.notices.is_empty());
+    }
+    #[cfg(unix)]
+    #[test]
+    fn links_are_not_followed() {
+        let dir = folder("link");
+        std::os::unix::fs::symlink("/etc/hostname", dir.join("content/a.md")).unwrap();
+        std::os::unix::fs::symlink("..", dir.join("content/loop")).unwrap();
+        assert_eq!(run(&dir).1, [Code::SymlinkOutside, Code::SymlinkOutside]);
+    }
+    #[test]
+    fn registers_and_attachments() {
+        let dir = folder("data");
+        std::fs::create_dir_all(dir.join("content/_data/progress")).unwrap();
+        std::fs::create_dir_all(dir.join("public/du-lieu")).unwrap();
+        std::fs::write(dir.join("public/du-lieu/state.json"), "{}").unwrap();
+        std::fs::write(dir.join("content/_data/progress/2026-04.yaml"), "[]").unwrap();
+        std::fs::write(dir.join("content/goc.pdf"), "%PDF").unwrap();
+        std::fs::write(dir.join("content/a.md"), "---\nfiles: [goc.pdf, ../b.pdf, khong.pdf]\n---\nI. A\n").unwrap();
+        let (input, codes) = run(&dir);
+        assert_eq!(codes, [Code::MissingAttachment, Code::MissingAttachment]);
+        assert_eq!(input.data[0].path, "progress/2026-04.yaml");
+        assert_eq!(input.assets[0].0, "ket-luan/a/goc.pdf");
+        assert_eq!(input.previous.as_deref(), Some("{}"));
+        assert_eq!((input.notices[0].id, input.data[0].id), (SourceId(0), SourceId(1)));
+    }
 }

@@ -1,9 +1,13 @@
 //! The YAML head of a Markdown notice: what an editor sets or corrects.
 
-use crate::diag::Diagnostics;
-use super::{NoticeKind, Signer};
 use crate::calendar::{Day, Month};
+use crate::diag::code::Code;
+use crate::diag::{Diagnostics, Text};
+use super::{NoticeKind, Signer};
 use crate::source::SourceFile;
+use crate::span::Span;
+use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// All fields optional; what is left out is read from the text.
 #[derive(Clone, Debug, Default)]
@@ -82,15 +86,692 @@ pub struct IndicatorEntry {
     pub comparisons: Vec<(Option<String>, f64, Option<String>, bool)>,
 }
 
+/// A YAML mapping as read, before its fields are looked at one by one.
+pub type Map = BTreeMap<String, Value>;
+
+/// Keys of a notice's front matter that mean something to us.
+pub const KEYS: &[&str] = &[
+    "id", "kind", "number", "issuer", "place", "issued", "meeting_date", "period", "chair", "signer", "recipients", "title",
+    "approvals", "received", "files", "original", "aliases", "corrections", "tasks", "indicators", "date",
+];
+/// Keys that other generators put into the same files; left alone without a word.
+const FOREIGN: &[&str] = &["agencies", "months", "layout", "draft", "slug", "tags", "schema", "url", "citations", "source"];
+
 /// Splits the front matter off: its fields and the byte offset at which the text begins.
 /// Broken YAML is diagnosed and costs only the front matter.
-pub fn split(_source: &SourceFile, _diags: &mut Diagnostics) -> (FrontMatter, usize) {
-    (FrontMatter::default(), 0)
+pub fn split(source: &SourceFile, diags: &mut Diagnostics) -> (FrontMatter, usize) {
+    let Some((start, end, body)) = bounds(&source.text) else {
+        return (FrontMatter::default(), 0);
+    };
+    let Some(map) = parse_map(source, start, end, diags) else {
+        return (FrontMatter::default(), body);
+    };
+    let mut fields = Fields { source, start, end, diags };
+    (fields.front(&map, &[]), body)
+}
+
+/// `(start of the YAML, its end, start of the text)`, where the file opens with a `---` line and a closing one follows.
+fn bounds(text: &str) -> Option<(usize, usize, usize)> {
+    let first = text.lines().next()?;
+    if first.trim_end() != "---" {
+        return None;
+    }
+    let start = (first.len() + 1).min(text.len());
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some((start, at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Attachments a source names and its identity, read without diagnostics (`outline` reports them later).
+pub fn attachments(source: &SourceFile) -> (String, Vec<String>) {
+    let mut quiet = Diagnostics::new();
+    let yaml = source.path.ends_with(".yaml") || source.path.ends_with(".yml");
+    let range = if yaml { Some((0, source.text.len())) } else { bounds(&source.text).map(|(a, b, _)| (a, b)) };
+    let front = match range {
+        // most notices name no file: look before parsing
+        Some((a, b)) if source.text[a..b].contains("files") => parse_map(source, a, b, &mut quiet)
+            .map(|map| Fields { source, start: a, end: b, diags: &mut quiet }.front(&map, &["outline"])),
+        _ => None,
+    }
+    .unwrap_or_default();
+    (front.id.unwrap_or_else(|| id_of_path(&source.path)), front.files)
+}
+
+/// Parses a mapping within limits that stop an alias bomb. `None` after a diagnostic; an empty text is an empty mapping.
+pub fn parse_map(source: &SourceFile, start: usize, end: usize, diags: &mut Diagnostics) -> Option<Map> {
+    let text = &source.text[start..end];
+    if text.lines().all(|l| l.trim().is_empty() || l.trim_start().starts_with('#')) {
+        return Some(Map::new());
+    }
+    let mut budget = serde_yaml::Budget::default();
+    budget.max_events = 400_000;
+    budget.max_nodes = 200_000;
+    budget.max_depth = 64;
+    budget.max_aliases = 500;
+    budget.max_anchors = 500;
+    budget.max_recorded_anchor_events = 50_000;
+    let mut options = serde_yaml::Options::default();
+    options.budget = Some(budget);
+    options.alias_limits.max_total_replayed_events = 20_000;
+    options.alias_limits.max_replay_stack_depth = 16;
+    options.with_snippet = false;
+    match serde_yaml::from_str_with_options::<Value>(text, options) {
+        Ok(Value::Object(map)) => Some(map.into_iter().collect()),
+        Ok(Value::Null) => Some(Map::new()),
+        Ok(_) => {
+            diags.report(
+                Code::YamlSyntax,
+                Some(line_span(source, start, 1)),
+                Text::new("YAML không phải bảng “khóa: giá trị”", "the YAML is not a mapping of “key: value”"),
+                Some(Text::new("bỏ qua phần YAML này", "this YAML is left out")),
+                Some(Text::new("viết mỗi dòng một khóa, ví dụ “title: …”", "write one key a line, such as “title: …”")),
+            );
+            None
+        }
+        Err(error) => {
+            let line = error.location().map_or(1, |l| l.line() as usize);
+            let words = error.to_string();
+            let words = words.lines().next().unwrap_or("").trim();
+            let complex = is_limit(&error) || is_limit_text(words);
+            let code = if complex { Code::YamlTooComplex } else { Code::YamlSyntax };
+            let message = if complex {
+                Text::new("YAML lặp hoặc lồng quá mức cho phép", format!("the YAML repeats or nests beyond the limits ({words})"))
+            } else {
+                Text::new(format!("YAML sai cú pháp: {words}"), format!("YAML syntax error: {words}"))
+            };
+            diags.report(
+                code,
+                Some(line_span(source, start, line)),
+                message,
+                Some(Text::new("bỏ qua phần YAML này", "this YAML is left out")),
+                Some(if complex {
+                    Text::new("viết thẳng giá trị thay cho bí danh (&, *)", "write the values out instead of aliases (&, *)")
+                } else {
+                    Text::new("đặt chữ có dấu “: ” hoặc “#” trong ngoặc kép; thụt dòng bằng dấu cách", "quote text that has “: ” or “#”; indent with spaces")
+                }),
+            );
+            None
+        }
+    }
+}
+
+fn is_limit(error: &serde_yaml::Error) -> bool {
+    matches!(error, serde_yaml::Error::Budget { .. })
+}
+
+/// The alias limits have no variant of their own that stays the same between versions; their words do.
+fn is_limit_text(words: &str) -> bool {
+    let words = words.to_ascii_lowercase();
+    ["budget", "limit", "alias expansion", "too deep", "replay"].iter().any(|w| words.contains(w))
+}
+
+/// The `line`-th line (from 1) of the text that begins at `start`.
+fn line_span(source: &SourceFile, start: usize, line: usize) -> Span {
+    let mut at = start;
+    for (i, l) in source.text[start..].split_inclusive('\n').enumerate() {
+        let end = at + l.trim_end().len();
+        if i + 1 >= line.max(1) {
+            return Span::new(source.id, at, end);
+        }
+        at += l.len();
+    }
+    Span::new(source.id, at.min(source.text.len()), source.text.len())
+}
+
+/// The known key nearest to a mistyped one, at most a third of its letters away.
+pub fn nearest<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
+    // a key of absurd length is no typing error, and the table would grow with it
+    if key.chars().count() > 40 {
+        return None;
+    }
+    let limit = (key.chars().count() / 3).max(1);
+    known.iter().map(|k| (distance(&crate::viet::fold::plain(key), k), *k)).filter(|(d, _)| *d <= limit).min().map(|(_, k)| k)
+}
+
+/// Edit distance (insert, delete, replace, swap of neighbours).
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before = vec![0; b.len() + 1];
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let same = usize::from(a[i - 1] != b[j - 1]);
+            row[j] = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + same);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(before[j - 2] + 1);
+            }
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+/// Reads the fields of mappings one by one, so that a wrong one costs only itself.
+pub struct Fields<'a> {
+    pub source: &'a SourceFile,
+    /// Range of the YAML within the source.
+    pub start: usize,
+    pub end: usize,
+    pub diags: &'a mut Diagnostics,
+}
+
+impl Fields<'_> {
+    /// Where a key stands: the first line that opens with it.
+    pub fn place(&self, key: &str) -> Span {
+        let mut at = self.start;
+        for line in self.source.text[self.start..self.end].split_inclusive('\n') {
+            let trimmed = line.trim_start_matches([' ', '-', '{', '"', '\'']);
+            if let Some(rest) = trimmed.strip_prefix(key)
+                && rest.trim_start_matches(['"', '\'']).trim_start().starts_with(':')
+            {
+                return Span::new(self.source.id, at + line.len() - trimmed.len(), at + line.trim_end().len());
+            }
+            at += line.len();
+        }
+        // a key within braces stands in the middle of a line
+        if let Some(i) = self.source.text[self.start..self.end].find(&format!("{key}:")) {
+            return Span::new(self.source.id, self.start + i, self.start + i + key.len());
+        }
+        line_span(self.source, self.start, 1)
+    }
+    pub fn wrong(&mut self, key: &str, wanted_vi: &str, wanted_en: &str) {
+        let span = self.place(key);
+        self.diags.report(
+            Code::WrongType,
+            Some(span),
+            Text::new(format!("“{key}” phải là {wanted_vi}"), format!("“{key}” must be {wanted_en}")),
+            Some(Text::new("bỏ qua khóa này, các khóa khác được giữ", "this key is left out, the others are kept")),
+            None,
+        );
+    }
+    /// Reports keys outside `known`.
+    pub fn unknown<'k>(&mut self, keys: impl Iterator<Item = &'k str>, known: &[&str]) {
+        for key in keys.filter(|k| !known.contains(k)) {
+            let span = self.place(key);
+            self.diags.report(
+                Code::UnknownKey,
+                Some(span),
+                Text::new(format!("khóa “{key}” không có trong mẫu"), format!("unknown key “{key}”")),
+                Some(Text::new("bỏ qua khóa này", "the key is left out")),
+                nearest(key, known).map(|n| Text::new(format!("có phải là “{n}”?"), format!("did you mean “{n}”?"))),
+            );
+        }
+    }
+    /// A text; numbers and booleans as written by YAML.
+    pub fn text(&mut self, map: &Map, key: &str) -> Option<String> {
+        match map.get(key)? {
+            Value::Null => None,
+            Value::String(s) if s.trim().is_empty() => None,
+            Value::String(s) => Some(s.trim().to_string()),
+            Value::Number(n) => Some(n.to_string()),
+            _ => {
+                self.wrong(key, "chữ", "a text");
+                None
+            }
+        }
+    }
+    pub fn flag(&mut self, map: &Map, key: &str) -> bool {
+        match map.get(key) {
+            None | Some(Value::Null) => false,
+            Some(Value::Bool(b)) => *b,
+            Some(_) => {
+                self.wrong(key, "true hoặc false", "true or false");
+                false
+            }
+        }
+    }
+    pub fn number(&mut self, map: &Map, key: &str) -> Option<f64> {
+        let found = match map.get(key)? {
+            Value::Null => return None,
+            Value::Number(n) => n.as_f64(),
+            Value::String(s) if s.contains(',') => s.replace('.', "").replace(',', ".").trim().parse().ok(),
+            Value::String(s) => s.trim().parse().ok(),
+            _ => None,
+        };
+        let found = found.filter(|f: &f64| f.is_finite());
+        if found.is_none() {
+            self.wrong(key, "số", "a number");
+        }
+        found
+    }
+    fn small(&mut self, map: &Map, key: &str, max: u32) -> Option<u32> {
+        let n = self.number(map, key)?;
+        if n.fract() == 0.0 && n >= 1.0 && n <= f64::from(max) {
+            return Some(n as u32);
+        }
+        self.wrong(key, &format!("số nguyên từ 1 đến {max}"), &format!("a whole number from 1 to {max}"));
+        None
+    }
+    /// `2026-04-12`, `12/4/2026` or `12-4-2026`.
+    pub fn day(&mut self, map: &Map, key: &str) -> Option<Day> {
+        let text = match map.get(key)? {
+            Value::Null => return None,
+            Value::String(s) => s.trim(),
+            _ => {
+                self.wrong(key, "ngày, ví dụ 2026-04-12", "a date such as 2026-04-12");
+                return None;
+            }
+        };
+        match read_day(text) {
+            Ok(day) => Some(day),
+            Err(true) => {
+                let span = self.place(key);
+                self.diags.report(
+                    Code::ImpossibleDate,
+                    Some(span),
+                    Text::new(format!("ngày {text} không có trong lịch"), format!("{text} is not a day of the calendar")),
+                    Some(Text::new("coi như không có ngày", "taken as no date")),
+                    Some(Text::new("viết ngày theo dạng 2026-04-30", "write the date as 2026-04-30")),
+                );
+                None
+            }
+            Err(false) => {
+                self.wrong(key, "ngày, ví dụ 2026-04-12", "a date such as 2026-04-12");
+                None
+            }
+        }
+    }
+    fn month(&mut self, map: &Map, key: &str) -> Option<Month> {
+        let text = self.text(map, key)?;
+        let read = Month::parse(&text).or_else(|| {
+            let (m, y) = text.split_once('/')?;
+            Month::new(y.trim().parse().ok()?, m.trim().parse().ok()?)
+        });
+        let read = read.or_else(|| read_day(&text).ok().map(Month::of));
+        if read.is_none() {
+            self.wrong(key, "tháng, ví dụ 2026-03", "a month such as 2026-03");
+        }
+        read
+    }
+    /// A list of texts; a single text is a list of one.
+    pub fn texts(&mut self, map: &Map, key: &str) -> Option<Vec<String>> {
+        match map.get(key)? {
+            Value::Null => None,
+            Value::String(s) => Some(vec![s.trim().to_string()]),
+            Value::Array(list) => {
+                let texts: Vec<String> = list
+                    .iter()
+                    .filter_map(|v| match v {
+                        Value::String(s) => Some(s.trim().to_string()),
+                        Value::Number(n) => Some(n.to_string()),
+                        _ => None,
+                    })
+                    .collect();
+                if texts.len() < list.len() {
+                    self.wrong(key, "danh sách chữ", "a list of texts");
+                }
+                Some(texts)
+            }
+            _ => {
+                self.wrong(key, "danh sách chữ", "a list of texts");
+                None
+            }
+        }
+    }
+    /// A list of mappings; elements that are none are diagnosed and left out.
+    pub fn maps(&mut self, map: &Map, key: &str) -> Option<Vec<Map>> {
+        let list = match map.get(key)? {
+            Value::Null => return None,
+            Value::Array(list) => list,
+            _ => {
+                self.wrong(key, "danh sách", "a list");
+                return None;
+            }
+        };
+        let maps: Vec<Map> = list.iter().filter_map(as_map).collect();
+        if maps.len() < list.len() {
+            self.wrong(key, "danh sách các bảng “khóa: giá trị”", "a list of mappings");
+        }
+        Some(maps)
+    }
+    /// A clause number. YAML reads an unquoted `1.10` as the number 1.1, so a decimal is not taken.
+    pub fn clause(&mut self, map: &Map, key: &str) -> Option<String> {
+        if let Some(Value::Number(n)) = map.get(key)
+            && n.as_i64().is_none()
+        {
+            self.wrong(key, "số mục trong ngoặc kép, ví dụ \"1.10\"", "a clause number in quotes, such as \"1.10\"");
+            return None;
+        }
+        Some(self.text(map, key)?.trim_end_matches(['.', ')']).to_string())
+    }
+
+    /// All fields of a notice. `more`: further keys that the caller reads itself.
+    pub fn front(&mut self, map: &Map, more: &[&str]) -> FrontMatter {
+        let known: Vec<&str> = KEYS.iter().chain(FOREIGN).chain(more).copied().collect();
+        self.unknown(map.keys().map(String::as_str), &known);
+        let issued = self.day(map, "issued");
+        FrontMatter {
+            id: self.id(map),
+            kind: self.kind(map),
+            number: self.text(map, "number"),
+            issuer: self.text(map, "issuer"),
+            place: self.text(map, "place"),
+            issued: if map.contains_key("issued") { issued } else { self.day(map, "date") },
+            meeting_date: self.day(map, "meeting_date"),
+            period: self.month(map, "period"),
+            chair: self.text(map, "chair"),
+            signer: self.signer(map),
+            recipients: self.texts(map, "recipients"),
+            title: self.text(map, "title"),
+            approvals: self.texts(map, "approvals"),
+            received: self.day(map, "received"),
+            files: self.texts(map, "files").unwrap_or_default(),
+            original: self.original(map),
+            aliases: self.texts(map, "aliases").unwrap_or_default(),
+            corrections: self.maps(map, "corrections").unwrap_or_default().iter().filter_map(|m| self.correction(m)).collect(),
+            tasks: self.tasks(map),
+            indicators: self.maps(map, "indicators").map(|l| l.iter().filter_map(|m| self.indicator(m)).collect()),
+        }
+    }
+    fn id(&mut self, map: &Map) -> Option<String> {
+        let id = self.text(map, "id")?;
+        if valid_id(&id) {
+            return Some(id);
+        }
+        let span = self.place("id");
+        let folded = free_id(crate::viet::fold::slug(&id));
+        self.diags.report(
+            Code::BadId,
+            Some(span),
+            Text::new(format!("id “{id}” không hợp lệ"), format!("“{id}” is not a valid id")),
+            Some(Text::new("lấy id theo tên tệp", "the id is taken from the file name")),
+            Some(Text::new(
+                format!("chỉ dùng a-z, 0-9 và dấu gạch nối, không phải riêng bốn chữ số: “{folded}”"),
+                format!("use only a-z, 0-9 and hyphens, never four digits alone: “{folded}”"),
+            )),
+        );
+        None
+    }
+    fn kind(&mut self, map: &Map) -> Option<NoticeKind> {
+        let kind = self.text(map, "kind")?;
+        match crate::viet::fold::slug(&kind).as_str() {
+            "thong-bao-ket-luan" | "thong-bao" | "ket-luan" | "conclusion" => Some(NoticeKind::Conclusion),
+            "cong-van" | "dispatch" => Some(NoticeKind::Dispatch),
+            _ => {
+                self.wrong("kind", "“thong-bao-ket-luan” hoặc “cong-van”", "“thong-bao-ket-luan” or “cong-van”");
+                None
+            }
+        }
+    }
+    fn signer(&mut self, map: &Map) -> Option<Signer> {
+        match map.get("signer")? {
+            Value::Null => None,
+            Value::String(s) => Some(Signer { name: s.trim().to_string(), title: None, authority: None }),
+            other => match as_map(other) {
+                Some(m) => {
+                    self.unknown(m.keys().map(String::as_str), &["name", "title", "authority"]);
+                    Some(Signer { name: self.text(&m, "name")?, title: self.text(&m, "title"), authority: self.text(&m, "authority") })
+                }
+                None => {
+                    self.wrong("signer", "bảng có name, title, authority", "a mapping with name, title, authority");
+                    None
+                }
+            },
+        }
+    }
+    fn original(&mut self, map: &Map) -> Option<String> {
+        match map.get("original")? {
+            Value::Null => None,
+            Value::String(s) => Some(s.trim().to_string()),
+            other => match as_map(other) {
+                Some(m) => {
+                    self.unknown(m.keys().map(String::as_str), &["title", "date", "url"]);
+                    let day = self.day(&m, "date").map(crate::page::day_text);
+                    let parts: Vec<String> = [self.text(&m, "title"), day, self.text(&m, "url")].into_iter().flatten().collect();
+                    (!parts.is_empty()).then(|| parts.join(", "))
+                }
+                None => {
+                    self.wrong("original", "bảng có title, date, url", "a mapping with title, date, url");
+                    None
+                }
+            },
+        }
+    }
+    /// `tasks:` of ours. Rows of another tool (`agency` and `due`, no `leads`) are data for it and replace no reading.
+    fn tasks(&mut self, map: &Map) -> Option<Vec<TaskEntry>> {
+        let list = self.maps(map, "tasks")?;
+        if !list.is_empty() && list.iter().all(|m| m.contains_key("agency") && m.contains_key("due") && !m.contains_key("leads")) {
+            return None;
+        }
+        Some(list.iter().filter_map(|m| self.task(m)).collect())
+    }
+    fn task(&mut self, m: &Map) -> Option<TaskEntry> {
+        self.unknown(m.keys().map(String::as_str), &["clause", "text", "leads", "coordinators", "deadlines", "id", "url", "inherited", "corrected"]);
+        let Some(text) = self.text(m, "text") else {
+            self.wrong("text", "chữ của nhiệm vụ", "the words of the task");
+            return None;
+        };
+        Some(TaskEntry {
+            clause: self.clause(m, "clause"),
+            text,
+            leads: self.names(m, "leads").unwrap_or_default(),
+            coordinators: self.names(m, "coordinators").unwrap_or_default(),
+            deadlines: self.deadlines(m).unwrap_or_default(),
+        })
+    }
+    /// Bodies as texts, or as `{id, name}` of the open data.
+    fn names(&mut self, m: &Map, key: &str) -> Option<Vec<String>> {
+        if let Some(Value::Array(list)) = m.get(key)
+            && list.iter().any(Value::is_object)
+        {
+            let name = |v: &Value| match v {
+                Value::Object(o) => ["id", "name"].iter().find_map(|k| o.get(*k)?.as_str()).map(str::to_string),
+                other => other.as_str().map(str::to_string),
+            };
+            return Some(list.iter().filter_map(name).collect());
+        }
+        self.texts(m, key)
+    }
+    fn deadlines(&mut self, m: &Map) -> Option<Vec<DeadlineEntry>> {
+        Some(self.maps(m, "deadlines")?.iter().map(|d| self.deadline(d)).collect())
+    }
+    fn deadline(&mut self, d: &Map) -> DeadlineEntry {
+        self.unknown(d.keys().map(String::as_str), &["due", "bound", "quote", "every", "weekday", "day", "time", "lunar"]);
+        let bound = self.text(d, "bound").filter(|b| {
+            let fine = ["before", "by", "within", "event", "recurring"].contains(&b.as_str());
+            if !fine {
+                self.wrong("bound", "before, by, within, event hoặc recurring", "before, by, within, event or recurring");
+            }
+            fine
+        });
+        DeadlineEntry {
+            due: self.day(d, "due"),
+            bound,
+            quote: self.text(d, "quote"),
+            every: self.text(d, "every"),
+            weekday: self.small(d, "weekday", 7),
+            day: self.small(d, "day", 31),
+            time: self.text(d, "time"),
+            lunar: self.flag(d, "lunar"),
+        }
+    }
+    fn correction(&mut self, m: &Map) -> Option<Correction> {
+        self.unknown(m.keys().map(String::as_str), &["clause", "task", "leads", "coordinators", "deadlines", "ignore", "add", "text"]);
+        let add = match m.get("add") {
+            None | Some(Value::Null) => None,
+            Some(value) => match as_map(value) {
+                Some(a) => self.task(&a),
+                None => {
+                    self.wrong("add", "bảng có text, leads", "a mapping with text, leads");
+                    None
+                }
+            },
+        };
+        let Some(clause) = self.clause(m, "clause").or_else(|| self.clause(m, "task")) else {
+            self.wrong("corrections", "danh sách có “clause”", "a list whose entries have “clause”");
+            return None;
+        };
+        Some(Correction {
+            clause,
+            leads: self.names(m, "leads"),
+            coordinators: self.names(m, "coordinators"),
+            deadlines: self.deadlines(m),
+            ignore: self.flag(m, "ignore"),
+            add,
+            text: self.text(m, "text"),
+        })
+    }
+    fn indicator(&mut self, m: &Map) -> Option<IndicatorEntry> {
+        self.unknown(m.keys().map(String::as_str), &["id", "label", "value", "unit", "span", "quote", "clause", "comparisons"]);
+        let label = self.text(m, "label");
+        let id = self.text(m, "id").or_else(|| label.as_ref().map(|l| format!("other:{}", crate::viet::fold::slug(l))));
+        let Some(id) = id else {
+            self.wrong("indicators", "danh sách có “id”", "a list whose entries have “id”");
+            return None;
+        };
+        let comparisons = self.maps(m, "comparisons").unwrap_or_default();
+        Some(IndicatorEntry {
+            id,
+            label,
+            value: self.number(m, "value"),
+            unit: self.text(m, "unit"),
+            span: self.text(m, "span"),
+            quote: self.text(m, "quote"),
+            clause: self.clause(m, "clause"),
+            comparisons: comparisons
+                .iter()
+                .filter_map(|c| Some((self.text(c, "basis"), self.number(c, "value")?, self.text(c, "unit"), self.flag(c, "level"))))
+                .collect(),
+        })
+    }
+}
+
+/// The mapping behind a value.
+pub fn as_map(value: &Value) -> Option<Map> {
+    value.as_object().map(|o| o.iter().map(|(k, v)| (k.clone(), v.clone())).collect())
+}
+
+/// `Err(true)`: shaped like a date but no day of the calendar; `Err(false)`: no date.
+fn read_day(text: &str) -> Result<Day, bool> {
+    let date = text.split(['T', ' ']).next().unwrap_or(text);
+    let parts: Vec<Option<u32>> = date.split(['-', '/', '.']).map(|p| p.parse().ok()).collect();
+    let [Some(a), Some(b), Some(c)] = parts[..] else { return Err(false) };
+    let (y, m, d) = if a > 31 { (a, b, c) } else { (c, b, a) };
+    if !(1..=9999).contains(&y) {
+        return Err(true);
+    }
+    Day::from_ymd_opt(y as i32, m, d).ok_or(true)
+}
+
+/// `[a-z0-9-]`, not empty, no hyphen at its ends, at most 100 letters, not an address that the site itself uses.
+pub fn valid_id(id: &str) -> bool {
+    !id.is_empty()
+        && id.len() <= 100
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !id.starts_with('-')
+        && !id.ends_with('-')
+        && !reserved(id)
+}
+
+/// Four digits alone are the address of a year, `khong-ngay` that of the notices without one.
+fn reserved(id: &str) -> bool {
+    (id.len() == 4 && id.bytes().all(|b| b.is_ascii_digit())) || id == "khong-ngay"
+}
+
+fn free_id(slug: String) -> String {
+    let slug = slug.get(..100).unwrap_or(&slug).trim_end_matches('-').to_string();
+    match slug {
+        s if s.is_empty() => "van-ban".to_string(),
+        s if reserved(&s) => format!("van-ban-{s}"),
+        s => s,
+    }
 }
 
 /// `[a-z0-9-]` identity folded from a path's file name ("Kết luận 3.md" → `ket-luan-3`), never four digits alone.
 pub fn id_of_path(path: &str) -> String {
     let stem = path.rsplit('/').next().unwrap_or(path);
     let stem = stem.rsplit_once('.').map_or(stem, |(s, _)| s);
-    crate::viet::fold::slug(stem)
+    free_id(crate::viet::fold::slug(stem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::SourceId;
+
+    fn read(text: &str) -> (FrontMatter, usize, Vec<Code>) {
+        let source = SourceFile { id: SourceId(0), path: "a.md".into(), text: text.into(), sha256: String::new() };
+        let mut diags = Diagnostics::new();
+        let (front, offset) = split(&source, &mut diags);
+        (front, offset, diags.iter().map(|d| d.code).collect())
+    }
+
+    #[test]
+    fn reads_fields_and_offset() {
+        let text = "---\nid: a-1\ntitle: 'Tựa'\ndate: 2026-04-09\nperiod: 2026-03\n---\nI. A\n";
+        let (front, offset, codes) = read(text);
+        assert_eq!(front.id.as_deref(), Some("a-1"));
+        assert_eq!(front.issued.unwrap().to_string(), "2026-04-09");
+        assert_eq!(front.period, Month::new(2026, 3));
+        assert_eq!(&text[offset..], "I. A\n");
+        assert!(codes.is_empty(), "{codes:?}");
+    }
+    #[test]
+    fn no_front_matter() {
+        assert_eq!(read("I. A\n---\n").1, 0);
+        assert_eq!(read("---\nI. A\n").1, 0);
+        assert_eq!(read("").1, 0);
+    }
+    #[test]
+    fn syntax_error_costs_the_head_only() {
+        let (front, offset, codes) = read("---\ntitle: [a\n---\nI. A");
+        assert_eq!((front.title, offset, codes), (None, 19, vec![Code::YamlSyntax]));
+    }
+    #[test]
+    fn unknown_key_has_a_hint() {
+        assert_eq!(read("---\ntitel: A\n---\n").2, vec![Code::UnknownKey]);
+        assert_eq!(nearest("titel", KEYS), Some("title"));
+        assert_eq!(nearest("xyzzy", KEYS), None);
+    }
+    #[test]
+    fn wrong_type_keeps_the_others() {
+        let (front, _, codes) = read("---\nrecipients: {a: b}\ntitle: A\n---\n");
+        assert_eq!((front.title.as_deref(), codes), (Some("A"), vec![Code::WrongType]));
+    }
+    #[test]
+    fn impossible_date() {
+        let (front, _, codes) = read("---\nissued: 31/4/2026\n---\n");
+        assert_eq!((front.issued, codes), (None, vec![Code::ImpossibleDate]));
+    }
+    #[test]
+    fn alias_bomb_stops() {
+        let mut text = "---\na0: &a0 [x,x,x,x,x,x,x,x,x]\n".to_string();
+        for i in 1..12 {
+            let row = vec![format!("*a{}", i - 1); 9].join(",");
+            text += &format!("a{i}: &a{i} [{row}]\n");
+        }
+        assert_eq!(read(&(text + "---\n")).2, vec![Code::YamlTooComplex]);
+    }
+    #[test]
+    fn deep_nesting_stops() {
+        assert_eq!(read(&format!("---\na: {}1{}\n---\n", "[".repeat(500), "]".repeat(500))).2, vec![Code::YamlTooComplex]);
+    }
+    #[test]
+    fn rows_of_other_tools_are_left_alone() {
+        let (front, _, codes) = read("---\nagencies: [a]\nmonths: [2026-01]\ntasks:\n  - {id: a, agency: b, due: 2026-01-02, text: c}\n---\n");
+        assert!(front.tasks.is_none() && codes.is_empty(), "{codes:?}");
+    }
+    #[test]
+    fn corrections() {
+        let (front, _, codes) = read(
+            "---\ncorrections:\n  - clause: III.1.1\n    leads: [so-tai-chinh]\n    deadlines: [{ due: 2026-04-12, bound: before }]\n  - clause: III.5.1\n    add: { text: 'A', leads: [b] }\n---\n",
+        );
+        assert!(codes.is_empty(), "{codes:?}");
+        assert_eq!(front.corrections.len(), 2);
+        assert_eq!(front.corrections[0].deadlines.as_ref().unwrap()[0].due.unwrap().to_string(), "2026-04-12");
+        assert_eq!(front.corrections[1].add.as_ref().unwrap().text, "A");
+    }
+    #[test]
+    fn ids() {
+        assert_eq!(id_of_path("x/Kết luận 3.md"), "ket-luan-3");
+        assert_eq!(id_of_path("2026.md"), "van-ban-2026");
+        assert_eq!(id_of_path("….md"), "van-ban");
+        assert_eq!(read("---\nid: Á b\n---\n").2, vec![Code::BadId]);
+    }
 }
