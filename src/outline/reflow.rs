@@ -642,7 +642,7 @@ pub(super) mod tests {
     fn marks_are_taken_off() {
         assert_eq!(texts("### **2.2. Về** *nông* nghiệp"), ["2.2. Về nông nghiệp"]);
         assert_eq!(texts("báo cáo **trước ngày 7/4** \\- a_b &amp; c<br>D"), ["báo cáo trước ngày 7/4 - a_b & c", "D"]);
-        assert_eq!(texts("A <script>x</script><b>b</b>      c"), ["A b", "c"]);
+        assert_eq!(texts("A <script>x</script><b>b</b>      C"), ["A b", "C"]);
         assert!(blocks(&source("**Hết dòng**"), 0)[0].bold);
         assert!(!blocks(&source("**Giao Sở Y tế** chủ trì"), 0)[0].bold);
     }
