@@ -1,18 +1,249 @@
 //! Notices + registers → Site: whom the names mean, what continues what, which figures belong together.
+//!
+//! Steps: `identity` orders the notices and gives each its id, `whom` makes the agencies that are named,
+//! `continuation` finds what goes on from one notice to the next, `figures` sets figures side by side.
 
-use crate::calendar::Day;
+mod continuation;
+mod figures;
+mod identity;
+mod whom;
+
+use crate::arena::Arena;
+use crate::calendar::{Day, Month};
 use crate::config::SiteConfig;
-use crate::diag::Diagnostics;
-use crate::notice::Notice;
-use crate::registry::Registry;
-use crate::site::Site;
+use crate::diag::code::Code;
+use crate::diag::{Diagnostics, Text};
+use crate::notice::{Notice, NoticeKind};
+use crate::registry::{AgencyId, Registry};
+use crate::site::{Entry, FigureRef, Load, NoticeId, NoticePair, Site, TaskId, TaskRow};
+use crate::viet::fold;
+use std::collections::BTreeMap;
 
 /// Joins the notices. Never fails; two notices with one id are diagnosed and the later path is left out.
 pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today: Day, diags: &mut Diagnostics) -> Site {
-    let _ = (notices, diags);
+    let mut entries = identity::entries(notices, diags);
+    let order = time_order(&entries);
+    chain(&mut entries, &order);
+    let mut people = whom::Whom::new(&registry);
+    let topics = TopicKeys::new(&registry);
+    let mut tasks: Arena<TaskRow> = Arena::default();
+    for (n, entry) in entries.iter_mut().enumerate() {
+        for (index, task) in entry.notice.tasks.iter().enumerate() {
+            let (leads, coordinators) = people.of_task(&entry.notice, task, entry.day, diags);
+            let anchor = if task.ordinal > 1 { format!("{}~{}", task.clause, task.ordinal) } else { task.clause.to_string() };
+            entry.tasks.push(tasks.push(TaskRow {
+                notice: NoticeId::new(n),
+                index,
+                id: format!("{}/{anchor}", entry.id),
+                leads,
+                coordinators,
+                topics: topics.of(&task.text),
+                progress: None,
+            }));
+        }
+    }
+    let agencies = people.agencies;
+    let notices: Arena<Entry> = entries.into_iter().collect();
+    let tasks = with_progress(tasks, &registry, diags);
+
+    let mut led: BTreeMap<AgencyId, Vec<TaskId>> = BTreeMap::new();
+    let mut coordinated: BTreeMap<AgencyId, Vec<TaskId>> = BTreeMap::new();
+    let mut by_day: BTreeMap<Day, Vec<(TaskId, usize)>> = BTreeMap::new();
+    let mut undated = Vec::new();
+    let mut series: BTreeMap<String, Vec<FigureRef>> = BTreeMap::new();
+    let mut citations: BTreeMap<String, Vec<(NoticeId, usize)>> = BTreeMap::new();
+    let mut topic_tasks = vec![Vec::new(); registry.topics.len()];
+    // in order of time, so that every list is
+    for &id in &order {
+        let entry = &notices[id];
+        for &task in &entry.tasks {
+            let row = &tasks[task];
+            for &a in &row.leads {
+                led.entry(a).or_default().push(task);
+            }
+            for &a in &row.coordinators {
+                coordinated.entry(a).or_default().push(task);
+            }
+            for &t in &row.topics {
+                if let Some(list) = topic_tasks.get_mut(t) {
+                    list.push(task);
+                }
+            }
+            for (i, deadline) in entry.notice.tasks[row.index].deadlines.iter().enumerate() {
+                match deadline.bound.due() {
+                    Some(day) => by_day.entry(day).or_default().push((task, i)),
+                    None => undated.push((task, i)),
+                }
+            }
+        }
+        for (i, figure) in entry.notice.indicators.iter().enumerate() {
+            series.entry(figure.id.clone()).or_default().push((id, i));
+        }
+        for (i, citation) in entry.notice.citations.iter().enumerate() {
+            citations.entry(citation.number.clone()).or_default().push((id, i));
+        }
+    }
+    for list in series.values_mut() {
+        // stable: figures of one day stay in order of their notices
+        list.sort_by_key(|&(n, i)| notices[n].notice.indicators[i].span_of_time.map(|p| p.last_day()).or(notices[n].day));
+    }
+    let pairs = pairs(&notices, &tasks, &registry, &order);
     Site {
-        today, registry, agencies: Default::default(), notices: Default::default(), order: vec![], tasks: Default::default(),
-        led: Default::default(), coordinated: Default::default(), by_day: Default::default(), undated: vec![], series: Default::default(),
-        citations: Default::default(), pairs: vec![], topic_tasks: vec![], stale_after: config.stale_after,
+        today,
+        agencies,
+        notices,
+        order: order.into_iter().rev().collect(),
+        tasks,
+        led,
+        coordinated,
+        by_day,
+        undated,
+        series,
+        citations,
+        pairs,
+        topic_tasks,
+        stale_after: config.stale_after,
+        registry,
     }
 }
+
+/// The notices from the oldest to the newest; those without any day come first.
+fn time_order(entries: &[Entry]) -> Vec<NoticeId> {
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_by_key(|&i| (entries[i].day, entries[i].notice.head.issued, entries[i].id.as_str()));
+    order.into_iter().map(NoticeId::new).collect()
+}
+
+/// Sets what stands before, after and a year before each notice of one issuer and kind.
+fn chain(entries: &mut [Entry], order: &[NoticeId]) {
+    let mut last: BTreeMap<(String, NoticeKind), NoticeId> = BTreeMap::new();
+    let mut by_month: BTreeMap<(String, NoticeKind, Month), NoticeId> = BTreeMap::new();
+    for &id in order {
+        let entry = &entries[id.index()];
+        // a notice without a day has no place in the order of time
+        if entry.day.is_none() {
+            continue;
+        }
+        let head = &entry.notice.head;
+        let issuer = issuer_key(head.issuer.as_deref().unwrap_or_default());
+        let (kind, period) = (head.kind, head.period);
+        if let Some(month) = period {
+            if let Some(before) = Month::new(month.year - 1, month.month) {
+                entries[id.index()].year_before = by_month.get(&(issuer.clone(), kind, before)).copied();
+            }
+            by_month.insert((issuer.clone(), kind, month), id);
+        }
+        if let Some(previous) = last.insert((issuer, kind), id) {
+            entries[id.index()].previous = Some(previous);
+            entries[previous.index()].next = Some(id);
+        }
+    }
+}
+
+/// "Ủy ban nhân dân tỉnh X" and "UBND tỉnh X" are one issuer.
+fn issuer_key(name: &str) -> String {
+    fold::slug(name).replace("uy-ban-nhan-dan", "ubnd")
+}
+
+/// Gives each task its latest progress entry: by date, then by the order of the register.
+fn with_progress(tasks: Arena<TaskRow>, registry: &Registry, diags: &mut Diagnostics) -> Arena<TaskRow> {
+    let mut latest: BTreeMap<&str, usize> = BTreeMap::new();
+    for (i, entry) in registry.progress.iter().enumerate() {
+        let slot = latest.entry(entry.task.as_str()).or_insert(i);
+        if registry.progress[*slot].date <= entry.date {
+            *slot = i;
+        }
+    }
+    let rows: Arena<TaskRow> = tasks
+        .iter()
+        .map(|(_, row)| TaskRow { progress: latest.remove(row.id.as_str()), ..row.clone() })
+        .collect();
+    for task in latest.into_keys() {
+        diags.report(
+            Code::UnknownTask,
+            None,
+            Text::new(format!("tiến độ của “{task}”: không có nhiệm vụ này"), format!("progress of “{task}”: there is no such task")),
+            Some(Text::new("không hiện ở đâu", "shown nowhere")),
+            Some(Text::new("dùng mã nhiệm vụ như trên trang văn bản, ví dụ 2026-03/III.1.1", "use the task's id as on the notice's page, as 2026-03/III.1.1")),
+        );
+    }
+    rows
+}
+
+/// The comparison pages, from the oldest later notice to the newest.
+fn pairs(notices: &Arena<Entry>, tasks: &Arena<TaskRow>, registry: &Registry, order: &[NoticeId]) -> Vec<NoticePair> {
+    let mut wanted = Vec::new();
+    for &later in order {
+        let entry = &notices[later];
+        wanted.extend(entry.previous.map(|earlier| (earlier, later)));
+        wanted.extend(entry.year_before.filter(|y| Some(*y) != entry.previous).map(|earlier| (earlier, later)));
+    }
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let terms = continuation::Terms::new(notices, tasks, registry);
+    wanted
+        .into_iter()
+        .map(|(earlier, later)| {
+            let continued = terms.continuations(notices, tasks, earlier, later);
+            let mut load: BTreeMap<AgencyId, (Load, Load)> = BTreeMap::new();
+            for (side, notice) in [earlier, later].into_iter().enumerate() {
+                for &task in &notices[notice].tasks {
+                    for &a in &tasks[task].leads {
+                        let both = load.entry(a).or_default();
+                        (if side == 0 { &mut both.0 } else { &mut both.1 }).leads += 1;
+                    }
+                    for &a in &tasks[task].coordinators {
+                        let both = load.entry(a).or_default();
+                        (if side == 0 { &mut both.0 } else { &mut both.1 }).coordinates += 1;
+                    }
+                }
+            }
+            let gone_on: std::collections::BTreeSet<TaskId> = continued.iter().flat_map(|c| [c.earlier, c.later]).collect();
+            let rest = |n: NoticeId| notices[n].tasks.iter().copied().filter(|t| !gone_on.contains(t)).collect::<Vec<_>>();
+            NoticePair {
+                earlier,
+                later,
+                new: rest(later),
+                dropped: rest(earlier),
+                figures: figures::side_by_side(notices, earlier, later),
+                load: load.into_iter().map(|(a, (x, y))| (a, x, y)).collect(),
+                continued,
+            }
+        })
+        .collect()
+}
+
+/// The words by which topics are known.
+struct TopicKeys(Vec<Vec<String>>);
+
+impl TopicKeys {
+    fn new(registry: &Registry) -> TopicKeys {
+        TopicKeys(
+            registry
+                .topics
+                .iter()
+                .map(|t| std::iter::once(&t.name).chain(&t.aliases).map(|a| fold::match_key(a.trim())).filter(|a| !a.is_empty()).collect())
+                .collect(),
+        )
+    }
+    fn of(&self, text: &str) -> Vec<usize> {
+        if self.0.is_empty() {
+            return Vec::new();
+        }
+        let text = fold::match_key(text);
+        self.0.iter().enumerate().filter(|(_, keys)| keys.iter().any(|k| has_words(&text, k))).map(|(i, _)| i).collect()
+    }
+}
+
+/// Whether whole words of the text are the words of the key.
+fn has_words(text: &str, key: &str) -> bool {
+    text.match_indices(key).any(|(i, _)| {
+        let before = text[..i].chars().next_back();
+        let after = text[i + key.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 use crate::calendar::{Day, Month, Period};
 use crate::outline::{ClausePath, Document};
+pub use crate::outline::{NoticeKind, Signer};
 use crate::span::Span;
 
 /// One notice as read: its outline, what was read of its head, its tasks, figures and citations.
@@ -13,15 +14,6 @@ pub struct Notice {
     pub indicators: Vec<Indicator>,
     pub approvals: Vec<Approval>,
     pub citations: Vec<Citation>,
-}
-
-/// Kind of document.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum NoticeKind {
-    /// Thông báo kết luận.
-    Conclusion,
-    /// Công văn.
-    Dispatch,
 }
 
 /// Letterhead, opening, recipients and signature. `None` where the notice does not have it.
@@ -39,13 +31,6 @@ pub struct Head {
     pub addressees: Vec<String>,
     pub recipients: Vec<String>,
     pub title: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Signer {
-    pub name: String,
-    pub title: Option<String>,
-    pub authority: Option<String>,
 }
 
 /// A body as a task names it: official spelling, not yet linked to the register.

@@ -10,6 +10,7 @@ pub mod agency;
 pub mod tasks;
 pub mod schedule;
 pub mod series;
+pub mod chart;
 pub mod comparison;
 pub mod documents;
 

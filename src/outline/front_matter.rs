@@ -1,7 +1,7 @@
 //! The YAML head of a Markdown notice: what an editor sets or corrects.
 
 use crate::diag::Diagnostics;
-use crate::notice::NoticeKind;
+use super::{NoticeKind, Signer};
 use crate::calendar::{Day, Month};
 use crate::source::SourceFile;
 
@@ -17,7 +17,7 @@ pub struct FrontMatter {
     pub meeting_date: Option<Day>,
     pub period: Option<Month>,
     pub chair: Option<String>,
-    pub signer: Option<crate::notice::Signer>,
+    pub signer: Option<Signer>,
     pub recipients: Option<Vec<String>>,
     pub title: Option<String>,
     pub approvals: Option<Vec<String>>,

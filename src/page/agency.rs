@@ -1,8 +1,390 @@
-//! Views of agency pages.
-use super::Page;
+//! Views of agency pages: the index by kind, one page per agency, and its full list year by year.
+use super::{Link, Page, TaskView, agency_link, day_text, notice_link, task_view};
 use crate::config::SiteConfig;
-use crate::site::Site;
+use crate::registry::{Agency, AgencyId};
+use crate::site::{Lateness, Site, TaskId};
+use icu_collator::{Collator, options::CollatorOptions};
+use icu_locale::locale;
+use super::route::Route;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-pub fn pages<'a>(_site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
-    Vec::new()
+/// So many tasks per list stand on an agency's own page; the rest is on the pages of its years.
+const MOST: usize = 60;
+
+/// Kinds in the order of the index, with the heading of each.
+const KINDS: [(&str, &str); 11] = [
+    ("so", "Sở và cơ quan chuyên môn cấp tỉnh"),
+    ("ban", "Ban, ban quản lý"),
+    ("cong-an", "Công an"),
+    ("quan-su", "Quân sự, biên phòng"),
+    ("trung-uong", "Cơ quan ngành dọc và cơ quan trung ương"),
+    ("ubnd", "Ủy ban nhân dân"),
+    ("phong", "Phòng chuyên môn"),
+    ("dang", "Cơ quan Đảng, Mặt trận và đoàn thể"),
+    ("doanh-nghiep", "Doanh nghiệp, đơn vị sự nghiệp"),
+    ("nhom", "Nhóm cơ quan được giao chung"),
+    ("khac", "Cơ quan khác"),
+];
+
+/// Heading of a kind; unknown kinds stand with the last.
+fn kind_index(kind: &str) -> usize {
+    KINDS.iter().position(|(k, _)| *k == kind).unwrap_or(KINDS.len() - 1)
+}
+
+/// Puts names in the order of the Vietnamese alphabet (An, Ăn, Ân; Dân before Đắk). The key of each is made once.
+pub fn alphabetical<T>(items: &mut Vec<T>, name: impl Fn(&T) -> &str) {
+    let collator = Collator::try_new(locale!("vi").into(), CollatorOptions::default()).ok();
+    let key = |text: &str| {
+        let mut out = Vec::new();
+        if let Some(c) = &collator {
+            let Ok(()) = c.write_sort_key_to(text, &mut out);
+        }
+        (out, text.to_string())
+    };
+    items.sort_by_cached_key(|x| key(name(x)));
+}
+
+/// What a task's deadlines come to, without making its whole view.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct State {
+    pub done: bool,
+    /// Passed, by fewest days among its passed deadlines.
+    pub late: Option<i64>,
+    /// Days to its next deadline.
+    pub due: Option<i64>,
+}
+
+impl State {
+    pub fn of(site: &Site, id: TaskId) -> State {
+        let mut out = State::default();
+        let least = |old: Option<i64>, n: i64| Some(old.map_or(n, |o| o.min(n)));
+        // a task without deadline may be reported as done too
+        out.done = site.progress(id).is_some_and(|p| matches!(p.status.as_str(), "hoan-thanh" | "hoan-thanh-qua-han" | "khong-con-hieu-luc"));
+        for i in 0..site.task(id).deadlines.len() {
+            match site.lateness(id, i) {
+                Lateness::Late(n) => out.late = least(out.late, n),
+                Lateness::Due(n) => out.due = least(out.due, n),
+                Lateness::Undated => {}
+                Lateness::Done => out.done = true,
+            }
+        }
+        out
+    }
+    /// Late, and not so long ago that it has left the warnings.
+    pub fn late_now(&self, site: &Site) -> bool {
+        !self.done && self.late.is_some_and(|n| n <= site.stale_after)
+    }
+}
+
+/// Position of each notice in the site's order, newest first.
+pub fn ranks(site: &Site) -> Vec<usize> {
+    let mut out = vec![usize::MAX; site.notices.len()];
+    for (rank, id) in site.order.iter().enumerate() {
+        if let Some(slot) = out.get_mut(id.index()) {
+            *slot = rank;
+        }
+    }
+    out
+}
+
+#[derive(Serialize)]
+struct IndexView {
+    groups: Vec<GroupView>,
+    total: usize,
+    stale_after: i64,
+}
+
+#[derive(Serialize)]
+struct GroupView {
+    name: &'static str,
+    id: String,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    agency: Link,
+    /// "đến 28/2/2025" for a body that is no more.
+    until: String,
+    leads: usize,
+    coordinates: usize,
+    open: usize,
+    late: usize,
+}
+
+#[derive(Serialize)]
+struct AgencyView {
+    name: String,
+    kind: &'static str,
+    short: Vec<String>,
+    aliases: Vec<String>,
+    from: String,
+    to: String,
+    note: Option<String>,
+    /// Names without page have an empty address.
+    predecessors: Vec<Link>,
+    successors: Vec<Link>,
+    led_count: usize,
+    coordinated_count: usize,
+    open: usize,
+    late: usize,
+    /// Tasks it leads whose day is near or lately passed, by day.
+    due: Vec<TaskView>,
+    led: Vec<NoticeGroup>,
+    led_shown: usize,
+    coordinated: Vec<NoticeGroup>,
+    coordinated_shown: usize,
+    years: Vec<YearLink>,
+    calendar: String,
+    feed: String,
+    /// Absolute addresses for subscribing, empty where the site's own is not configured.
+    calendar_url: String,
+    webcal_url: String,
+}
+
+/// The tasks of one notice.
+#[derive(Serialize)]
+pub struct NoticeGroup {
+    pub notice: Link,
+    pub tasks: Vec<TaskView>,
+}
+
+#[derive(Serialize, Clone)]
+pub struct YearLink {
+    pub year: String,
+    pub href: String,
+    pub count: usize,
+    pub current: bool,
+}
+
+#[derive(Serialize)]
+struct YearView {
+    name: String,
+    agency: Link,
+    year: i32,
+    led_count: usize,
+    coordinated_count: usize,
+    led: Vec<NoticeGroup>,
+    coordinated: Vec<NoticeGroup>,
+    years: Vec<YearLink>,
+}
+
+/// What all agency pages ask.
+struct Shared {
+    ranks: Vec<usize>,
+    /// Slug → the agency that has a page.
+    by_slug: BTreeMap<String, AgencyId>,
+    /// Slug → name, for bodies of the register that no notice names.
+    names: BTreeMap<String, String>,
+}
+
+/// The tasks of an agency, newest notice first, in the notice's order.
+fn ordered(site: &Site, ranks: &[usize], tasks: Option<&Vec<TaskId>>) -> Vec<TaskId> {
+    let mut out: Vec<TaskId> = tasks.cloned().unwrap_or_default();
+    out.sort_by_key(|t| {
+        let row = &site.tasks[*t];
+        (ranks.get(row.notice.index()).copied().unwrap_or(usize::MAX), row.index)
+    });
+    out.dedup();
+    out
+}
+
+/// Tasks in order, put together by notice.
+pub fn by_notice(site: &Site, tasks: &[TaskId]) -> Vec<NoticeGroup> {
+    tasks
+        .chunk_by(|a, b| site.tasks[*a].notice == site.tasks[*b].notice)
+        .filter_map(|chunk| {
+            let first = chunk.first()?;
+            Some(NoticeGroup { notice: notice_link(site, site.tasks[*first].notice), tasks: chunk.iter().map(|t| task_view(site, *t)).collect() })
+        })
+        .collect()
+}
+
+fn year_of(site: &Site, task: TaskId) -> Option<i32> {
+    site.notices[site.tasks[task].notice].year
+}
+
+/// The newest `MOST`, and those that no year's page has.
+fn shortened(site: &Site, tasks: &[TaskId]) -> Vec<TaskId> {
+    tasks.iter().enumerate().filter(|(i, t)| *i < MOST || year_of(site, **t).is_none()).map(|(_, t)| *t).collect()
+}
+
+fn year_links(site: &Site, slug: &str, led: &[TaskId], coordinated: &[TaskId], current: Option<i32>) -> Vec<YearLink> {
+    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+    for y in led.iter().chain(coordinated).filter_map(|t| year_of(site, *t)) {
+        *counts.entry(y).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .rev()
+        .map(|(y, count)| YearLink { year: y.to_string(), href: Route::AgencyYear(slug.to_string(), y).address(), count, current: current == Some(y) })
+        .collect()
+}
+
+fn related(site: &Site, shared: &Shared, slugs: impl Iterator<Item = String>) -> Vec<Link> {
+    let mut seen = BTreeSet::new();
+    slugs
+        .filter(|s| seen.insert(s.clone()))
+        .map(|slug| match shared.by_slug.get(&slug) {
+            Some(id) => agency_link(site, *id),
+            None => Link { name: shared.names.get(&slug).cloned().unwrap_or(slug), href: String::new() },
+        })
+        .collect()
+}
+
+pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
+    let shared = Arc::new(Shared {
+        ranks: ranks(site),
+        by_slug: site.agencies.iter().map(|(id, a)| (a.slug.clone(), id)).collect(),
+        names: site.registry.agencies.iter().map(|(_, a)| (a.slug.clone(), a.name.clone())).collect(),
+    });
+    let mut pages = vec![Page::new(
+        Route::Agencies,
+        "agencies.html",
+        "Cơ quan, đơn vị",
+        "Các cơ quan, đơn vị được giao chủ trì hoặc phối hợp thực hiện nhiệm vụ",
+        move || index(site),
+    )];
+    for (slug, id) in shared.by_slug.clone() {
+        let agency = &site.agencies[id];
+        let s = shared.clone();
+        pages.push(Page::new(
+            Route::Agency(slug.clone()),
+            "agency.html",
+            agency.name.clone(),
+            format!("Nhiệm vụ {} chủ trì và phối hợp thực hiện, thời hạn, lịch sử cơ quan", agency.name),
+            move || agency_view(site, config, &s, id),
+        ));
+        let years: BTreeSet<i32> = [site.led.get(&id), site.coordinated.get(&id)].into_iter().flatten().flatten().filter_map(|t| year_of(site, *t)).collect();
+        for year in years {
+            let s = shared.clone();
+            pages.push(Page::new(
+                Route::AgencyYear(slug.clone(), year),
+                "agency-year.html",
+                format!("{}: nhiệm vụ năm {year}", agency.name),
+                format!("Toàn bộ nhiệm vụ năm {year} {} chủ trì và phối hợp thực hiện", agency.name),
+                move || year_view(site, &s, id, year),
+            ));
+        }
+    }
+    pages
+}
+
+fn index(site: &Site) -> IndexView {
+    let mut groups: Vec<Vec<Row>> = KINDS.iter().map(|_| Vec::new()).collect();
+    for (id, a) in site.agencies.iter() {
+        let led = site.led.get(&id).map_or(&[][..], |v| v);
+        let (mut open, mut late) = (0, 0);
+        for t in led {
+            let state = State::of(site, *t);
+            open += usize::from(!state.done);
+            late += usize::from(state.late_now(site));
+        }
+        let row = Row {
+            agency: agency_link(site, id),
+            until: a.to.filter(|d| *d < site.today).map(|d| format!("đến {}", day_text(d))).unwrap_or_default(),
+            leads: led.len(),
+            coordinates: site.coordinated.get(&id).map_or(0, Vec::len),
+            open,
+            late,
+        };
+        groups[kind_index(&a.kind)].push(row);
+    }
+    let groups = KINDS
+        .iter()
+        .zip(groups)
+        .filter(|(_, rows)| !rows.is_empty())
+        .map(|((id, name), mut rows)| {
+            alphabetical(&mut rows, |r| &r.agency.name);
+            GroupView { name, id: format!("nhom-{id}"), rows }
+        })
+        .collect();
+    IndexView { groups, total: site.agencies.len(), stale_after: site.stale_after }
+}
+
+fn agency_view(site: &Site, config: &SiteConfig, shared: &Shared, id: AgencyId) -> AgencyView {
+    let a: &Agency = &site.agencies[id];
+    let led = ordered(site, &shared.ranks, site.led.get(&id));
+    let coordinated = ordered(site, &shared.ranks, site.coordinated.get(&id));
+    let (mut open, mut late) = (0, 0);
+    let mut due = Vec::new();
+    for t in &led {
+        let state = State::of(site, *t);
+        open += usize::from(!state.done);
+        late += usize::from(state.late_now(site));
+        if !state.done && (state.late_now(site) || state.due.is_some()) {
+            due.push(*t);
+        }
+    }
+    due.sort_by_key(|t| site.first_due(*t).map(|x| x.1));
+    due.truncate(MOST);
+    let (led_short, coordinated_short) = (shortened(site, &led), shortened(site, &coordinated));
+    let home = Route::Agency(a.slug.clone()).address();
+    let calendar = format!("{home}lich.ics");
+    let calendar_url = if config.base_url.is_empty() { String::new() } else { format!("{}/{calendar}", config.base_url) };
+    let webcal_url = calendar_url.split_once("://").map(|(_, rest)| format!("webcal://{rest}")).unwrap_or_default();
+    AgencyView {
+        name: a.name.clone(),
+        kind: KINDS[kind_index(&a.kind)].1,
+        short: a.short.clone(),
+        aliases: a.aliases.clone(),
+        from: a.from.map(day_text).unwrap_or_default(),
+        to: a.to.map(day_text).unwrap_or_default(),
+        note: a.note.clone(),
+        predecessors: related(site, shared, a.predecessors.iter().cloned()),
+        successors: related(site, shared, a.successors.iter().cloned()),
+        led_count: led.len(),
+        coordinated_count: coordinated.len(),
+        open,
+        late,
+        due: due.iter().map(|t| task_view(site, *t)).collect(),
+        led_shown: led_short.len(),
+        led: by_notice(site, &led_short),
+        coordinated_shown: coordinated_short.len(),
+        coordinated: by_notice(site, &coordinated_short),
+        years: year_links(site, &a.slug, &led, &coordinated, None),
+        feed: format!("{home}feed.xml"),
+        calendar,
+        calendar_url,
+        webcal_url,
+    }
+}
+
+fn year_view(site: &Site, shared: &Shared, id: AgencyId, year: i32) -> YearView {
+    let led = ordered(site, &shared.ranks, site.led.get(&id));
+    let coordinated = ordered(site, &shared.ranks, site.coordinated.get(&id));
+    let slug = &site.agencies[id].slug;
+    let years = year_links(site, slug, &led, &coordinated, Some(year));
+    let of_year = |tasks: Vec<TaskId>| -> Vec<TaskId> { tasks.into_iter().filter(|t| year_of(site, *t) == Some(year)).collect() };
+    let (led, coordinated) = (of_year(led), of_year(coordinated));
+    YearView {
+        name: site.agencies[id].name.clone(),
+        agency: agency_link(site, id),
+        year,
+        led_count: led.len(),
+        coordinated_count: coordinated.len(),
+        led: by_notice(site, &led),
+        coordinated: by_notice(site, &coordinated),
+        years,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_in_the_order_of_the_vietnamese_alphabet() {
+        let mut names = vec!["Đắk", "Cạ", "Dân tộc", "Ân", "An", "Ăn", "Cá", "Ca"];
+        alphabetical(&mut names, |n| n);
+        assert_eq!(names, ["An", "Ăn", "Ân", "Ca", "Cá", "Cạ", "Dân tộc", "Đắk"]);
+    }
+
+    #[test]
+    fn an_unknown_kind_stands_with_the_others() {
+        assert_eq!(KINDS[kind_index("so")].0, "so");
+        assert_eq!(KINDS[kind_index("")].0, "khac");
+    }
 }

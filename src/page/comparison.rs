@@ -1,8 +1,237 @@
-//! Views of comparison pages.
-use super::Page;
+//! Views of comparison pages: two notices side by side in figures, tasks and the load of each agency.
+use super::agency::{NoticeGroup, alphabetical, by_notice, ranks};
+use super::route::Route;
+use super::series::{figure, figure_address, figure_words, indicator_link, period_words, value_words};
+use super::{Link, Page, TaskView, agency_link, notice_link, notice_name, task_view};
 use crate::config::SiteConfig;
-use crate::site::Site;
+use crate::site::{FigurePair, FigureRef, NoticePair, Site};
+use serde::Serialize;
 
-pub fn pages<'a>(_site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
-    Vec::new()
+#[derive(Serialize)]
+struct IndexView {
+    total: usize,
+    years: Vec<YearPairs>,
+}
+
+#[derive(Serialize)]
+struct YearPairs {
+    /// Empty for notices without year.
+    year: String,
+    rows: Vec<PairRow>,
+}
+
+#[derive(Serialize)]
+struct PairRow {
+    href: String,
+    earlier: String,
+    later: String,
+    /// "Kỳ liền trước", "Cùng kỳ năm trước".
+    basis: &'static str,
+    continued: usize,
+    new: usize,
+    dropped: usize,
+}
+
+#[derive(Serialize)]
+struct PairView {
+    earlier: Link,
+    later: Link,
+    basis: &'static str,
+    figures: Vec<FigureRow>,
+    continued: Vec<Carried>,
+    new: Vec<NoticeGroup>,
+    new_count: usize,
+    dropped: Vec<NoticeGroup>,
+    dropped_count: usize,
+    load: Vec<LoadRow>,
+    earlier_tasks: usize,
+    later_tasks: usize,
+}
+
+#[derive(Serialize)]
+struct FigureRow {
+    indicator: Link,
+    earlier: Option<FigureCell>,
+    later: Option<FigureCell>,
+    /// "tăng 1,2 điểm %"; empty where the two are not comparable.
+    change: String,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct FigureCell {
+    text: String,
+    period: String,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct Carried {
+    earlier: TaskView,
+    later: TaskView,
+    /// Whole per cent.
+    strength: u32,
+}
+
+#[derive(Serialize)]
+struct LoadRow {
+    agency: Link,
+    earlier_leads: usize,
+    later_leads: usize,
+    earlier_coordinates: usize,
+    later_coordinates: usize,
+    /// "+3", "−1", "0": of the tasks it leads.
+    change: String,
+}
+
+fn basis(site: &Site, pair: &NoticePair) -> &'static str {
+    if site.notices[pair.later].previous == Some(pair.earlier) {
+        "Kỳ liền trước"
+    } else if site.notices[pair.later].year_before == Some(pair.earlier) {
+        "Cùng kỳ năm trước"
+    } else {
+        "Hai thông báo"
+    }
+}
+
+fn address(site: &Site, pair: &NoticePair) -> Route {
+    Route::Comparison(site.notices[pair.earlier].id.clone(), site.notices[pair.later].id.clone())
+}
+
+pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
+    let mut pages = vec![Page::new(
+        Route::Comparisons,
+        "comparisons.html",
+        "So sánh các kỳ",
+        "So sánh mỗi thông báo kết luận với kỳ liền trước và cùng kỳ năm trước",
+        move || index(site),
+    )];
+    for pair in &site.pairs {
+        let (earlier, later) = (notice_name(site, pair.earlier), notice_name(site, pair.later));
+        pages.push(Page::new(
+            address(site, pair),
+            "comparison.html",
+            format!("So sánh: {later} với {earlier}"),
+            format!("Số liệu, nhiệm vụ chuyển tiếp, nhiệm vụ mới và khối lượng giao từng cơ quan: {later} so với {earlier}"),
+            move || view(site, pair),
+        ));
+    }
+    pages
+}
+
+fn index(site: &Site) -> IndexView {
+    let ranks = ranks(site);
+    let rank = |n: crate::site::NoticeId| ranks.get(n.index()).copied().unwrap_or(usize::MAX);
+    let mut pairs: Vec<&NoticePair> = site.pairs.iter().collect();
+    pairs.sort_by_key(|p| (std::cmp::Reverse(site.notices[p.later].year), rank(p.later), rank(p.earlier)));
+    let years = pairs
+        .chunk_by(|a, b| site.notices[a.later].year == site.notices[b.later].year)
+        .map(|chunk| YearPairs {
+            year: chunk.first().and_then(|p| site.notices[p.later].year).map(|y| y.to_string()).unwrap_or_default(),
+            rows: chunk
+                .iter()
+                .map(|p| PairRow {
+                    href: address(site, p).address(),
+                    earlier: notice_name(site, p.earlier),
+                    later: notice_name(site, p.later),
+                    basis: basis(site, p),
+                    continued: p.continued.len(),
+                    new: p.new.len(),
+                    dropped: p.dropped.len(),
+                })
+                .collect(),
+        })
+        .collect();
+    IndexView { total: site.pairs.len(), years }
+}
+
+/// "tăng 1,2 điểm %", "giảm 120 tỷ đồng", "không đổi".
+fn change_words(change: f64, unit: Option<&str>) -> String {
+    let amount = match unit {
+        Some("%") => value_words(change.abs(), Some("điểm %")),
+        unit => value_words(change.abs(), unit),
+    };
+    // a remainder of the subtraction of two equal decimals is no change
+    if change.abs() < 1e-9 {
+        "không đổi".into()
+    } else if change > 0.0 {
+        format!("tăng {amount}")
+    } else {
+        format!("giảm {amount}")
+    }
+}
+
+fn signed(change: i64) -> String {
+    match change {
+        0 => "0".into(),
+        n if n > 0 => format!("+{n}"),
+        n => format!("−{}", n.unsigned_abs()),
+    }
+}
+
+fn figure_row(site: &Site, pair: &FigurePair) -> FigureRow {
+    let cell = |at: Option<FigureRef>| {
+        let at = at?;
+        let f = figure(site, at)?;
+        Some(FigureCell { text: figure_words(f), period: period_words(f.span_of_time), href: figure_address(site, at) })
+    };
+    let unit = pair.later.or(pair.earlier).and_then(|f| figure(site, f)).and_then(|f| f.unit.as_deref());
+    FigureRow {
+        indicator: indicator_link(site, &pair.indicator),
+        earlier: cell(pair.earlier),
+        later: cell(pair.later),
+        change: pair.change.map(|c| change_words(c, unit)).unwrap_or_default(),
+        reason: pair.reason.clone().unwrap_or_default(),
+    }
+}
+
+fn view(site: &Site, pair: &NoticePair) -> PairView {
+    let mut load: Vec<LoadRow> = pair
+        .load
+        .iter()
+        .map(|(id, a, b)| LoadRow {
+            agency: agency_link(site, *id),
+            earlier_leads: a.leads,
+            later_leads: b.leads,
+            earlier_coordinates: a.coordinates,
+            later_coordinates: b.coordinates,
+            change: signed(b.leads as i64 - a.leads as i64),
+        })
+        .collect();
+    alphabetical(&mut load, |r| &r.agency.name);
+    PairView {
+        earlier: notice_link(site, pair.earlier),
+        later: notice_link(site, pair.later),
+        basis: basis(site, pair),
+        figures: pair.figures.iter().map(|f| figure_row(site, f)).collect(),
+        continued: pair
+            .continued
+            .iter()
+            .map(|c| Carried { earlier: task_view(site, c.earlier), later: task_view(site, c.later), strength: (c.strength.clamp(0.0, 1.0) * 100.0).round() as u32 })
+            .collect(),
+        new: by_notice(site, &pair.new),
+        new_count: pair.new.len(),
+        dropped: by_notice(site, &pair.dropped),
+        dropped_count: pair.dropped.len(),
+        load,
+        earlier_tasks: site.notices[pair.earlier].tasks.len(),
+        later_tasks: site.notices[pair.later].tasks.len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_of_a_share_is_in_points() {
+        assert_eq!(change_words(1.2, Some("%")), "tăng 1,2 điểm %");
+        assert_eq!(change_words(-120.0, Some("tỷ đồng")), "giảm 120 tỷ đồng");
+        assert_eq!(change_words(0.1 + 0.2 - 0.3, None), "không đổi");
+    }
+
+    #[test]
+    fn loads_carry_a_sign() {
+        assert_eq!([signed(3), signed(-1), signed(0)], ["+3", "−1", "0"]);
+    }
 }

@@ -1,8 +1,404 @@
-//! Views of schedule pages.
-use super::Page;
+//! Views of schedule pages: the calendar of deadlines by year and month, and the warnings.
+use super::agency::alphabetical;
+use super::route::Route;
+use super::{DeadlineView, Link, Page, TaskView, day_text, deadline_view, task_view};
+use crate::calendar::{Day, Month};
 use crate::config::SiteConfig;
-use crate::site::Site;
+use crate::notice::Bound;
+use crate::site::{Lateness, Site, TaskId};
+use chrono::{Datelike, Days};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-pub fn pages<'a>(_site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
-    Vec::new()
+/// So many tasks are named in a cell of the grid; the list below has all.
+const IN_CELL: usize = 3;
+
+const WEEKDAYS: [(&str, &str); 7] =
+    [("T2", "Thứ Hai"), ("T3", "Thứ Ba"), ("T4", "Thứ Tư"), ("T5", "Thứ Năm"), ("T6", "Thứ Sáu"), ("T7", "Thứ Bảy"), ("CN", "Chủ nhật")];
+
+/// What the pages of the calendar ask, reckoned once.
+struct Shared {
+    /// Deadlines that fall due in each month.
+    months: BTreeMap<Month, usize>,
+    /// Deadlines without a day, by the year of their notice.
+    undated: BTreeMap<Option<i32>, Vec<(TaskId, usize)>>,
+    feasts: BTreeMap<Day, Vec<Feast>>,
+    /// Years of the calendar, oldest first.
+    years: BTreeSet<i32>,
+}
+
+#[derive(Serialize, Clone, Debug, PartialEq)]
+struct Feast {
+    name: String,
+    off: bool,
+}
+
+/// A deadline with its task.
+#[derive(Serialize)]
+struct Item {
+    task: TaskView,
+    deadline: DeadlineView,
+}
+
+#[derive(Serialize)]
+struct MonthLink {
+    name: String,
+    href: String,
+    count: usize,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct YearMonths {
+    year: i32,
+    href: String,
+    count: usize,
+    months: Vec<MonthLink>,
+}
+
+#[derive(Serialize)]
+struct CalendarView {
+    years: Vec<YearMonths>,
+    total: usize,
+    /// Year of the notices whose deadlines without a day are listed; empty for those without year.
+    undated_year: String,
+    recurring: Vec<Item>,
+    events: Vec<Item>,
+    calendar: String,
+    calendar_url: String,
+}
+
+#[derive(Serialize)]
+struct YearView {
+    year: i32,
+    total: usize,
+    months: Vec<MonthLink>,
+    recurring: Vec<Item>,
+    events: Vec<Item>,
+    earlier: Option<Link>,
+    later: Option<Link>,
+}
+
+#[derive(Serialize)]
+struct MonthView {
+    name: String,
+    year: Link,
+    total: usize,
+    weekdays: Vec<Weekday>,
+    weeks: Vec<Vec<Option<Cell>>>,
+    days: Vec<DayView>,
+    feasts: Vec<FeastDay>,
+    earlier: Option<Link>,
+    later: Option<Link>,
+}
+
+#[derive(Serialize)]
+struct Weekday {
+    short: &'static str,
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+struct FeastDay {
+    day: String,
+    name: String,
+    off: bool,
+}
+
+#[derive(Serialize)]
+struct Cell {
+    number: u32,
+    iso: String,
+    weekend: bool,
+    today: bool,
+    off: bool,
+    feasts: Vec<String>,
+    count: usize,
+    more: usize,
+    items: Vec<CellItem>,
+}
+
+#[derive(Serialize)]
+struct CellItem {
+    text: String,
+    href: String,
+    status: &'static str,
+}
+
+#[derive(Serialize)]
+struct DayView {
+    /// "ngay-2026-04-12"
+    id: String,
+    /// "Chủ nhật, 12/4/2026"
+    name: String,
+    feasts: Vec<Feast>,
+    items: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct WarningsView {
+    late: Vec<Item>,
+    /// Due within 7 days, 8 to 15, 16 to 30.
+    soon: Vec<Due>,
+    stale: usize,
+    stale_after: i64,
+    total: usize,
+}
+
+#[derive(Serialize)]
+struct Due {
+    id: &'static str,
+    name: &'static str,
+    items: Vec<Item>,
+}
+
+/// The days of a month in weeks that begin on Monday; `None` outside the month.
+fn grid(month: Month) -> Vec<[Option<Day>; 7]> {
+    let mut weeks = Vec::new();
+    let mut week = [None; 7];
+    for day in month.first_day().iter_days().take_while(|d| Month::of(*d) == month) {
+        let at = day.weekday().num_days_from_monday() as usize;
+        week[at] = Some(day);
+        if at == 6 {
+            weeks.push(week);
+            week = [None; 7];
+        }
+    }
+    if week.iter().any(Option::is_some) {
+        weeks.push(week);
+    }
+    weeks
+}
+
+fn weekday(day: Day) -> &'static str {
+    WEEKDAYS[day.weekday().num_days_from_monday() as usize].1
+}
+
+fn month_name(m: Month) -> String {
+    format!("Tháng {}/{}", m.month, m.year)
+}
+
+fn month_link(m: Month) -> Link {
+    Link { name: month_name(m), href: Route::CalendarMonth(m).address() }
+}
+
+fn item(site: &Site, task: TaskId, i: usize) -> Item {
+    Item { task: task_view(site, task), deadline: deadline_view(site, task, i) }
+}
+
+pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
+    let mut shared = Shared { months: BTreeMap::new(), undated: BTreeMap::new(), feasts: BTreeMap::new(), years: BTreeSet::new() };
+    for (day, due) in &site.by_day {
+        *shared.months.entry(Month::of(*day)).or_default() += due.len();
+    }
+    for (task, i) in &site.undated {
+        shared.undated.entry(site.notices[site.tasks[*task].notice].year).or_default().push((*task, *i));
+    }
+    for h in &site.registry.holidays {
+        shared.feasts.entry(h.day).or_default().push(Feast { name: h.name.clone(), off: h.off });
+    }
+    shared.years = shared.months.keys().map(|m| m.year).chain(shared.undated.keys().filter_map(|y| *y)).collect();
+    let shared = Arc::new(shared);
+
+    let s = shared.clone();
+    let mut pages = vec![Page::new(
+        Route::Calendar,
+        "calendar.html",
+        "Lịch thời hạn",
+        "Lịch thời hạn thực hiện nhiệm vụ theo năm và tháng; nhiệm vụ định kỳ và nhiệm vụ gắn với sự kiện",
+        move || calendar(site, config, &s),
+    )];
+    for year in &shared.years {
+        let (s, year) = (shared.clone(), *year);
+        pages.push(Page::new(
+            Route::CalendarYear(year),
+            "calendar-year.html",
+            format!("Lịch thời hạn năm {year}"),
+            format!("Thời hạn thực hiện nhiệm vụ trong năm {year}"),
+            move || calendar_year(site, &s, year),
+        ));
+    }
+    for month in shared.months.keys() {
+        let (s, month) = (shared.clone(), *month);
+        let mut page = Page::new(
+            Route::CalendarMonth(month),
+            "calendar-month.html",
+            format!("Lịch thời hạn tháng {}/{}", month.month, month.year),
+            format!("Nhiệm vụ đến hạn trong tháng {} năm {}", month.month, month.year),
+            move || calendar_month(site, &s, month),
+        );
+        page.anchors = site.by_day.range(month.first_day()..=month.last_day()).map(|(d, _)| format!("ngay-{d}")).collect();
+        pages.push(page);
+    }
+    pages.push(Page::new(
+        Route::Warnings,
+        "warnings.html",
+        "Cảnh báo thời hạn",
+        "Nhiệm vụ đã qua hạn chưa có báo cáo và nhiệm vụ đến hạn trong 7, 15 và 30 ngày",
+        move || warnings(site),
+    ));
+    pages
+}
+
+fn months_of(shared: &Shared, site: &Site, year: i32) -> Vec<MonthLink> {
+    (1..=12)
+        .filter_map(|m| Month::new(year, m))
+        .filter_map(|m| {
+            let count = *shared.months.get(&m)?;
+            Some(MonthLink { name: format!("Tháng {}", m.month), href: Route::CalendarMonth(m).address(), count, current: m == Month::of(site.today) })
+        })
+        .collect()
+}
+
+/// Recurring deadlines and those bound to an event (or to a day that no text fixes), each in order of agency and task.
+fn undated(site: &Site, found: Option<&Vec<(TaskId, usize)>>) -> (Vec<Item>, Vec<Item>) {
+    let (mut recurring, mut events) = (Vec::new(), Vec::new());
+    for (task, i) in found.into_iter().flatten() {
+        let list = if matches!(site.deadline(*task, *i).bound, Bound::Every { .. }) { &mut recurring } else { &mut events };
+        list.push(item(site, *task, *i));
+    }
+    for list in [&mut recurring, &mut events] {
+        alphabetical(list, |x| x.task.leads.first().map_or("", |l| &l.name));
+    }
+    (recurring, events)
+}
+
+fn calendar(site: &Site, config: &SiteConfig, shared: &Shared) -> CalendarView {
+    let newest = shared.undated.keys().next_back().copied().flatten();
+    let (recurring, events) = undated(site, shared.undated.get(&newest));
+    let address = "lich.ics".to_string();
+    CalendarView {
+        years: shared
+            .years
+            .iter()
+            .rev()
+            .map(|y| {
+                let months = months_of(shared, site, *y);
+                YearMonths { year: *y, href: Route::CalendarYear(*y).address(), count: months.iter().map(|m| m.count).sum(), months }
+            })
+            .collect(),
+        total: shared.months.values().sum(),
+        undated_year: newest.map(|y| y.to_string()).unwrap_or_default(),
+        recurring,
+        events,
+        calendar_url: if config.base_url.is_empty() { String::new() } else { format!("{}/{address}", config.base_url) },
+        calendar: address,
+    }
+}
+
+fn calendar_year(site: &Site, shared: &Shared, year: i32) -> YearView {
+    let (recurring, events) = undated(site, shared.undated.get(&Some(year)));
+    let months = months_of(shared, site, year);
+    let link = |y: &i32| Link { name: format!("Năm {y}"), href: Route::CalendarYear(*y).address() };
+    YearView {
+        year,
+        total: months.iter().map(|m| m.count).sum(),
+        months,
+        recurring,
+        events,
+        earlier: shared.years.range(..year).next_back().map(link),
+        later: shared.years.range(year.saturating_add(1)..).next().map(link),
+    }
+}
+
+fn calendar_month(site: &Site, shared: &Shared, month: Month) -> MonthView {
+    let (first, last) = (month.first_day(), month.last_day());
+    let days: Vec<DayView> = site
+        .by_day
+        .range(first..=last)
+        .map(|(day, due)| DayView {
+            id: format!("ngay-{day}"),
+            name: format!("{}, {}", weekday(*day), day_text(*day)),
+            feasts: shared.feasts.get(day).cloned().unwrap_or_default(),
+            items: due.iter().map(|(t, i)| item(site, *t, *i)).collect(),
+        })
+        .collect();
+    let cell = |day: Day| {
+        let due = site.by_day.get(&day).map_or(&[][..], |v| v);
+        let feasts = shared.feasts.get(&day).map_or(&[][..], |v| v);
+        Cell {
+            number: day.day(),
+            iso: day.to_string(),
+            weekend: day.weekday().num_days_from_monday() >= 5,
+            today: day == site.today,
+            off: feasts.iter().any(|f| f.off),
+            feasts: feasts.iter().map(|f| f.name.clone()).collect(),
+            count: due.len(),
+            more: due.len().saturating_sub(IN_CELL),
+            items: due
+                .iter()
+                .take(IN_CELL)
+                .map(|(t, i)| {
+                    let task = task_view(site, *t);
+                    CellItem { text: super::excerpt(&task.text, 48), href: task.href, status: deadline_view(site, *t, *i).status }
+                })
+                .collect(),
+        }
+    };
+    MonthView {
+        name: format!("tháng {}/{}", month.month, month.year),
+        year: Link { name: format!("Năm {}", month.year), href: Route::CalendarYear(month.year).address() },
+        total: days.iter().map(|d| d.items.len()).sum(),
+        weekdays: WEEKDAYS.iter().map(|(short, name)| Weekday { short, name }).collect(),
+        weeks: grid(month).into_iter().map(|w| w.into_iter().map(|d| d.map(cell)).collect()).collect(),
+        days,
+        feasts: shared
+            .feasts
+            .range(first..=last)
+            .flat_map(|(d, fs)| fs.iter().map(|f| FeastDay { day: day_text(*d), name: f.name.clone(), off: f.off }))
+            .collect(),
+        earlier: shared.months.range(..month).next_back().map(|(m, _)| month_link(*m)),
+        later: shared.months.range(month.next()..).next().map(|(m, _)| month_link(*m)),
+    }
+}
+
+fn warnings(site: &Site) -> WarningsView {
+    let mut late = Vec::new();
+    let mut stale = 0;
+    let mut soon = vec![
+        Due { id: "han-7", name: "Đến hạn trong 7 ngày tới", items: Vec::new() },
+        Due { id: "han-15", name: "Đến hạn sau 8 đến 15 ngày", items: Vec::new() },
+        Due { id: "han-30", name: "Đến hạn sau 16 đến 30 ngày", items: Vec::new() },
+    ];
+    let last = site.today.checked_add_days(Days::new(30)).unwrap_or(site.today);
+    for (task, i) in site.by_day.range(..=last).flat_map(|(_, due)| due) {
+        match site.lateness(*task, *i) {
+            Lateness::Late(n) if n > site.stale_after => stale += 1,
+            Lateness::Late(_) => late.push(item(site, *task, *i)),
+            Lateness::Due(n) => soon[if n <= 7 { 0 } else if n <= 15 { 1 } else { 2 }].items.push(item(site, *task, *i)),
+            Lateness::Undated | Lateness::Done => {}
+        }
+    }
+    WarningsView { total: late.len() + soon.iter().map(|s| s.items.len()).sum::<usize>(), late, soon, stale, stale_after: site.stale_after }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(month: Month) -> Vec<usize> {
+        grid(month).iter().map(|w| w.iter().flatten().count()).collect()
+    }
+
+    #[test]
+    fn weeks_begin_on_monday() {
+        // 1/4/2026 is a Wednesday
+        let april = grid(Month { year: 2026, month: 4 });
+        assert_eq!(april[0].iter().position(Option::is_some), Some(2));
+        assert_eq!(days(Month { year: 2026, month: 4 }), [5, 7, 7, 7, 4]);
+    }
+
+    #[test]
+    fn a_month_of_four_full_weeks_has_four_rows() {
+        // February 2027 runs from a Monday to a Sunday
+        assert_eq!(days(Month { year: 2027, month: 2 }), [7, 7, 7, 7]);
+        assert_eq!(days(Month { year: 2024, month: 2 }).iter().sum::<usize>(), 29);
+    }
+
+    #[test]
+    fn weekdays_have_their_vietnamese_names() {
+        assert_eq!(Day::from_ymd_opt(2026, 4, 12).map(weekday), Some("Chủ nhật"));
+        assert_eq!(Day::from_ymd_opt(2026, 4, 13).map(weekday), Some("Thứ Hai"));
+    }
 }

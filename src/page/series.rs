@@ -1,8 +1,383 @@
-//! Views of series pages.
-use super::Page;
+//! Views of series pages: the indicators, and each with its figures as chart and table. Figures of a month, of a
+//! quarter, of the months so far and of a year are series apart: they measure different things.
+use super::agency::alphabetical;
+use super::chart::{self, Bar};
+use super::route::{self, Route};
+use super::{Link, Page, notice_link, number_text};
+use crate::calendar::{Month, Period};
 use crate::config::SiteConfig;
-use crate::site::Site;
+use crate::notice::{Comparison, Indicator};
+use crate::site::{FigureRef, Site};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub fn pages<'a>(_site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
-    Vec::new()
+/// What stretch of time a figure covers.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Kind {
+    Month,
+    Quarter,
+    Cumulative,
+    Year,
+    Unknown,
+}
+
+impl Kind {
+    fn of(period: Option<Period>) -> Kind {
+        match period {
+            Some(Period::Month(_)) => Kind::Month,
+            Some(Period::Quarter(..)) => Kind::Quarter,
+            Some(Period::Months(a, b)) if a == b => Kind::Month,
+            Some(Period::Months(..)) => Kind::Cumulative,
+            Some(Period::Year(_)) => Kind::Year,
+            None => Kind::Unknown,
+        }
+    }
+    fn name(self) -> &'static str {
+        match self {
+            Kind::Month => "Theo tháng",
+            Kind::Quarter => "Theo quý",
+            Kind::Cumulative => "Lũy kế nhiều tháng",
+            Kind::Year => "Theo năm",
+            Kind::Unknown => "Chưa rõ kỳ số liệu",
+        }
+    }
+    fn id(self) -> &'static str {
+        match self {
+            Kind::Month => "theo-thang",
+            Kind::Quarter => "theo-quy",
+            Kind::Cumulative => "luy-ke",
+            Kind::Year => "theo-nam",
+            Kind::Unknown => "khac",
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct IndexView {
+    rows: Vec<Row>,
+    others: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    indicator: Link,
+    latest: String,
+    period: String,
+    comparisons: String,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct SeriesView {
+    name: String,
+    count: usize,
+    groups: Vec<GroupView>,
+}
+
+#[derive(Serialize)]
+struct GroupView {
+    id: &'static str,
+    name: &'static str,
+    /// SVG, empty where there are fewer than two values of one unit.
+    charts: Vec<ChartView>,
+    rows: Vec<FigureView>,
+}
+
+#[derive(Serialize)]
+struct ChartView {
+    caption: String,
+    svg: String,
+}
+
+#[derive(Serialize)]
+struct FigureView {
+    period: String,
+    value: String,
+    comparisons: String,
+    quote: String,
+    clause: String,
+    href: String,
+    notice: Link,
+}
+
+const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
+
+/// "tháng 3/2026", "quý I/2026", "7 tháng đầu năm 2025", "năm 2025".
+pub fn period_words(period: Option<Period>) -> String {
+    match period {
+        None => String::new(),
+        Some(Period::Month(m)) => format!("tháng {}/{}", m.month, m.year),
+        Some(Period::Quarter(y, q)) => format!("quý {}/{y}", ROMAN[q.clamp(1, 4) as usize - 1]),
+        Some(Period::Year(y)) => format!("năm {y}"),
+        Some(Period::Months(a, b)) if a == b => format!("tháng {}/{}", a.month, a.year),
+        Some(Period::Months(a, b)) if a.year == b.year && a.month == 1 && b.month == 12 => format!("12 tháng năm {}", a.year),
+        Some(Period::Months(a, b)) if a.year == b.year && a.month == 1 => format!("{} tháng đầu năm {}", b.month, a.year),
+        Some(Period::Months(a, b)) => format!("từ tháng {}/{} đến tháng {}/{}", a.month, a.year, b.month, b.year),
+    }
+}
+
+/// Label below a bar, as short as it can be.
+fn period_label(period: Option<Period>) -> String {
+    match period {
+        None => String::new(),
+        Some(Period::Month(m)) => format!("{}/{}", m.month, m.year),
+        Some(Period::Quarter(y, q)) => format!("{}/{y}", ROMAN[q.clamp(1, 4) as usize - 1]),
+        Some(Period::Year(y)) => y.to_string(),
+        Some(Period::Months(a, b)) if a.year == b.year => format!("{}–{}/{}", a.month, b.month, b.year),
+        Some(Period::Months(_, b)) => format!("–{}/{}", b.month, b.year),
+    }
+}
+
+/// "38,6%", "3.450,5 tỷ đồng".
+pub fn value_words(value: f64, unit: Option<&str>) -> String {
+    match unit.map(str::trim).filter(|u| !u.is_empty()) {
+        Some("%") => format!("{}%", number_text(value, 3)),
+        Some(unit) => format!("{} {unit}", number_text(value, 3)),
+        None => number_text(value, 3),
+    }
+}
+
+fn basis_words(basis: Option<&str>) -> &'static str {
+    match basis {
+        Some("yoy") => "cùng kỳ năm trước",
+        Some("mom") => "tháng trước",
+        Some("plan") => "kế hoạch",
+        Some("central_budget") => "dự toán Trung ương giao",
+        Some("local_budget") => "dự toán HĐND giao",
+        Some("scenario") => "kịch bản",
+        Some("plan_pm") => "kế hoạch Thủ tướng Chính phủ giao",
+        Some("assigned") => "kế hoạch vốn đã giao",
+        _ => "",
+    }
+}
+
+/// "tăng 5,8% so với cùng kỳ năm trước", "bằng 38,6% kế hoạch".
+pub fn comparison_words(c: &Comparison) -> String {
+    let basis = basis_words(c.basis);
+    let amount = value_words(c.value.abs(), Some(&c.unit));
+    if c.level {
+        return format!("bằng {} {}{basis}", value_words(c.value, Some(&c.unit)), if matches!(c.basis, Some("yoy" | "mom")) { "so với " } else { "" }).trim_end().to_string();
+    }
+    let so = if basis.is_empty() { String::new() } else { format!(" so với {basis}") };
+    match c.value {
+        v if v > 0.0 => format!("tăng {amount}{so}"),
+        v if v < 0.0 => format!("giảm {amount}{so}"),
+        _ => format!("không đổi{so}"),
+    }
+}
+
+fn comparisons_words(figure: &Indicator) -> String {
+    figure.comparisons.iter().map(comparison_words).collect::<Vec<_>>().join("; ")
+}
+
+/// The figure behind a reference; `None` only for a reference that points nowhere.
+pub fn figure(site: &Site, at: FigureRef) -> Option<&Indicator> {
+    site.notices[at.0].notice.indicators.get(at.1)
+}
+
+/// Name of an indicator: the register's, else as the latest notice has it.
+pub fn indicator_name(site: &Site, id: &str) -> String {
+    if let Some(def) = site.registry.indicators.iter().find(|d| d.id == id) {
+        return def.name.clone();
+    }
+    let label = site.series.get(id).and_then(|s| s.last()).and_then(|f| figure(site, *f)).map(|f| f.label.trim().to_string());
+    let label = label.filter(|l| !l.is_empty()).unwrap_or_else(|| id.strip_prefix("other:").unwrap_or(id).replace(['-', '_'], " "));
+    let mut chars = label.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+pub fn indicator_link(site: &Site, id: &str) -> Link {
+    Link { name: indicator_name(site, id), href: Route::Indicator(id.to_string()).address() }
+}
+
+/// Address of the clause in which a figure stands, or of its notice where the clause has no number.
+pub fn figure_address(site: &Site, at: FigureRef) -> String {
+    let entry = &site.notices[at.0];
+    let clause = figure(site, at).map(|f| f.clause.to_string()).unwrap_or_default();
+    if !clause.is_empty() && entry.notice.document.body.iter().any(|c| c.anchor.as_deref() == Some(clause.as_str())) {
+        route::task_address(&entry.id, &clause)
+    } else {
+        Route::Notice(entry.id.clone()).address()
+    }
+}
+
+/// "40,6 %; tăng 5% so với cùng kỳ năm trước": a figure in a cell.
+pub fn figure_words(f: &Indicator) -> String {
+    match f.value {
+        Some(v) => value_words(v, f.unit.as_deref()),
+        None => comparisons_words(f),
+    }
+}
+
+pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
+    let mut pages = vec![Page::new(
+        Route::Indicators,
+        "indicators.html",
+        "Chỉ tiêu, số liệu",
+        "Số liệu kinh tế - xã hội nêu trong các thông báo kết luận, theo từng chỉ tiêu",
+        move || index(site),
+    )];
+    let mut taken = BTreeSet::new();
+    for (id, figures) in &site.series {
+        // two ids may fold to one address; the first keeps it
+        if figures.is_empty() || !taken.insert(route::indicator_slug(id)) {
+            continue;
+        }
+        let name = indicator_name(site, id);
+        pages.push(Page::new(
+            Route::Indicator(id.clone()),
+            "indicator.html",
+            name.clone(),
+            format!("{name}: số liệu qua các thông báo kết luận"),
+            move || series_view(site, id, figures),
+        ));
+    }
+    pages
+}
+
+fn row(site: &Site, id: &str, figures: &[FigureRef]) -> Option<Row> {
+    let latest = figures.iter().rev().filter_map(|f| figure(site, *f));
+    let latest = latest.clone().find(|f| f.value.is_some()).or_else(|| latest.clone().next())?;
+    Some(Row {
+        indicator: indicator_link(site, id),
+        latest: latest.value.map(|v| value_words(v, latest.unit.as_deref())).unwrap_or_default(),
+        period: period_words(latest.span_of_time),
+        comparisons: comparisons_words(latest),
+        count: figures.len(),
+    })
+}
+
+fn index(site: &Site) -> IndexView {
+    let known: BTreeSet<&str> = site.registry.indicators.iter().map(|d| d.id.as_str()).collect();
+    let rows = site.registry.indicators.iter().filter_map(|d| row(site, &d.id, site.series.get(&d.id)?)).collect();
+    let mut others: Vec<Row> = site.series.iter().filter(|(id, _)| !known.contains(id.as_str())).filter_map(|(id, f)| row(site, id, f)).collect();
+    alphabetical(&mut others, |r| &r.indicator.name);
+    IndexView { rows, others }
+}
+
+fn months(m: Month) -> i32 {
+    m.year * 12 + m.month as i32
+}
+
+/// Bars of each unit, oldest first. Where a later notice gives the figure of a time again, the later one stands.
+fn bars_by_unit(figures: &[&Indicator], amount: impl Fn(&Indicator) -> Option<(String, f64)>) -> BTreeMap<String, Vec<Bar>> {
+    let mut units: BTreeMap<String, BTreeMap<i32, Bar>> = BTreeMap::new();
+    for f in figures {
+        let (Some(period), Some((unit, value))) = (f.span_of_time, amount(f)) else { continue };
+        let at = months(Month::of(period.last_day()));
+        units.entry(unit).or_default().insert(at, Bar { at, label: period_label(Some(period)), value });
+    }
+    units.into_iter().map(|(u, bars)| (u, bars.into_values().collect())).collect()
+}
+
+fn charts(name: &str, kind: Kind, figures: &[&Indicator]) -> Vec<ChartView> {
+    let values = bars_by_unit(figures, |f| Some((f.unit.clone().unwrap_or_default(), f.value?)));
+    let growth = bars_by_unit(figures, |f| {
+        let c = f.comparisons.iter().find(|c| c.basis == Some("yoy") && !c.level && c.unit == "%")?;
+        Some((c.unit.clone(), c.value))
+    });
+    let values = values.into_iter().map(|(unit, bars)| (unit.clone(), unit, bars));
+    let growth = growth.into_iter().map(|(_, bars)| ("%".to_string(), "mức tăng, giảm so với cùng kỳ năm trước, %".to_string(), bars));
+    values
+        .chain(growth)
+        .filter(|(_, _, bars)| bars.len() > 1)
+        .enumerate()
+        .map(|(i, (unit, what, bars))| {
+            let caption = if what.is_empty() { name.to_string() } else { format!("{name} ({what})") };
+            let parts: Vec<String> = bars.iter().map(|b| format!("{}: {}", b.label, value_words(b.value, Some(&unit)))).collect();
+            let svg = chart::bars(&format!("bieu-do-{}-{}", kind.id(), i + 1), &caption, &parts.join("; "), &bars);
+            ChartView { caption, svg }
+        })
+        .collect()
+}
+
+fn series_view(site: &Site, id: &str, figures: &[FigureRef]) -> SeriesView {
+    let name = indicator_name(site, id);
+    let mut kinds: BTreeMap<Kind, Vec<(FigureRef, &Indicator)>> = BTreeMap::new();
+    for at in figures {
+        if let Some(f) = figure(site, *at) {
+            kinds.entry(Kind::of(f.span_of_time)).or_default().push((*at, f));
+        }
+    }
+    let groups = kinds
+        .into_iter()
+        .map(|(kind, found)| GroupView {
+            id: kind.id(),
+            name: kind.name(),
+            charts: charts(&name, kind, &found.iter().map(|x| x.1).collect::<Vec<_>>()),
+            rows: found
+                .iter()
+                .rev()
+                .map(|(at, f)| FigureView {
+                    period: period_words(f.span_of_time),
+                    value: f.value.map(|v| value_words(v, f.unit.as_deref())).unwrap_or_default(),
+                    comparisons: comparisons_words(f),
+                    quote: f.quote.clone(),
+                    clause: f.clause.to_string(),
+                    href: figure_address(site, *at),
+                    notice: notice_link(site, at.0),
+                })
+                .collect(),
+        })
+        .collect();
+    SeriesView { name, count: figures.len(), groups }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::ClausePath;
+    use crate::span::{SourceId, Span};
+
+    fn m(year: i32, month: u32) -> Month {
+        Month { year, month }
+    }
+
+    fn comparison(basis: &'static str, value: f64, level: bool) -> Comparison {
+        Comparison { basis: Some(basis), value, unit: "%".into(), level }
+    }
+
+    fn indicator(period: Period, value: Option<f64>, unit: &str) -> Indicator {
+        Indicator {
+            id: "x".into(),
+            label: "x".into(),
+            value,
+            unit: Some(unit.into()),
+            span_of_time: Some(period),
+            comparisons: vec![],
+            quote: String::new(),
+            clause: ClausePath::default(),
+            span: Span::new(SourceId(0), 0, 0),
+        }
+    }
+
+    #[test]
+    fn comparisons_are_said_in_words() {
+        assert_eq!(comparison_words(&comparison("yoy", 5.8, false)), "tăng 5,8% so với cùng kỳ năm trước");
+        assert_eq!(comparison_words(&comparison("mom", -16.0, false)), "giảm 16% so với tháng trước");
+        assert_eq!(comparison_words(&comparison("central_budget", 38.6, true)), "bằng 38,6% dự toán Trung ương giao");
+    }
+
+    #[test]
+    fn periods_are_said_in_words() {
+        assert_eq!(period_words(Some(Period::Quarter(2026, 1))), "quý I/2026");
+        assert_eq!(period_words(Some(Period::Months(m(2025, 1), m(2025, 7)))), "7 tháng đầu năm 2025");
+        assert_eq!(period_words(Some(Period::Months(m(2025, 3), m(2025, 3)))), "tháng 3/2025");
+    }
+
+    #[test]
+    fn kinds_of_time_are_kept_apart() {
+        assert_eq!(Kind::of(Some(Period::Months(m(2025, 1), m(2025, 7)))), Kind::Cumulative);
+        assert_ne!(Kind::of(Some(Period::Month(m(2025, 7)))), Kind::of(Some(Period::Quarter(2025, 3))));
+    }
+
+    #[test]
+    fn units_are_kept_apart_and_a_later_figure_stands() {
+        let a = indicator(Period::Month(m(2026, 1)), Some(1.0), "ha");
+        let b = indicator(Period::Month(m(2026, 1)), Some(2.0), "ha");
+        let c = indicator(Period::Month(m(2026, 2)), Some(9.0), "%");
+        let units = bars_by_unit(&[&a, &b, &c], |f| Some((f.unit.clone().unwrap_or_default(), f.value?)));
+        assert_eq!(units.len(), 2);
+        assert_eq!(units["ha"].iter().map(|b| b.value).collect::<Vec<_>>(), [2.0]);
+    }
 }

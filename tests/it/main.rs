@@ -1,1 +1,8 @@
-fn main(){}
+//! The one integration test program.
+#![allow(clippy::disallowed_methods)]
+
+mod corpus;
+mod fixture;
+mod floors;
+mod site;
+mod tidy;

@@ -1,0 +1,208 @@
+//! Tests of the joining, on notices made by hand.
+
+use super::*;
+use crate::calendar::Period;
+use crate::notice::*;
+use crate::outline::front_matter::FrontMatter;
+use crate::outline::{ClausePath, Document};
+use crate::registry::{Agency, ProgressEntry, Topic};
+use crate::span::{SourceId, Span};
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn span() -> Span {
+    Span::new(SourceId(0), 0, 0)
+}
+
+fn mention(name: &str, slug: Option<&str>) -> Mention {
+    Mention { name: name.into(), slug: slug.map(Into::into), span: span() }
+}
+
+fn task(clause: &str, text: &str, leads: Vec<Mention>) -> Task {
+    Task {
+        clause: ClausePath(clause.split('.').map(Into::into).collect()),
+        ordinal: 1,
+        text: text.into(),
+        span: span(),
+        block: 0,
+        leads,
+        coordinators: vec![],
+        certainty: Certainty::Explicit,
+        deadlines: vec![],
+        corrected: false,
+    }
+}
+
+fn figure(value: Option<f64>, unit: &str, span_of_time: Period) -> Indicator {
+    Indicator {
+        id: "budget_revenue".into(),
+        label: "tổng thu".into(),
+        value,
+        unit: Some(unit.into()),
+        span_of_time: Some(span_of_time),
+        comparisons: vec![],
+        quote: String::new(),
+        clause: ClausePath::default(),
+        span: span(),
+    }
+}
+
+fn notice(id: &str, period: &str, tasks: Vec<Task>, indicators: Vec<Indicator>) -> Notice {
+    Notice {
+        document: Document {
+            source: SourceId(0),
+            path: format!("{id}.md"),
+            sha256: String::new(),
+            id: id.into(),
+            front: FrontMatter::default(),
+            head: vec![],
+            body: vec![],
+            recipients: vec![],
+            signature: vec![],
+        },
+        head: Head {
+            kind: NoticeKind::Conclusion,
+            number: None,
+            issuer: Some("UBND tỉnh A".into()),
+            place: None,
+            issued: None,
+            meeting_date: None,
+            period: Month::parse(period),
+            chair: None,
+            signer: None,
+            addressees: vec![],
+            recipients: vec![],
+            title: None,
+        },
+        tasks,
+        indicators,
+        approvals: vec![],
+        citations: vec![],
+    }
+}
+
+fn site(notices: Vec<Notice>, registry: Registry) -> (Site, Diagnostics) {
+    let mut diags = Diagnostics::new();
+    let site = link(notices, registry, &SiteConfig::default(), day("2026-04-10"), &mut diags);
+    (site, diags)
+}
+
+#[test]
+fn neighbours_are_found_by_time_not_by_path() {
+    let (site, _) = site(
+        vec![notice("a", "2026-03", vec![], vec![]), notice("b", "2025-03", vec![], vec![]), notice("c", "2026-01", vec![], vec![])],
+        Registry::default(),
+    );
+    let ids: Vec<_> = site.order.iter().map(|n| site.notices[*n].id.as_str()).collect();
+    assert_eq!(ids, ["a", "c", "b"]);
+    let a = &site.notices[site.order[0]];
+    assert_eq!((a.previous, a.next, a.year_before, a.year), (Some(site.order[1]), None, Some(site.order[2]), Some(2026)));
+    assert_eq!(site.pairs.len(), 3);
+}
+
+#[test]
+fn ids_are_mended_and_unique() {
+    let (site, diags) = site(
+        vec![notice("2026", "2026-01", vec![], vec![]), notice("Kết luận", "2026-02", vec![], vec![]), notice("ket-luan", "2026-03", vec![], vec![])],
+        Registry::default(),
+    );
+    let ids: Vec<_> = site.notices.iter().map(|(_, e)| e.id.as_str()).collect();
+    assert_eq!(ids, ["van-ban-2026", "ket-luan"]);
+    let codes: Vec<_> = diags.iter().map(|d| d.code).collect();
+    assert_eq!(codes.iter().filter(|c| **c == Code::BadId).count(), 2);
+    assert_eq!(codes.iter().filter(|c| **c == Code::DuplicateId).count(), 1);
+}
+
+fn registry(agencies: Vec<Agency>) -> Registry {
+    let mut registry = Registry::default();
+    for agency in agencies {
+        let slug = agency.slug.clone();
+        let id = registry.agencies.push(agency);
+        registry.by_slug.insert(slug, id);
+    }
+    registry
+}
+
+#[test]
+fn agencies_are_those_of_the_date_and_made_for_unknown_names() {
+    let old = Agency { slug: "so-a".into(), name: "Sở A".into(), to: Some(day("2025-02-28")), successors: vec!["so-b".into()], ..Agency::default() };
+    let new = Agency { slug: "so-b".into(), name: "Sở B".into(), from: Some(day("2025-03-01")), ..Agency::default() };
+    let tasks = vec![
+        task("I.1", "Sở A báo cáo", vec![mention("Sở A", Some("so-a"))]),
+        task("I.2", "Tổ công tác làm", vec![mention("Tổ công tác", None)]),
+        task("I.3", "Tổ công tác báo cáo", vec![mention("Tổ công tác", None)]),
+    ];
+    let (site, diags) = site(vec![notice("x", "2026-01", tasks, vec![])], registry(vec![old, new]));
+    let slugs: Vec<_> = site.agencies.iter().map(|(_, a)| (a.slug.as_str(), a.kind.as_str())).collect();
+    assert_eq!(slugs, [("so-a", ""), ("to-cong-tac", "khac")]);
+    assert_eq!(diags.iter().filter(|d| d.code == Code::AgencyCeased).count(), 1);
+    assert_eq!(site.led.values().map(Vec::len).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn a_former_agency_is_no_warning_where_the_text_says_so() {
+    let old = Agency { slug: "so-a".into(), name: "Sở A".into(), to: Some(day("2025-02-28")), ..Agency::default() };
+    let tasks = vec![task("I.1", "Sở A (cũ) bàn giao hồ sơ", vec![mention("Sở A", Some("so-a"))])];
+    let (_, diags) = site(vec![notice("x", "2026-01", tasks, vec![])], registry(vec![old]));
+    assert!(diags.is_empty());
+}
+
+#[test]
+fn progress_is_the_latest_and_unknown_tasks_are_told() {
+    let entry = |task: &str, status: &str, date: &str| ProgressEntry {
+        task: task.into(),
+        status: status.into(),
+        date: day(date),
+        new_due: None,
+        evidence: None,
+        note: None,
+    };
+    let registry = Registry {
+        progress: vec![entry("x/I.1", "hoan-thanh", "2026-03-02"), entry("x/I.1", "dang-thuc-hien", "2026-02-01"), entry("x/IX", "hoan-thanh", "2026-02-01")],
+        ..Registry::default()
+    };
+    let (site, diags) = site(vec![notice("x", "2026-01", vec![task("I.1", "làm", vec![])], vec![])], registry);
+    assert_eq!(site.tasks.iter().next().and_then(|(_, t)| t.progress), Some(0));
+    assert_eq!(diags.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::UnknownTask]);
+}
+
+#[test]
+fn topics_are_matched_as_whole_words() {
+    let registry = Registry { topics: vec![Topic { slug: "t".into(), name: "nhà tạm".into(), aliases: vec![] }], ..Registry::default() };
+    let tasks = vec![task("I.1", "Xóa nhà tạm, nhà dột nát", vec![]), task("I.2", "nhà tạmx", vec![])];
+    let (site, _) = site(vec![notice("x", "2026-01", tasks, vec![])], registry);
+    assert_eq!(site.topic_tasks[0].len(), 1);
+}
+
+#[test]
+fn a_month_is_not_compared_with_months_so_far() {
+    let m = |t| Month::parse(t).unwrap();
+    let early = vec![figure(Some(2825.0), "tỷ đồng", Period::Months(m("2025-01"), m("2025-07")))];
+    let late = vec![figure(Some(480.0), "tỷ đồng", Period::Month(m("2026-01")))];
+    let (site_one, _) = site(vec![notice("a", "2025-07", vec![], early), notice("b", "2026-01", vec![], late.clone())], Registry::default());
+    let line = &site_one.pairs[0].figures[0];
+    assert_eq!((line.change, line.reason.as_deref()), (None, Some("tháng 1/2026 không so được với 7 tháng đầu năm 2025")));
+    let early = vec![figure(Some(400.3), "tỷ đồng", Period::Month(m("2025-07")))];
+    let (site_two, _) = site(vec![notice("a", "2025-07", vec![], early), notice("b", "2026-01", vec![], late)], Registry::default());
+    assert_eq!(site_two.pairs[0].figures[0].change, Some(79.7));
+}
+
+#[test]
+fn a_matter_goes_on_and_its_agency_does_not_make_it_so() {
+    let lead = || vec![mention("Sở Y tế", None)];
+    let early = vec![
+        task("I.1", "Sở Y tế hoàn thiện thủ tục mua máy chụp cắt lớp cho bệnh viện đa khoa tỉnh", lead()),
+        task("I.2", "Sở Y tế tuyên truyền về an toàn thực phẩm", lead()),
+    ];
+    let late = vec![
+        task("I.1", "Sở Y tế đưa máy chụp cắt lớp của bệnh viện đa khoa tỉnh vào vận hành", lead()),
+        task("I.2", "Sở Y tế phòng, chống dịch sởi ở trẻ em", lead()),
+    ];
+    let (site, _) = site(vec![notice("a", "2025-07", early, vec![]), notice("b", "2026-01", late, vec![])], Registry::default());
+    let pair = &site.pairs[0];
+    assert_eq!(pair.continued.len(), 1);
+    assert_eq!((site.tasks[pair.continued[0].earlier].id.as_str(), site.tasks[pair.continued[0].later].id.as_str()), ("a/I.1", "b/I.1"));
+    assert_eq!((pair.new.len(), pair.dropped.len(), pair.load.len()), (1, 1, 1));
+}

@@ -1,0 +1,149 @@
+//! Names of bodies → agencies of the site, on the notice's date.
+
+use crate::arena::Arena;
+use crate::calendar::Day;
+use crate::diag::code::Code;
+use crate::diag::{Diagnostics, Text};
+use crate::notice::{Mention, Notice, Task};
+use crate::registry::{Agency, AgencyId, Registry};
+use crate::span::SourceId;
+use crate::viet::fold;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Longest slug made for an unknown name; what is longer is no name and would make no file name either.
+const LONGEST: usize = 80;
+
+/// The agencies met so far.
+pub struct Whom<'a> {
+    registry: &'a Registry,
+    pub agencies: Arena<Agency>,
+    by_slug: BTreeMap<String, AgencyId>,
+    warned: BTreeSet<(SourceId, String)>,
+}
+
+impl<'a> Whom<'a> {
+    pub fn new(registry: &'a Registry) -> Self {
+        Whom { registry, agencies: Arena::default(), by_slug: BTreeMap::new(), warned: BTreeSet::new() }
+    }
+
+    /// Leads and coordinators of a task, each once; who leads does not coordinate too.
+    pub fn of_task(&mut self, notice: &Notice, task: &Task, day: Option<Day>, diags: &mut Diagnostics) -> (Vec<AgencyId>, Vec<AgencyId>) {
+        let mut leads = Vec::new();
+        for mention in &task.leads {
+            leads.extend(self.resolve(notice, task, mention, day, diags).filter(|a| !leads.contains(a)));
+        }
+        let mut coordinators = Vec::new();
+        for mention in &task.coordinators {
+            let id = self.resolve(notice, task, mention, day, diags);
+            coordinators.extend(id.filter(|a| !leads.contains(a) && !coordinators.contains(a)));
+        }
+        (leads, coordinators)
+    }
+
+    fn resolve(&mut self, notice: &Notice, task: &Task, mention: &Mention, day: Option<Day>, diags: &mut Diagnostics) -> Option<AgencyId> {
+        let mut slug = mention.slug.clone().unwrap_or_else(|| short_slug(&mention.name));
+        if slug.is_empty() {
+            return None;
+        }
+        let registry = self.registry;
+        if let Some(found) = registry.by_slug.get(&slug).map(|id| &registry.agencies[*id]) {
+            let known = self.on_day(found, &mention.name, day);
+            if let (Some(day), Some(to)) = (day, known.to)
+                && to < day
+                && !said_former(notice, task, &mention.name)
+                && self.warned.insert((mention.span.source, known.slug.clone()))
+            {
+                let heirs: Vec<&str> = known.successors.iter().filter_map(|s| Some(registry.agencies[*registry.by_slug.get(s)?].name.as_str())).collect();
+                let hint = (!heirs.is_empty()).then(|| {
+                    Text::new(
+                        format!("nhiệm vụ nay thuộc {}; nếu văn bản nói cơ quan cũ, viết “(cũ)” sau tên", heirs.join(", ")),
+                        format!("its duties passed to {}; where the former body is meant, write “(cũ)” after the name", heirs.join(", ")),
+                    )
+                });
+                diags.report(
+                    Code::AgencyCeased,
+                    Some(mention.span),
+                    Text::new(format!("{} đã không còn từ sau ngày {to}", known.name), format!("{} ceased after {to}", known.name)),
+                    Some(Text::new("giữ tên như trong văn bản", "kept the name as printed")),
+                    hint,
+                );
+            }
+            slug = known.slug.clone();
+            if let Some(id) = self.by_slug.get(&slug) {
+                return Some(*id);
+            }
+            let id = self.agencies.push(known.clone());
+            self.by_slug.insert(slug, id);
+            return Some(id);
+        }
+        if let Some(id) = self.by_slug.get(&slug) {
+            return Some(*id);
+        }
+        let name = mention.name.trim();
+        let name = if name.is_empty() { slug.clone() } else { name.to_string() };
+        let id = self.agencies.push(Agency { slug: slug.clone(), name, kind: "khac".into(), ..Agency::default() });
+        self.by_slug.insert(slug, id);
+        Some(id)
+    }
+
+    /// The body that bore the name on the day: one that had ended gives way to a successor of the same name,
+    /// one that was not yet to a predecessor of it.
+    fn on_day(&self, found: &'a Agency, name: &str, day: Option<Day>) -> &'a Agency {
+        let Some(day) = day else { return found };
+        let lives = |a: &Agency| a.from.is_none_or(|f| f <= day) && a.to.is_none_or(|t| day <= t);
+        if lives(found) {
+            return found;
+        }
+        let late = found.to.is_some_and(|t| t < day);
+        let mut seen = BTreeSet::from([found.slug.as_str()]);
+        let mut ahead = vec![found];
+        while let Some(at) = ahead.pop() {
+            for slug in if late { &at.successors } else { &at.predecessors } {
+                let Some(next) = self.registry.by_slug.get(slug).map(|id| &self.registry.agencies[*id]) else { continue };
+                if !seen.insert(next.slug.as_str()) {
+                    continue;
+                }
+                if lives(next) && bears(next, name) {
+                    return next;
+                }
+                ahead.push(next);
+            }
+        }
+        found
+    }
+}
+
+fn bears(agency: &Agency, name: &str) -> bool {
+    let key = fold::match_key(name.trim());
+    std::iter::once(&agency.name).chain(&agency.short).chain(&agency.aliases).any(|n| fold::match_key(n) == key)
+}
+
+/// Whether the task, or a heading above it, says "(cũ)" of the name.
+fn said_former(notice: &Notice, task: &Task, name: &str) -> bool {
+    let key = fold::match_key(name);
+    let says = |text: &str| {
+        let text = fold::match_key(text);
+        key.contains("(cũ)") || text.match_indices(&key).any(|(i, _)| text[i + key.len()..].trim_start().trim_start_matches('(').starts_with("cũ"))
+    };
+    if says(&task.text) {
+        return true;
+    }
+    let body = &notice.document.body;
+    let mut at = Some(task.block);
+    // a parent stands before its child, so the walk ends
+    while let Some((i, clause)) = at.and_then(|i| Some((i, body.get(i)?))) {
+        if says(&clause.block.text) {
+            return true;
+        }
+        at = clause.parent.filter(|p| *p < i);
+    }
+    false
+}
+
+fn short_slug(name: &str) -> String {
+    let slug = fold::slug(name);
+    match slug.get(..LONGEST) {
+        Some(cut) if slug.len() > LONGEST => cut.rsplit_once('-').map_or(cut, |(head, _)| head).to_string(),
+        _ => slug,
+    }
+}

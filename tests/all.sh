@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# All checks: format, lints, unit and integration tests, docs, the scorer where the corpus lies beside the project,
+# and the browser tests. Installs what they need: Debian's chromium, and the npm packages of tests/browser.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+before=$(git status --porcelain 2>/dev/null || true)
+
+cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt >/dev/null 2>&1 || true
+cargo fmt --version >/dev/null 2>&1 && cargo fmt --check
+cargo clippy --version >/dev/null 2>&1 && cargo clippy --all-targets -- -D warnings
+cargo test
+RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
+
+if ! command -v chromium >/dev/null 2>&1; then
+    if [ "$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi
+    $sudo apt-get update -qq
+    $sudo apt-get install -y -qq --no-install-recommends chromium >/dev/null
+fi
+(cd tests/browser && npm ci --silent --no-audit --no-fund)
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cargo run --quiet -- build --output "$work/site" --today 2026-04-15
+node tests/browser/run.js "$work/site"
+
+if [ -d ../shared/corpus ]; then
+    cargo run --quiet -- build --content ../shared/corpus/notices --output "$work/corpus" --today 2026-04-15
+    python3 ../shared/corpus/score.py --labels ../shared/corpus/labels --exports "$work/corpus/du-lieu/notices"
+    python3 ../shared/corpus/score.py --labels ../shared/corpus/labels --exports "$work/corpus/du-lieu/notices" --json > "$work/score.json"
+    python3 tests/marks.py "$work/score.json"
+else
+    echo "../shared/corpus is not here: the scorer is skipped"
+fi
+
+after=$(git status --porcelain 2>/dev/null || true)
+if [ "$before" != "$after" ]; then
+    echo "the tests left files behind:"
+    git status --porcelain
+    exit 1
+fi

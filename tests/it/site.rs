@@ -1,0 +1,129 @@
+//! Whole sites from strings: what is built, that every link leads somewhere, that two builds are alike.
+
+use super::fixture::input;
+use ketluan::render::check::Checker;
+use std::collections::BTreeMap;
+
+const TWO: &str = "\
+-- content/2026-02.md --
+THÔNG BÁO
+
+Kết luận của Chủ tịch UBND tỉnh Nguyễn Văn A tại Phiên họp UBND tỉnh thường kỳ tháng 2 năm 2026
+
+Ngày 03/3/2026, UBND tỉnh Lam Sơn tổ chức Phiên họp UBND tỉnh thường kỳ tháng 2 năm 2026. Chủ tịch UBND tỉnh kết luận như sau:
+
+I. Đánh giá tình hình tháng 2 năm 2026
+
+Thu nội địa đạt 410,5 tỷ đồng, tăng 4,2% so với cùng kỳ.
+
+II. Nhiệm vụ trọng tâm tháng 3 năm 2026
+
+1. Sở Tài chính chủ trì, phối hợp với Thống kê tỉnh rà soát kịch bản tăng trưởng, báo cáo UBND tỉnh trước ngày 20/3/2026.
+
+2. Sở Xây dựng:
+
+a) Công bố giá vật liệu xây dựng trong tháng 3 năm 2026.
+
+b) Hằng tuần báo cáo tiến độ dự án đường tránh thị trấn.
+
+Nơi nhận:
+- Các sở, ban, ngành;
+- Lưu: VT.
+
+-- content/2026-03.md --
+THÔNG BÁO
+
+Kết luận của Chủ tịch UBND tỉnh Nguyễn Văn A tại Phiên họp UBND tỉnh thường kỳ tháng 3 năm 2026
+
+Ngày 02/4/2026, UBND tỉnh Lam Sơn tổ chức Phiên họp UBND tỉnh thường kỳ tháng 3 năm 2026. Chủ tịch UBND tỉnh kết luận như sau:
+
+I. Đánh giá tình hình tháng 3 năm 2026
+
+Thu nội địa đạt 648,8 tỷ đồng, tăng 5,8% so với cùng kỳ.
+
+II. Nhiệm vụ trọng tâm tháng 4 năm 2026
+
+1. Sở Tài chính chủ trì, phối hợp với Thống kê tỉnh cập nhật kịch bản tăng trưởng, báo cáo UBND tỉnh trước ngày 12/4/2026.
+
+2. Sở Y tế tăng cường kiểm soát dịch bệnh theo Chỉ thị số 05/CT-UBND <script>alert(1)</script>.
+
+Nơi nhận:
+- Các sở, ban, ngành;
+- Lưu: VT.
+";
+
+fn files(text: &str) -> BTreeMap<String, Vec<u8>> {
+    let input = input(text);
+    let compiled = ketluan::compile(&input);
+    let bundle = compiled.bundle(&input);
+    let files = bundle.files().map(|(p, make)| (p.as_str().to_string(), make())).collect();
+    assert_eq!(compiled.theme.failures(), Vec::<String>::new());
+    files
+}
+
+#[test]
+fn every_kind_of_page_is_written() {
+    let files = files(TWO);
+    for path in [
+        "index.html", "ket-luan/index.html", "ket-luan/2026/index.html", "ket-luan/2026-03/index.html", "co-quan/index.html", "co-quan/so-tai-chinh/index.html",
+        "nhiem-vu/index.html", "nhiem-vu/2026/index.html", "lich/index.html", "lich/2026/index.html", "lich/2026-04/index.html", "so-sanh/index.html",
+        "so-sanh/2026-02..2026-03/index.html", "chi-tieu/index.html", "chi-tieu/domestic-revenue/index.html", "chuyen-de/index.html", "van-ban/index.html",
+        "canh-bao/index.html", "tim-kiem/index.html", "du-lieu/index.html", "gioi-thieu/index.html", "404.html", "lich.ics", "co-quan/so-tai-chinh/lich.ics",
+        "feed.xml", "co-quan/so-tai-chinh/feed.xml", "sitemap.xml", "robots.txt", "du-lieu/notices/2026-03.json", "du-lieu/tasks.json", "du-lieu/tasks.csv",
+        "du-lieu/tasks.xlsx", "du-lieu/agencies.json", "du-lieu/deadlines.json", "du-lieu/indicators.json", "du-lieu/indicators.csv", "du-lieu/comparisons.json",
+    ] {
+        assert!(files.contains_key(path), "no {path}");
+    }
+}
+
+#[test]
+fn every_internal_link_leads_somewhere() {
+    let files = files(TWO);
+    let mut checker = Checker::default();
+    for (path, bytes) in &files {
+        checker.see(path, bytes);
+    }
+    assert_eq!(checker.dead(files.keys().map(String::as_str)), Vec::new());
+}
+
+#[test]
+fn two_builds_are_byte_identical_with_one_thread_and_with_two() {
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool").install(|| files(TWO));
+    let two = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("a pool").install(|| files(TWO));
+    assert!(one == two);
+}
+
+#[test]
+fn a_script_in_a_notice_never_reaches_a_page() {
+    for (path, bytes) in files(TWO) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!path.ends_with(".html") || !text.contains("<script>alert"), "{path}");
+    }
+}
+
+#[test]
+fn tasks_have_their_leads_and_deadlines() {
+    let json: serde_json::Value = serde_json::from_slice(&files(TWO)["du-lieu/notices/2026-03.json"]).expect("JSON");
+    let task = &json["tasks"][0];
+    assert_eq!(task["clause"], "II.1");
+    assert_eq!(task["leads"][0]["id"], "so-tai-chinh");
+    assert_eq!(task["coordinators"][0]["name"], "Thống kê tỉnh");
+    assert_eq!(task["deadlines"][0]["due"], "2026-04-12");
+    assert_eq!(task["deadlines"][0]["bound"], "before");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    /// Any text is read without panic, and its spans lie inside it.
+    #[test]
+    fn any_text_is_read(text in "(?s)([IVX]+\\. |\\d\\. |[a-zđ]\\) |- |\\*\\*|Sở Tài chính|chủ trì|phối hợp với|trước ngày|31/4/2026|\\d{1,3},\\d%|Nơi nhận:|\n\n|\n|<b>|.){0,80}") {
+        let input = input(&format!("-- content/x.md --\n{text}"));
+        let compiled = ketluan::compile(&input);
+        let len = input.notices.first().map_or(0, |n| n.text.len()) as u32;
+        for (_, entry) in compiled.site.notices.iter() {
+            for task in &entry.notice.tasks {
+                assert!(task.span.start <= task.span.end && task.span.end <= len);
+            }
+        }
+    }
+}
