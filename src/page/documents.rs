@@ -1,8 +1,232 @@
-//! Views of documents pages.
-use super::Page;
-use crate::config::SiteConfig;
-use crate::site::Site;
+//! Views of documents, topics, search, open data, about and the page for a wrong address.
 
-pub fn pages<'a>(_site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
-    Vec::new()
+use super::home::is_done;
+use super::notice::anchors;
+use super::route::Route;
+use super::{Link, Page, TaskView, notice_link, task_view};
+use crate::config::SiteConfig;
+use crate::site::{NoticeId, Site, TaskId};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Places of one document that are listed; a law that every notice cites would fill the page.
+const MOST_PLACES: usize = 40;
+/// Tasks on one topic page, the newest; the open data have all.
+const MOST_TASKS: usize = 500;
+
+#[derive(Serialize)]
+struct DocumentsView {
+    cited: Vec<Cited>,
+    approved: Vec<Approved>,
+    approvals: usize,
+}
+
+#[derive(Serialize)]
+struct Cited {
+    number: String,
+    places: Vec<Place>,
+    more: usize,
+}
+
+#[derive(Serialize)]
+struct Place {
+    notice: Link,
+    clause: String,
+    quote: String,
+}
+
+#[derive(Serialize)]
+struct Approved {
+    notice: Link,
+    items: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct Item {
+    text: String,
+    clause: String,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct TopicsView {
+    topics: Vec<TopicRow>,
+}
+
+#[derive(Serialize)]
+struct TopicRow {
+    link: Link,
+    tasks: usize,
+    open: usize,
+    notices: usize,
+}
+
+#[derive(Serialize)]
+struct TopicView {
+    name: String,
+    aliases: Vec<String>,
+    groups: Vec<TopicGroup>,
+    total: usize,
+    open: usize,
+    left_out: usize,
+}
+
+#[derive(Serialize)]
+struct TopicGroup {
+    notice: Link,
+    day: String,
+    tasks: Vec<TaskView>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    notices: usize,
+    tasks: usize,
+    agencies: usize,
+    deadlines: usize,
+    undated: usize,
+    figures: usize,
+    series: usize,
+    comparisons: usize,
+    licence: String,
+    stale_after: i64,
+    years: Vec<i32>,
+    sample: Option<Link>,
+}
+
+#[derive(Serialize)]
+struct Empty {}
+
+/// `/van-ban/`, `/chuyen-de/` and its topics, `/tim-kiem/`, `/du-lieu/`, `/gioi-thieu/` and `404.html`.
+pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
+    let mut pages = vec![
+        Page::new(Route::Documents, "documents.html", "Văn bản", "Văn bản được viện dẫn và văn bản được thông qua trong các thông báo kết luận.", move || documents(site)),
+        Page::new(Route::Topics, "topics.html", "Chuyên đề", "Dự án, lĩnh vực được theo dõi qua các thông báo kết luận.", move || topics(site)),
+        Page::new(Route::Search, "search.html", "Tìm kiếm", "Tìm nhiệm vụ, cơ quan, thông báo kết luận; gõ có dấu hoặc không dấu.", || Empty {}),
+        Page::new(Route::Data, "data.html", "Dữ liệu mở", "Các tệp dữ liệu mở của trang và cách đọc.", move || counts(site, config)),
+        Page::new(Route::About, "about.html", "Giới thiệu", "Trang này là gì, đọc văn bản như thế nào, cách tính quá hạn và khả năng tiếp cận.", move || counts(site, config)),
+        Page::new(Route::NotFound, "404.html", "Không tìm thấy trang", "Địa chỉ không có trên trang này.", || Empty {}),
+    ];
+    for (index, topic) in site.registry.topics.iter().enumerate() {
+        let description = format!("Các nhiệm vụ về {} qua các thông báo kết luận.", topic.name);
+        pages.push(Page::new(Route::Topic(topic.slug.clone()), "topic.html", topic.name.clone(), description, move || topic_view(site, index)));
+    }
+    pages
+}
+
+fn documents(site: &Site) -> DocumentsView {
+    // The clause anchors of a notice are gathered once, however often it cites.
+    let mut known: BTreeMap<NoticeId, BTreeSet<&str>> = BTreeMap::new();
+    let mut href = |id: NoticeId, clause: &str| {
+        let entry = &site.notices[id];
+        let address = Route::Notice(entry.id.clone()).address();
+        if known.entry(id).or_insert_with(|| anchors(entry)).contains(clause) { format!("{address}#{clause}") } else { address }
+    };
+    let mut cited = Vec::with_capacity(site.citations.len());
+    for (number, places) in &site.citations {
+        let mut seen = BTreeSet::new();
+        let all: Vec<_> = places
+            .iter()
+            .filter_map(|(id, index)| Some((*id, site.notices[*id].notice.citations.get(*index)?)))
+            .filter(|(id, c)| seen.insert((*id, &c.clause)))
+            .collect();
+        cited.push(Cited {
+            number: number.clone(),
+            more: all.len().saturating_sub(MOST_PLACES),
+            places: all
+                .iter()
+                .take(MOST_PLACES)
+                .map(|(id, c)| {
+                    let clause = c.clause.to_string();
+                    Place { notice: Link { href: href(*id, &clause), ..notice_link(site, *id) }, clause, quote: c.quote.clone() }
+                })
+                .collect(),
+        });
+    }
+    let mut approved = Vec::new();
+    for id in &site.order {
+        let items: Vec<_> = site.notices[*id]
+            .notice
+            .approvals
+            .iter()
+            .map(|a| {
+                let clause = a.clause.to_string();
+                Item { text: a.text.clone(), href: href(*id, &clause), clause }
+            })
+            .collect();
+        if !items.is_empty() {
+            approved.push(Approved { notice: notice_link(site, *id), items });
+        }
+    }
+    DocumentsView { cited, approvals: approved.iter().map(|a| a.items.len()).sum(), approved }
+}
+
+fn tasks_of(site: &Site, topic: usize) -> &[TaskId] {
+    site.topic_tasks.get(topic).map_or(&[], |tasks| tasks.as_slice())
+}
+
+fn topics(site: &Site) -> TopicsView {
+    TopicsView {
+        topics: site
+            .registry
+            .topics
+            .iter()
+            .enumerate()
+            .map(|(i, topic)| {
+                let tasks = tasks_of(site, i);
+                TopicRow {
+                    link: Link { name: topic.name.clone(), href: Route::Topic(topic.slug.clone()).address() },
+                    tasks: tasks.len(),
+                    open: tasks.iter().filter(|t| !is_done(site, **t)).count(),
+                    notices: tasks.iter().map(|t| site.tasks[*t].notice).collect::<BTreeSet<_>>().len(),
+                }
+            })
+            .collect(),
+    }
+}
+
+fn topic_view(site: &Site, index: usize) -> TopicView {
+    let all = tasks_of(site, index);
+    let shown = &all[all.len().saturating_sub(MOST_TASKS)..];
+    let mut by_notice: BTreeMap<NoticeId, Vec<TaskId>> = BTreeMap::new();
+    for task in shown {
+        by_notice.entry(site.tasks[*task].notice).or_default().push(*task);
+    }
+    let (name, aliases) = site.registry.topics.get(index).map(|t| (t.name.clone(), t.aliases.clone())).unwrap_or_default();
+    TopicView {
+        name,
+        aliases,
+        total: all.len(),
+        open: all.iter().filter(|t| !is_done(site, **t)).count(),
+        left_out: all.len() - shown.len(),
+        // Newest notice first, as everywhere; within a notice in its order.
+        groups: site
+            .order
+            .iter()
+            .filter_map(|id| {
+                Some(TopicGroup {
+                    notice: notice_link(site, *id),
+                    day: site.notices[*id].day.map(super::day_text).unwrap_or_default(),
+                    tasks: by_notice.remove(id)?.into_iter().map(|t| task_view(site, t)).collect(),
+                })
+            })
+            .collect(),
+    }
+}
+
+fn counts(site: &Site, config: &SiteConfig) -> Counts {
+    Counts {
+        notices: site.notices.len(),
+        tasks: site.tasks.len(),
+        agencies: site.agencies.len(),
+        deadlines: site.by_day.values().map(Vec::len).sum(),
+        undated: site.undated.len(),
+        figures: site.series.values().map(Vec::len).sum(),
+        series: site.series.len(),
+        comparisons: site.pairs.len(),
+        licence: config.licence.clone(),
+        stale_after: site.stale_after,
+        years: site.years().into_iter().rev().collect(),
+        sample: site.order.first().map(|id| Link { name: notice_link(site, *id).name, href: format!("du-lieu/notices/{}.json", site.notices[*id].id) }),
+    }
 }

@@ -1,8 +1,495 @@
-//! Views of notice pages.
-use super::Page;
-use crate::config::SiteConfig;
-use crate::site::Site;
+//! Views of notice pages: the text as issued with its tasks marked where they stand, and all that was read of it.
 
-pub fn pages<'a>(_site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
-    Vec::new()
+use super::route::Route;
+use super::{Link, Page, TaskView, excerpt, notice_link, notice_name, number_text, task_anchor, task_view};
+use crate::calendar::{Month, Period};
+use crate::config::SiteConfig;
+use crate::notice::{Comparison, Indicator, NoticeKind};
+use crate::outline::{Block, Clause, Marker};
+use crate::site::{Entry, NoticeId, Site, TaskId};
+use crate::span::Span;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What `notice.html` gets.
+#[derive(Serialize)]
+struct NoticeView {
+    id: String,
+    name: String,
+    title: String,
+    kind: &'static str,
+    /// Name of the original, where the text is only a summary in the editor's words.
+    original: Option<String>,
+    facts: Vec<Fact>,
+    addressees: Vec<String>,
+    recipients: Vec<String>,
+    files: Vec<Link>,
+    opening: Vec<String>,
+    signature: Vec<String>,
+    toc: Vec<TocItem>,
+    parts: Vec<Part>,
+    /// Tasks that stand at no block of the text.
+    loose: Vec<MarkedTask>,
+    task_count: usize,
+    corrected: usize,
+    figures: Vec<FigureView>,
+    approvals: Vec<Quoted>,
+    citations: Vec<Quoted>,
+    path: String,
+    sha256: String,
+    json: String,
+    previous: Option<Link>,
+    next: Option<Link>,
+    year_before: Option<Link>,
+    comparisons: Vec<Link>,
+    year: Link,
+}
+
+#[derive(Serialize)]
+struct Fact {
+    label: &'static str,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct TocItem {
+    anchor: String,
+    marker: String,
+    text: String,
+    level: usize,
+}
+
+/// A block of the text, or the rows of a table that stand together.
+#[derive(Serialize)]
+struct Part {
+    /// "h3" to "h6", "p" or "table".
+    tag: String,
+    rows: Vec<BlockView>,
+}
+
+#[derive(Serialize)]
+struct BlockView {
+    /// Empty where the block has no anchor.
+    anchor: String,
+    /// Task ids that have no words of their own in the block.
+    extra_ids: Vec<String>,
+    marker: String,
+    depth: u8,
+    dash: bool,
+    emphasized: bool,
+    pieces: Vec<TextPiece>,
+    cells: Vec<String>,
+    tasks: Vec<MarkedTask>,
+}
+
+#[derive(Serialize)]
+struct MarkedTask {
+    task: TaskView,
+    /// Words of the task that the block does not have: set by the editor.
+    added: Option<String>,
+    topics: Vec<Link>,
+}
+
+/// A run of text: `id` on the first run of a task, `task` within a task, `deadline` within a time expression.
+#[derive(Serialize, Debug, PartialEq)]
+struct TextPiece {
+    text: String,
+    id: String,
+    task: bool,
+    deadline: bool,
+}
+
+/// A figure as tables show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureView {
+    pub label: String,
+    /// Address of its series, or empty.
+    pub href: String,
+    pub value: String,
+    pub time: String,
+    pub comparisons: Vec<String>,
+    pub quote: String,
+    pub clause: String,
+    /// Anchor of the clause, or empty.
+    pub anchor: String,
+}
+
+#[derive(Serialize)]
+struct Quoted {
+    number: String,
+    text: String,
+    clause: String,
+    anchor: String,
+}
+
+/// One page a notice.
+pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
+    let mut comparisons: BTreeMap<NoticeId, Vec<Link>> = BTreeMap::new();
+    for pair in &site.pairs {
+        let (earlier, later) = (&site.notices[pair.earlier].id, &site.notices[pair.later].id);
+        let href = Route::Comparison(earlier.clone(), later.clone()).address();
+        let name = format!("{} so với {}", notice_name(site, pair.later), lower_first(&notice_name(site, pair.earlier)));
+        for id in [pair.earlier, pair.later] {
+            comparisons.entry(id).or_default().push(Link { name: name.clone(), href: href.clone() });
+        }
+    }
+    site.notices
+        .iter()
+        .map(|(id, entry)| {
+            let linked = comparisons.remove(&id).unwrap_or_default();
+            let description = entry
+                .notice
+                .head
+                .title
+                .as_deref()
+                .map(|t| excerpt(t, 200))
+                .unwrap_or_else(|| format!("{} – {}", notice_name(site, id), config.title));
+            let mut page = Page::new(Route::Notice(entry.id.clone()), "notice.html", notice_name(site, id), description, move || view(site, id, &linked));
+            page.anchors = anchors(entry).into_iter().map(String::from).collect();
+            let mut seen: BTreeSet<String> = page.anchors.iter().cloned().collect();
+            for task in &entry.tasks {
+                let anchor = format!("nv-{}", task_anchor(site, *task));
+                if seen.insert(anchor.clone()) {
+                    page.anchors.push(anchor);
+                }
+            }
+            page
+        })
+        .collect()
+}
+
+/// Anchors of a notice's clauses.
+pub fn anchors(entry: &Entry) -> BTreeSet<&str> {
+    entry.notice.document.body.iter().filter_map(|c| c.anchor.as_deref()).filter(|a| !a.is_empty()).collect()
+}
+
+fn view(site: &Site, id: NoticeId, comparisons: &[Link]) -> NoticeView {
+    let entry = &site.notices[id];
+    let notice = &entry.notice;
+    let document = &notice.document;
+    let known = anchors(entry);
+    let (parts, loose) = parts(site, entry);
+    let anchor_of = |path: String| if known.contains(path.as_str()) { path } else { String::new() };
+    let year = entry.year.map_or_else(|| "khong-ngay".to_string(), |y| y.to_string());
+    NoticeView {
+        id: entry.id.clone(),
+        name: notice_name(site, id),
+        title: notice.head.title.clone().unwrap_or_default(),
+        kind: kind_words(notice.head.kind),
+        original: document.front.original.clone(),
+        facts: facts(entry),
+        addressees: notice.head.addressees.clone(),
+        recipients: notice.head.recipients.clone(),
+        files: document
+            .front
+            .files
+            .iter()
+            .filter_map(|f| f.rsplit('/').next())
+            .filter(|f| !f.is_empty())
+            .map(|f| Link { name: f.to_string(), href: format!("{}{f}", Route::Notice(entry.id.clone()).address()) })
+            .collect(),
+        opening: document.head.iter().map(|b| b.text.clone()).collect(),
+        signature: document.signature.iter().map(|b| b.text.clone()).collect(),
+        toc: toc(&document.body),
+        parts,
+        loose,
+        task_count: entry.tasks.len(),
+        corrected: notice.tasks.iter().filter(|t| t.corrected).count(),
+        figures: notice.indicators.iter().map(|i| figure_view(site, i, &known)).collect(),
+        approvals: notice
+            .approvals
+            .iter()
+            .map(|a| Quoted { number: String::new(), text: a.text.clone(), clause: a.clause.to_string(), anchor: anchor_of(a.clause.to_string()) })
+            .collect(),
+        citations: notice
+            .citations
+            .iter()
+            .map(|c| Quoted { number: c.number.clone(), text: c.quote.clone(), clause: c.clause.to_string(), anchor: anchor_of(c.clause.to_string()) })
+            .collect(),
+        path: document.path.clone(),
+        sha256: document.sha256.clone(),
+        json: format!("du-lieu/notices/{}.json", entry.id),
+        previous: entry.previous.map(|n| notice_link(site, n)),
+        next: entry.next.map(|n| notice_link(site, n)),
+        year_before: entry.year_before.map(|n| notice_link(site, n)),
+        comparisons: comparisons.to_vec(),
+        year: Link { name: entry.year.map_or_else(|| "Không rõ ngày".to_string(), |y| format!("Năm {y}")), href: Route::ArchiveYear(year).address() },
+    }
+}
+
+/// "Thông báo kết luận" or "Công văn".
+pub fn kind_words(kind: NoticeKind) -> &'static str {
+    match kind {
+        NoticeKind::Conclusion => "Thông báo kết luận",
+        NoticeKind::Dispatch => "Công văn",
+    }
+}
+
+/// The head's facts that the notice has, in the order of an official letter.
+fn facts(entry: &Entry) -> Vec<Fact> {
+    let head = &entry.notice.head;
+    let day = |d: Option<crate::calendar::Day>| d.map(super::day_text);
+    let signer = head.signer.as_ref().map(|s| {
+        let mut out = String::new();
+        for part in [&s.authority, &s.title].into_iter().flatten() {
+            out.push_str(part);
+            out.push_str(", ");
+        }
+        out + &s.name
+    });
+    [
+        ("Loại văn bản", Some(kind_words(head.kind).to_string())),
+        ("Số, ký hiệu", head.number.clone()),
+        ("Cơ quan ban hành", head.issuer.clone()),
+        ("Nơi ban hành", head.place.clone()),
+        ("Ngày ban hành", day(head.issued)),
+        ("Ngày họp", day(head.meeting_date)),
+        ("Kỳ", head.period.map(month_words)),
+        ("Ngày nhận", day(entry.notice.document.front.received)),
+        ("Người chủ trì", head.chair.clone()),
+        ("Người ký", signer),
+    ]
+    .into_iter()
+    .filter_map(|(label, value)| Some(Fact { label, value: value.filter(|v| !v.trim().is_empty())? }))
+    .collect()
+}
+
+fn month_words(m: Month) -> String {
+    format!("tháng {}/{}", m.month, m.year)
+}
+
+/// "tháng 3/2026", "quý I/2026", "7 tháng đầu năm 2025".
+pub fn period_words(period: Period) -> String {
+    match period {
+        Period::Month(m) => month_words(m),
+        Period::Quarter(y, q) => format!("quý {}/{y}", ["I", "II", "III", "IV"].get((q.max(1) - 1) as usize).unwrap_or(&"IV")),
+        Period::Year(y) => format!("năm {y}"),
+        Period::Months(a, b) if a.month == 1 && a.year == b.year => format!("{} tháng đầu năm {}", b.month, b.year),
+        Period::Months(a, b) => format!("từ {} đến {}", month_words(a), month_words(b)),
+    }
+}
+
+/// A number with its unit: "38,6%", "1.028.633 mũi".
+pub fn quantity(value: f64, unit: &str) -> String {
+    let number = number_text(value, 3);
+    match unit {
+        "" => number,
+        "%" => format!("{number}%"),
+        unit => format!("{number} {unit}"),
+    }
+}
+
+/// "tăng 9,02% so với cùng kỳ năm trước", "bằng 38,6% dự toán Trung ương giao".
+pub fn comparison_words(c: &Comparison) -> String {
+    let basis = match c.basis {
+        Some("yoy") => "so với cùng kỳ năm trước",
+        Some("mom") => "so với tháng trước",
+        Some("plan") => "kế hoạch năm",
+        Some("central_budget") => "dự toán Trung ương giao",
+        Some("local_budget") => "dự toán địa phương giao",
+        Some("scenario") => "kịch bản tăng trưởng",
+        Some("plan_pm") => "kế hoạch Thủ tướng Chính phủ giao",
+        Some("assigned") => "kế hoạch được giao",
+        _ => "",
+    };
+    let (verb, value) = match (c.level, c.value < 0.0) {
+        (true, _) => ("bằng", c.value),
+        (false, true) => ("giảm", -c.value),
+        (false, false) => ("tăng", c.value),
+    };
+    let joiner = if c.level || basis.is_empty() || basis.starts_with("so với") { "" } else { "so với " };
+    format!("{verb} {} {joiner}{basis}", quantity(value, &c.unit)).trim_end().to_string()
+}
+
+/// A figure with its words; `known` are the clause anchors of its notice.
+pub fn figure_view(site: &Site, i: &Indicator, known: &BTreeSet<&str>) -> FigureView {
+    let clause = i.clause.to_string();
+    FigureView {
+        label: i.label.clone(),
+        href: if site.series.contains_key(&i.id) { Route::Indicator(i.id.clone()).address() } else { String::new() },
+        value: i.value.map(|v| quantity(v, i.unit.as_deref().unwrap_or_default())).unwrap_or_default(),
+        time: i.span_of_time.map(period_words).unwrap_or_default(),
+        comparisons: i.comparisons.iter().map(comparison_words).collect(),
+        quote: i.quote.clone(),
+        anchor: if known.contains(clause.as_str()) { clause.clone() } else { String::new() },
+        clause,
+    }
+}
+
+/// Numbered clauses of the first three levels with a short text.
+fn toc(body: &[Clause]) -> Vec<TocItem> {
+    body.iter()
+        .filter(|c| c.depth < 3 && matches!(c.marker, Marker::Number { .. }))
+        .filter(|c| c.depth == 0 || c.emphasized || c.block.text.chars().count() <= 160)
+        .filter_map(|c| {
+            let anchor = c.anchor.clone().filter(|a| !a.is_empty())?;
+            // A clause that opens with its subject ("Về đầu tư công: …") is named by it.
+            let text = c.block.text.split_once(": ").map_or(c.block.text.as_str(), |(subject, _)| subject);
+            Some(TocItem { anchor, marker: c.printed_marker.clone(), text: excerpt(text.trim_end_matches([':', '.']), 90), level: c.depth as usize + 1 })
+        })
+        .collect()
+}
+
+fn parts(site: &Site, entry: &Entry) -> (Vec<Part>, Vec<MarkedTask>) {
+    let body = &entry.notice.document.body;
+    let mut by_block: BTreeMap<usize, Vec<TaskId>> = BTreeMap::new();
+    for task in &entry.tasks {
+        by_block.entry(site.task(*task).block).or_default().push(*task);
+    }
+    // An id stands once in a page, whatever the text repeats.
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    let mut parts: Vec<Part> = Vec::new();
+    let mut level = 2;
+    for (index, clause) in body.iter().enumerate() {
+        let tasks = by_block.remove(&index).unwrap_or_default();
+        let heading = tasks.is_empty()
+            && clause.cells.is_empty()
+            && matches!(clause.marker, Marker::Number { .. })
+            && (clause.emphasized || clause.depth == 0)
+            && clause.block.text.chars().count() <= 200;
+        let tag = if !clause.cells.is_empty() {
+            "table".to_string()
+        } else if heading {
+            level = (clause.depth as usize + 3).min(level + 1).min(6);
+            format!("h{level}")
+        } else {
+            "p".to_string()
+        };
+        let row = block_view(site, clause, &tasks, &mut used);
+        match parts.last_mut() {
+            Some(last) if tag == "table" && last.tag == "table" => last.rows.push(row),
+            _ => parts.push(Part { tag, rows: vec![row] }),
+        }
+    }
+    let loose = by_block.into_values().flatten().map(|t| marked(site, t, None)).collect();
+    (parts, loose)
+}
+
+fn block_view(site: &Site, clause: &Clause, tasks: &[TaskId], used: &mut BTreeSet<String>) -> BlockView {
+    let anchor = clause.anchor.clone().filter(|a| !a.is_empty() && used.insert(a.clone())).unwrap_or_default();
+    let mut ids = Vec::new();
+    let mut task_ranges = Vec::new();
+    let mut deadline_ranges = Vec::new();
+    for task in tasks {
+        let id = format!("nv-{}", task_anchor(site, *task));
+        let task = site.task(*task);
+        if used.insert(id.clone()) {
+            task_ranges.push((range_in(&clause.block, task.span), ids.len()));
+            ids.push(id);
+        }
+        deadline_ranges.extend(task.deadlines.iter().filter_map(|d| range_in(&clause.block, d.span)));
+    }
+    let ranges: Vec<_> = task_ranges.iter().filter_map(|(r, i)| Some((r.clone()?, ids[*i].as_str()))).collect();
+    let pieces = pieces(&clause.block.text, &ranges, &deadline_ranges);
+    // The cells of a row are shown instead of the pieces, which would carry the ids.
+    let shown: BTreeSet<&str> = if clause.cells.is_empty() { pieces.iter().map(|p| p.id.as_str()).collect() } else { BTreeSet::new() };
+    let extra_ids = ids.iter().filter(|id| !shown.contains(id.as_str())).cloned().collect();
+    BlockView {
+        anchor,
+        extra_ids,
+        marker: clause.printed_marker.clone(),
+        depth: clause.depth.min(6),
+        dash: matches!(clause.marker, Marker::Dash { .. }),
+        emphasized: clause.emphasized,
+        pieces,
+        cells: clause.cells.clone(),
+        tasks: tasks.iter().map(|t| marked(site, *t, Some(&clause.block.text))).collect(),
+    }
+}
+
+fn marked(site: &Site, id: TaskId, block: Option<&str>) -> MarkedTask {
+    let task = site.task(id);
+    let absent = block.is_none_or(|text| task.corrected && !text.contains(task.text.trim()));
+    MarkedTask {
+        added: absent.then(|| task.text.clone()),
+        topics: site.tasks[id]
+            .topics
+            .iter()
+            .filter_map(|t| site.registry.topics.get(*t))
+            .map(|t| Link { name: t.name.clone(), href: Route::Topic(t.slug.clone()).address() })
+            .collect(),
+        task: task_view(site, id),
+    }
+}
+
+/// Where a source range stands in a block's text; `None` where it does not touch it.
+fn range_in(block: &Block, span: Span) -> Option<std::ops::Range<usize>> {
+    if span.source != block.source || span.end <= span.start {
+        return None;
+    }
+    let mut range: Option<std::ops::Range<usize>> = None;
+    for piece in &block.pieces {
+        let (from, to) = (span.start.max(piece.start), span.end.min(piece.start.saturating_add(piece.len)));
+        if from < to {
+            let start = (piece.at + (from - piece.start)) as usize;
+            let end = (piece.at + (to - piece.start)) as usize;
+            range = Some(range.map_or(start, |r| r.start)..end);
+        }
+    }
+    range.filter(|r| r.start < r.end && block.text.is_char_boundary(r.start) && block.text.is_char_boundary(r.end))
+}
+
+/// Cuts a text at the ends of its tasks and deadlines. Where tasks overlap the words belong to the first.
+fn pieces(text: &str, tasks: &[(std::ops::Range<usize>, &str)], deadlines: &[std::ops::Range<usize>]) -> Vec<TextPiece> {
+    let mut cuts: BTreeSet<usize> = [0, text.len()].into();
+    for range in tasks.iter().map(|t| &t.0).chain(deadlines) {
+        cuts.extend([range.start, range.end]);
+    }
+    let cuts: Vec<usize> = cuts.into_iter().collect();
+    let mut begun = BTreeSet::new();
+    cuts.windows(2)
+        .filter_map(|w| {
+            let words = text.get(w[0]..w[1])?;
+            let task = tasks.iter().find(|(r, _)| r.start <= w[0] && w[1] <= r.end);
+            let id = task.filter(|(_, id)| begun.insert(*id)).map(|(_, id)| id.to_string()).unwrap_or_default();
+            Some(TextPiece { text: words.to_string(), id, task: task.is_some(), deadline: deadlines.iter().any(|r| r.start <= w[0] && w[1] <= r.end) })
+        })
+        .collect()
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::Piece;
+    use crate::span::SourceId;
+
+    #[test]
+    fn a_task_and_its_deadline_are_marked_in_the_text() {
+        let text = "Sở A làm; Sở B làm trước 5/4";
+        let second = text.find("Sở B").unwrap();
+        let due = text.find("trước").unwrap();
+        let found = pieces(text, &[(0..second, "nv-1"), (second..text.len(), "nv-1~2")], &[due..text.len()]);
+        let ids: Vec<_> = found.iter().map(|p| p.id.as_str()).collect();
+        assert_eq!(ids, ["nv-1", "nv-1~2", ""]);
+        assert!(found[2].deadline && found[2].task);
+        assert_eq!(found.iter().map(|p| p.text.as_str()).collect::<String>(), text);
+    }
+
+    #[test]
+    fn a_source_range_is_found_across_joined_lines() {
+        let block = Block {
+            text: "một hai".into(),
+            pieces: vec![Piece { at: 0, len: 5, start: 10 }, Piece { at: 6, len: 3, start: 20 }],
+            source: SourceId(0),
+        };
+        assert_eq!(range_in(&block, Span::new(SourceId(0), 10, 23)), Some(0..9));
+        assert_eq!(range_in(&block, Span::new(SourceId(0), 20, 23)), Some(6..9));
+        assert_eq!(range_in(&block, Span::new(SourceId(0), 30, 33)), None);
+        assert_eq!(range_in(&block, Span::new(SourceId(1), 10, 23)), None);
+    }
+
+    #[test]
+    fn comparisons_are_said_as_offices_say_them() {
+        let c = |basis, value, level| comparison_words(&Comparison { basis, value, unit: "%".into(), level });
+        assert_eq!(c(Some("yoy"), 9.02, false), "tăng 9,02% so với cùng kỳ năm trước");
+        assert_eq!(c(Some("plan"), 38.6, true), "bằng 38,6% kế hoạch năm");
+        assert_eq!(c(Some("scenario"), -2.0, false), "giảm 2% so với kịch bản tăng trưởng");
+        assert_eq!(c(None, 3.0, false), "tăng 3%");
+        assert_eq!(period_words(Period::Quarter(2026, 1)), "quý I/2026");
+    }
 }
