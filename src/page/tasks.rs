@@ -92,3 +92,55 @@ fn index(site: &Site, years: &Years) -> TasksView {
         years: links(years, None),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::calendar::Day;
+    use crate::input::Input;
+    use crate::source::SourceFile;
+    use crate::span::SourceId;
+
+    const BASE: &str = "<title>{% block title %}{% endblock %}</title><main>{% block main %}{% endblock %}</main>";
+
+    fn notice(n: u32, month: u32, text: &str) -> SourceFile {
+        let text = format!(
+            "---\nid: 2026-0{month}\nperiod: 2026-0{month}\nissued: 2026-0{}-03\n---\n# THÔNG BÁO\n\n## I. Đánh giá tình hình\n\n1. Thu ngân sách trong tháng đạt {month}00 tỷ đồng, tăng 5,8% so với cùng kỳ.\n\n## II. Nhiệm vụ trọng tâm\n\n{text}\n",
+            month + 1
+        );
+        SourceFile { id: SourceId(n), path: format!("content/2026-0{month}.md"), text, sha256: String::new() }
+    }
+
+    /// Every page of a small site renders with its template, has one h1, and no id twice.
+    #[test]
+    fn every_page_of_lists_renders() {
+        let input = Input {
+            notices: vec![
+                notice(0, 3, "1. Sở Tài chính chủ trì, phối hợp với Sở Xây dựng hoàn thành báo cáo <quyết toán>, trước ngày 12/4/2026.\n\n2. Giao Sở Nội vụ báo cáo hằng tháng về cải cách hành chính."),
+                notice(1, 4, "1. Sở Tài chính chủ trì, phối hợp với Sở Xây dựng hoàn thành báo cáo quyết toán, trước ngày 20/5/2026.\n\n2. Giao Sở Y tế chuẩn bị nội dung trước thời điểm Đại hội."),
+            ],
+            data: vec![],
+            config: None,
+            theme: vec![("templates/base.html".into(), BASE.into())],
+            assets: vec![],
+            today: Day::from_ymd_opt(2026, 5, 15).expect("a day"),
+            previous: None,
+        };
+        let compiled = crate::compile(&input);
+        let plan = crate::page::plan(&compiled.site, &compiled.config);
+        let ours = ["agenc", "task", "calendar", "comparison", "indicator", "warnings"];
+        for page in plan.iter().filter(|p| ours.iter().any(|o| p.template.starts_with(o))) {
+            let html = crate::render::html::render(page, &compiled.config, &compiled.theme, compiled.site.today);
+            assert_eq!(compiled.theme.failures(), Vec::<String>::new(), "{}", page.route.address());
+            assert_eq!(html.matches("<h1").count(), 1, "{}", page.route.address());
+            assert!(!html.contains("<quyết toán>") && !html.contains("style="));
+            let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|r| r.split('"').next()).collect();
+            ids.sort_unstable();
+            let all = ids.len();
+            ids.dedup();
+            assert_eq!(all, ids.len(), "{}", page.route.address());
+            for anchor in &page.anchors {
+                assert!(ids.contains(&anchor.as_str()), "{anchor}");
+            }
+        }
+    }
+}
