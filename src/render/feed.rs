@@ -10,7 +10,7 @@ use crate::registry::AgencyId;
 use crate::site::{NoticeId, Site, TaskId};
 use atom_syndication::{Content, Entry, Feed, Generator, Link, Person, Text};
 use chrono::{DateTime, FixedOffset, NaiveTime};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Older entries leave the feed.
 const KEPT: usize = 50;
@@ -31,21 +31,21 @@ fn write(site: &Site, config: &SiteConfig, agency: Option<AgencyId>) -> Vec<u8> 
             (format!("{} – {}", a.name, config.title), home.clone(), format!("{home}feed.xml"))
         }
     };
-    let mine: Option<BTreeSet<TaskId>> = agency.map(|a| tasks_of(site, a));
-    let tasks = |n: NoticeId| -> Vec<TaskId> {
-        site.notices[n].tasks.iter().copied().filter(|t| mine.as_ref().is_none_or(|m| m.contains(t))).collect()
-    };
-    let mut entries = Vec::new();
-    for n in &site.order {
-        let tasks = tasks(*n);
-        if agency.is_some() && tasks.is_empty() {
-            continue;
-        }
-        entries.push(entry(site, config, *n, agency, &tasks));
-        if entries.len() == KEPT {
-            break;
-        }
+    // Each agency's tasks are gone through once, however many notices there are.
+    let mut mine: BTreeMap<NoticeId, Vec<TaskId>> = BTreeMap::new();
+    for t in agency.map(|a| tasks_of(site, a)).unwrap_or_default() {
+        mine.entry(site.tasks[t].notice).or_default().push(t);
     }
+    let entries: Vec<Entry> = site
+        .order
+        .iter()
+        .filter_map(|n| match agency {
+            Some(_) => Some((*n, mine.get(n)?)),
+            None => Some((*n, &site.notices[*n].tasks)),
+        })
+        .take(KEPT)
+        .map(|(n, tasks)| entry(site, config, n, agency, tasks))
+        .collect();
     let feed = Feed {
         title: clean(&title).into(),
         id: tag(config, None, &address),

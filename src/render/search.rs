@@ -12,7 +12,8 @@ use super::open_data::{put, task_href, tasks_in_order};
 use crate::bundle::Bundle;
 use crate::config::SiteConfig;
 use crate::page::{self, route::Route};
-use crate::site::Site;
+use crate::registry::AgencyId;
+use crate::site::{NoticeId, Site, TaskId};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -147,8 +148,17 @@ pub fn plan<'a>(site: &'a Site, _config: &'a SiteConfig, bundle: &mut Bundle<'a>
         chunk: CHUNK,
     };
     put(bundle, "tim-kiem/du-lieu/meta.json", move || json(&meta));
+    let all: Arc<Vec<Of>> = Arc::new(
+        (site.agencies.iter().map(|(id, _)| Of::Agency(id)))
+            .chain(tasks_in_order(site).map(Of::Task))
+            .chain(site.order.iter().copied().map(Of::Notice))
+            .collect(),
+    );
     for n in 0..total.div_ceil(CHUNK) {
-        put(bundle, &format!("tim-kiem/du-lieu/docs-{n}.json"), move || json(&docs(site).skip(n * CHUNK).take(CHUNK).collect::<Vec<_>>()));
+        let all = all.clone();
+        put(bundle, &format!("tim-kiem/du-lieu/docs-{n}.json"), move || {
+            json(&all.iter().skip(n * CHUNK).take(CHUNK).map(|of| doc(site, of)).collect::<Vec<_>>())
+        });
     }
     let mut shards: BTreeMap<String, Words> = BTreeMap::new();
     for (term, spellings) in index.words {
@@ -166,29 +176,23 @@ pub fn plan<'a>(site: &'a Site, _config: &'a SiteConfig, bundle: &mut Bundle<'a>
     }
 }
 
-/// What hits show, in the order of their numbers. Made lazily: `skip` costs no text.
-fn docs(site: &Site) -> impl Iterator<Item = Doc> + '_ {
-    enum Of {
-        Agency(crate::registry::AgencyId),
-        Task(crate::site::TaskId),
-        Notice(crate::site::NoticeId),
-    }
-    let all: Vec<Of> = site
-        .agencies
-        .iter()
-        .map(|(id, _)| Of::Agency(id))
-        .chain(tasks_in_order(site).map(Of::Task))
-        .chain(site.order.iter().copied().map(Of::Notice))
-        .collect();
-    LazyDocs { all: all.into_iter(), make: move |of| match of {
+/// Of what a document of the index speaks; the place in the list of all is its number.
+enum Of {
+    Agency(AgencyId),
+    Task(TaskId),
+    Notice(NoticeId),
+}
+
+fn doc(site: &Site, of: &Of) -> Doc {
+    match *of {
         Of::Agency(id) => {
             let a = &site.agencies[id];
-            let count = |map: &BTreeMap<_, Vec<_>>| map.get(&id).map_or(0, Vec::len);
+            let count = |map: &BTreeMap<AgencyId, Vec<TaskId>>| page::number_text(map.get(&id).map_or(0, Vec::len) as f64, 0);
             Doc {
                 title: a.name.clone(),
                 url: Route::Agency(a.slug.clone()).address(),
                 kind: "agency",
-                excerpt: format!("Chủ trì {}, phối hợp {} nhiệm vụ", page::number_text(count(&site.led) as f64, 0), page::number_text(count(&site.coordinated) as f64, 0)),
+                excerpt: format!("Chủ trì {}, phối hợp {} nhiệm vụ", count(&site.led), count(&site.coordinated)),
             }
         }
         Of::Task(id) => {
@@ -209,27 +213,11 @@ fn docs(site: &Site) -> impl Iterator<Item = Doc> + '_ {
                 excerpt: page::excerpt(e.notice.head.title.as_deref().unwrap_or(""), EXCERPT),
             }
         }
-    } }
-}
-
-/// Makes a document only when it is asked for; passing over one is free.
-struct LazyDocs<I, F> {
-    all: I,
-    make: F,
-}
-
-impl<I: Iterator, F: Fn(I::Item) -> Doc> Iterator for LazyDocs<I, F> {
-    type Item = Doc;
-    fn next(&mut self) -> Option<Doc> {
-        self.all.next().map(&self.make)
-    }
-    fn nth(&mut self, n: usize) -> Option<Doc> {
-        self.all.nth(n).map(&self.make)
     }
 }
 
 /// "Sở Tài chính – III.1.1, Kết luận phiên họp tháng 3/2026"
-fn task_title(site: &Site, id: crate::site::TaskId) -> String {
+fn task_title(site: &Site, id: TaskId) -> String {
     let row = &site.tasks[id];
     let leads: Vec<&str> = row.leads.iter().map(|a| site.agencies[*a].name.as_str()).collect();
     let place = format!("mục {}, {}", page::task_anchor(site, id), page::notice_name(site, row.notice));

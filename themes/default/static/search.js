@@ -7,7 +7,6 @@
 	var input = form.querySelector('input[name=q]');
 	if (!input) return;
 	var root = form.getAttribute('data-root') || './';
-	var base = root + 'tim-kiem/du-lieu/';
 	var SHOWN = 30;
 	var files = {};
 	var turn = 0;
@@ -28,7 +27,7 @@
 	}
 	function load(name) {
 		if (!files[name]) {
-			files[name] = fetch(base + name + '.json').then(function (r) {
+			files[name] = fetch(root + 'tim-kiem/du-lieu/' + name + '.json').then(function (r) {
 				if (r.status === 404) return {};
 				if (!r.ok) throw new Error(String(r.status));
 				return r.json();
@@ -49,7 +48,7 @@
 		});
 		(text.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) || []).forEach(function (word) {
 			var term = fold(word);
-			if (term && !terms.some(function (t) { return t.exact === spelling(word); })) {
+			if (term && !terms.some((t) => t.exact === spelling(word))) {
 				terms.push({ term: term, exact: spelling(word), marked: spelling(word) !== term });
 			}
 		});
@@ -84,10 +83,9 @@
 	}
 	function mark(parent, text, terms) {
 		var at = 0;
-		var words = /\d{1,2}\/\d{1,2}\/\d{4}|[\p{L}\p{M}\p{N}]+/gu;
-		for (var m = words.exec(text); m; m = words.exec(text)) {
+		for (var m of text.matchAll(/\d+\/\d+\/\d{4}|[\p{L}\p{M}\p{N}]+/gu)) {
 			var word = fold(m[0]);
-			if (!terms.some(function (t) { return word === t.term; })) continue;
+			if (!terms.some((t) => word === t.term)) continue;
 			parent.append(text.slice(at, m.index));
 			var el = document.createElement('mark');
 			el.textContent = m[0];
@@ -127,9 +125,9 @@
 		status.textContent = 'Đang tìm…';
 		try {
 			var meta = await load('meta');
-			var lists = (await Promise.all(terms.map(function (t) { return load(shard(t.term)); })))
-				.map(function (words, i) { return postings(words, terms[i]); });
-			lists.sort(function (a, b) { return a.size - b.size; });
+			var lists = (await Promise.all(terms.map((t) => load(shard(t.term)))))
+				.map((words, i) => postings(words, terms[i]));
+			lists.sort((a, b) => a.size - b.size);
 			var ends = [meta.agencies, meta.agencies + meta.tasks, Infinity];
 			var groups = ['Cơ quan', 'Nhiệm vụ', 'Thông báo'].map(function (name) { return { name: name, hits: [] }; });
 			lists[0].forEach(function (score, doc) {
@@ -139,7 +137,7 @@
 				}
 				groups[doc < ends[0] ? 0 : doc < ends[1] ? 1 : 2].hits.push({ id: doc, score: score });
 			});
-			var order = function (a, b) { return b.score - a.score || a.id - b.id; };
+			var order = (a, b) => b.score - a.score || a.id - b.id;
 			var total = 0;
 			for (var g of groups) {
 				g.total = g.hits.length;
@@ -149,7 +147,7 @@
 					h.doc = (await load('docs-' + Math.floor(h.id / meta.chunk)))[h.id % meta.chunk];
 					if (h.doc) h.score += adjacency(h.doc, terms);
 				}));
-				g.hits = g.hits.filter(function (h) { return h.doc; }).sort(order);
+				g.hits = g.hits.filter((h) => h.doc).sort(order);
 			}
 			if (mine !== turn) return;
 			show([groups[0], groups[2], groups[1]], terms);
