@@ -1,5 +1,5 @@
 // Searches the static index below tim-kiem/du-lieu/ (written by src/render/search.rs, which says its form).
-(function () {
+(() => {
 	'use strict';
 	var form = document.getElementById('tim-kiem');
 	var out = document.getElementById('ket-qua');
@@ -27,12 +27,12 @@
 	}
 	function load(name) {
 		if (!files[name]) {
-			files[name] = fetch(root + 'tim-kiem/du-lieu/' + name + '.json').then(function (r) {
+			files[name] = fetch(root + 'tim-kiem/du-lieu/' + name + '.json').then((r) => {
 				if (r.status === 404) return {};
 				if (!r.ok) throw new Error(String(r.status));
 				return r.json();
 			});
-			files[name].catch(function () { delete files[name]; });
+			files[name].catch(() => { delete files[name]; });
 		}
 		return files[name];
 	}
@@ -41,12 +41,12 @@
 	}
 	function parse(text) {
 		var terms = [];
-		text = text.replace(/(^|[^\d])(\d{1,2})[\/.-](\d{1,2})[\/.-](\d{4})(?!\d)/g, function (all, before, d, m, y) {
+		text = text.replace(/(^|[^\d])(\d{1,2})[\/.-](\d{1,2})[\/.-](\d{4})(?!\d)/g, (all, before, d, m, y) => {
 			var day = Number(d) + '/' + Number(m) + '/' + y;
 			terms.push({ term: day, exact: day, marked: false });
 			return before + ' ';
 		});
-		(text.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) || []).forEach(function (word) {
+		(text.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) || []).forEach((word) => {
 			var term = fold(word);
 			if (term && !terms.some((t) => t.exact === spelling(word))) {
 				terms.push({ term: term, exact: spelling(word), marked: spelling(word) !== term });
@@ -57,14 +57,14 @@
 	// document → score for one word; a word that is nowhere is taken as the beginning of one
 	function postings(words, t) {
 		var found = new Map();
-		var keys = Object.prototype.hasOwnProperty.call(words, t.term) ? [t.term] : Object.keys(words).filter(function (k) {
+		var keys = Object.prototype.hasOwnProperty.call(words, t.term) ? [t.term] : Object.keys(words).filter((k) => {
 			return t.term.length > 1 && k.indexOf(t.term) === 0;
 		});
-		keys.forEach(function (key) {
-			words[key].forEach(function (pair) {
+		keys.forEach((key) => {
+			words[key].forEach((pair) => {
 				var doc = 0;
-				var exact = pair[0] === t.exact ? (t.marked ? 6 : 1) : 0;
-				pair[1].forEach(function (p) {
+				var exact = pair[0] === t.exact ? (t.marked ? 20 : 1) : 0;
+				pair[1].forEach((p) => {
 					doc += p >> 1;
 					var score = 1 + exact + (p & 1 ? 3 : 0);
 					if (!(found.get(doc) >= score)) found.set(doc, score);
@@ -96,12 +96,12 @@
 	}
 	function show(groups, terms) {
 		list.textContent = '';
-		groups.forEach(function (g) {
+		groups.forEach((g) => {
 			if (!g.total) return;
 			var head = document.createElement('h2');
 			head.textContent = g.name + ' (' + g.total.toLocaleString('vi') + ')';
 			var ul = document.createElement('ul');
-			g.hits.forEach(function (h) {
+			g.hits.forEach((h) => {
 				var li = document.createElement('li');
 				var a = document.createElement('a');
 				a.setAttribute('href', root + h.doc.url);
@@ -129,8 +129,8 @@
 				.map((words, i) => postings(words, terms[i]));
 			lists.sort((a, b) => a.size - b.size);
 			var ends = [meta.agencies, meta.agencies + meta.tasks, Infinity];
-			var groups = ['Cơ quan', 'Nhiệm vụ', 'Thông báo'].map(function (name) { return { name: name, hits: [] }; });
-			lists[0].forEach(function (score, doc) {
+			var groups = ['Cơ quan', 'Nhiệm vụ', 'Thông báo'].map((name) => { return { name: name, hits: [] }; });
+			lists[0].forEach((score, doc) => {
 				for (var i = 1; i < lists.length; i++) {
 					if (!lists[i].has(doc)) return;
 					score += lists[i].get(doc);
@@ -143,7 +143,7 @@
 				g.total = g.hits.length;
 				total += g.total;
 				g.hits = g.hits.sort(order).slice(0, SHOWN);
-				await Promise.all(g.hits.map(async function (h) {
+				await Promise.all(g.hits.map(async (h) => {
 					h.doc = (await load('docs-' + Math.floor(h.id / meta.chunk)))[h.id % meta.chunk];
 					if (h.doc) h.score += adjacency(h.doc, terms);
 				}));
@@ -156,7 +156,7 @@
 			if (mine === turn) status.textContent = 'Không tải được dữ liệu tìm kiếm.';
 		}
 	}
-	form.addEventListener('submit', function (e) {
+	form.addEventListener('submit', (e) => {
 		e.preventDefault();
 		var here = new URL(location.href);
 		here.searchParams.set('q', input.value);
