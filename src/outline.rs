@@ -11,7 +11,7 @@ pub mod frame;
 pub mod tree;
 pub mod structured;
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Text, code::Code};
 use crate::source::SourceFile;
 use crate::span::{SourceId, Span};
 use front_matter::FrontMatter;
@@ -134,6 +134,15 @@ pub fn parse(source: &SourceFile, diags: &mut Diagnostics) -> Document {
         return structured::parse(source, diags);
     }
     let (front, offset) = front_matter::split(source, diags);
+    if let Some(span) = reflow::raw_html(source, offset) {
+        diags.report(
+            Code::RawHtml,
+            Some(span),
+            Text::new("văn bản có thẻ HTML", "the text has HTML tags"),
+            Some(Text::new("bỏ thẻ, giữ chữ", "tags dropped, words kept")),
+            Some(Text::new("viết bằng Markdown", "write it in Markdown")),
+        );
+    }
     let blocks = reflow::blocks(source, offset);
     let framed = frame::part(blocks);
     let body = tree::build(framed.body, source, diags);

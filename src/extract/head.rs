@@ -1,8 +1,471 @@
 //! Kind, issuer, dateline, session, period, chair, signer, recipients.
-use crate::diag::Diagnostics;
-use crate::notice::{Head, NoticeKind};
-use crate::outline::Document;
 
-pub fn read(_document: &Document, _diags: &mut Diagnostics) -> Head {
-    Head { kind: NoticeKind::Conclusion, number: None, issuer: None, place: None, issued: None, meeting_date: None, period: None, chair: None, signer: None, addressees: vec![], recipients: vec![], title: None }
+use crate::calendar::{Day, Month};
+use crate::diag::Diagnostics;
+use crate::notice::{Head, NoticeKind, Signer};
+use crate::outline::{Document, frame, reflow};
+use crate::viet::fold;
+use chrono::Datelike;
+
+/// Reads the head; each field that the front matter sets is taken from there.
+pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
+    let front = &document.front;
+    let lines: Vec<&str> = document.head.iter().map(|b| b.text.as_str()).collect();
+    let title_at = lines.iter().position(|l| is_notice_title(l));
+    let addressed = lines.iter().position(|l| starts(l, "kinh gui"));
+    let kind = front.kind.unwrap_or(match (title_at, addressed) {
+        (None, Some(_)) => NoticeKind::Dispatch,
+        _ => NoticeKind::Conclusion,
+    });
+    let (title, opening_at) = match title_at {
+        Some(t) => title(&lines, t),
+        None => (None, addressed.unwrap_or(0)),
+    };
+    let letterhead = lines.get(..title_at.or(addressed).unwrap_or(0)).unwrap_or(&[]);
+    let opening = lines.get(opening_at..).unwrap_or(&[]);
+    let (place, issued) = dateline(if title_at.or(addressed).is_some() { letterhead } else { &lines }).unzip();
+    let issued = front.issued.or(issued);
+    let meeting_date = front.meeting_date.or_else(|| {
+        if kind == NoticeKind::Conclusion { opening.iter().find_map(|l| session_day(l)) } else { None }
+    });
+    let near = meeting_date.or(issued).map(Month::of);
+    let period = front.period.or_else(|| {
+        let from_title = title.as_deref().and_then(|t| month_in(t, near, false));
+        from_title.or_else(|| if kind == NoticeKind::Conclusion { opening.iter().find_map(|l| month_in(l, near, true)) } else { None })
+    });
+    let issuer = front.issuer.clone().or_else(|| {
+        issuer_of_letterhead(letterhead, document).or_else(|| issuer_of_opening(opening, kind))
+    });
+    let chair = front.chair.clone().or_else(|| {
+        if kind != NoticeKind::Conclusion {
+            return None;
+        }
+        let named = title.as_deref().and_then(|t| chair_of_title(t, issuer.as_deref()));
+        named.or_else(|| opening.iter().find_map(|l| chair_of_opening(l, issuer.as_deref())))
+    });
+    Head {
+        kind,
+        number: front.number.clone().or_else(|| letterhead.iter().find_map(|l| number(l))),
+        place: front.place.clone().or(place),
+        issued,
+        meeting_date,
+        period,
+        chair,
+        signer: front.signer.clone().or_else(|| signer(document)),
+        addressees: addressed.map(|a| addressees(&lines, a)).unwrap_or_default(),
+        recipients: front.recipients.clone().unwrap_or_else(|| {
+            document.recipients.iter().map(|b| item(&b.text)).filter(|t| !t.is_empty()).collect()
+        }),
+        title: front.title.clone().or(title),
+        issuer,
+    }
+}
+
+fn starts(text: &str, plain: &str) -> bool {
+    let head: String = text.chars().take(plain.len() + 8).collect();
+    fold::plain(&head).trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(plain)
+}
+
+/// A line of a list without its dash and closing mark.
+fn item(text: &str) -> String {
+    text.trim_start_matches(['-', '–', '+', ' ']).trim_end_matches([';', '.', ',', '/', ' ']).to_string()
+}
+
+/// "THÔNG BÁO" alone, or with what it announces on the same line.
+fn is_notice_title(line: &str) -> bool {
+    reflow::is_title(line) || line.starts_with("THÔNG BÁO ") || line == "THÔNG BÁO"
+}
+
+/// The text under THÔNG BÁO and the line at which the opening begins.
+fn title(lines: &[&str], at: usize) -> (Option<String>, usize) {
+    let mut parts = Vec::new();
+    let own = lines.get(at).and_then(|l| l.strip_prefix("THÔNG BÁO")).map_or("", str::trim);
+    if own.chars().any(char::is_lowercase) {
+        parts.push(own);
+    }
+    let mut next = at + 1;
+    while let Some(line) = lines.get(next) {
+        const OPENINGS: [&str; 14] = ["ngay ", "sang ", "chieu ", "sang ngay", "trong ", "thuc hien", "can cu", "tren co so",
+            "vua qua", "tai phien hop ngay", "tu ngay", "hom nay", "dong chi ", "duoi su"];
+        let opens = !parts.is_empty() && OPENINGS.iter().any(|o| starts(line, o));
+        if opens || line.ends_with(':') || line.chars().count() >= 300 || (starts(line, "ngay ") && line.contains(',')) {
+            break;
+        }
+        parts.push(line);
+        next += 1;
+    }
+    let text = parts.join(" ");
+    ((!text.is_empty()).then_some(text), next)
+}
+
+/// "Số: 12/TB-UBND", also with gaps; `None` where the number itself is blank.
+fn number(line: &str) -> Option<String> {
+    if !starts(line, "so") {
+        return None;
+    }
+    let rest = line.trim_start().get("Số".len()..)?;
+    let rest = rest.trim_start_matches([':', ' ', '.']);
+    let end = rest.find(" ngày").unwrap_or(rest.len());
+    let compact: String = rest.get(..end)?.chars().filter(|c| !c.is_whitespace() && *c != '…').collect();
+    let digits = compact.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0 && compact.get(digits..)?.starts_with(['/', '-']) && compact.len() <= 40).then_some(compact)
+}
+
+/// "X, ngày D tháng M năm Y" alone on its line.
+fn dateline(lines: &[&str]) -> Option<(String, Day)> {
+    lines.iter().find_map(|line| {
+        let at = line.find("ngày")?;
+        let place = line.get(..at)?.trim().strip_suffix(',')?.trim();
+        let (day, end) = date(line.get(at..)?)?;
+        let alone = line.get(at + end..)?.chars().all(|c| !c.is_alphanumeric());
+        let named = place.starts_with(char::is_uppercase) && place.chars().count() <= 40;
+        (alone && named).then(|| (place.to_string(), day))
+    })
+}
+
+fn digits(text: &str) -> Option<(u32, &str)> {
+    let n = text.bytes().take_while(u8::is_ascii_digit).count();
+    if n == 0 || n > 4 {
+        return None;
+    }
+    Some((text.get(..n)?.parse().ok()?, text.get(n..)?))
+}
+
+/// The date that follows "ngày": "06/8/2025", "28 tháng 4 năm 2022". With the bytes read.
+fn date(text: &str) -> Option<(Day, usize)> {
+    let rest = text.strip_prefix("ngày").or_else(|| text.strip_prefix("Ngày"))?.trim_start();
+    let (d, rest) = digits(rest)?;
+    let trimmed = rest.trim_start();
+    let (m, rest) = match trimmed.strip_prefix("tháng") {
+        Some(r) => digits(r.trim_start())?,
+        None => digits(trimmed.strip_prefix(['/', '-', '.'])?.trim_start())?,
+    };
+    let trimmed = rest.trim_start();
+    let year = trimmed.strip_prefix("năm").or_else(|| trimmed.strip_prefix(['/', '-', '.']))?;
+    let (y, rest) = digits(year.trim_start())?;
+    let day = Day::from_ymd_opt(y as i32, m, d)?;
+    (1900..=2200).contains(&y).then_some((day, text.len() - rest.len()))
+}
+
+/// "Ngày 06/8/2025, … tổ chức Phiên họp": a day that dates no document.
+fn session_day(text: &str) -> Option<Day> {
+    let plain = fold::plain(text);
+    ["hop", "hoi nghi", "lam viec", "kiem tra", "ket luan", "buoi"].iter().any(|w| plain.contains(w)).then_some(())?;
+    let mut places: Vec<usize> = text.match_indices("ngày").chain(text.match_indices("Ngày")).map(|m| m.0).collect();
+    places.sort_unstable();
+    places.into_iter().find_map(|at| {
+        let (day, _) = date(text.get(at..)?)?;
+        let before: Vec<&str> = text.get(..at)?.rsplit([',', '.', ';']).next()?.split(' ').collect();
+        let document = before.iter().rev().take(8).any(|w| w.contains('/') || matches!(*w, "số" | "Số"));
+        (!document).then_some(day)
+    })
+}
+
+/// The month after "tháng" in a title, or after "thường kỳ", "phiên họp" in an opening.
+fn month_in(text: &str, near: Option<Month>, opening: bool) -> Option<Month> {
+    let lower = text.to_lowercase();
+    lower.match_indices("tháng ").find_map(|(at, word)| {
+        let (month, rest) = digits(lower.get(at + word.len()..)?.trim_start())?;
+        let before = lower.get(..at)?.trim_end();
+        // "ngày 6 tháng 8" is a day
+        if before.ends_with(|c: char| c.is_ascii_digit()) || month == 0 || month > 12 {
+            return None;
+        }
+        if opening && !["thường kỳ", "họp", "thường kì", "định kỳ"].iter().any(|w| before.ends_with(w)) {
+            return None;
+        }
+        let year = rest.strip_prefix(['/', '-']).and_then(digits).map(|d| d.0).or_else(|| {
+            let part = rest.split(['.', ';']).next()?;
+            let at = part.find("năm 2").or_else(|| part.find("năm 1"))?;
+            digits(part.get(at + "năm ".len()..)?).map(|d| d.0)
+        });
+        match (year, near) {
+            (Some(y), _) => Month::new(y as i32, month),
+            // without a year: the one nearest to the session
+            (None, Some(n)) => [n.year - 1, n.year, n.year + 1].iter().filter_map(|y| Month::new(*y, month))
+                .min_by_key(|m| ((m.year - n.year) * 12 + m.month as i32 - n.month as i32).abs()),
+            (None, None) => None,
+        }
+    })
+}
+
+/// The capitalised words at the end of a text: a name.
+fn name_at_end(text: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = text.split_whitespace().rev()
+        .take_while(|w| w.starts_with(char::is_uppercase) && w.chars().all(char::is_alphabetic) && (w.chars().count() == 1 || w.chars().any(char::is_lowercase)))
+        .collect();
+    words.reverse();
+    words
+}
+
+/// The capitalised words at the head of a text, up to the first mark.
+fn name_at_start(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    for word in text.split_whitespace() {
+        let core = word.trim_end_matches([',', '.', ';', ':', ')']);
+        if !core.starts_with(char::is_uppercase) || !core.chars().all(char::is_alphabetic) || !core.chars().any(char::is_lowercase) {
+            break;
+        }
+        out.push(core);
+        if core.len() < word.len() {
+            break;
+        }
+    }
+    out
+}
+
+/// A person's name out of a run of capitalised words that may begin with the name of the issuer's place.
+fn person(words: &[&str], issuer: Option<&str>) -> Option<String> {
+    let place: Vec<&str> = issuer.map(name_at_end).unwrap_or_default();
+    let words = if !place.is_empty() && words.len() >= place.len() && words[..place.len()] == place[..] { &words[place.len()..] } else { words };
+    (2..=5).contains(&words.len()).then(|| words.join(" "))
+}
+
+/// "Kết luận của Chủ tịch UBND tỉnh NAME tại …".
+fn chair_of_title(title: &str, issuer: Option<&str>) -> Option<String> {
+    let after = title.split_once("của ")?.1;
+    let end = [" tại ", " về ", " trong ", " ở ", " - ", " – ", ","].iter().filter_map(|w| after.find(w)).min().unwrap_or(after.len());
+    let holder = after.get(..end)?;
+    let plain = fold::plain(holder);
+    if !["chu tich", "truong", "giam doc", "bi thu", "dong chi", "ong ", "ba ", "pho "].iter().any(|w| plain.contains(w)) {
+        return None;
+    }
+    person(&name_at_end(holder), issuer)
+}
+
+/// "Phiên họp do đồng chí NAME - … chủ trì", "Chủ tịch UBND tỉnh NAME chủ trì Phiên họp".
+fn chair_of_opening(text: &str, issuer: Option<&str>) -> Option<String> {
+    let sentence = text.split(". ").find(|s| s.contains("chủ trì") || s.contains("Chủ trì"))?;
+    let upto = sentence.find("chủ trì").or_else(|| sentence.find("Chủ trì"))?;
+    let before = sentence.get(..upto)?.trim_end().trim_end_matches(" đã").trim_end_matches(',');
+    if let Some(name) = person(&name_at_end(before), issuer) {
+        return Some(name);
+    }
+    ["đồng chí ", "Đồng chí ", "ông ", "Ông ", "bà ", "Bà "].iter()
+        .filter_map(|w| Some((sentence.find(w)?, w.len())))
+        .filter_map(|(at, len)| person(&name_at_start(sentence.get(at + len..)?), None))
+        .next()
+}
+
+/// Power, office and name as signed.
+fn signer(document: &Document) -> Option<Signer> {
+    let lines: Vec<&str> = document.signature.iter().map(|b| b.text.trim()).filter(|l| !l.is_empty() && !l.starts_with('(')).collect();
+    let (mut authority, mut offices, mut name) = (None, Vec::new(), None);
+    for line in lines {
+        let plain = fold::plain(line);
+        let power = ["tl.", "kt.", "tuq.", "tm.", "t/m", "q."].iter().any(|p| plain.starts_with(p));
+        if power && authority.is_none() && !plain.starts_with("q.") {
+            // power and office on one line
+            let cut = [" CHÁNH ", " PHÓ ", " GIÁM ĐỐC"].iter().filter_map(|w| line.find(w)).min().unwrap_or(line.len());
+            let (first, rest) = line.split_at(cut);
+            authority = Some(first.to_string());
+            if !rest.trim().is_empty() {
+                offices.push(rest.trim());
+            }
+        } else if reflow::is_signature(line) || (name.is_none() && offices.is_empty() && authority.is_some() && !line.chars().any(char::is_lowercase)) {
+            offices.push(line);
+        } else if frame::is_name(line) {
+            name = Some(line.to_string());
+        }
+    }
+    let title = (!offices.is_empty()).then(|| offices.join(" "));
+    name.map(|name| Signer { name, title, authority })
+}
+
+/// The lines below "Kính gửi:", or what stands behind it.
+fn addressees(lines: &[&str], at: usize) -> Vec<String> {
+    let mut out = Vec::new();
+    let own = lines.get(at).and_then(|l| l.split_once(':')).map_or("", |l| l.1).trim();
+    if !own.is_empty() {
+        out.extend(own.split(';').map(item).filter(|t| !t.is_empty()));
+        if own.ends_with('.') {
+            return out;
+        }
+    }
+    for line in lines.get(at + 1..).unwrap_or(&[]) {
+        let listed = line.ends_with(';') || line.ends_with('.');
+        if line.chars().count() > 160 || ["thuc hien", "can cu", "ngay ", "ubnd", "de "].iter().any(|w| starts(line, w) && !listed) || (!own.is_empty() && !listed) {
+            break;
+        }
+        out.push(item(line));
+        if line.ends_with('.') {
+            break;
+        }
+    }
+    out.retain(|t| !t.is_empty());
+    out
+}
+
+const LEVELS: [&str; 8] = ["tỉnh", "thành phố", "thị xã", "huyện", "quận", "xã", "phường", "đặc khu"];
+
+/// The level named at the head of a text, with its bytes.
+fn level(text: &str) -> Option<(&'static str, &str)> {
+    LEVELS.iter().find_map(|l| {
+        let rest = text.strip_prefix(l)?;
+        (!rest.starts_with(char::is_alphabetic)).then_some((*l, rest))
+    })
+}
+
+/// Each "UBND tỉnh X" of a text, in whichever spelling: where it stands, and its normal form.
+fn committees(text: &str) -> Vec<(usize, String)> {
+    const FORMS: [&str; 5] = ["Ủy ban nhân dân", "Uỷ ban nhân dân", "Ủy ban Nhân dân", "Uỷ ban Nhân dân", "UBND"];
+    let mut out: Vec<(usize, String)> = Vec::new();
+    for form in FORMS {
+        for (at, _) in text.match_indices(form) {
+            let rest = text.get(at + form.len()..).unwrap_or("").trim_start();
+            let rest = rest.strip_prefix("(UBND)").unwrap_or(rest).trim_start();
+            if let Some((level, rest)) = level(rest) {
+                let mut words = name_at_start(if rest.starts_with(' ') { rest } else { "" });
+                words.truncate(4);
+                let name = words.join(" ");
+                out.push((at, format!("UBND {level} {name}").trim_end().to_string()));
+            }
+        }
+    }
+    out.sort();
+    out
+}
+
+fn issuer_of_opening(opening: &[&str], kind: NoticeKind) -> Option<String> {
+    let mut bare = None;
+    for text in opening {
+        for (at, name) in committees(text) {
+            let before = text.get(..at).unwrap_or("").trim_end();
+            let person = before.ends_with("Chủ tịch") || before.ends_with("chủ tịch");
+            let words = name.split(' ').skip(1).filter(|w| w.starts_with(char::is_uppercase)).count();
+            let level_only = || name.split(' ').take_while(|w| !w.starts_with(char::is_uppercase) || *w == "UBND").collect::<Vec<_>>().join(" ");
+            if kind == NoticeKind::Dispatch {
+                // who asks: the chairman; "của UBND …" is another's document
+                if person {
+                    return Some(if words <= 2 { name } else { level_only() });
+                }
+                if bare.is_none() && !before.ends_with("của") && !before.ends_with(';') && !before.is_empty() {
+                    bare = Some(name);
+                }
+            } else if !person && words > 0 {
+                return Some(name);
+            } else if bare.is_none() && !(person && words > 2) {
+                bare = Some(name);
+            }
+        }
+    }
+    // "Ngày …, Ban Chỉ đạo … tổ chức cuộc họp"
+    let other = || opening.iter().find_map(|text| {
+        let after = text.split_once(", ")?.1;
+        let end = [" đã tổ chức", " tổ chức", " đã họp", " họp"].iter().filter_map(|w| after.find(w)).min()?;
+        let name = after.get(..end)?;
+        (name.starts_with(char::is_uppercase) && name.chars().count() <= 120 && !name.contains(". ")).then(|| name.to_string())
+    });
+    if kind == NoticeKind::Conclusion && bare.as_ref().is_none_or(|b| !b.contains(' ')) { other().or(bare) } else { bare.or_else(other) }
+}
+
+/// The left column of the letterhead: "ỦY BAN NHÂN DÂN / TỈNH X", with the body below it that issues.
+fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for line in lines {
+        let plain = fold::plain(line);
+        let skip = ["cong hoa", "doc lap", "so:", "so ", "v/v", "dang cong san"].iter().any(|w| plain.starts_with(w))
+            || plain.contains("ngay ") || line.chars().any(char::is_lowercase) || line.chars().filter(|c| c.is_alphabetic()).count() < 3;
+        if skip {
+            continue;
+        }
+        let lower = line.to_lowercase();
+        match names.last_mut() {
+            // the name goes on in the next line
+            Some(last) if level(&lower).is_some() => {
+                last.push(' ');
+                last.push_str(&lower);
+            }
+            _ => names.push(lower),
+        }
+    }
+    let committee = names.iter().find_map(|n| {
+        let rest = ["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"].iter().find_map(|f| n.strip_prefix(f))?.trim_start();
+        let (level, rest) = level(rest)?;
+        Some(format!("UBND {level} {}", title_case(rest)).trim_end().to_string())
+    });
+    let own = names.iter().rev().find(|n| !n.starts_with("ủy ban") && !n.starts_with("uỷ ban") && !n.starts_with("ubnd"));
+    match (own, committee) {
+        (Some(own), committee) => {
+            let name = recase(own, document);
+            Some(match committee {
+                Some(c) if own == "văn phòng" => format!("{name} {c}"),
+                _ => name,
+            })
+        }
+        (None, committee) => committee,
+    }
+}
+
+fn title_case(text: &str) -> String {
+    text.split_whitespace().map(capitalised).collect::<Vec<_>>().join(" ")
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// A name printed in capitals, as the text below spells it; else with its first two words capitalised ("Sở Tài chính").
+fn recase(lower: &str, document: &Document) -> String {
+    let texts = document.head.iter().chain(document.body.iter().map(|c| &c.block)).map(|b| b.text.as_str());
+    for text in texts {
+        let folded = text.to_lowercase();
+        // capitals and small letters of Vietnamese take the same bytes; where not, the place is not to be trusted
+        if folded.len() == text.len() {
+            if let Some(found) = folded.find(lower).and_then(|at| text.get(at..at + lower.len())) {
+                if found.chars().any(char::is_lowercase) {
+                    return capitalised(found);
+                }
+            }
+        }
+    }
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    words.iter().enumerate().map(|(i, w)| if i < 2 { capitalised(w) } else { w.to_string() }).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::parse;
+    use crate::source::SourceFile;
+    use crate::span::SourceId;
+
+    fn head(text: &str) -> Head {
+        let source = SourceFile { id: SourceId(0), path: "a.md".into(), text: text.into(), sha256: String::new() };
+        let mut diags = Diagnostics::new();
+        read(&parse(&source, &mut diags), &mut diags)
+    }
+
+    #[test]
+    fn letterhead_side_by_side() {
+        let h = head("ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH LÀO CAI             Độc lập - Tự do - Hạnh phúc\nSố: 05 /TB-UBND          Lào Cai, ngày 9 tháng 01 năm 2026\n\nTHÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh Trần Văn A tại phiên họp tháng 12\n\nChiều ngày 05/01/2026, UBND tỉnh họp. Chủ tịch kết luận như sau:\n\n1. Sở A báo cáo.");
+        assert_eq!(h.issuer.as_deref(), Some("UBND tỉnh Lào Cai"));
+        assert_eq!(h.number.as_deref(), Some("05/TB-UBND"));
+        assert_eq!(h.place.as_deref(), Some("Lào Cai"));
+        assert_eq!(h.issued, Day::from_ymd_opt(2026, 1, 9));
+        assert_eq!(h.meeting_date, Day::from_ymd_opt(2026, 1, 5));
+        assert_eq!(h.period, Month::new(2025, 12));
+        assert_eq!(h.chair.as_deref(), Some("Trần Văn A"));
+    }
+
+    #[test]
+    fn a_dispatch() {
+        let h = head("Kính gửi:\n\n- Các cơ quan;\n\n- UBND các xã.\n\nThực hiện Công văn số 1270/UBND-TH ngày 05/5/2025 của UBND tỉnh X, Chủ tịch UBND huyện đề nghị thực hiện các nhiệm vụ sau đây:\n\n1. Rà soát.\n\nNơi nhận:\n- Như trên;\n\nCHỦ TỊCH\n\n\nTrần Văn A");
+        assert_eq!(h.kind, NoticeKind::Dispatch);
+        assert_eq!(h.addressees, ["Các cơ quan", "UBND các xã"]);
+        assert_eq!(h.issuer.as_deref(), Some("UBND huyện"));
+        assert_eq!(h.meeting_date, None);
+        assert_eq!(h.signer, Some(Signer { name: "Trần Văn A".into(), title: Some("CHỦ TỊCH".into()), authority: None }));
+    }
+
+    #[test]
+    fn months_and_numbers() {
+        let near = Month::new(2026, 1);
+        assert_eq!(month_in("thường kỳ tháng 3 và sơ kết quý I năm 2026", None, false), Month::new(2026, 3));
+        assert_eq!(month_in("phiên họp tháng 4/2022", None, true), Month::new(2022, 4));
+        assert_eq!(month_in("phiên họp tháng 12", near, true), Month::new(2025, 12));
+        assert_eq!(month_in("ngày 6 tháng 8 năm 2025", near, false), None);
+        assert_eq!(number("Số:      /TB-UBND"), None);
+    }
 }

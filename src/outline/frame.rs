@@ -1,7 +1,8 @@
 //! Parts letterhead and opening, "Nơi nhận" and signature from the body (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 
-use super::Block;
-use super::reflow::RawBlock;
+use super::reflow::{self, RawBlock};
+use super::{Block, Marker, NumberStyle, marker};
+use crate::viet::fold;
 
 #[derive(Clone, Debug, Default)]
 pub struct Framed {
@@ -12,5 +13,141 @@ pub struct Framed {
 }
 
 pub fn part(blocks: Vec<RawBlock>) -> Framed {
-    Framed { body: blocks, ..Framed::default() }
+    let start = body_start(&blocks);
+    let end = body_end(&blocks, start);
+    let mut out = Framed::default();
+    // "Nơi nhận" is over once somebody signed
+    let (mut signing, mut appended) = (false, false);
+    let mut closed = false;
+    for (i, raw) in blocks.into_iter().enumerate() {
+        if i < start {
+            // letterhead, dateline and title by the line, the opening by the paragraph
+            if raw.block.text.chars().count() < 200 { out.head.extend(raw.lines) } else { out.head.push(raw.block) }
+        } else if i < end {
+            out.body.push(raw);
+        } else if appended || is_appendix(&raw) {
+            appended = true;
+            out.body.push(raw);
+        } else if reflow::is_recipients(&raw.block.text) {
+            // "Nơi nhận: Như trên;" on one line
+            if let Some(colon) = raw.block.text.find(':') {
+                let rest = reflow::tail(&raw.block, colon + 1);
+                let blank = rest.text.len() - rest.text.trim_start().len();
+                let rest = reflow::tail(&rest, blank);
+                if !rest.text.is_empty() {
+                    out.recipients.push(rest);
+                }
+            }
+        } else {
+            let item = raw.dash > 0 || raw.block.text.ends_with(';');
+            let signs = reflow::is_signature(&raw.block.text) || raw.lines.iter().any(|l| reflow::is_signature(&l.text));
+            if signs || (!item && (signing || (is_name(&raw.block.text) && (closed || out.recipients.is_empty())))) {
+                signing = true;
+                out.signature.extend(raw.lines);
+            } else {
+                closed = raw.block.text.ends_with('.');
+                out.recipients.push(raw.block);
+            }
+        }
+    }
+    out
+}
+
+/// "PHỤ LỤC", "DANH MỤC …" behind the signature: belongs to the content again.
+fn is_appendix(raw: &RawBlock) -> bool {
+    let plain = fold::plain(&raw.block.text);
+    !raw.cells.is_empty() || plain.starts_with("phu luc") || (plain.starts_with("danh muc") && raw.dash == 0)
+}
+
+/// Two to six words, each with a capital, and nothing else.
+pub fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    (2..=6).contains(&words.len())
+        && words.iter().all(|w| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '.'))
+}
+
+/// "… kết luận như sau:", "… các nhiệm vụ sau đây:".
+fn ends_opening(text: &str) -> bool {
+    let plain = fold::plain(text);
+    plain.ends_with(':') && ["nhu sau", "sau day", "sau", "ket luan", "chi dao", "yeu cau"].iter()
+        .any(|w| plain.trim_end_matches([':', ' ']).ends_with(w))
+}
+
+fn body_start(blocks: &[RawBlock]) -> usize {
+    let mut title = None;
+    let mut opening = None;
+    for (i, raw) in blocks.iter().enumerate() {
+        let text = raw.block.text.as_str();
+        if reflow::is_title(text) || raw.lines.first().is_some_and(|l| reflow::is_title(&l.text)) {
+            title = Some(i);
+            continue;
+        }
+        let number = marker::parse(text).is_some_and(|f| matches!(f.marker,
+            Marker::Number { style: NumberStyle::Roman | NumberStyle::Arabic | NumberStyle::Compound, .. }));
+        if number || reflow::is_recipients(text) {
+            return i;
+        }
+        if raw.dash == 0 && ends_opening(text) && text.chars().count() > 60 {
+            return i + 1;
+        }
+        if opening.is_some() && (raw.heading > 0 || raw.bold) {
+            return i;
+        }
+        if opening.is_none() && raw.heading == 0 && text.chars().count() >= 140 {
+            opening = Some(i);
+        }
+    }
+    // no number and no formula: the paragraph after the title opens, the rest is content
+    match (title, opening) {
+        (Some(t), Some(o)) if o > t => o + 1,
+        (_, Some(o)) => o,
+        (Some(t), None) => (t + 2).min(blocks.len()),
+        (None, None) => 0,
+    }
+}
+
+fn body_end(blocks: &[RawBlock], start: usize) -> usize {
+    if let Some(i) = blocks.iter().skip(start).position(|b| reflow::is_recipients(&b.block.text)) {
+        // a power printed beside or above "Nơi nhận" is the signature's
+        let i = start + i;
+        let before = blocks[start..i].iter().rev().take(3).take_while(|b| reflow::is_signature(&b.block.text) || is_name(&b.block.text)).count();
+        let signed = blocks[i - before..i].iter().any(|b| reflow::is_signature(&b.block.text));
+        return if signed { i - before } else { i };
+    }
+    let last = blocks.len().saturating_sub(8).max(start);
+    if let Some(i) = blocks.iter().skip(last).position(|b| reflow::is_signature(&b.block.text)) {
+        return last + i;
+    }
+    match blocks.last() {
+        Some(b) if blocks.len() > start + 1 && b.dash == 0 && is_name(&b.block.text) => blocks.len() - 1,
+        _ => blocks.len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::reflow::{blocks, tests::source};
+
+    fn texts(b: &[Block]) -> Vec<&str> {
+        b.iter().map(|b| b.text.as_str()).collect()
+    }
+
+    #[test]
+    fn parts_of_a_notice() {
+        let opening = "Ngày 06/8/2025, Ủy ban nhân dân tỉnh tổ chức Phiên họp. Chủ tịch kết luận như sau:";
+        let f = part(blocks(&source(&format!(
+            "UBND TỈNH X        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nTHÔNG BÁO\nKết luận\n\n{opening}\n\nI. Đánh giá\n\nTốt.\n\nNoi nhận:\n\n- Như trên;\n- VP: LĐVP,\nTrung tâm;\n- Lưu: VT.\n\n**TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG**\n\n\nTrần Văn A"
+        )), 0));
+        assert_eq!(texts(&f.head), ["UBND TỈNH X", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "THÔNG BÁO", "Kết luận", opening]);
+        assert_eq!(f.body.len(), 2);
+        assert_eq!(texts(&f.recipients), ["Như trên;", "VP: LĐVP, Trung tâm;", "Lưu: VT."]);
+        assert_eq!(texts(&f.signature), ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Trần Văn A"]);
+    }
+
+    #[test]
+    fn a_name_alone_signs() {
+        let f = part(blocks(&source("1. Sở A báo cáo.\n\nNơi nhận:\n\n- Lưu: VT.\n\n\nTrần Văn A"), 0));
+        assert_eq!(texts(&f.signature), ["Trần Văn A"]);
+    }
 }

@@ -1,1 +1,175 @@
 //! "I.", "2.2.1.", "đ)", "(1)", "-" at the head of a block → Marker.
+
+use super::{Marker, NumberStyle};
+
+/// Letters in the order in which points are lettered (Nghị định 30/2020/NĐ-CP: the Vietnamese alphabet, without ă â ê ô ơ ư).
+const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
+
+/// A number at the head of a text.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Found {
+    pub marker: Marker,
+    /// As printed: "2.2.1.", "(1)".
+    pub printed: String,
+    /// Bytes taken by the marker and the spaces after it.
+    pub len: usize,
+}
+
+/// Reads the number at the head of a text; `None` where what stands there is no number of an outline
+/// ("24/24", "1.095.056 triệu", "3 - Điều 61", a date).
+pub fn parse(text: &str) -> Option<Found> {
+    let first = text.chars().next()?;
+    let (label, style, end) = match first {
+        '(' => parenthesized(text)?,
+        'I' | 'V' | 'X' => roman(text)?,
+        '0'..='9' => arabic(text)?,
+        c if LETTERS.contains(c) => letter(text, c)?,
+        _ => return None,
+    };
+    let rest = text.get(end..)?;
+    let len = end + (rest.len() - rest.trim_start().len());
+    Some(Found { marker: Marker::Number { label, style }, printed: text.get(..end)?.to_string(), len })
+}
+
+fn parenthesized(text: &str) -> Option<(String, NumberStyle, usize)> {
+    let close = text.char_indices().take(5).find(|(_, c)| *c == ')')?.0;
+    let inner = text.get(1..close)?;
+    let digits = !inner.is_empty() && inner.len() <= 2 && inner.bytes().all(|b| b.is_ascii_digit());
+    let lettered = inner.chars().count() == 1 && inner.chars().all(|c| LETTERS.contains(c));
+    (digits || lettered).then(|| (inner.to_string(), NumberStyle::Parenthesized, close + 1))
+}
+
+fn roman(text: &str) -> Option<(String, NumberStyle, usize)> {
+    let end = text.find(|c| !matches!(c, 'I' | 'V' | 'X'))?;
+    let label = text.get(..end)?;
+    let rest = text.get(end..)?;
+    (label.len() <= 6 && rest.starts_with('.') && roman_value(label).is_some()).then_some(())?;
+    // "V.I. Lênin" is a name
+    let after = rest.get(1..)?.chars().next();
+    let head = after.is_none_or(|c| c.is_whitespace())
+        || (after.is_some_and(char::is_uppercase) && rest.chars().nth(2).is_some_and(char::is_lowercase));
+    head.then(|| (label.to_string(), NumberStyle::Roman, end + 1))
+}
+
+fn arabic(text: &str) -> Option<(String, NumberStyle, usize)> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let run = text.get(..end)?;
+    let rest = text.get(end..)?;
+    let label = run.trim_end_matches('.');
+    let dotted = label.len() < run.len();
+    if run.len() > label.len() + 1 {
+        return None;
+    }
+    let parts: Vec<&str> = label.split('.').collect();
+    if parts.len() > 5 || parts.iter().any(|p| p.is_empty() || p.len() > 2 || **p == *"0" || **p == *"00") {
+        return None;
+    }
+    let next = rest.trim_start().chars().next();
+    let spaced = rest.starts_with(char::is_whitespace) || rest.is_empty();
+    let upper = next.is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"' | '\''));
+    let style = if parts.len() > 1 { NumberStyle::Compound } else { NumberStyle::Arabic };
+    let label = || label.to_string();
+    if dotted && (spaced || upper) {
+        return Some((label(), style, end));
+    }
+    // "1) " and "1/ Sở …"
+    if parts.len() == 1 && !dotted {
+        let tail = rest.get(1..).unwrap_or("");
+        if rest.starts_with(')') && (tail.is_empty() || tail.starts_with(char::is_whitespace)) {
+            return Some((label(), style, end + 1));
+        }
+        if rest.starts_with('/') && tail.starts_with(' ') && tail.trim_start().starts_with(char::is_uppercase) {
+            return Some((label(), style, end + 1));
+        }
+        return None;
+    }
+    // "2.1 Sở …" without its last point; "1.5 triệu" is a quantity
+    (parts.len() > 1 && !dotted && spaced && upper).then(|| (label(), style, end))
+}
+
+fn letter(text: &str, c: char) -> Option<(String, NumberStyle, usize)> {
+    let rest = text.get(c.len_utf8()..)?;
+    let end = c.len_utf8() + 1;
+    let next = rest.chars().nth(1);
+    let found = match rest.chars().next()? {
+        ')' => next.is_none_or(|n| n.is_whitespace() || n.is_uppercase()),
+        '.' | '/' => next == Some(' ') && rest.chars().nth(2).is_some_and(char::is_uppercase),
+        _ => false,
+    };
+    found.then(|| (c.to_string(), NumberStyle::Letter, end))
+}
+
+/// Level and bytes of the list dash at the head of a line, spaces included.
+pub fn dash(line: &str) -> Option<(u8, usize)> {
+    let c = line.chars().next()?;
+    let level = match c {
+        '-' | '–' | '—' | '•' | '●' | '·' | '▪' | '■' | '*' | '\u{f0b7}' | '\u{f02d}' => 1,
+        '+' | '○' | '◦' => 2,
+        _ => return None,
+    };
+    let rest = line.get(c.len_utf8()..)?;
+    let spaces = rest.len() - rest.trim_start().len();
+    // "-Sở" is a dash, "-5%" a quantity
+    let tight = rest.chars().next().is_some_and(char::is_uppercase);
+    (spaces > 0 && spaces < rest.len() || tight).then(|| (level, c.len_utf8() + spaces))
+}
+
+/// Value of a roman numeral in its proper form.
+pub fn roman_value(label: &str) -> Option<u32> {
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let tens = label.bytes().take_while(|b| *b == b'X').count();
+    let (tens, ones) = match label.get(tens..)? {
+        // the X of IX is not at the front
+        rest => (tens as u32, ONES.iter().position(|o| *o == rest)? as u32),
+    };
+    (tens <= 3 && tens * 10 + ones > 0).then_some(tens * 10 + ones)
+}
+
+/// Place of a label among its siblings, from 1: the last part of a compound number.
+pub fn ordinal(label: &str, style: NumberStyle) -> Option<u32> {
+    match style {
+        NumberStyle::Roman => roman_value(label),
+        NumberStyle::Letter => LETTERS.chars().position(|c| label.chars().eq([c])).map(|i| i as u32 + 1),
+        _ => label.rsplit('.').next()?.parse().ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn label(text: &str) -> Option<String> {
+        match parse(text)?.marker {
+            Marker::Number { label, .. } => Some(label),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn numbers_of_an_outline() {
+        for (text, want) in [
+            ("I. Đánh giá", "I"), ("XIV. Mục", "XIV"), ("1. Sở", "1"), ("2.2.1. Về", "2.2.1"), ("1.1. Sở", "1.1"),
+            ("a) Sở", "a"), ("đ) Sở", "đ"), ("(1) Báo cáo", "1"), ("1) Sở", "1"), ("2.1 Sở", "2.1"), ("3.Sở", "3"),
+        ] {
+            assert_eq!(label(text).as_deref(), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn not_numbers_of_an_outline() {
+        for text in ["24/24 giờ", "Km78+00", "3 - Điều 61", "1.095.056 triệu đồng", "28/4/2022", "2025. Sở", "1.5 triệu",
+            "IIX. Mục", "Văn phòng", "I", "f) x", "15 ngày", "V.I. Lênin", "30%", "", "(b/c)", "1.786 ha"]
+        {
+            assert_eq!(label(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn dashes() {
+        assert_eq!(dash("- Sở"), Some((1, 2)));
+        assert_eq!(dash("+ Sở"), Some((2, 2)));
+        assert_eq!(dash("-Sở"), Some((1, 1)));
+        assert_eq!(dash("-5%"), None);
+        assert_eq!(dash("– Sở").map(|d| d.0), Some(1));
+    }
+}

@@ -1,7 +1,10 @@
 //! Lines → blocks: page and line breaks mended, Markdown marks taken off, places kept.
 
-use super::Block;
+use super::marker;
+use super::{Block, Piece};
 use crate::source::SourceFile;
+use crate::span::{SourceId, Span};
+use crate::viet::fold;
 
 /// A block before its number is read.
 #[derive(Clone, PartialEq, Debug)]
@@ -19,7 +22,642 @@ pub struct RawBlock {
     pub cells: Vec<String>,
 }
 
+/// A block under construction: text and where each run of it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Builder {
+    text: String,
+    pieces: Vec<Piece>,
+    source: SourceId,
+    /// A space is due before the next character; where it is printed, if it is.
+    space: Option<Option<usize>>,
+}
+
+impl Builder {
+    fn new(source: SourceId) -> Builder {
+        Builder { text: String::new(), pieces: Vec::new(), source, space: None }
+    }
+    /// Adds a printed character; runs of white space become one space.
+    fn push(&mut self, c: char, at: usize) {
+        if c.is_whitespace() {
+            if !self.text.is_empty() && self.space.is_none() {
+                self.space = Some((c == ' ').then_some(at));
+            }
+            return;
+        }
+        match self.space.take() {
+            Some(Some(place)) => self.put(' ', place),
+            Some(None) => self.text.push(' '),
+            None => {}
+        }
+        self.put(c, at);
+    }
+    fn put(&mut self, c: char, start: usize) {
+        let (at, len, start) = (self.text.len() as u32, c.len_utf8() as u32, start as u32);
+        self.text.push(c);
+        match self.pieces.last_mut() {
+            Some(p) if p.at + p.len == at && p.start + p.len == start => p.len += len,
+            _ => self.pieces.push(Piece { at, len, start }),
+        }
+    }
+    fn block(&self) -> Block {
+        Block { text: self.text.clone(), pieces: self.pieces.clone(), source: self.source }
+    }
+}
+
+/// The part of a block from byte `from` on (moved to a character's boundary).
+pub fn tail(block: &Block, mut from: usize) -> Block {
+    from = from.min(block.text.len());
+    while !block.text.is_char_boundary(from) {
+        from += 1;
+    }
+    let cut = from as u32;
+    let pieces = block
+        .pieces
+        .iter()
+        .filter(|p| p.at + p.len > cut)
+        .map(|p| {
+            let skip = cut.saturating_sub(p.at);
+            Piece { at: (p.at + skip) - cut, len: p.len - skip, start: p.start + skip }
+        })
+        .collect();
+    Block { text: block.text.get(from..).unwrap_or("").to_string(), pieces, source: block.source }
+}
+
+/// Puts `next` behind `block` with a single space between.
+pub fn join(block: &mut Block, next: &Block) {
+    if !block.text.is_empty() && !next.text.is_empty() {
+        block.text.push(' ');
+    }
+    let shift = block.text.len() as u32;
+    block.text.push_str(&next.text);
+    block.pieces.extend(next.pieces.iter().map(|p| Piece { at: p.at + shift, ..*p }));
+}
+
+/// One printed line, cleaned.
+#[derive(Clone, Debug)]
+struct Line {
+    block: Block,
+    heading: u8,
+    dash: u8,
+    bold: bool,
+    plain: bool,
+    blank_before: bool,
+    cells: Vec<String>,
+}
+
+/// The first HTML tag of the text from `offset` on, `<br>` aside.
+pub fn raw_html(source: &SourceFile, offset: usize) -> Option<Span> {
+    let text = source.text.get(offset..)?;
+    for (i, _) in text.match_indices('<') {
+        if text[i..].starts_with("<!--") {
+            return Some(Span::new(source.id, offset + i, offset + i + 4));
+        }
+        if let Some(len) = tag(&text[i..]) {
+            if !tag_name(&text[i..]).eq_ignore_ascii_case("br") {
+                return Some(Span::new(source.id, offset + i, offset + i + len));
+            }
+        }
+    }
+    None
+}
+
+/// Bytes of the HTML tag at the head of the text.
+fn tag(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('<')?;
+    let name = rest.strip_prefix('/').unwrap_or(rest);
+    name.chars().next().filter(|c| c.is_ascii_alphabetic())?;
+    // a tag ends within its line; the bound keeps a lone "<" from costing the whole text
+    rest.char_indices().take(2000).take_while(|(_, c)| *c != '\n').find(|(_, c)| *c == '>').map(|(i, _)| i + 2)
+}
+
+fn tag_name(text: &str) -> &str {
+    let rest = text.trim_start_matches(['<', '/']);
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    rest.get(..end).unwrap_or("")
+}
+
+/// Ranges of comments, scripts and styles: nothing of them is text.
+fn hidden(text: &str) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    // where no end follows any more, no later beginning has one either
+    let ends = [("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>")]
+        .map(|(open, close)| (open, close, text.rfind(close)));
+    let mut past = 0;
+    for (i, _) in text.match_indices('<') {
+        if i < past {
+            continue;
+        }
+        for (open, close, last) in ends {
+            let starts = text.get(i..i + open.len()).is_some_and(|t| t.eq_ignore_ascii_case(open));
+            if starts && last.is_some_and(|l| l > i) {
+                if let Some(end) = text[i..].find(close) {
+                    past = i + end + close.len();
+                    out.push((i, past));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Takes Markdown marks and tags off one stretch of a line, `from..to` of the source.
+/// Gives the lines it falls into at `<br>`.
+fn clean(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)], bold: &mut bool) -> Vec<(Block, bool, bool)> {
+    let text = source.text.get(from..to).unwrap_or("");
+    let mut out = Vec::new();
+    let mut b = Builder::new(source.id);
+    let (mut any_bold, mut any_plain) = (false, false);
+    let mut before = ' ';
+    let mut skip_to = 0;
+    let mut next_hidden = hidden.partition_point(|h| h.1 <= from);
+    for (i, c) in text.char_indices() {
+        if i < skip_to {
+            continue;
+        }
+        while next_hidden < hidden.len() && hidden[next_hidden].1 <= from + i {
+            next_hidden += 1;
+        }
+        if next_hidden < hidden.len() && hidden[next_hidden].0 <= from + i {
+            skip_to = hidden[next_hidden].1 - from;
+            continue;
+        }
+        let rest = &text[i + c.len_utf8()..];
+        let next = rest.chars().next();
+        match c {
+            '\\' if next.is_some_and(|n| n.is_ascii_punctuation()) => {
+                // the escaped mark is text
+                let n = next.unwrap_or(' ');
+                b.push(n, from + i + 1);
+                before = n;
+                skip_to = i + 2;
+                continue;
+            }
+            '\\' if next.is_none() => continue,
+            '*' => {
+                if next == Some('*') {
+                    *bold = !*bold;
+                    skip_to = i + 2;
+                    continue;
+                }
+                if !(before.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit())) {
+                    continue;
+                }
+            }
+            '_' if next == Some('_') && !before.is_alphanumeric() => {
+                *bold = !*bold;
+                skip_to = i + 2;
+                continue;
+            }
+            '_' if !before.is_alphanumeric() || !next.is_some_and(|n| n.is_alphanumeric()) => continue,
+            '`' => continue,
+            '<' => {
+                if let Some(len) = tag(&text[i..]) {
+                    match tag_name(&text[i..]).to_ascii_lowercase().as_str() {
+                        "br" | "p" | "div" | "tr" | "li" | "td" | "th" => {
+                            out.push((b.block(), any_bold, any_plain));
+                            b = Builder::new(source.id);
+                            (any_bold, any_plain) = (false, false);
+                        }
+                        "b" | "strong" => *bold = text[i..].as_bytes().get(1) != Some(&b'/'),
+                        _ => {}
+                    }
+                    skip_to = i + len;
+                    continue;
+                }
+            }
+            '&' if rest.starts_with("nbsp;") => {
+                b.push('\u{a0}', from + i);
+                skip_to = i + 6;
+                before = ' ';
+                continue;
+            }
+            '&' if rest.starts_with("amp;") => {
+                b.push('&', from + i);
+                skip_to = i + 5;
+                before = '&';
+                continue;
+            }
+            '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' | '\u{ad}' => continue,
+            c if c.is_control() && !c.is_whitespace() => continue,
+            _ => {}
+        }
+        b.push(c, from + i);
+        before = c;
+        if c.is_alphanumeric() {
+            if *bold {
+                any_bold = true;
+            } else if any_bold || b.text.len() > 8 {
+                // a number outside the stars ("2.1. **Sở …**") does not make the block plain
+                any_plain = true;
+            }
+        }
+    }
+    out.push((b.block(), any_bold, any_plain));
+    out.retain(|(b, _, _)| !b.text.is_empty());
+    out
+}
+
+/// Splits a line in which two columns stand side by side (letterhead, signature) at wide gaps.
+fn columns(line: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let (mut start, mut end, mut gap) = (None, 0, 0);
+    for (i, c) in line.char_indices() {
+        if c.is_whitespace() {
+            gap += if c == '\t' { 4 } else { 1 };
+            continue;
+        }
+        if gap >= 4 {
+            if let Some(s) = start.take() {
+                out.push((s, end));
+            }
+        }
+        gap = 0;
+        start.get_or_insert(i);
+        end = i + c.len_utf8();
+    }
+    if let Some(s) = start {
+        out.push((s, end));
+    }
+    out
+}
+
+fn is_rule(line: &str) -> bool {
+    let mut marks = 0;
+    line.chars().all(|c| {
+        marks += usize::from(!c.is_whitespace());
+        c.is_whitespace() || matches!(c, '-' | '*' | '_' | '=' | '─' | '—' | '\\')
+    }) && marks >= 3
+}
+
+/// A page's number alone on its line: "3", "- 3 -", "Trang 3/12".
+fn is_page_number(line: &str) -> bool {
+    let core = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
+    let core = fold::plain(core);
+    let core = core.strip_prefix("trang").map_or(core.as_str(), str::trim);
+    let digits = |t: &str| !t.is_empty() && t.len() <= 3 && t.bytes().all(|b| b.is_ascii_digit());
+    digits(core) || (line.len() != core.len() && core.split_once('/').is_some_and(|(a, b)| digits(a.trim()) && digits(b.trim())))
+}
+
+fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
+    let text = source.text.get(offset..).unwrap_or("");
+    let mut hidden = hidden(text);
+    hidden.iter_mut().for_each(|h| *h = (h.0 + offset, h.1 + offset));
+    let mut out: Vec<Line> = Vec::new();
+    let (mut at, mut blank, mut bold) = (offset, true, false);
+    // only before the numbered part and after it do columns stand side by side
+    let mut framed = true;
+    for raw in text.split('\n') {
+        let start = at;
+        at += raw.len() + 1;
+        let trimmed = raw.trim();
+        if trimmed.is_empty() || is_rule(trimmed) || is_page_number(trimmed) || trimmed.starts_with("```") {
+            // the number of a page parts nothing: what stands before and after may be one sentence
+            blank = true;
+            bold = false;
+            continue;
+        }
+        let mut from = start + (raw.len() - raw.trim_start().len());
+        let to = start + raw.trim_end().len();
+        let slice = |from: usize| source.text.get(from..to).unwrap_or("");
+        while slice(from).starts_with('>') {
+            from += 1;
+            from += slice(from).len() - slice(from).trim_start().len();
+        }
+        let hashes = slice(from).bytes().take_while(|b| *b == b'#').count();
+        let mut heading = 0;
+        if (1..=6).contains(&hashes) && slice(from + hashes).starts_with(char::is_whitespace) {
+            heading = hashes as u8;
+            from += hashes;
+            from += slice(from).len() - slice(from).trim_start().len();
+        }
+        if slice(from).starts_with('|') {
+            let row = row(source, from, to, &hidden);
+            if let Some((block, cells)) = row {
+                out.push(Line { block, heading: 0, dash: 0, bold: false, plain: true, blank_before: blank, cells });
+                blank = false;
+            }
+            continue;
+        }
+        let body = slice(from);
+        let bare = body.trim_start_matches(['*', '_']);
+        if bare.starts_with("I.") || bare.starts_with("1.") || bare.len() > 400 {
+            framed = false;
+        } else if is_recipients(bare) {
+            framed = true;
+        }
+        let stretches = if framed { columns(body) } else { vec![(0, body.len())] };
+        for (s, e) in stretches {
+            let mut s = from + s;
+            let e = from + e;
+            let part = source.text.get(s..e).unwrap_or("");
+            let escaped = part.strip_prefix('\\').filter(|p| p.starts_with(['-', '+', '*', '•']));
+            let mut dash = 0;
+            if let Some((level, len)) = marker::dash(escaped.unwrap_or(part)) {
+                dash = level;
+                s += len + usize::from(escaped.is_some());
+            }
+            for (k, (mut block, any_bold, any_plain)) in clean(source, s, e, &hidden, &mut bold).into_iter().enumerate() {
+                let mut dash = if k == 0 { dash } else { 0 };
+                if dash == 0 {
+                    // "**- Sở …**": the dash within the stars
+                    if let Some((level, len)) = marker::dash(&block.text) {
+                        dash = level;
+                        block = tail(&block, len);
+                    }
+                }
+                if dash > 0 && marker::parse(&block.text).is_some() {
+                    dash = 0;
+                }
+                out.push(Line { block, heading, dash, bold: any_bold, plain: any_plain, blank_before: blank, cells: vec![] });
+                blank = false;
+            }
+        }
+    }
+    out
+}
+
+/// Cells of a pipe table's row; `None` for the row of dashes.
+fn row(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)]) -> Option<(Block, Vec<String>)> {
+    let text = source.text.get(from..to)?;
+    let mut cells: Vec<Block> = Vec::new();
+    let (mut start, mut escaped) = (None, false);
+    let mut cut = |a: usize, b: usize| {
+        let mut bold = false;
+        let mut cell = Block { text: String::new(), pieces: vec![], source: source.id };
+        for (part, _, _) in clean(source, from + a, from + b, hidden, &mut bold) {
+            join(&mut cell, &part);
+        }
+        cells.push(cell);
+    };
+    for (i, c) in text.char_indices() {
+        if c == '|' && !escaped {
+            if let Some(s) = start {
+                cut(s, i);
+            }
+            start = Some(i + 1);
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    if let Some(s) = start {
+        if !text.get(s..).unwrap_or("").trim().is_empty() {
+            cut(s, text.len());
+        }
+    }
+    if cells.iter().all(|c| c.text.chars().all(|c| matches!(c, '-' | ':' | ' ' | '–' | '—'))) {
+        return None;
+    }
+    let mut block = Block { text: String::new(), pieces: vec![], source: source.id };
+    for (i, cell) in cells.iter().enumerate() {
+        if i > 0 {
+            block.text.push_str(" | ");
+        }
+        let shift = block.text.len() as u32;
+        block.text.push_str(&cell.text);
+        block.pieces.extend(cell.pieces.iter().map(|p| Piece { at: p.at + shift, ..*p }));
+    }
+    Some((block, cells.into_iter().map(|c| c.text).collect()))
+}
+
+/// Line lengths of the text: whether its lines were cut to a width, and to which.
+fn width(lines: &[Line]) -> Option<usize> {
+    let mut lengths: Vec<usize> = lines.iter().map(|l| l.block.text.chars().count()).collect();
+    lengths.sort_unstable();
+    let p90 = *lengths.get(lengths.len() * 9 / 10)?;
+    (lengths.len() >= 5 && (45..=130).contains(&p90)).then_some(p90)
+}
+
+/// Ends as a sentence, a list item or a heading with its colon does.
+pub fn ends(text: &str) -> bool {
+    let text = text.trim_end_matches([')', ' ']);
+    text.ends_with(['.', ';', ':', '…', '”', '"', '!', '?', '»']) || text.ends_with("./.")
+}
+
+/// "Nơi nhận:", also with the misprint of a careless scan.
+pub fn is_recipients(text: &str) -> bool {
+    let head: String = text.chars().take(14).collect();
+    fold::plain(&head).trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with("noi nhan")
+}
+
+/// A line with which the signature begins or goes on: power and office.
+pub fn is_signature(text: &str) -> bool {
+    if text.chars().count() > 60 {
+        return false;
+    }
+    let plain = fold::plain(text);
+    let plain = plain.trim();
+    let upper = !text.chars().any(char::is_lowercase);
+    const POWERS: [&str; 6] = ["tl.", "kt.", "tuq.", "tm.", "t/m", "q."];
+    const OFFICES: [&str; 12] = ["chu tich", "chanh van phong", "giam doc", "truong ban", "truong phong", "bi thu",
+        "bo truong", "thu truong", "to truong", "chu nhiem", "truong doan", "thu tuong"];
+    plain.starts_with("(da ky") || plain.starts_with("(ky ")
+        || (upper && (POWERS.iter().any(|p| plain.starts_with(p))
+            || OFFICES.iter().any(|o| plain.starts_with(o) || plain.strip_prefix("pho ").is_some_and(|r| r.starts_with(o)))))
+}
+
+/// "THÔNG BÁO" alone on its line.
+pub fn is_title(text: &str) -> bool {
+    let plain = fold::plain(text);
+    let core = plain.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(core, "thong bao" | "thong bao ket luan") && !text.chars().any(char::is_lowercase)
+}
+
+/// Words that cannot end a sentence: what follows them goes on.
+fn dangling(text: &str) -> bool {
+    const WORDS: [&str; 45] = ["của", "và", "các", "tại", "với", "cho", "để", "trong", "theo", "là", "về", "từ", "đến", "do",
+        "những", "một", "tỉnh", "huyện", "xã", "phường", "sở", "bộ", "ban", "ngày", "tháng", "quý", "khoản", "điều", "số",
+        "hoặc", "bằng", "được", "bị", "không", "phải", "cần", "có", "trên", "dưới", "ra", "khi", "nhất", "giữa", "vào", "đồng"];
+    let last = text.rsplit(' ').next().unwrap_or("").to_lowercase();
+    text.ends_with([',', '-', '–', '(', '/', '&']) || WORDS.contains(&last.as_str())
+}
+
+fn capital(word: Option<&str>) -> bool {
+    word.and_then(|w| w.chars().next()).is_some_and(char::is_uppercase)
+}
+
+/// Whether `line` goes on with the sentence of `block`, whose last line is `last`.
+fn continues(block: &RawBlock, last: &Line, line: &Line, width: Option<usize>) -> bool {
+    let (text, next) = (block.block.text.as_str(), line.block.text.as_str());
+    if line.heading > 0 || !line.cells.is_empty() || !block.cells.is_empty()
+        || is_recipients(next) || is_recipients(text) || is_signature(next) || is_title(next) || is_title(text)
+    {
+        return false;
+    }
+    let Some(first) = next.chars().next() else { return true };
+    let done = ends(text);
+    let lower = first.is_lowercase();
+    let long = text.chars().count() >= 100;
+    let headed = block.heading > 0 || block.bold;
+    if line.dash > 0 {
+        // a hyphen between names at the break: "… cao tốc Đồng Đăng" / "- Trà Lĩnh, được …"
+        if done || headed {
+            return false;
+        }
+        let mut words = next.split(' ');
+        let names = capital(words.next()) && capital(words.next());
+        return (lower && long) || (block.dash == 0 && long && (text.ends_with(',') || (names && capital(text.rsplit(' ').next()))));
+    }
+    if let Some(found) = marker::parse(next) {
+        // "… ngày" / "15. Sở": a number that the sentence before asks for
+        let after = next.get(found.len..).and_then(|t| t.chars().next());
+        let word = text.rsplit(' ').next().unwrap_or("").to_lowercase();
+        let wanted = matches!(word.as_str(), "ngày" | "tháng" | "quý" | "khoản" | "điều" | "số" | "năm" | "thứ" | "khóa" | "vùng");
+        let quantity = next.starts_with(|c: char| c.is_ascii_digit()) && after.is_some_and(char::is_lowercase);
+        return !done && !headed && (wanted || (quantity && long));
+    }
+    if headed && !lower && !(last.bold && line.bold && !line.blank_before) {
+        return false;
+    }
+    let symbol = !first.is_alphabetic() && !matches!(first, '“' | '"');
+    if done {
+        // a closed quotation goes on in lower case
+        if text.ends_with(['”', '"', ')', '»']) && lower {
+            return true;
+        }
+        let full = width.is_some_and(|w| last.block.text.chars().count() * 10 >= w * 8);
+        let open = text.ends_with(':');
+        return !line.blank_before && full && !open && (lower || !text.ends_with(';')) && !text.ends_with("./.");
+    }
+    if lower || (symbol && first != '(') {
+        return true;
+    }
+    if first == '(' && (long || !line.blank_before) {
+        return true;
+    }
+    if let Some(w) = width {
+        // the line before is full: the break is the width's
+        if last.block.text.chars().count() * 10 >= w * 8 {
+            return true;
+        }
+    }
+    let numbered = marker::parse(text).is_some();
+    if !line.blank_before {
+        return dangling(text) || (!numbered && long) || (line.bold && last.bold);
+    }
+    long && dangling(text)
+}
+
 /// Reads the text from byte `offset` on.
-pub fn blocks(_source: &SourceFile, _offset: usize) -> Vec<RawBlock> {
-    Vec::new()
+pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
+    let lines = lines(source, offset);
+    let width = width(&lines);
+    let mut out: Vec<RawBlock> = Vec::new();
+    let mut last: Option<Line> = None;
+    for line in lines {
+        let goes_on = match (out.last(), &last) {
+            (Some(block), Some(last)) => continues(block, last, &line, width),
+            _ => false,
+        };
+        match out.last_mut() {
+            Some(block) if goes_on => {
+                let mut part = line.block.clone();
+                if line.dash > 0 {
+                    // the hyphen was part of the sentence
+                    part = with_hyphen(source, part);
+                }
+                join(&mut block.block, &part);
+                block.lines.push(part);
+                block.bold &= line.bold && !line.plain;
+            }
+            _ => out.push(RawBlock {
+                block: line.block.clone(),
+                heading: line.heading,
+                bold: line.bold && !line.plain,
+                dash: line.dash,
+                lines: vec![line.block.clone()],
+                cells: line.cells.clone(),
+            }),
+        }
+        last = Some(line);
+    }
+    out
+}
+
+/// Puts back the dash that was taken off the head of a line.
+fn with_hyphen(source: &SourceFile, block: Block) -> Block {
+    let Some(first) = block.pieces.first().map(|p| p.start as usize) else { return block };
+    let before = source.text.get(..first).unwrap_or("");
+    let mut at = None;
+    for (i, c) in before.char_indices().rev().take(200) {
+        if !c.is_whitespace() {
+            at = Some((i, c));
+            break;
+        }
+    }
+    let Some((i, c)) = at else { return block };
+    let mut b = Builder::new(block.source);
+    b.put(c, i);
+    let mut out = b.block();
+    if before.ends_with(char::is_whitespace) {
+        join(&mut out, &block);
+    } else {
+        let shift = out.text.len() as u32;
+        out.text.push_str(&block.text);
+        out.pieces.extend(block.pieces.iter().map(|p| Piece { at: p.at + shift, ..*p }));
+    }
+    out
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    pub fn source(text: &str) -> SourceFile {
+        SourceFile { id: SourceId(0), path: "a.md".into(), text: text.into(), sha256: String::new() }
+    }
+    fn texts(text: &str) -> Vec<String> {
+        let s = source(text);
+        let out = blocks(&s, 0);
+        out.iter().for_each(|b| exact(&s, &b.block));
+        out.into_iter().map(|b| b.block.text).collect()
+    }
+    /// Every piece's bytes are the source's.
+    pub fn exact(s: &SourceFile, b: &Block) {
+        let mut end = 0;
+        for p in &b.pieces {
+            let (at, len, start) = (p.at as usize, p.len as usize, p.start as usize);
+            assert_eq!(b.text.get(at..at + len), s.text.get(start..start + len), "{}", b.text);
+            let gap = b.text.get(end..at).unwrap_or("?");
+            assert!(gap.chars().all(|c| c == ' ' || c == '|'), "{gap:?} in {}", b.text);
+            end = at + len;
+        }
+        assert_eq!(end, b.text.len());
+    }
+
+    #[test]
+    fn a_page_break_within_a_sentence_is_mended() {
+        assert_eq!(texts("Sở Y tế rà soát, chuyển\n\nđổi số; báo cáo."), ["Sở Y tế rà soát, chuyển đổi số; báo cáo."]);
+        assert_eq!(texts("Sở Y tế rà soát, chuyển\n\n12\n\nđổi số."), ["Sở Y tế rà soát, chuyển đổi số."]);
+        let long = "Các dự án ".repeat(12);
+        assert_eq!(texts(&format!("{long}nhất là cao tốc Đồng Đăng\n\n- Trà Lĩnh, được chỉ đạo.")).len(), 1);
+    }
+
+    #[test]
+    fn markers_begin_blocks() {
+        assert_eq!(texts("1. Báo cáo A.\n2. Báo cáo B.\n- Sở C\n- Sở D"), ["1. Báo cáo A.", "2. Báo cáo B.", "Sở C", "Sở D"]);
+        assert_eq!(texts("- a) Sở A"), ["a) Sở A"]);
+        assert_eq!(texts("I. Đánh giá\nTrong tháng, A."), ["I. Đánh giá", "Trong tháng, A."]);
+    }
+
+    #[test]
+    fn marks_are_taken_off() {
+        assert_eq!(texts("### **2.2. Về** *nông* nghiệp"), ["2.2. Về nông nghiệp"]);
+        assert_eq!(texts("báo cáo **trước ngày 7/4** \\- a_b &amp; c<br>D"), ["báo cáo trước ngày 7/4 - a_b & c", "D"]);
+        assert_eq!(texts("A <script>x</script><b>b</b>      C"), ["A b", "C"]);
+        assert!(blocks(&source("**Hết dòng**"), 0)[0].bold);
+        assert!(!blocks(&source("**Giao Sở Y tế** chủ trì"), 0)[0].bold);
+    }
+
+    #[test]
+    fn rows_of_a_table_have_cells() {
+        let b = blocks(&source("| TT | Việc |\n|---|---|\n| 1 | A **b** |"), 0);
+        assert_eq!(b.len(), 2);
+        assert_eq!(b[1].cells, ["1", "A b"]);
+        assert_eq!(b[1].block.text, "1 | A b");
+    }
+
+    #[test]
+    fn raw_html_is_found() {
+        assert!(raw_html(&source("a<br>b < 3"), 0).is_none());
+        assert!(raw_html(&source("a <img src=x>"), 0).is_some());
+    }
 }

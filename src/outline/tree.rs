@@ -1,9 +1,339 @@
 //! Markers → clauses with their paths.
-use super::reflow::RawBlock;
-use super::Clause;
-use crate::diag::Diagnostics;
-use crate::source::SourceFile;
 
-pub fn build(_blocks: Vec<RawBlock>, _source: &SourceFile, _diags: &mut Diagnostics) -> Vec<Clause> {
-    Vec::new()
+use super::reflow::{self, RawBlock};
+use super::{Clause, ClausePath, Marker, NumberStyle, marker};
+use crate::diag::{Diagnostics, Text, code::Code};
+use crate::source::SourceFile;
+use crate::viet::fold;
+use std::collections::BTreeMap;
+
+/// What an open clause is, from the outermost in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    Heading(u8),
+    Roman,
+    /// Parts of the number: 1 for "1.", 3 for "2.2.1.".
+    Arabic(usize),
+    /// "1." in a list of its own below another arabic number.
+    Inner,
+    Letter,
+    Parenthesized,
+    Dash(u8),
+}
+
+#[derive(Clone, Debug)]
+struct Open {
+    kind: Kind,
+    index: usize,
+    path: ClausePath,
+    ordinal: Option<u32>,
+    /// Ends in a colon: what follows is its list.
+    colon: bool,
+    children: u32,
+}
+
+pub fn build(blocks: Vec<RawBlock>, _source: &SourceFile, diags: &mut Diagnostics) -> Vec<Clause> {
+    let mut tree = Tree::default();
+    for raw in blocks {
+        tree.add(raw, diags);
+    }
+    tree.out
+}
+
+#[derive(Default)]
+struct Tree {
+    out: Vec<Clause>,
+    stack: Vec<Open>,
+    seen: BTreeMap<ClausePath, u32>,
+}
+
+impl Tree {
+    fn add(&mut self, raw: RawBlock, diags: &mut Diagnostics) {
+        let emphasized = raw.heading > 0 || raw.bold;
+        let found = if raw.dash == 0 && raw.cells.is_empty() { marker::parse(&raw.block.text) } else { None };
+        match found {
+            Some(found) => self.number(raw, found, emphasized, diags),
+            None if raw.dash > 0 => {
+                let level = raw.dash;
+                self.dash(level);
+                self.plain(raw, Marker::Dash { level }, emphasized, Some(Kind::Dash(level)));
+            }
+            None if emphasized && raw.cells.is_empty() && is_heading(&raw) => {
+                // bold alone ranks below every "#"
+                let level = if raw.heading == 0 { 7 } else { raw.heading };
+                self.pop_dashes();
+                if let Some(i) = self.stack.iter().position(|o| matches!(o.kind, Kind::Heading(l) if level <= l)) {
+                    self.stack.truncate(i);
+                }
+                self.plain(raw, Marker::None, true, Some(Kind::Heading(level)));
+            }
+            None => {
+                self.pop_dashes();
+                self.close_list(&raw);
+                self.plain(raw, Marker::None, emphasized, None);
+            }
+        }
+    }
+
+    fn path(&self) -> ClausePath {
+        self.stack.last().map(|o| o.path.clone()).unwrap_or_default()
+    }
+
+    fn pop_dashes(&mut self) {
+        while matches!(self.stack.last(), Some(Open { kind: Kind::Dash(_), .. })) {
+            self.stack.pop();
+        }
+    }
+
+    /// Makes room for a dash: below the number, or beside the dash that opened the list above.
+    fn dash(&mut self, level: u8) {
+        if let Some(i) = self.stack.iter().position(|o| matches!(o.kind, Kind::Dash(l) if l >= level)) {
+            self.stack.truncate(i);
+        }
+    }
+
+    /// A paragraph behind the last document of a list of approved documents is no part of that document.
+    fn close_list(&mut self, raw: &RawBlock) {
+        let n = self.stack.len();
+        let Some([above, top]) = self.stack.get(n.wrapping_sub(2)..) else { return };
+        let list = matches!(top.kind, Kind::Parenthesized | Kind::Arabic(1) | Kind::Inner | Kind::Letter) && !top.colon && top.children == 0;
+        let approvals = above.colon && {
+            let plain = fold::plain(&self.out[above.index].block.text);
+            plain.contains("van ban") || plain.contains("thong qua") || plain.contains("noi dung sau")
+        };
+        if list && (approvals || closes(&raw.block.text)) {
+            self.stack.pop();
+            self.pop_dashes();
+        }
+    }
+
+    fn plain(&mut self, raw: RawBlock, marker: Marker, emphasized: bool, kind: Option<Kind>) {
+        let path = self.path();
+        let printed = match &marker {
+            Marker::Dash { level: 1 } => "-",
+            Marker::Dash { .. } => "+",
+            _ => "",
+        };
+        let colon = raw.block.text.ends_with(':');
+        let index = self.push(path.clone(), None, marker, printed.to_string(), emphasized, raw);
+        if let Some(kind) = kind {
+            self.stack.push(Open { kind, index, path, ordinal: None, colon, children: 0 });
+        }
+    }
+
+    fn push(&mut self, path: ClausePath, anchor: Option<String>, marker: Marker, printed: String, emphasized: bool, raw: RawBlock) -> usize {
+        let depth = self.stack.len().min(200) as u8;
+        let parent = self.stack.last_mut().map(|o| {
+            o.children += 1;
+            o.index
+        });
+        self.out.push(Clause { path, anchor, marker, printed_marker: printed, depth, parent, emphasized, block: raw.block, cells: raw.cells });
+        self.out.len() - 1
+    }
+
+    fn number(&mut self, mut raw: RawBlock, found: marker::Found, emphasized: bool, diags: &mut Diagnostics) {
+        let Marker::Number { label, style } = found.marker.clone() else { return };
+        let span = raw.block.span_of(0, found.printed.len());
+        raw.block = reflow::tail(&raw.block, found.len);
+        let ordinal = marker::ordinal(&label, style);
+        let parts: Vec<String> = label.split('.').map(str::to_string).collect();
+        let kind = match style {
+            NumberStyle::Roman => Kind::Roman,
+            NumberStyle::Letter => Kind::Letter,
+            NumberStyle::Parenthesized => Kind::Parenthesized,
+            NumberStyle::Arabic if self.is_inner(ordinal) => Kind::Inner,
+            NumberStyle::Arabic | NumberStyle::Compound => Kind::Arabic(parts.len()),
+        };
+        // the sibling before, and what closes with it
+        let mut before = None;
+        let at = match kind {
+            Kind::Roman => self.stack.iter().position(|o| !matches!(o.kind, Kind::Heading(_))),
+            Kind::Arabic(n) => self.stack.iter().position(|o| match o.kind {
+                Kind::Arabic(m) => m >= n,
+                Kind::Roman | Kind::Heading(_) => false,
+                _ => true,
+            }),
+            other => self.stack.iter().position(|o| o.kind == other),
+        };
+        match at {
+            Some(i) => {
+                before = self.stack.get(i).filter(|o| o.kind == kind).map(|o| (o.path.clone(), o.ordinal));
+                self.stack.truncate(i);
+            }
+            None => {
+                // a dash that opens no list has ended
+                while matches!(self.stack.last(), Some(Open { kind: Kind::Dash(_), colon: false, .. })) {
+                    self.stack.pop();
+                }
+            }
+        }
+        let mut path = match kind {
+            Kind::Arabic(_) => {
+                let roman = self.stack.iter().find(|o| o.kind == Kind::Roman);
+                roman.map(|o| o.path.clone()).unwrap_or_default()
+            }
+            Kind::Roman => ClausePath::default(),
+            _ => self.path(),
+        };
+        match kind {
+            Kind::Arabic(_) => path.0.extend(parts),
+            _ => path.0.push(label.clone()),
+        }
+        let listed = self.stack.iter().any(|o| matches!(o.kind, Kind::Dash(_)));
+        let times = self.seen.entry(path.clone()).or_insert(0);
+        *times += 1;
+        let times = *times;
+        let anchor = if times == 1 { path.to_string() } else { format!("{path}~{times}") };
+        if times > 1 && !listed {
+            diags.report(
+                Code::ClauseNumberRepeated,
+                Some(span),
+                Text::new(format!("số mục {path} được in lại lần thứ {times}"), format!("clause number {path} is printed again (time {times})")),
+                Some(Text::new(format!("giữ nguyên số; neo là {anchor}"), format!("number kept; its anchor is {anchor}"))),
+                None,
+            );
+        } else if let (Some((prev, Some(was))), Some(now)) = (before, ordinal) {
+            let same = prev.0.len() == path.0.len() && prev.0.split_last().map(|p| p.1) == path.0.split_last().map(|p| p.1);
+            if same && now > was + 1 {
+                diags.report(
+                    Code::ClauseNumberSkipped,
+                    Some(span),
+                    Text::new(format!("sau mục {prev} là mục {path}"), format!("clause {prev} is followed by {path}")),
+                    None,
+                    None,
+                );
+            }
+        }
+        let colon = raw.block.text.ends_with(':');
+        let index = self.push(path.clone(), Some(anchor), found.marker, found.printed, emphasized, raw);
+        self.stack.push(Open { kind, index, path, ordinal, colon, children: 0 });
+    }
+
+    /// Whether "1." begins, or "2." goes on with, a list of its own below an arabic number that opened it with a colon.
+    fn is_inner(&self, ordinal: Option<u32>) -> bool {
+        if let Some(inner) = self.stack.iter().rev().find(|o| o.kind == Kind::Inner) {
+            if inner.ordinal.map(|n| n + 1) == ordinal {
+                return true;
+            }
+        }
+        let numbered = self.stack.iter().any(|o| matches!(o.kind, Kind::Arabic(_)));
+        ordinal == Some(1) && numbered && self.stack.last().is_some_and(|o| o.colon)
+    }
+}
+
+/// The formula that ends a notice, or hands a list back to those who drafted it.
+fn closes(text: &str) -> bool {
+    let plain = fold::plain(text);
+    plain.contains("co quan soan thao") || plain.contains("thong bao ket luan tai") || plain.starts_with("tren day la")
+        || plain.starts_with("can cu y kien tren") || plain.ends_with("./.")
+}
+
+/// A heading rather than a sentence in bold.
+fn is_heading(raw: &RawBlock) -> bool {
+    raw.heading > 0 || (raw.block.text.chars().count() < 200 && !raw.block.text.ends_with(['.', ';']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::{self, reflow::tests::{exact, source}};
+
+    fn outline(text: &str) -> Vec<(String, Option<String>, u8)> {
+        let s = source(text);
+        let clauses = build(reflow::blocks(&s, 0), &s, &mut Diagnostics::new());
+        clauses.iter().for_each(|c| exact(&s, &c.block));
+        clauses.into_iter().map(|c| (c.path.to_string(), c.anchor, c.depth)).collect()
+    }
+    fn paths(text: &str) -> Vec<String> {
+        outline(text).into_iter().map(|c| c.0).collect()
+    }
+
+    #[test]
+    fn paths_of_numbers() {
+        assert_eq!(paths("II. A\n\n2. B\n\n2.1. C:\n\na) D:\n\n- E.\n\nđ) F.\n\n2.2. G"), ["II", "II.2", "II.2.1", "II.2.1.a", "II.2.1.a", "II.2.1.đ", "II.2.2"]);
+        assert_eq!(paths("2. A\n\n2.2. B\n\n2.2.1. C\n\n- D:\n\n(1) E.\n\n- F:\n\n(1) G."), ["2", "2.2", "2.2.1", "2.2.1", "2.2.1.1", "2.2.1", "2.2.1.1"]);
+        assert_eq!(paths("V. A:\n\n1. B.\n\n2. C.\n\nGiao cơ quan soạn thảo hoàn thiện."), ["V", "V.1", "V.2", "V"]);
+        assert_eq!(paths("1. A:\n\na) B.\n\nC.\n\n2. D"), ["1", "1.a", "1.a", "2"]);
+    }
+
+    #[test]
+    fn a_repeated_number_keeps_its_path() {
+        let s = source("2.2.4. A\n\n- B.\n\n2.2.4. C\n\n2.2.7. D");
+        let mut diags = Diagnostics::new();
+        let c = build(reflow::blocks(&s, 0), &s, &mut diags);
+        assert_eq!(c[2].anchor.as_deref(), Some("2.2.4~2"));
+        assert_eq!(diags.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::ClauseNumberRepeated, Code::ClauseNumberSkipped]);
+    }
+
+    #[test]
+    fn depth_and_parent() {
+        let d: Vec<u8> = outline("II. A\n\n1. B\n\na) C:\n\n- D:\n\n+ E.\n\nF.").into_iter().map(|c| c.2).collect();
+        assert_eq!(d, [0, 1, 2, 3, 4, 3]);
+    }
+
+    #[test]
+    fn labelled_notices_are_read_as_labelled() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let Some(dir) = ["../shared/corpus", "../../shared/corpus"].iter().map(|d| root.join(d)).find(|d| d.is_dir()) else {
+            eprintln!("no corpus beside the source: skipped");
+            return;
+        };
+        let fold = |t: &str| t.replace('*', "").split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut wrong = Vec::new();
+        for file in ["2025-05-cong-van-huyen", "2025-07", "2026-01", "2026-03", "2022-04"] {
+            let Some(text) = text_of(&dir.join(format!("notices/{file}.md"))) else { continue };
+            let mut s = source(&crate::viet::fold::compose(&text));
+            s.path = format!("{file}.md");
+            let mut diags = Diagnostics::new();
+            let doc = outline::parse(&s, &mut diags);
+            doc.head.iter().chain(&doc.recipients).chain(&doc.signature).chain(doc.body.iter().map(|c| &c.block)).for_each(|b| exact(&s, b));
+            let head = crate::extract::head::read(&doc, &mut diags);
+            for d in diags.iter() {
+                eprintln!("{file}: {} {}", d.code.slug(), d.message.vi);
+            }
+            if std::env::args().any(|a| a == "--nocapture") {
+                eprintln!("{file}: {head:?}");
+                for c in &doc.body {
+                    let start: String = c.block.text.chars().take(50).collect();
+                    eprintln!("  {:indent$}{} {:?} [{}] {start}", "", c.path, c.anchor, c.printed_marker, indent = c.depth as usize * 2);
+                }
+            }
+            let Some(labels) = text_of(&dir.join(format!("labels/{file}.json"))) else { continue };
+            let Ok(labels) = serde_json::from_str::<serde_json::Value>(&labels) else { continue };
+            for task in labels["tasks"].as_array().into_iter().flatten() {
+                let (text, clause) = (fold(task["text"].as_str().unwrap_or("")), task["clause"].as_str().unwrap_or(""));
+                let text = crate::viet::fold::compose(&text);
+                if !doc.body.iter().any(|c| c.path.to_string() == clause && fold(&c.block.text).contains(&text)) {
+                    let at: Vec<_> = doc.body.iter().filter(|c| fold(&c.block.text).contains(&text)).map(|c| c.path.to_string()).collect();
+                    wrong.push(format!("{file} {clause} (found {at:?}): {text}"));
+                }
+            }
+            let n = &labels["notice"];
+            let mut check = |name: &str, got: serde_json::Value| {
+                if n.get(name).is_some_and(|want| *want != got) {
+                    wrong.push(format!("{file} {name}: {got} wanted {}", n[name]));
+                }
+            };
+            check("issuer", head.issuer.clone().into());
+            check("place", head.place.clone().into());
+            check("issued", head.issued.map(|d| d.to_string()).into());
+            check("meeting_date", head.meeting_date.map(|d| d.to_string()).into());
+            check("period", head.period.map(|d| d.to_string()).into());
+            check("chair", head.chair.clone().into());
+            check("title", head.title.clone().into());
+            check("recipients", head.recipients.clone().into());
+            check("addressees", head.addressees.clone().into());
+            if let Some(signer) = &head.signer {
+                check("signer", serde_json::json!({ "name": signer.name, "title": signer.title, "authority": signer.authority }));
+            } else {
+                check("signer", serde_json::Value::Null);
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[allow(clippy::disallowed_methods)]
+    fn text_of(path: &std::path::Path) -> Option<String> {
+        std::fs::read_to_string(path).ok()
+    }
 }
