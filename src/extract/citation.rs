@@ -1,10 +1,410 @@
 //! Numbers of cited documents; documents that the committee approved.
-use crate::notice::{Approval, Citation};
-use crate::outline::Document;
+//!
+//! A number is a serial, perhaps a year, and the sign of kind and issuer that Nghị định 30/2020/NĐ-CP prescribes
+//! ("508/QĐ-TTg", "61/2018/NĐ-CP"); Party documents put the serial before a hyphen ("68-NQ/TW").
 
-pub fn approvals(_document: &Document) -> Vec<Approval> {
-    Vec::new()
+use crate::notice::{Approval, Citation};
+use crate::outline::{Block, ClausePath, Document, Marker};
+use crate::span::Span;
+use crate::viet::fold;
+use std::collections::BTreeSet;
+
+/// Items below a heading "nhất trí thông qua các văn bản …", as printed and without number.
+pub fn approvals(document: &Document) -> Vec<Approval> {
+    if let Some(given) = &document.front.approvals {
+        let span = Span::file(document.source);
+        return given.iter().map(|text| Approval { text: text.clone(), clause: ClausePath::default(), span }).collect();
+    }
+    let body = &document.body;
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < body.len() {
+        let opener = &body[i];
+        i += 1;
+        if !opens_approvals(&opener.block.text) {
+            continue;
+        }
+        let before = out.len();
+        let mut kind = None;
+        while let Some(item) = body.get(i) {
+            let own = kind_of(&item.marker);
+            if own == Kind::None || ends_approvals(&item.block.text) {
+                break;
+            }
+            match kind {
+                None if own == kind_of(&opener.marker) && item.depth <= opener.depth && own != Kind::Dash => break,
+                None => kind = Some(own),
+                Some(first) if first == own => {}
+                // dashes below a numbered document are parts of it
+                Some(_) if own == Kind::Dash => {
+                    i += 1;
+                    continue;
+                }
+                Some(_) => break,
+            }
+            let text = item.block.text.trim();
+            if !text.is_empty() {
+                out.push(Approval { text: text.to_string(), clause: item.path.clone(), span: item.block.span() });
+            }
+            i += 1;
+        }
+        if out.len() == before {
+            inline(&opener.block, &opener.path, &mut out);
+        }
+    }
+    out
 }
-pub fn citations(_document: &Document) -> Vec<Citation> {
-    Vec::new()
+
+/// "Nhất trí thông qua: báo cáo A; kế hoạch B."
+fn inline(block: &Block, path: &ClausePath, out: &mut Vec<Approval>) {
+    let Some((head, _)) = block.text.split_once(':') else { return };
+    let mut at = head.len() + 1;
+    for part in block.text[at..].split(';') {
+        let text = part.trim();
+        if !text.is_empty() {
+            let start = at + (part.len() - part.trim_start().len());
+            out.push(Approval { text: text.to_string(), clause: path.clone(), span: block.span_of(start, start + text.len()) });
+        }
+        at += part.len() + 1;
+    }
+}
+
+fn opens_approvals(text: &str) -> bool {
+    let key = fold::match_key(text);
+    // what was read: an order that speaks of a text to be approved names an aim, and opens no list
+    let opens = key.contains("nhất trí thông qua") || key.contains("thống nhất thông qua") || key.contains("thông qua các văn bản") || key.contains("thông qua các dự thảo");
+    let lists = key.trim_end().ends_with(':') || key.contains("sau đây") || key.contains("văn bản sau") || key.contains("nội dung sau") || key.contains("thông qua:") || key.chars().count() < 90;
+    opens && lists
+}
+
+fn ends_approvals(text: &str) -> bool {
+    let key = fold::match_key(text.trim_start());
+    ["giao ", "đề nghị ", "yêu cầu "].iter().any(|s| key.starts_with(s)) || key.contains("thông báo kết luận tại")
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    None,
+    Dash,
+    Roman,
+    Arabic,
+    Compound,
+    Letter,
+    Parenthesized,
+}
+
+fn kind_of(marker: &Marker) -> Kind {
+    use crate::outline::NumberStyle as S;
+    match marker {
+        Marker::None => Kind::None,
+        Marker::Dash { .. } => Kind::Dash,
+        Marker::Number { style, .. } => match style {
+            S::Roman => Kind::Roman,
+            S::Arabic => Kind::Arabic,
+            S::Compound => Kind::Compound,
+            S::Letter => Kind::Letter,
+            S::Parenthesized => Kind::Parenthesized,
+        },
+    }
+}
+
+/// The number of every document that the opening and the body cite, each once, in order; not the notice's own.
+pub fn citations(document: &Document) -> Vec<Citation> {
+    let mut seen: BTreeSet<String> = document.front.number.iter().map(|n| compact(n)).collect();
+    let mut out = Vec::new();
+    let root = ClausePath::default();
+    let head = document.head.iter().map(|b| (b, &root, true));
+    let body = document.body.iter().map(|c| (&c.block, &c.path, false));
+    for (block, path, letterhead) in head.chain(body) {
+        for found in numbers(&block.text) {
+            if letterhead && is_own(&block.text[..found.start]) {
+                seen.insert(found.number);
+                continue;
+            }
+            if seen.insert(found.number.clone()) {
+                out.push(Citation {
+                    quote: around(&block.text, found.start, found.end),
+                    number: found.number,
+                    clause: path.clone(),
+                    span: block.span_of(found.start, found.end),
+                });
+            }
+        }
+    }
+    out
+}
+
+/// The letterhead says "Số: 12/TB-UBND", or the number stands at the head of its line.
+fn is_own(before: &str) -> bool {
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || c == '*');
+    before.is_empty() || before == "Số" || before.ends_with("Số:") || before.ends_with("SỐ:") || before.ends_with("Số :")
+}
+
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+struct Found {
+    number: String,
+    start: usize,
+    end: usize,
+}
+
+/// The document numbers of a text, in order.
+fn numbers(text: &str) -> Vec<Found> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < chars.len() {
+        let starts = chars[i].1.is_ascii_digit() && (i == 0 || !(chars[i - 1].1.is_alphanumeric() || matches!(chars[i - 1].1, '/' | '-' | '.')));
+        let Some((sign, end)) = starts.then(|| read(&chars, i)).flatten() else {
+            i += 1;
+            continue;
+        };
+        let digits: String = chars[i..].iter().map(|c| c.1).take_while(char::is_ascii_digit).collect();
+        for (serial, at) in listed_before(&chars, i) {
+            out.push(Found { number: format!("{serial}{sign}"), start: chars[at].0, end: chars[at].0 + serial.len() });
+        }
+        let end_byte = chars.get(end).map_or(text.len(), |c| c.0);
+        out.push(Found { number: format!("{digits}{sign}"), start: chars[i].0, end: end_byte });
+        i = end.max(i + 1);
+    }
+    out
+}
+
+/// What follows the serial that begins at `i`: ("/QĐ-TTg", index behind it).
+fn read(chars: &[(usize, char)], i: usize) -> Option<(String, usize)> {
+    let at = |k: usize| chars.get(k).map(|c| c.1);
+    let blanks = |mut k: usize| {
+        while at(k) == Some(' ') {
+            k += 1;
+        }
+        k
+    };
+    let mut k = i;
+    while at(k).is_some_and(|c| c.is_ascii_digit()) {
+        k += 1;
+    }
+    if k - i > 5 {
+        return None;
+    }
+    let mut sign = String::new();
+    let party = at(k) == Some('-');
+    if party {
+        k += 1;
+        sign.push('-');
+    } else {
+        k = blanks(k);
+        if at(k) != Some('/') {
+            return None;
+        }
+        k = blanks(k + 1);
+        sign.push('/');
+        // "61/2018/NĐ-CP"
+        let year: String = chars[k.min(chars.len())..].iter().map(|c| c.1).take(5).take_while(char::is_ascii_digit).collect();
+        if year.len() == 4 {
+            let after = blanks(k + 4);
+            if at(after) != Some('/') {
+                return None;
+            }
+            sign.push_str(&year);
+            sign.push('/');
+            k = blanks(after + 1);
+        }
+    }
+    let mut parts = 0;
+    let mut upper = 0;
+    loop {
+        let from = k;
+        if !at(k).is_some_and(char::is_uppercase) {
+            break;
+        }
+        while at(k).is_some_and(char::is_alphanumeric) && k - from < 12 {
+            upper += usize::from(at(k).is_some_and(char::is_uppercase));
+            k += 1;
+        }
+        sign.extend(chars[from..k].iter().map(|c| c.1));
+        parts += 1;
+        // "QĐ- UBND" and "QĐ -UBND" are scans of "QĐ-UBND"; " - " behind a whole sign is a dash
+        let near = blanks(k);
+        let joins = match at(near) {
+            Some('-') if near == k || parts == 1 => Some('-'),
+            Some('/') if near == k && party => Some('/'),
+            _ => None,
+        };
+        let Some(join) = joins else { break };
+        let next = if near == k && parts > 1 { k + 1 } else { blanks(near + 1) };
+        if !at(next).is_some_and(char::is_uppercase) || (next > near + 1 && parts > 1) {
+            break;
+        }
+        sign.push(join);
+        k = next;
+    }
+    let tail = sign.trim_start_matches(|c: char| c == '/' || c == '-' || c.is_ascii_digit());
+    let assembly = tail.starts_with("QH") || tail.starts_with("UBTVQH") || tail.starts_with("HĐND") && sign.len() > tail.len() + 1;
+    let whole = if party { parts >= 2 && sign.contains('/') } else { parts >= 2 || assembly };
+    (whole && (assembly || upper >= 3)).then_some((sign, k))
+}
+
+/// Serials that share the sign: "01,02/NQ-CP", "số 154, 226/NQ-CP", "số 01 và 02/NQ-CP".
+fn listed_before(chars: &[(usize, char)], i: usize) -> Vec<(String, usize)> {
+    let mut out = Vec::new();
+    let mut spaced = false;
+    let mut k = i;
+    loop {
+        let mut j = k;
+        let skip = |j: &mut usize| {
+            let from = *j;
+            while *j > 0 && chars[*j - 1].1 == ' ' {
+                *j -= 1;
+            }
+            from != *j
+        };
+        let gap = skip(&mut j);
+        if j > 0 && chars[j - 1].1 == ',' {
+            j -= 1;
+        } else if gap && j > 1 && chars[j - 1].1 == 'à' && chars[j - 2].1 == 'v' {
+            j -= 2;
+            skip(&mut j);
+        } else {
+            break;
+        }
+        let end = j;
+        while j > 0 && chars[j - 1].1.is_ascii_digit() {
+            j -= 1;
+        }
+        if j == end || end - j > 4 || (j > 0 && (chars[j - 1].1.is_alphanumeric() || matches!(chars[j - 1].1, '/' | '-' | '.'))) {
+            break;
+        }
+        spaced |= gap;
+        out.push((chars[j..end].iter().map(|c| c.1).collect(), j));
+        k = j;
+    }
+    if spaced {
+        // with blanks between it is a list only behind the word that opens one
+        let before: String = chars[k.saturating_sub(8)..k].iter().map(|c| c.1).collect();
+        let before = fold::match_key(before.trim_end());
+        if !["số", "quyết", "định", "văn", "luật", "tư", "thị", "luận"].iter().any(|w| before.ends_with(w)) {
+            out.clear();
+        }
+    }
+    out.reverse();
+    out
+}
+
+/// A few words before and behind a range, cut at blanks.
+fn around(text: &str, start: usize, end: usize) -> String {
+    let before: Vec<&str> = text[..start].split_whitespace().rev().take(6).collect();
+    let behind: Vec<&str> = text[end..].split_whitespace().take(10).collect();
+    // what stands next to the number without a blank belongs to its word
+    let left = text[..start].chars().next_back().is_some_and(|c| !c.is_whitespace());
+    let right = text[end..].chars().next().is_some_and(|c| !c.is_whitespace());
+    let mut out: String = before.into_iter().rev().collect::<Vec<_>>().join(" ");
+    if !out.is_empty() && !left {
+        out.push(' ');
+    }
+    out.push_str(&text[start..end]);
+    if !behind.is_empty() && !right {
+        out.push(' ');
+    }
+    out.push_str(&behind.join(" "));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::front_matter::FrontMatter;
+    use crate::outline::{Clause, NumberStyle, Piece};
+    use crate::span::SourceId;
+
+    fn found(text: &str) -> Vec<String> {
+        numbers(text).into_iter().map(|f| f.number).collect()
+    }
+
+    #[test]
+    fn numbers_of_state_and_party() {
+        assert_eq!(found("Nghị quyết số 154/NQ-CP, số 226/NQ-CP và"), ["154/NQ-CP", "226/NQ-CP"]);
+        assert_eq!(found("Nghị quyết 68-NQ/TW, Luật 31/2024/QH15"), ["68-NQ/TW", "31/2024/QH15"]);
+        assert_eq!(found("Công văn số 1270/UBND-TH ngày 05/5/2025 của"), ["1270/UBND-TH"]);
+        assert_eq!(found("Nghị định số 61/2018/NĐ-CP; Quyết định 508/QĐ-TTg."), ["61/2018/NĐ-CP", "508/QĐ-TTg"]);
+    }
+
+    #[test]
+    fn one_sign_for_several_serials() {
+        assert_eq!(found("Nghị quyết 01,02/NQ-CP"), ["01/NQ-CP", "02/NQ-CP"]);
+        assert_eq!(found("các Nghị quyết số 01 và 02/NQ-CP"), ["01/NQ-CP", "02/NQ-CP"]);
+        assert_eq!(found("trong tháng 3, 02/NQ-CP"), ["02/NQ-CP"]);
+    }
+
+    #[test]
+    fn stray_blanks_are_mended() {
+        assert_eq!(found("số 32/2018/QĐ- UBND ngày"), ["32/2018/QĐ-UBND"]);
+        assert_eq!(found("số 32/QĐ -UBND ngày"), ["32/QĐ-UBND"]);
+        assert_eq!(found("số 5/NQ-CP - Chính phủ"), ["5/NQ-CP"]);
+    }
+
+    #[test]
+    fn dates_spans_and_shares_are_no_numbers() {
+        for text in ["ngày 25/3/2022", "giai đoạn 2026-2030", "6.684/6.702 nhà", "COVID-19", "quý I/2026", "24/7", "tỷ lệ 5/A", "12/"] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+
+    fn block(text: &str) -> Block {
+        Block { text: text.into(), pieces: vec![Piece { at: 0, len: text.len() as u32, start: 0 }], source: SourceId(0) }
+    }
+
+    fn clause(marker: Marker, depth: u8, text: &str) -> Clause {
+        Clause {
+            path: ClausePath::default(),
+            anchor: None,
+            marker,
+            printed_marker: String::new(),
+            depth,
+            parent: None,
+            emphasized: false,
+            block: block(text),
+            cells: vec![],
+        }
+    }
+
+    fn document(head: &[&str], body: Vec<Clause>) -> Document {
+        Document {
+            source: SourceId(0),
+            path: String::new(),
+            sha256: String::new(),
+            id: String::new(),
+            front: FrontMatter::default(),
+            head: head.iter().map(|t| block(t)).collect(),
+            body,
+            recipients: vec![],
+            signature: vec![],
+        }
+    }
+
+    #[test]
+    fn its_own_number_is_no_citation() {
+        let d = document(&["Số: 12/TB-UBND", "Thực hiện Công văn số 7/UBND-TH ngày 5/5"], vec![clause(Marker::None, 0, "theo số 7/UBND-TH")]);
+        let found = citations(&d);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].number.as_str(), found[0].quote.as_str()), ("7/UBND-TH", "Thực hiện Công văn số 7/UBND-TH ngày 5/5"));
+    }
+
+    #[test]
+    fn approved_documents_end_where_somebody_is_told_to_finish_them() {
+        let n = |label: &str, style| Marker::Number { label: label.into(), style };
+        let d = document(
+            &[],
+            vec![
+                clause(n("3", NumberStyle::Arabic), 0, "Xây dựng pháp luật"),
+                clause(Marker::Dash { level: 1 }, 1, "Nhất trí thông qua các văn bản sau đây:"),
+                clause(n("1", NumberStyle::Parenthesized), 1, "Dự thảo A."),
+                clause(n("2", NumberStyle::Parenthesized), 1, "Dự thảo B."),
+                clause(Marker::None, 1, "Đề nghị cơ quan soạn thảo hoàn thiện."),
+                clause(n("3", NumberStyle::Parenthesized), 1, "Dự thảo C."),
+            ],
+        );
+        assert_eq!(approvals(&d).iter().map(|a| a.text.as_str()).collect::<Vec<_>>(), ["Dự thảo A.", "Dự thảo B."]);
+    }
 }

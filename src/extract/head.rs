@@ -5,7 +5,6 @@ use crate::diag::Diagnostics;
 use crate::notice::{Head, NoticeKind, Signer};
 use crate::outline::{Document, frame, reflow};
 use crate::viet::fold;
-use chrono::Datelike;
 
 /// Reads the head; each field that the front matter sets is taken from there.
 pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
@@ -155,8 +154,8 @@ fn session_day(text: &str) -> Option<Day> {
     places.sort_unstable();
     places.into_iter().find_map(|at| {
         let (day, _) = date(text.get(at..)?)?;
-        let before: Vec<&str> = text.get(..at)?.rsplit([',', '.', ';']).next()?.split(' ').collect();
-        let document = before.iter().rev().take(8).any(|w| w.contains('/') || matches!(*w, "số" | "Số"));
+        let before = text.get(..at)?.rsplit([',', '.', ';']).next()?;
+        let document = before.rsplit(' ').take(8).any(|w| w.contains('/') || matches!(w, "số" | "Số"));
         (!document).then_some(day)
     })
 }
@@ -175,7 +174,8 @@ fn month_in(text: &str, near: Option<Month>, opening: bool) -> Option<Month> {
             return None;
         }
         let year = rest.strip_prefix(['/', '-']).and_then(digits).map(|d| d.0).or_else(|| {
-            let part = rest.split(['.', ';']).next()?;
+            let near: String = rest.chars().take(60).collect();
+            let part = near.split(['.', ';']).next()?;
             let at = part.find("năm 2").or_else(|| part.find("năm 1"))?;
             digits(part.get(at + "năm ".len()..)?).map(|d| d.0)
         });

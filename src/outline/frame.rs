@@ -22,7 +22,8 @@ pub fn part(blocks: Vec<RawBlock>) -> Framed {
     for (i, raw) in blocks.into_iter().enumerate() {
         if i < start {
             // letterhead, dateline and title by the line, the opening by the paragraph
-            if raw.block.text.chars().count() < 200 { out.head.extend(raw.lines) } else { out.head.push(raw.block) }
+            let short = raw.block.text.chars().nth(200).is_none() && !ends_opening(&raw.block.text);
+            if short { out.head.extend(raw.lines) } else { out.head.push(raw.block) }
         } else if i < end {
             out.body.push(raw);
         } else if appended || is_appendix(&raw) {
@@ -143,6 +144,21 @@ mod tests {
         assert_eq!(f.body.len(), 2);
         assert_eq!(texts(&f.recipients), ["Như trên;", "VP: LĐVP, Trung tâm;", "Lưu: VT."]);
         assert_eq!(texts(&f.signature), ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Trần Văn A"]);
+    }
+
+    #[test]
+    fn without_numbers_headings_begin_the_body() {
+        let opening = "Ngày 06/8/2025, Ủy ban nhân dân tỉnh tổ chức Phiên họp thường kỳ để đánh giá tình hình phát triển kinh tế - xã hội và bàn các nhiệm vụ trong thời gian tới của tỉnh.";
+        let f = part(blocks(&source(&format!("# THÔNG BÁO\n\n## Kết luận\n\n{opening}\n\n### Tài chính\n\n- Sở A báo cáo.\n\n- Như trên;       CHỦ TỊCH\n\nTrần Văn A")), 0));
+        assert_eq!(f.head.len(), 3);
+        assert_eq!(f.body[0].block.text, "Tài chính");
+    }
+
+    #[test]
+    fn signature_beside_recipients() {
+        let f = part(blocks(&source("1. Sở A báo cáo.\n\nNơi nhận:              KT. CHỦ TỊCH\n- Như trên;            PHÓ CHỦ TỊCH\n- Lưu: VT.\n                       Trần Văn A"), 0));
+        assert_eq!(texts(&f.recipients), ["Như trên;", "Lưu: VT."]);
+        assert_eq!(texts(&f.signature), ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Văn A"]);
     }
 
     #[test]

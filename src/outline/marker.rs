@@ -40,7 +40,7 @@ fn parenthesized(text: &str) -> Option<(String, NumberStyle, usize)> {
 }
 
 fn roman(text: &str) -> Option<(String, NumberStyle, usize)> {
-    let end = text.find(|c| !matches!(c, 'I' | 'V' | 'X'))?;
+    let end = text.char_indices().take(8).find(|(_, c)| !matches!(c, 'I' | 'V' | 'X'))?.0;
     let label = text.get(..end)?;
     let rest = text.get(end..)?;
     (label.len() <= 6 && rest.starts_with('.') && roman_value(label).is_some()).then_some(())?;
@@ -52,7 +52,8 @@ fn roman(text: &str) -> Option<(String, NumberStyle, usize)> {
 }
 
 fn arabic(text: &str) -> Option<(String, NumberStyle, usize)> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let head = text.char_indices().take(24);
+    let end = head.take_while(|(_, c)| c.is_ascii_digit() || *c == '.').last().map_or(0, |(i, _)| i + 1);
     let run = text.get(..end)?;
     let rest = text.get(end..)?;
     let label = run.trim_end_matches('.');

@@ -127,7 +127,7 @@ fn tag(text: &str) -> Option<usize> {
     let name = rest.strip_prefix('/').unwrap_or(rest);
     name.chars().next().filter(|c| c.is_ascii_alphabetic())?;
     // a tag ends within its line; the bound keeps a lone "<" from costing the whole text
-    rest.char_indices().take(2000).take_while(|(_, c)| *c != '\n').find(|(_, c)| *c == '>').map(|(i, _)| i + 2)
+    rest.char_indices().take(2000).take_while(|(_, c)| !matches!(c, '\n' | '<')).find(|(_, c)| *c == '>').map(|(i, _)| i + 2)
 }
 
 fn tag_name(text: &str) -> &str {
@@ -440,7 +440,7 @@ pub fn is_recipients(text: &str) -> bool {
 
 /// A line with which the signature begins or goes on: power and office.
 pub fn is_signature(text: &str) -> bool {
-    if text.chars().count() > 60 {
+    if text.chars().nth(60).is_some() {
         return false;
     }
     let plain = fold::plain(text);
@@ -456,6 +456,9 @@ pub fn is_signature(text: &str) -> bool {
 
 /// "THÔNG BÁO" alone on its line.
 pub fn is_title(text: &str) -> bool {
+    if text.chars().nth(40).is_some() {
+        return false;
+    }
     let plain = fold::plain(text);
     let core = plain.trim_matches(|c: char| !c.is_alphanumeric());
     matches!(core, "thong bao" | "thong bao ket luan") && !text.chars().any(char::is_lowercase)
@@ -474,8 +477,16 @@ fn capital(word: Option<&str>) -> bool {
     word.and_then(|w| w.chars().next()).is_some_and(char::is_uppercase)
 }
 
+/// How the lines of a text were set.
+struct Page {
+    /// The width to which they were cut.
+    width: Option<usize>,
+    /// Every line is followed by a blank one.
+    spaced: bool,
+}
+
 /// Whether `line` goes on with the sentence of `block`, whose last line is `last`.
-fn continues(block: &RawBlock, last: &Line, line: &Line, width: Option<usize>) -> bool {
+fn continues(block: &RawBlock, last: &Line, line: &Line, page: &Page) -> bool {
     let (text, next) = (block.block.text.as_str(), line.block.text.as_str());
     if line.heading > 0 || !line.cells.is_empty() || !block.cells.is_empty()
         || is_recipients(next) || is_recipients(text) || is_signature(next) || is_title(next) || is_title(text)
@@ -485,8 +496,11 @@ fn continues(block: &RawBlock, last: &Line, line: &Line, width: Option<usize>) -
     let Some(first) = next.chars().next() else { return true };
     let done = ends(text);
     let lower = first.is_lowercase();
-    let long = text.chars().count() >= 100;
+    let long = text.chars().nth(99).is_some();
     let headed = block.heading > 0 || block.bold;
+    let full = page.width.is_some_and(|w| last.block.text.chars().count() * 10 >= w * 8);
+    // a blank line after a full line means nothing where every line has one
+    let cut = full && (!line.blank_before || page.spaced);
     if line.dash > 0 {
         // a hyphen between names at the break: "… cao tốc Đồng Đăng" / "- Trà Lĩnh, được …"
         if done || headed {
@@ -501,8 +515,9 @@ fn continues(block: &RawBlock, last: &Line, line: &Line, width: Option<usize>) -
         let after = next.get(found.len..).and_then(|t| t.chars().next());
         let word = text.rsplit(' ').next().unwrap_or("").to_lowercase();
         let wanted = matches!(word.as_str(), "ngày" | "tháng" | "quý" | "khoản" | "điều" | "số" | "năm" | "thứ" | "khóa" | "vùng");
+        let simple = found.printed.bytes().filter(|b| *b == b'.').count() <= 1;
         let quantity = next.starts_with(|c: char| c.is_ascii_digit()) && after.is_some_and(char::is_lowercase);
-        return !done && !headed && (wanted || (quantity && long));
+        return !done && !headed && long && ((wanted && simple && cut) || quantity);
     }
     if headed && !lower && !(last.bold && line.bold && !line.blank_before) {
         return false;
@@ -513,7 +528,6 @@ fn continues(block: &RawBlock, last: &Line, line: &Line, width: Option<usize>) -
         if text.ends_with(['”', '"', ')', '»']) && lower {
             return true;
         }
-        let full = width.is_some_and(|w| last.block.text.chars().count() * 10 >= w * 8);
         let open = text.ends_with(':');
         return !line.blank_before && full && !open && (lower || !text.ends_with(';')) && !text.ends_with("./.");
     }
@@ -523,11 +537,8 @@ fn continues(block: &RawBlock, last: &Line, line: &Line, width: Option<usize>) -
     if first == '(' && (long || !line.blank_before) {
         return true;
     }
-    if let Some(w) = width {
-        // the line before is full: the break is the width's
-        if last.block.text.chars().count() * 10 >= w * 8 {
-            return true;
-        }
+    if cut && !next.starts_with("Ngày ") {
+        return true;
     }
     let numbered = marker::parse(text).is_some();
     if !line.blank_before {
@@ -539,12 +550,13 @@ fn continues(block: &RawBlock, last: &Line, line: &Line, width: Option<usize>) -
 /// Reads the text from byte `offset` on.
 pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
     let lines = lines(source, offset);
-    let width = width(&lines);
+    let parted = lines.iter().filter(|l| l.blank_before).count();
+    let page = Page { width: width(&lines), spaced: parted * 10 >= lines.len() * 8 };
     let mut out: Vec<RawBlock> = Vec::new();
     let mut last: Option<Line> = None;
     for line in lines {
         let goes_on = match (out.last(), &last) {
-            (Some(block), Some(last)) => continues(block, last, &line, width),
+            (Some(block), Some(last)) => continues(block, last, &line, &page),
             _ => false,
         };
         match out.last_mut() {
@@ -645,6 +657,23 @@ pub(super) mod tests {
         assert_eq!(texts("A <script>x</script><b>b</b>      C"), ["A b", "C"]);
         assert!(blocks(&source("**Hết dòng**"), 0)[0].bold);
         assert!(!blocks(&source("**Giao Sở Y tế** chủ trì"), 0)[0].bold);
+    }
+
+    #[test]
+    fn a_heading_that_ends_in_a_number_word_stays_alone() {
+        let head = format!("6. Dữ liệu đất đai, {} chuyển đổi số", "cải cách ".repeat(12));
+        assert_eq!(texts(&format!("{head}\n\n6.1. Sở A chủ trì.")).len(), 2);
+    }
+
+    #[test]
+    fn hard_wrapped_lines_are_joined() {
+        let a = "a) Phòng Tài chính chủ trì, phối hợp với Chi cục Thống kê và các xã trong";
+        let b = "UBND huyện tham mưu. Rà soát lại các nội dung đã trình, các báo cáo tháng.";
+        let c = "Các phòng báo cáo.";
+        let close = format!("{a}\n{b}\n{c}\nb) Sở A.\n\n{a}\n{b}\n");
+        assert_eq!(texts(&close), [format!("{a} {b} {c}"), "b) Sở A.".into(), format!("{a} {b}")]);
+        let spaced = format!("{a}\n\n{b}\n\nb) Sở A.\n\n{a}\n\n{b}\n");
+        assert_eq!(texts(&spaced), [format!("{a} {b}"), "b) Sở A.".into(), format!("{a} {b}")]);
     }
 
     #[test]

@@ -271,6 +271,26 @@ mod tests {
         assert_eq!(d, [0, 1, 2, 3, 4, 3]);
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_and_found_again(parts in proptest::collection::vec(proptest::sample::select(vec![
+            "\n", "\n\n", "1. ", "a) ", "(1) ", "II. ", "- ", "+ ", "-", "Nơi nhận:", "THÔNG BÁO", "TL. CHỦ TỊCH", "Trần Văn A", "Kính gửi:",
+            "Sở Y tế báo cáo", ".", ":", ";", ",", "**", "*", "_", "\\", "<br>", "<b>", "<!--", "-->", "<", "&nbsp;", "&amp;", "|", "#", "## ", ">",
+            "      ", "\t", "2.2.1. ", "đ) ", "ngày 6 tháng 8 năm 2025", "Số: 1/TB", "tháng 4", "của ", "UBND tỉnh X", "ế", "“", "\u{a0}", "12", "/",
+        ]), 0..60)) {
+            let s = source(&parts.concat());
+            let mut diags = Diagnostics::new();
+            let doc = outline::parse(&s, &mut diags);
+            doc.head.iter().chain(&doc.recipients).chain(&doc.signature).chain(doc.body.iter().map(|c| &c.block)).for_each(|b| exact(&s, b));
+            crate::extract::head::read(&doc, &mut diags);
+            let mut anchors: Vec<_> = doc.body.iter().filter_map(|c| c.anchor.clone()).collect();
+            anchors.sort();
+            let n = anchors.len();
+            anchors.dedup();
+            assert_eq!(n, anchors.len());
+        }
+    }
+
     #[test]
     fn labelled_notices_are_read_as_labelled() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
