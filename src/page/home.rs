@@ -206,21 +206,145 @@ fn headlines(site: &Site) -> Vec<Headline> {
 
 #[cfg(test)]
 mod tests {
-    /// Tera checks names of blocks, filters and components when templates are added.
+    use crate::calendar::{Day, Month, Period};
+    use crate::config::SiteConfig;
+    use crate::diag::Diagnostics;
+    use crate::input::Input;
+    use crate::notice::{Approval, Bound, Certainty, Citation, Comparison, Deadline, Head, Indicator, Mention, Notice, NoticeKind, Task};
+    use crate::outline;
+    use crate::page::Page;
+    use crate::registry::{IndicatorDef, Registry, Topic};
+    use crate::render::{html, theme::Theme};
+    use crate::site::Site;
+    use crate::source::SourceFile;
+    use crate::span::SourceId;
+    use std::collections::BTreeSet;
+
+    const TEXT: &str = "## I. ĐÁNH GIÁ\n\n1. Thu ngân sách tăng 5%.\n\n## II. NHIỆM VỤ\n\n1. Sở A trình trước ngày 12/4/2026; Sở B báo cáo.\n";
+
+    fn day(y: i32, m: u32, d: u32) -> Day {
+        Day::from_ymd_opt(y, m, d).unwrap()
+    }
+
+    /// A notice with two tasks in its last block, one figure, one approval and one citation.
+    fn notice(number: u32, period: Month) -> Notice {
+        let id = SourceId(number);
+        let source = SourceFile { id, path: format!("content/{period}.md"), text: TEXT.into(), sha256: "00".into() };
+        let mut document = outline::parse(&source, &mut Diagnostics::new());
+        document.front.original = Some("Thông báo gốc".into());
+        let head = Head {
+            kind: NoticeKind::Conclusion,
+            number: Some("1/TB-UBND".into()),
+            issuer: None,
+            place: None,
+            issued: Some(period.last_day()),
+            meeting_date: None,
+            period: Some(period),
+            chair: None,
+            signer: None,
+            addressees: vec![],
+            recipients: vec!["Như trên".into(), "Lưu: VT".into()],
+            title: None,
+        };
+        let block = document.body.len().saturating_sub(1);
+        let clause = document.body[block].path.clone();
+        let part = |ordinal, lead: &str, from: &str, to: &str| {
+            let text = &document.body[block].block.text;
+            let (a, b) = (text.find(from).unwrap(), text.find(to).unwrap() + to.len());
+            let span = document.body[block].block.span_of(a, b);
+            Task {
+                clause: clause.clone(),
+                ordinal,
+                text: text[a..b].into(),
+                span,
+                block,
+                leads: vec![Mention { name: lead.into(), slug: None, span }],
+                coordinators: vec![],
+                certainty: Certainty::Explicit,
+                deadlines: vec![Deadline { quote: "trước ngày 12/4/2026".into(), bound: Bound::Before(day(2026, 4, 12)), lunar: false, time: None, span }],
+                corrected: false,
+            }
+        };
+        let tasks = vec![part(1, "Sở A", "Sở A", "2026"), part(2, "Sở B", "Sở B", "báo cáo")];
+        let span = tasks[0].span;
+        let indicators = vec![Indicator {
+            id: "thu".into(),
+            label: "Thu ngân sách".into(),
+            value: Some(1234.5),
+            unit: Some("tỷ đồng".into()),
+            span_of_time: Some(Period::Month(period)),
+            comparisons: vec![Comparison { basis: Some("yoy"), value: 5.0, unit: "%".into(), level: false }],
+            quote: "tăng 5%".into(),
+            clause: clause.clone(),
+            span,
+        }];
+        let approvals = vec![Approval { text: "Đề án".into(), clause: clause.clone(), span }];
+        let citations = vec![Citation { number: "01/NQ-CP".into(), quote: "Nghị quyết số 01/NQ-CP".into(), clause, span }];
+        Notice { document, head, tasks, indicators, approvals, citations }
+    }
+
+    fn site(notices: Vec<Notice>) -> Site {
+        let registry = Registry {
+            indicators: vec![IndicatorDef { id: "thu".into(), name: "Thu ngân sách".into(), ..Default::default() }],
+            topics: vec![Topic { slug: "bao-cao".into(), name: "Báo cáo".into(), aliases: vec!["báo cáo".into()] }],
+            ..Default::default()
+        };
+        crate::link::link(notices, registry, &SiteConfig::default(), day(2026, 4, 10), &mut Diagnostics::new())
+    }
+
+    /// Every page of these modules as HTML, with its address.
+    fn rendered(site: &Site) -> Vec<(String, String, Vec<String>)> {
+        let config = SiteConfig { base_url: "https://vi.du".into(), footer: Some("Chân trang".into()), ..Default::default() };
+        let input = Input { notices: vec![], data: vec![], config: None, theme: vec![], assets: vec![], today: site.today, previous: None };
+        let mut diags = Diagnostics::new();
+        let theme = Theme::load(&input, &mut diags);
+        assert!(diags.is_empty(), "{:?}", diags.iter().collect::<Vec<_>>());
+        let mut pages: Vec<Page> = Vec::new();
+        pages.extend(super::pages(site, &config));
+        pages.extend(crate::page::archive::pages(site, &config));
+        pages.extend(crate::page::notice::pages(site, &config));
+        pages.extend(crate::page::documents::pages(site, &config));
+        let html = pages.iter().map(|p| (p.route.address(), html::render(p, &config, &theme, site.today), p.anchors.clone())).collect();
+        assert_eq!(theme.failures(), Vec::<String>::new());
+        html
+    }
+
+    fn months() -> Vec<Notice> {
+        vec![notice(0, Month { year: 2026, month: 2 }), notice(1, Month { year: 2026, month: 3 })]
+    }
+
     #[test]
-    fn the_templates_of_the_default_theme_parse() {
-        let mut tera = tera::Tera::default();
-        tera.register_filter("so", |v: f64, _: tera::Kwargs, _: &tera::State| v.to_string());
-        tera.register_filter("ngay", |v: &str, _: tera::Kwargs, _: &tera::State| v.to_string());
-        macro_rules! templates {
-            ($($name:literal),*) => { vec![$(($name, include_str!(concat!("../../themes/default/templates/", $name)))),*] };
+    fn every_page_renders_with_one_first_heading_and_headings_in_order() {
+        for site in [site(months()), site(vec![])] {
+            for (address, html, _) in rendered(&site) {
+                let levels: Vec<u8> = html.match_indices("<h").filter_map(|(i, _)| html.as_bytes().get(i + 2).filter(|b| b.is_ascii_digit()).map(|b| b - b'0')).collect();
+                assert_eq!(levels.iter().filter(|l| **l == 1).count(), 1, "{address}");
+                assert!(levels.windows(2).all(|w| w[1] <= w[0] + 1), "{address}: {levels:?}");
+                assert!(!html.contains(" style=") && !html.contains("onclick"), "{address}");
+            }
         }
-        let all = templates![
-            "base.html", "components/line.html", "home.html", "notice.html", "archive.html", "archive-year.html", "documents.html",
-            "topics.html", "topic.html", "search.html", "data.html", "about.html", "404.html"
-        ];
-        if let Err(error) = tera.add_raw_templates(all) {
-            panic!("{error}");
+    }
+
+    #[test]
+    fn ids_stand_once_and_every_promised_anchor_is_there() {
+        for (address, html, anchors) in rendered(&site(months())) {
+            let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{address}: {ids:?}");
+            for anchor in anchors {
+                assert!(ids.contains(&anchor.as_str()), "{address}#{anchor}: {ids:?}");
+            }
         }
+    }
+
+    #[test]
+    fn tasks_are_marked_where_they_stand_and_named_at_home() {
+        let all = rendered(&site(months()));
+        let of = |address: &str| all.iter().find(|p| p.0 == address).map(|p| p.1.clone()).unwrap_or_default();
+        let text = of("ket-luan/2026-03/");
+        assert!(text.contains("id=\"nv-II.1\"") && text.contains("id=\"nv-II.1~2\""), "{text}");
+        assert!(text.contains("Bản tóm lược bằng lời của người biên soạn"));
+        let home = of("");
+        assert!(home.contains("Sở A") && home.contains("còn 2 ngày"), "{home}");
+        assert!(of("van-ban/").contains("ket-luan/2026-03/#II.1"));
     }
 }

@@ -316,11 +316,11 @@ pub fn figure_view(site: &Site, i: &Indicator, known: &BTreeSet<&str>) -> Figure
     }
 }
 
-/// Numbered clauses of the first three levels with a short text.
+/// Numbered clauses of the first two levels, and of the third where their text is short.
 fn toc(body: &[Clause]) -> Vec<TocItem> {
     body.iter()
         .filter(|c| c.depth < 3 && matches!(c.marker, Marker::Number { .. }))
-        .filter(|c| c.depth == 0 || c.emphasized || c.block.text.chars().count() <= 160)
+        .filter(|c| c.depth <= 1 || c.emphasized || c.block.text.chars().count() <= 160)
         .filter_map(|c| {
             let anchor = c.anchor.clone().filter(|a| !a.is_empty())?;
             // A clause that opens with its subject ("Về đầu tư công: …") is named by it.
@@ -345,7 +345,7 @@ fn parts(site: &Site, entry: &Entry) -> (Vec<Part>, Vec<MarkedTask>) {
         let heading = tasks.is_empty()
             && clause.cells.is_empty()
             && matches!(clause.marker, Marker::Number { .. })
-            && (clause.emphasized || clause.depth == 0)
+            && (clause.emphasized || clause.depth == 0 || entitles(index, body.get(index + 1)))
             && clause.block.text.chars().count() <= 200;
         let tag = if !clause.cells.is_empty() {
             "table".to_string()
@@ -363,6 +363,11 @@ fn parts(site: &Site, entry: &Entry) -> (Vec<Part>, Vec<MarkedTask>) {
     }
     let loose = by_block.into_values().flatten().map(|t| marked(site, t, None)).collect();
     (parts, loose)
+}
+
+/// A number whose first part is a number of its own is the title of those.
+fn entitles(index: usize, next: Option<&Clause>) -> bool {
+    next.is_some_and(|n| n.parent == Some(index) && n.cells.is_empty() && matches!(n.marker, Marker::Number { .. }))
 }
 
 fn block_view(site: &Site, clause: &Clause, tasks: &[TaskId], used: &mut BTreeSet<String>) -> BlockView {

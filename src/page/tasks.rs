@@ -95,52 +95,110 @@ fn index(site: &Site, years: &Years) -> TasksView {
 
 #[cfg(test)]
 mod tests {
-    use crate::calendar::Day;
+    use crate::calendar::{Day, Month, Period};
+    use crate::diag::Diagnostics;
     use crate::input::Input;
+    use crate::notice::{Bound, Certainty, Comparison, Deadline, Indicator, Mention, Notice, Task};
+    use crate::outline::ClausePath;
     use crate::source::SourceFile;
-    use crate::span::SourceId;
+    use crate::span::{SourceId, Span};
+    use crate::{config, extract, link, outline, page, registry, render};
 
     const BASE: &str = "<title>{% block title %}{% endblock %}</title><main>{% block main %}{% endblock %}</main>";
 
-    fn notice(n: u32, month: u32, text: &str) -> SourceFile {
-        let text = format!(
-            "---\nid: 2026-0{month}\nperiod: 2026-0{month}\nissued: 2026-0{}-03\n---\n# THÔNG BÁO\n\n## I. Đánh giá tình hình\n\n1. Thu ngân sách trong tháng đạt {month}00 tỷ đồng, tăng 5,8% so với cùng kỳ.\n\n## II. Nhiệm vụ trọng tâm\n\n{text}\n",
-            month + 1
-        );
+    fn source(n: u32, month: u32) -> SourceFile {
+        let text = format!("---\nid: 2026-0{month}\n---\n# THÔNG BÁO\n\nI. Đánh giá\n\n1. Thu ngân sách.\n\nII. Nhiệm vụ\n\n1. Sở Tài chính báo cáo.\n");
         SourceFile { id: SourceId(n), path: format!("content/2026-0{month}.md"), text, sha256: String::new() }
     }
 
-    /// Every page of a small site renders with its template, has one h1, and no id twice.
+    /// A notice whose tasks and figures are set by hand: this test is of pages, not of reading.
+    fn notice(mut n: Notice, month: u32, due: Day) -> Notice {
+        let span = Span::file(n.document.source);
+        let path = |p: &str| ClausePath(p.split('.').map(String::from).collect());
+        let who = |name: &str| vec![Mention { name: name.into(), slug: None, span }];
+        let deadline = |quote: &str, bound| Deadline { quote: quote.into(), bound, lunar: false, time: None, span };
+        let task = |ordinal, text: &str, deadlines| Task {
+            clause: path("II.1"),
+            ordinal,
+            text: text.into(),
+            span,
+            block: 0,
+            leads: who("Sở Đo đạc"),
+            coordinators: who("Ban <A> & B"),
+            certainty: Certainty::Inherited,
+            deadlines,
+            corrected: true,
+        };
+        n.head.issuer = Some("UBND tỉnh A".into());
+        n.head.period = Month::new(2026, month);
+        n.tasks = vec![
+            task(1, "hoàn thành báo cáo <quyết toán> dự án cải tạo trụ sở", vec![deadline("trước ngày …", Bound::Before(due))]),
+            task(2, "báo cáo kết quả", vec![deadline("hằng tháng", Bound::Every { every: "P1M".into(), weekday: None, day: None }), deadline("trước Đại hội", Bound::Event)]),
+            task(3, "khẩn trương rà soát", vec![]),
+        ];
+        let period = Month::new(2026, month).map(Period::Month);
+        n.indicators = vec![Indicator {
+            id: "other:thu".into(),
+            label: "thu \"phí\" <x>".into(),
+            value: Some(f64::from(month) * 10.5),
+            unit: Some("tỷ đồng".into()),
+            span_of_time: period,
+            comparisons: vec![Comparison { basis: Some("yoy"), value: -5.8, unit: "%".into(), level: false }],
+            quote: "thu <x>".into(),
+            clause: path("I.1"),
+            span,
+        }];
+        n
+    }
+
+    /// Every page of lists renders with its template, has one h1, no raw text as markup, and no id twice.
     #[test]
     fn every_page_of_lists_renders() {
+        let day = |m, d| Day::from_ymd_opt(2026, m, d).expect("a day");
         let input = Input {
-            notices: vec![
-                notice(0, 3, "1. Sở Tài chính chủ trì, phối hợp với Sở Xây dựng hoàn thành báo cáo <quyết toán>, trước ngày 12/4/2026.\n\n2. Giao Sở Nội vụ báo cáo hằng tháng về cải cách hành chính."),
-                notice(1, 4, "1. Sở Tài chính chủ trì, phối hợp với Sở Xây dựng hoàn thành báo cáo quyết toán, trước ngày 20/5/2026.\n\n2. Giao Sở Y tế chuẩn bị nội dung trước thời điểm Đại hội."),
-            ],
+            notices: vec![source(0, 3), source(1, 4)],
             data: vec![],
             config: None,
             theme: vec![("templates/base.html".into(), BASE.into())],
             assets: vec![],
-            today: Day::from_ymd_opt(2026, 5, 15).expect("a day"),
+            today: day(5, 15),
             previous: None,
         };
-        let compiled = crate::compile(&input);
-        let plan = crate::page::plan(&compiled.site, &compiled.config);
+        let mut diags = Diagnostics::new();
+        let config = config::load(&input, &mut diags);
+        let registry = registry::load(&input, &mut diags);
+        let theme = render::theme::Theme::load(&input, &mut diags);
+        let mut notices = Vec::new();
+        for (s, (month, due)) in input.notices.iter().zip([(3, day(5, 10)), (4, day(5, 20))]) {
+            let read = extract::read(outline::parse(s, &mut diags), s, &registry, &mut diags);
+            notices.push(notice(read, month, due));
+        }
+        let site = link::link(notices, registry, &config, input.today, &mut diags);
+        let plan = page::plan(&site, &config);
         let ours = ["agenc", "task", "calendar", "comparison", "indicator", "warnings"];
+        let mut seen = std::collections::BTreeSet::new();
         for page in plan.iter().filter(|p| ours.iter().any(|o| p.template.starts_with(o))) {
-            let html = crate::render::html::render(page, &compiled.config, &compiled.theme, compiled.site.today);
-            assert_eq!(compiled.theme.failures(), Vec::<String>::new(), "{}", page.route.address());
-            assert_eq!(html.matches("<h1").count(), 1, "{}", page.route.address());
-            assert!(!html.contains("<quyết toán>") && !html.contains("style="));
+            seen.insert(page.template);
+            let at = page.route.address();
+            let html = render::html::render(page, &config, &theme, site.today);
+            assert_eq!(theme.failures(), Vec::<String>::new(), "{at}");
+            assert_eq!(html.matches("<h1").count(), 1, "{at}");
+            assert!(!html.contains("<quyết toán>") && !html.contains("<x>") && !html.contains("style="), "{at}");
             let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|r| r.split('"').next()).collect();
             ids.sort_unstable();
             let all = ids.len();
             ids.dedup();
-            assert_eq!(all, ids.len(), "{}", page.route.address());
+            assert_eq!(all, ids.len(), "{at}");
             for anchor in &page.anchors {
-                assert!(ids.contains(&anchor.as_str()), "{anchor}");
+                assert!(ids.contains(&anchor.as_str()), "{at} {anchor}");
+            }
+            if at == "canh-bao/" {
+                assert!(html.contains("đã qua hạn 5 ngày, chưa có báo cáo") && html.contains("còn 5 ngày"));
+            }
+            if at == "chi-tieu/other-thu/" {
+                assert_eq!(html.matches("<svg").count(), 2);
             }
         }
+        assert_eq!(seen.len(), 13, "{seen:?}");
     }
 }
