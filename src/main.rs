@@ -1,1 +1,13 @@
-fn main(){}
+//! The command line. Only here is the clock asked, and only when `--today` is missing.
+
+mod cli;
+#[cfg(feature = "serve")]
+mod serve;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    ExitCode::from(cli::run(cli, || chrono::Local::now().date_naive()))
+}

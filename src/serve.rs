@@ -1,0 +1,85 @@
+//! `serve`: builds into a folder of its own, shows it on this machine alone and reloads the browser after changes.
+
+use crate::cli::{BuildArgs, Plan, build};
+use axum::extract::Request;
+use axum::http::{StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use ketluan::calendar::Day;
+use notify_debouncer_full::notify::RecursiveMode;
+use notify_debouncer_full::{DebounceEventResult, new_debouncer};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Runs until it is stopped. Exit code 2 where it cannot start.
+pub fn run(args: &BuildArgs, port: u16, clock: fn() -> Day) -> u8 {
+    match serve(args, port, clock) {
+        Ok(()) => 0,
+        Err(text) => {
+            eprintln!("ketluan: {text}");
+            2
+        }
+    }
+}
+
+fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), String> {
+    // beside the output, so that the published site is never touched
+    let mut plan = Plan::of(args);
+    let beside = plan.output.parent().map(Path::to_path_buf).unwrap_or_default();
+    plan.output = beside.join(".ketluan-serve");
+    let folder = plan.output.clone();
+    if build(args, &plan, clock, true) == 2 {
+        return Err("the first build failed".into());
+    }
+    let layer = tower_livereload::LiveReloadLayer::new();
+    let reloader = layer.reloader();
+    let watched: Vec<PathBuf> = [Some(&plan.paths.content), plan.paths.theme.as_ref(), plan.paths.assets.as_ref(), plan.paths.config.as_ref()]
+        .into_iter()
+        .flatten()
+        .filter(|p| p.exists())
+        .map(|p| p.to_path_buf())
+        .collect();
+    let again = args.clone();
+    let mut watcher = new_debouncer(Duration::from_millis(300), None, move |events: DebounceEventResult| {
+        // reading a file is an event too, and a build reads them all
+        if events.is_ok_and(|list| list.iter().any(|e| !e.kind.is_access())) {
+            build(&again, &plan, clock, true);
+            reloader.reload();
+        }
+    })
+    .map_err(|e| format!("cannot watch: {e}"))?;
+    for path in &watched {
+        watcher.watch(path, RecursiveMode::Recursive).map_err(|e| format!("cannot watch {}: {e}", path.display()))?;
+    }
+    let app = axum::Router::new()
+        .fallback_service(tower_http::services::ServeDir::new(&folder))
+        .layer(layer)
+        .layer(axum::middleware::from_fn(only_this_machine));
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(|e| e.to_string())?;
+    runtime.block_on(async move {
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await.map_err(|e| format!("port {port}: {e}"))?;
+        let address = listener.local_addr().map_err(|e| e.to_string())?;
+        println!("http://{address}/");
+        axum::serve(listener, app).await.map_err(|e| e.to_string())
+    })
+}
+
+/// A page elsewhere may point its own name at 127.0.0.1; such a request names another host and is refused.
+async fn only_this_machine(request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or("");
+    if is_local(host) { next.run(request).await } else { (StatusCode::FORBIDDEN, "only for this machine\n").into_response() }
+}
+
+fn is_local(host: &str) -> bool {
+    let (name, port) = host.rsplit_once(':').unwrap_or((host, "0"));
+    matches!(name, "127.0.0.1" | "localhost") && port.parse::<u16>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn other_hosts_are_refused() {
+        assert!(super::is_local("127.0.0.1:8000") && super::is_local("localhost"));
+        assert!(!super::is_local("evil.example:8000") && !super::is_local("") && !super::is_local("localhost.evil.example"));
+    }
+}
