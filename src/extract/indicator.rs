@@ -130,6 +130,15 @@ impl<'a> Names<'a> {
         list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
         Names(list)
     }
+    /// The longest name that ends behind byte `from` of the text.
+    fn find_behind(&self, text: &str, from: usize) -> Option<&'a IndicatorDef> {
+        let key = fold::match_key(text);
+        let from = fold::match_key(text.get(..from).unwrap_or_default()).len();
+        self.0.iter().find(|(name, _)| key.match_indices(name.as_str()).any(|(i, n)| i + n.len() > from)).map(|(_, d)| *d)
+    }
+    fn exact(&self, key: &str) -> Option<&'a IndicatorDef> {
+        self.0.iter().find(|(name, _)| name == key).map(|(_, d)| *d)
+    }
     /// The longest name in the text, as whole words.
     fn find(&self, text: &str) -> Option<&'a IndicatorDef> {
         let key = fold::match_key(text);
@@ -261,6 +270,8 @@ fn scan(text: &str) -> Vec<Number> {
         let glued = before.chars().next_back().is_some_and(|c| c.is_alphabetic() || matches!(c, '-' | '–' | '/') && before.trim_end_matches(c).chars().next_back().is_some_and(char::is_alphanumeric));
         let last = before.split_whitespace().next_back().map(|w| fold::match_key(w.trim_start_matches(|c: char| !c.is_alphanumeric()))).unwrap_or_default();
         let names = matches!(last.as_str(), "tháng" | "năm" | "ngày" | "quý" | "thứ" | "điều" | "khóa" | "khoá" | "số" | "lớp" | "đến" | "từ" | "loại" | "cấp");
+        // "luỹ kế 7 tháng 243 vụ": no month has three digits
+        let names = names && !(last == "tháng" && raw.len() > 2 && !raw.contains('/'));
         let rest = &text[i..];
         // "6.684/6.702 nhà": the first is the figure; "30/6", "31/3/2026", "3/2026" are dates
         let raw = match raw.split_once('/') {
@@ -327,6 +338,10 @@ fn scan(text: &str) -> Vec<Number> {
                 }
             }
         }
+        // what has no unit is no figure: "7 tháng", "11 tuổi"
+        if unit.is_none() {
+            continue;
+        }
         out.push(Number { start, end, value: (value * 1e6).round() / 1e6, garbled, unit });
         i = end.max(i);
     }
@@ -349,7 +364,7 @@ fn parse(raw: &str) -> (f64, bool) {
 /// What the words compare with.
 fn basis_of(key: &str) -> Option<&'static str> {
     let has = |w: &str| whole_words(key, w);
-    if has("tháng trước") || has("so với tháng") || has("so với thời điểm") || has("so với quý trước") {
+    if has("tháng trước") || has("so với tháng") || has("so với thời điểm") && !has("cùng kỳ") || has("so với quý trước") {
         Some("mom")
     } else if has("cùng kỳ") || has("cùng kì") || has("năm trước") || has("so với năm") {
         Some("yoy")
@@ -402,7 +417,7 @@ fn verb_of(key: &str) -> Verb {
 const EMPTY: &[&str] = &[
     "tăng", "giảm", "đạt", "bằng", "ước", "ước", "khoảng", "trên", "hơn", "gần", "còn", "có", "là", "được", "chiếm", "vượt", "cao", "thấp", "mạnh", "nhẹ", "gấp", "và", "với",
     "trong", "đó", "tính", "chung", "luỹ", "kế", "như", "nhất", "mới", "chỉ", "cũng", "đến", "hết", "đều", "tháng", "đầu", "năm", "quý", "sâu", "khá", "đã", "toàn", "tỉnh", "đón",
-    "cho", "sau", "riêng", "cụ", "thể", "ngày", "này", "so", "khoảng", "ít", "trước", "kỳ", "cùng", "ở", "mức", "tỷ", "lệ",
+    "cho", "sau", "riêng", "cụ", "thể", "ngày", "này", "so", "ít", "trước", "kỳ", "cùng", "ở", "mức",
 ];
 
 /// Labels that mean the matter spoken of before.
@@ -440,6 +455,7 @@ impl Reader<'_> {
         let mut current: Option<usize> = None;
         let mut subject: Option<(String, String)> = None;
         let mut listed: Option<&'static str> = None;
+        let mut headed: Option<&'static str> = None;
         let mut behind = 0;
         for (n, number) in numbers.iter().enumerate() {
             let next = numbers.get(n + 1).map_or(text.len(), |x| x.start);
@@ -455,16 +471,19 @@ impl Reader<'_> {
                 let b = basis_of(&key[at..]);
                 if key.trim_start().starts_with("so với") && key.contains(':') {
                     self.basis = b;
+                } else if key.trim_start().starts_with("so với") {
+                    headed = b;
                 } else {
                     listed = b;
                 }
             }
             let said = self.spans.said(fresh);
-            let changed = said.is_some() && said != span;
+            let changed = said.is_some_and(|s| current.is_none_or(|c: usize| self.out[c].span_of_time != Some(s)));
             span = said.or(span);
             // behind the unit, up to the next mark, stands what it is compared with
             let tail_full = &text[number.end..next];
             let tail = &tail_full[..tail_full.find([',', ';', '(', ')', ':']).unwrap_or(tail_full.len())];
+            let behind_any = behind > 0 && fresh.contains([';', ',']);
             behind = number.end;
             let piece_at = fresh.rfind([',', ';', ':']).map_or(0, |i| i + 1);
             let piece = &fresh[piece_at..];
@@ -475,29 +494,44 @@ impl Reader<'_> {
             if verb == Verb::None && piece.contains('(') && verb_of(&piece_key) == Verb::Level {
                 verb = Verb::Level;
             }
-            let label = label_of(piece);
-            let def = self.names.find(piece);
+            let mut label = label_of(piece);
+            let mut def = self.names.find(piece);
+            if let Some(inner) = def.and(piece.rsplit_once('(')).map(|(_, inner)| inner).filter(|i| self.names.find(i).is_some() && i.contains(' ')) {
+                label = label_of(inner);
+            }
+            if def.is_none() && piece_at > 0 {
+                // a name with a comma of its own, or parted by one from its verb
+                let from = if label.is_empty() { fresh[..piece_at].rfind(';').unwrap_or(0) } else { piece_at };
+                def = self.names.find_behind(fresh, from);
+                if let Some(d) = def {
+                    label = d.name.clone();
+                }
+            }
+            if def.is_none() && !label.is_empty() {
+                // "trong đó xuất khẩu giảm 30%"
+                def = self.names.exact(&format!("kim ngạch {}", fold::match_key(&label)));
+            }
             let stated = basis_of(&fold::match_key(tail)).or_else(|| basis_of(&piece_key));
-            let bare = label.is_empty() || PRONOUNS.contains(&fold::match_key(&label).as_str()) || (def.is_none() && basis_of(&piece_key).is_some() && current.is_some());
+            let bare = label.is_empty() || PRONOUNS.contains(&fold::match_key(&label).as_str()) || (def.is_none() && !piece.contains('(') && basis_of(&piece_key).is_some() && current.is_some());
+            // "29 thôn chưa có điện": what is counted stands behind the number
+            let counted = piece.trim_matches([' ', '*', '(']).is_empty() && stated.is_none() && (behind_any || !matches!(number.unit.as_deref(), Some("%" | "điểm phần trăm" | "lần")));
             let unit = number.unit.as_deref();
             let ratio = matches!(unit, Some("%" | "điểm phần trăm" | "lần"));
             let (id, name) = match def {
                 Some(d) => (d.id.clone(), if label.is_empty() { d.name.clone() } else { label.clone() }),
-                None if bare && subject.is_some() => subject.clone().unwrap_or_default(),
+                None if bare && subject.is_some() && !counted => subject.clone().unwrap_or_default(),
                 None => match self.names.find(fresh) {
                     Some(d) if bare => (d.id.clone(), d.name.clone()),
                     _ if !label.is_empty() && !(bare && !ratio && unit.is_some()) => (format!("other:{}", fold::slug(&label).chars().take(60).collect::<String>().trim_end_matches('-')), label.clone()),
-                    _ if unit.is_some() && !ratio => {
+                    _ if unit.is_some() && (!ratio || counted) => {
+                        let unit = if ratio { None } else { unit };
                         let words: String = format!("{} {}", unit.unwrap_or_default(), tail.split_whitespace().take(8).collect::<Vec<_>>().join(" "));
-                        (format!("other:{}", fold::slug(&words).chars().take(60).collect::<String>().trim_end_matches('-')), words.trim().to_string())
+                        let words = words.trim().to_string();
+                        if let Some(d) = self.names.find(&words) { (d.id.clone(), words) } else { (format!("other:{}", fold::slug(&words).chars().take(60).collect::<String>().trim_end_matches('-')), words) }
                     }
                     _ => continue,
                 },
             };
-            if unit.is_none() {
-                // a number without a unit that is measured is no figure
-                continue;
-            }
             let start = from + (number.start - piece.len()) + (piece.len() - piece.trim_start_matches([' ', '(', '*']).len());
             let end = from + number.end + tail.trim_end().len();
             if number.garbled {
@@ -511,7 +545,7 @@ impl Reader<'_> {
                 continue;
             }
             let grows = self.names.0.iter().any(|(_, d)| d.id == id && fold::match_key(&d.name).contains("tăng trưởng"));
-            let basis = stated.or(listed).or(self.basis);
+            let basis = stated.or(listed).or(headed).or(self.basis);
             let month = self.spans.month.map(Period::Month);
             let usual = if is_stock(&id) && span.is_none() { month } else { self.spans.usual };
             let mut covers = span.or(usual);
@@ -589,6 +623,7 @@ fn is_stock(id: &str) -> bool {
 
 /// The name in the words before a number, without verbs, spans and marks.
 fn label_of(piece: &str) -> String {
+    let piece = piece.rsplit_once(" như ").map_or(piece, |(_, named)| named);
     let cleaned: String = piece.chars().map(|c| if matches!(c, '*' | '“' | '”' | '"') { ' ' } else { c }).collect();
     // of "vi phạm tăng mạnh (luỹ kế 7 tháng" the name stands before the bracket
     let (outer, inner) = cleaned.split_once('(').map_or((cleaned.as_str(), ""), |(a, b)| (a, b));
@@ -598,7 +633,9 @@ fn label_of(piece: &str) -> String {
             let key = fold::match_key(w);
             EMPTY.contains(&key.as_str()) || key.chars().all(|c| c.is_ascii_digit() || c == '/') || matches!(key.as_str(), "i" | "ii" | "iii" | "iv")
         };
-        let from = words.iter().position(|w| !empty(w)).unwrap_or(words.len());
+        // "tăng trưởng" and "chỉ số" are names, "tăng" and "chỉ" are not
+        let names = |i: usize| matches!((fold::match_key(words[i]).as_str(), words.get(i + 1).map(|w| fold::match_key(w)).as_deref()), ("tăng", Some("trưởng")) | ("chỉ", Some("số")));
+        let from = (0..words.len()).find(|&i| !empty(words[i]) || names(i)).unwrap_or(words.len());
         let to = words.iter().rposition(|w| !empty(w)).map_or(from, |i| i + 1);
         let mut kept: Vec<&str> = words[from..to.max(from)].to_vec();
         // "Chỉ số sản xuất tháng 7 tăng mạnh": the verb ends the name
@@ -661,4 +698,64 @@ fn plausible(figure: &Indicator, registry: &Registry, diags: &mut Diagnostics) -
         Some(Text::new("đối chiếu với bản gốc, hoặc ghi `indicators:` ở đầu tệp", "compare with the original, or set `indicators:` in the front matter")),
     );
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::Piece;
+    use crate::span::SourceId;
+
+    fn figures(text: &str) -> Vec<String> {
+        let def = |id: &str, name: &str| IndicatorDef { id: id.into(), name: name.into(), ..IndicatorDef::default() };
+        let registry = Registry {
+            indicators: vec![def("iip", "chỉ số sản xuất công nghiệp"), def("budget_revenue", "thu ngân sách nhà nước"), def("pig_herd", "đàn lợn")],
+            ..Registry::default()
+        };
+        let block = Block { text: text.into(), pieces: vec![Piece { at: 0, len: text.len() as u32, start: 0 }], source: SourceId(0) };
+        let july = Month { year: 2025, month: 7 };
+        let spans = Spans { month: Some(july), usual: Some(Period::Months(Month { year: 2025, month: 1 }, july)) };
+        let names = Names::new(&registry);
+        let mut reader = Reader { names: &names, block: &block, path: &ClausePath::default(), spans: &spans, basis: None, out: vec![] };
+        reader.paragraph(&mut Diagnostics::new());
+        let show = |i: &Indicator| {
+            let all: Vec<_> = i.comparisons.iter().map(|c| format!("{}{}{}{}", c.basis.unwrap_or("-"), if c.level { "=" } else { "" }, c.value, c.unit)).collect();
+            let value = i.value.map(|v| format!("{v} {}", i.unit.clone().unwrap_or_default())).unwrap_or_default();
+            format!("{} [{value}] {} {}", i.id, i.span_of_time.map(|s| s.to_string()).unwrap_or_default(), all.join(" "))
+        };
+        together(reader.out).iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_month_and_the_months_so_far_are_two_figures() {
+        assert_eq!(
+            figures("Chỉ số sản xuất công nghiệp tháng 7 tăng 3,08% so với tháng trước, tính chung 7 tháng tăng 1,04% so với cùng kỳ."),
+            ["iip [] 2025-07 mom3.08%", "iip [] 2025-01/2025-07 yoy1.04%"]
+        );
+    }
+
+    #[test]
+    fn levels_and_growths_have_their_bases() {
+        assert_eq!(
+            figures("Thu ngân sách nhà nước đạt 2.825 tỷ đồng, bằng 38,6% dự toán Trung ương giao, 37,9% dự toán HĐND tỉnh giao, giảm 5,8% so với cùng kỳ."),
+            ["budget_revenue [2825 tỷ đồng] 2025-01/2025-07 central_budget=38.6% local_budget=37.9% yoy-5.8%"]
+        );
+    }
+
+    #[test]
+    fn numbers_as_printed() {
+        assert_eq!(parse("1.028.633"), (1_028_633.0, false));
+        assert_eq!(parse("648,818"), (648.818, false));
+        assert!(parse("5.3407").1);
+        let units: Vec<_> = scan("1,73 triệu lượt, 6.684/6.702 nhà, ngày 30/6/2025, 2,5 tỷ đồng").into_iter().map(|n| (n.value, n.unit.unwrap_or_default())).collect();
+        assert_eq!(units, [(1_730_000.0, "lượt".to_string()), (6684.0, "nhà".into()), (2.5, "tỷ đồng".into())]);
+    }
+
+    #[test]
+    fn spans_read_back() {
+        for text in ["2026-03", "2026-Q1", "2025", "2025-01/2025-07"] {
+            assert_eq!(parse_span(text).map(|s| s.to_string()).as_deref(), Some(text));
+        }
+        assert_eq!(parse_span("x"), None);
+    }
 }
