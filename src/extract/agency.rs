@@ -215,6 +215,26 @@ impl<'a> Finder<'a> {
             let stop = w.get(end.saturating_sub(1)).map_or(first.end, |x| x.end);
             vec![Found { name, slug, range: first.start..stop, vague }]
         };
+        // "Các Sở Tài chính, Xây dựng", "các phòng: Nội vụ, Kinh tế"
+        if first.key == "các" && w.get(i + 1).is_some_and(|x| matches!(x.key.as_str(), "sở" | "phòng" | "bộ")) {
+            let head = w[i + 1].key.clone();
+            let mut out = Vec::new();
+            let mut k = i + 2;
+            while let Some((id, next)) = self.lookup(w, k, &[&head]) {
+                let (name, slug) = self.official(id);
+                out.push(Found { name, slug, range: w[k].start..w[next - 1].end, vague: false });
+                k = next;
+                let joined = w.get(k).is_some_and(|x| x.before == ',') || w.get(k).is_some_and(|x| x.key == "và");
+                let skip = usize::from(w.get(k).is_some_and(|x| x.key == "và"));
+                if !joined || self.lookup(w, k + skip, &[&head]).is_none() {
+                    break;
+                }
+                k += skip;
+            }
+            if !out.is_empty() {
+                return Some((out, k));
+            }
+        }
         if let Some((id, mut next)) = self.lookup(w, i, &[]) {
             let agency = &self.registry.agencies[id];
             let lower_so = !first.capital && !matches!(first.key.as_str(), "các" | "phòng" | "ban" | "sở") && agency.kind != "nhom";
@@ -238,26 +258,6 @@ impl<'a> Finder<'a> {
                     return Some((one(tidy(words), None, full, false), related_end(w, full)));
                 }
                 return Some((one(name, slug, next, false), related_end(w, next)));
-            }
-        }
-        // "Các Sở Tài chính, Xây dựng", "các phòng: Nội vụ, Kinh tế"
-        if first.key == "các" && w.get(i + 1).is_some_and(|x| matches!(x.key.as_str(), "sở" | "phòng" | "bộ")) {
-            let head = w[i + 1].key.clone();
-            let mut out = Vec::new();
-            let mut k = i + 2;
-            while let Some((id, next)) = self.lookup(w, k, &[&head]) {
-                let (name, slug) = self.official(id);
-                out.push(Found { name, slug, range: w[k].start..w[next - 1].end, vague: false });
-                k = next;
-                let joined = w.get(k).is_some_and(|x| x.before == ',') || w.get(k).is_some_and(|x| x.key == "và");
-                let skip = usize::from(w.get(k).is_some_and(|x| x.key == "và"));
-                if !joined || self.lookup(w, k + skip, &[&head]).is_none() {
-                    break;
-                }
-                k += skip;
-            }
-            if !out.is_empty() {
-                return Some((out, k));
             }
         }
         if first.key == "ubnd" {

@@ -820,6 +820,14 @@ mod tests {
     }
 
     #[test]
+    fn other_layouts() {
+        assert_eq!(said("1. Về giải ngân\n\nChủ tịch UBND tỉnh giao các Sở: Tài chính, Xây dựng rà soát; đề nghị Kho bạc Nhà nước khu vực V đối chiếu số liệu.\n\n2. Về y tế\n\n- Hoàn thiện hồ sơ đề án.\n\n- Đơn vị chủ trì: Sở Y tế.\n\n- Đơn vị phối hợp: Sở Tài chính."),
+            ["1: Sở Tài chính + Sở Xây dựng / ", "1: Kho bạc Nhà nước khu vực V / ", "2: Sở Y tế / Sở Tài chính"]);
+        assert_eq!(said("I. Nhiệm vụ trọng tâm giao các sở, ban, ngành và UBND các huyện, thành phố\n\n1. Hoàn thành quyết toán dự án.\n\n2. Công ty Điện lực tỉnh khẩn trương cấp điện."),
+            ["I.1: Các sở, ban, ngành + UBND các huyện, thành phố / ", "I.2: Công ty Điện lực tỉnh / "]);
+    }
+
+    #[test]
     fn corrections_win_and_are_marked() {
         let mut d = document("I. Nhiệm vụ\n\n1. Sở Tài chính rà soát vốn đầu tư.\n\n2. Sở Y tế mua thuốc.");
         d.front.corrections = vec![
