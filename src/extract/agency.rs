@@ -220,13 +220,13 @@ impl<'a> Finder<'a> {
             let head = w[i + 1].key.clone();
             let mut out = Vec::new();
             let mut k = i + 2;
-            while let Some((id, next)) = self.lookup(w, k, &[&head]) {
+            while let Some((id, next)) = self.lookup(w, k, &[&head]).filter(|(id, _)| self.registry.agencies[*id].kind != "nhom") {
                 let (name, slug) = self.official(id);
                 out.push(Found { name, slug, range: w[k].start..w[next - 1].end, vague: false });
                 k = next;
                 let joined = w.get(k).is_some_and(|x| x.before == ',') || w.get(k).is_some_and(|x| x.key == "và");
                 let skip = usize::from(w.get(k).is_some_and(|x| x.key == "và"));
-                if !joined || self.lookup(w, k + skip, &[&head]).is_none() {
+                if !joined || self.lookup(w, k + skip, &[&head]).is_none_or(|(id, _)| self.registry.agencies[id].kind == "nhom") {
                     break;
                 }
                 k += skip;
@@ -564,7 +564,7 @@ impl<'a> Finder<'a> {
                 if and == 0 && !w.get(k).is_some_and(|x| x.before == ',') || !w.get(k + and).is_some_and(|x| x.capital) || self.lookup_proper(w, k + and).is_some() {
                     break;
                 }
-                let Some((id, next)) = self.lookup(w, k + and, &[h]) else { break };
+                let Some((id, next)) = self.lookup(w, k + and, &[h]).filter(|(id, _)| self.registry.agencies[*id].kind != "nhom") else { break };
                 let (name, slug) = self.official(id);
                 out.push(Found { name, slug, range: w[k + and].start..w[next - 1].end, vague: false });
                 k = next;

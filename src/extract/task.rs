@@ -603,6 +603,9 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
             if let Some(o) = orders.iter().find(|o| !o.leads.is_empty()) {
                 scope = Scope { leads: mentions(&c.block, &o.leads), ..Scope::default() };
             }
+            if !named && let Some(found) = (1..w.len()).find_map(|k| Some(reader.finder.list(text, &w, order(&w, k)?).0).filter(|f| !f.is_empty())) {
+                scope = Scope { leads: mentions(&c.block, &found), ..Scope::default() };
+            }
             if colon && !number {
                 running.insert(parent, scope.clone());
             }
