@@ -215,13 +215,34 @@ impl<'a> Finder<'a> {
             let stop = w.get(end.saturating_sub(1)).map_or(first.end, |x| x.end);
             vec![Found { name, slug, range: first.start..stop, vague }]
         };
+        // "Các Sở Tài chính, Xây dựng", "các phòng: Nội vụ, Kinh tế"
+        if first.key == "các" && w.get(i + 1).is_some_and(|x| matches!(x.key.as_str(), "sở" | "phòng" | "bộ")) {
+            let head = w[i + 1].key.clone();
+            let mut out = Vec::new();
+            let mut k = i + 2;
+            while let Some((id, next)) = self.lookup(w, k, &[&head]).filter(|(id, _)| self.registry.agencies[*id].kind != "nhom") {
+                let (name, slug) = self.official(id);
+                out.push(Found { name, slug, range: w[k].start..w[next - 1].end, vague: false });
+                k = next;
+                let joined = w.get(k).is_some_and(|x| x.before == ',') || w.get(k).is_some_and(|x| x.key == "và");
+                let skip = usize::from(w.get(k).is_some_and(|x| x.key == "và"));
+                if !joined || self.lookup(w, k + skip, &[&head]).is_none_or(|(id, _)| self.registry.agencies[id].kind == "nhom") {
+                    break;
+                }
+                k += skip;
+            }
+            if !out.is_empty() {
+                return Some((out, k));
+            }
+        }
         if let Some((id, mut next)) = self.lookup(w, i, &[]) {
             let agency = &self.registry.agencies[id];
             let lower_so = !first.capital && !matches!(first.key.as_str(), "các" | "phòng" | "ban" | "sở") && agency.kind != "nhom";
             if !lower_so {
                 let (name, slug) = self.official(id);
                 if agency.kind == "nhom" {
-                    if let Some(group) = self.group(text, w, i) && group.1 > next {
+                    // the reading by words goes further ("UBND các xã: A, B"), or says that the group is vague
+                    if let Some(group) = self.group(text, w, i).or_else(|| (first.key == "ubnd").then(|| self.committee(text, w, i)).flatten()) && (group.1 > next || group.1 == next && first.key == "các") {
                         return Some(group);
                     }
                     let vague = is_related(w, next);
@@ -237,26 +258,6 @@ impl<'a> Finder<'a> {
                     return Some((one(tidy(words), None, full, false), related_end(w, full)));
                 }
                 return Some((one(name, slug, next, false), related_end(w, next)));
-            }
-        }
-        // "Các Sở Tài chính, Xây dựng", "các phòng: Nội vụ, Kinh tế"
-        if first.key == "các" && w.get(i + 1).is_some_and(|x| matches!(x.key.as_str(), "sở" | "phòng" | "bộ")) {
-            let head = w[i + 1].key.clone();
-            let mut out = Vec::new();
-            let mut k = i + 2;
-            while let Some((id, next)) = self.lookup(w, k, &[&head]) {
-                let (name, slug) = self.official(id);
-                out.push(Found { name, slug, range: w[k].start..w[next - 1].end, vague: false });
-                k = next;
-                let joined = w.get(k).is_some_and(|x| x.before == ',') || w.get(k).is_some_and(|x| x.key == "và");
-                let skip = usize::from(w.get(k).is_some_and(|x| x.key == "và"));
-                if !joined || self.lookup(w, k + skip, &[&head]).is_none() {
-                    break;
-                }
-                k += skip;
-            }
-            if !out.is_empty() {
-                return Some((out, k));
             }
         }
         if first.key == "ubnd" {
@@ -341,8 +342,7 @@ impl<'a> Finder<'a> {
         if names.is_empty() {
             let name = tidy(&text[first.start..w[last - 1].end]);
             let name = name.replacen("Ủy ban nhân dân", "UBND", 1).replacen("Uỷ ban nhân dân", "UBND", 1);
-            let vague = false;
-            return Some((vec![Found { name, slug: None, range: first.start..w[last - 1].end, vague }], related_end(w, last)));
+            return Some((vec![self.canonical(name, first.start..w[last - 1].end, false)], related_end(w, last)));
         }
         let end = names.last().map_or(last, |n| n.1);
         let level = tidy(&text[w[i + 1 + usize::from(plural)].start..w[last - 1].end]);
@@ -376,8 +376,11 @@ impl<'a> Finder<'a> {
             let from = k;
             k += n;
             // "tổ chức tín dụng", "doanh nghiệp nhỏ và vừa": up to two words more, no verb
+            // "các nhà thầu tăng ca": a noun that says all takes only the words that tell which
+            let full = matches!(w[from].key.as_str(), "cơ" | "đơn" | "địa" | "chủ" | "nhà" | "sở" | "ban" | "ngành" | "phòng" | "xã" | "phường" | "thị" | "huyện" | "đoàn" | "đặc" | "thành" | "cấp");
+            let which = |k: usize| w.get(k).is_some_and(|x| matches!(x.key.as_str(), "chuyên" | "môn" | "chức" | "năng" | "trực" | "thuộc" | "cấp" | "tỉnh" | "huyện" | "của" | "nêu" | "trên" | "hành" | "chính" | "sự" | "nghiệp" | "trung" | "ương" | "tư" | "vấn" | "thi" | "công" | "biên" | "giới" | "soạn" | "thảo"));
             let mut extra = 0;
-            while extra < 4 && w.get(k).is_some_and(|x| matches!(x.before, ' ') && !matches!(x.key.as_str(), "và" | "các" | "cùng") && !self.verb(w, k) && noun(k).is_none()) && !is_related(w, k) {
+            while extra < 4 && (!full || which(k)) && w.get(k).is_some_and(|x| matches!(x.before, ' ') && !matches!(x.key.as_str(), "và" | "các" | "cùng") && !self.verb(w, k) && noun(k).is_none()) && !is_related(w, k) {
                 k += 1;
                 extra += 1;
             }
@@ -470,7 +473,10 @@ impl<'a> Finder<'a> {
         let first = w.get(i)?;
         let acronym = first.acronym && first.key.chars().count() >= 3 && w.get(i + 1).is_some_and(|x| x.capital && x.before == ' ') && !matches!(first.key.as_str(), "hđnd" | "grdp" | "iip");
         let headed = self.head(w, i) || acronym || (first.capital && is(w, i, &["chi", "nhánh"]));
-        if !headed || self.verb(w, i) && !self.head(w, i) {
+        // verbs and nouns that only begin like a body
+        const NOT: &[[&str; 2]] = &[["báo", "cáo"], ["ban", "hành"], ["ban", "đầu"], ["trường", "hợp"], ["hội", "nghị"], ["hội", "thảo"], ["hội", "nhập"], ["bộ", "máy"], ["bộ", "tiêu"], ["bộ", "chỉ"], ["bộ", "thủ"], ["bộ", "phận"], ["phòng", "chống"], ["phòng", "cháy"], ["phòng", "ngừa"], ["quỹ", "đất"], ["sở", "hữu"], ["bảo", "hiểm"], ["thuế", "suất"], ["viện", "dẫn"], ["viện", "trợ"], ["trường", "học"], ["báo", "chí"], ["thống", "kê"], ["tổ", "chức"]];
+        let not = NOT.iter().any(|n| is(w, i, n)) && !is(w, i, &["bộ", "chỉ", "huy"]);
+        if !headed || not || self.verb(w, i) && !self.head(w, i) {
             return None;
         }
         let lower_ok = matches!(first.key.as_str(), "lực" | "nhà" | "chủ" | "tổ" | "đoàn" | "đội");
@@ -558,7 +564,7 @@ impl<'a> Finder<'a> {
                 if and == 0 && !w.get(k).is_some_and(|x| x.before == ',') || !w.get(k + and).is_some_and(|x| x.capital) || self.lookup_proper(w, k + and).is_some() {
                     break;
                 }
-                let Some((id, next)) = self.lookup(w, k + and, &[h]) else { break };
+                let Some((id, next)) = self.lookup(w, k + and, &[h]).filter(|(id, _)| self.registry.agencies[*id].kind != "nhom") else { break };
                 let (name, slug) = self.official(id);
                 out.push(Found { name, slug, range: w[k + and].start..w[next - 1].end, vague: false });
                 k = next;

@@ -33,7 +33,7 @@ fn numbered(c: &Clause) -> bool {
 fn assesses(key: &str) -> bool {
     let starts = ["đánh giá", "về tình hình", "tình hình", "kết quả", "những kết quả", "về kết quả", "một số kết quả", "tồn tại", "những tồn tại", "hạn chế", "những hạn chế", "một số tồn tại", "một số hạn chế", "về đánh giá", "khái quát", "nhận định", "nguyên nhân", "những khó khăn", "khó khăn, vướng mắc", "ưu điểm", "bối cảnh", "về những kết quả", "về tồn tại", "về công tác chỉ đạo, điều hành tháng"];
     let plans = ["nhiệm vụ trọng tâm", "nhiệm vụ, giải pháp", "phương hướng", "nhiệm vụ tháng", "nhiệm vụ công tác", "giải pháp trọng tâm", "yêu cầu các", "giao "];
-    starts.iter().any(|s| key.starts_with(s)) && !plans.iter().any(|p| key.contains(p))
+    starts.iter().any(|s| key.starts_with(s)) && !plans.iter().any(|p| key.contains(p)) && !key.contains("quan điểm")
 }
 
 /// "nhất trí thông qua các văn bản sau đây:"
@@ -243,8 +243,10 @@ impl Reader<'_> {
     }
 
     /// The leads that a segment names for itself, and the word range of their list.
-    fn leads(&self, text: &str, w: &[Word], s: &Segment, alone: bool) -> Option<(Vec<Found>, Range<usize>)> {
-        for k in opening(w, s.from, s.to) {
+    fn leads(&self, text: &str, w: &[Word], s: &Segment, alone: bool, covered: &[Range<usize>]) -> Option<(Vec<Found>, Range<usize>)> {
+        // a company of coordinators is no subject
+        let company = |k: usize| covered.iter().any(|r| r.start < k && k < r.end);
+        for k in opening(w, s.from, s.to).into_iter().filter(|k| !company(*k)) {
             if let Some(object) = order(w, k) {
                 let (found, next) = self.finder.list(text, w, object);
                 if !found.is_empty() {
@@ -277,7 +279,7 @@ impl Reader<'_> {
             }
         }
         // "…, giao Sở A chủ trì", "trong đó Sở A chủ trì"
-        for k in s.from + 1..s.to {
+        for k in (s.from + 1..s.to).filter(|k| !company(*k)) {
             if is(w, k, &["giao"]) && matches!(w[k].before, ',' | '(' | '-' | '–') || is(w, k, &["và", "giao"]) || (alone || s.sentence && w[k].before == ':') && is(w, k, &["yêu", "cầu"]) && matches!(w[k].before, ',' | ':') {
                 let k = k + usize::from(is(w, k, &["và"]));
                 if let Some(object) = order(w, k) {
@@ -298,7 +300,7 @@ impl Reader<'_> {
     }
 
     /// A block parted where its parts name different leads.
-    fn read(&self, text: &str, inherits: bool) -> Vec<Orders> {
+    fn read(&self, text: &str, inherited: &[Mention]) -> Vec<Orders> {
         let w = words(text);
         if w.is_empty() {
             return vec![];
@@ -312,11 +314,13 @@ impl Reader<'_> {
             if s.from < until || covered.iter().any(|r| r.start < s.from && s.from < r.end) {
                 continue;
             }
-            if let Some((found, range)) = self.leads(text, &w, s, !inherits && cuts.is_empty()) {
+            if let Some((found, range)) = self.leads(text, &w, s, inherited.is_empty() && cuts.is_empty(), &covered) {
                 until = range.end;
                 let same = cuts.last().is_some_and(|(_, l)| names(l) == names(&found));
                 // "Chủ tịch UBND cấp xã chịu trách nhiệm" of the body that already leads
-                if !same {
+                // one of the heading's own bodies, named again in a later sentence, parts nothing
+                let again = s.from > 0 && found.iter().all(|f| inherited.iter().any(|m| m.name == f.name));
+                if !same && !(again && cuts.is_empty()) {
                     cuts.push((s.from, found));
                 }
             }
@@ -326,7 +330,7 @@ impl Reader<'_> {
             return vec![Orders { range: 0..text.len(), leads: vec![], coordinators }];
         }
         // a first sentence without a body, under a heading that has one, is that heading's task
-        if inherits && cuts[0].0 > 0 {
+        if !inherited.is_empty() && cuts[0].0 > 0 {
             cuts.insert(0, (0, vec![]));
         }
         cuts[0].0 = 0;
@@ -499,7 +503,7 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
     let mut table: Option<Columns> = None;
     // the opening may give the whole notice to a group ("đề nghị Thủ trưởng các cơ quan … các nhiệm vụ sau:")
     let root = document.head.last().filter(|b| b.text.trim_end().ends_with(':')).map(|b| {
-        let orders = reader.read(&b.text, false);
+        let orders = reader.read(&b.text, &[]);
         let asks = ["yêu cầu", "đề nghị", " giao "].iter().any(|k| b.text.to_lowercase().contains(k));
         match orders.last() {
             Some(o) if asks && !o.leads.iter().all(issuer) => Scope { leads: mentions(b, &o.leads), ..Scope::default() },
@@ -582,7 +586,7 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
             down.push(Scope { dashes_only: false, ..scope });
             continue;
         }
-        let orders = reader.read(text, !inherited.leads.is_empty());
+        let orders = reader.read(text, &inherited.leads);
         let named = orders.iter().any(|o| !o.leads.is_empty());
         let w = words(text);
         let theme = {
@@ -598,6 +602,9 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
             let mut scope = inherited.clone();
             if let Some(o) = orders.iter().find(|o| !o.leads.is_empty()) {
                 scope = Scope { leads: mentions(&c.block, &o.leads), ..Scope::default() };
+            }
+            if !named && let Some(found) = (1..w.len()).find_map(|k| Some(reader.finder.list(text, &w, order(&w, k)?).0).filter(|f| !f.is_empty())) {
+                scope = Scope { leads: mentions(&c.block, &found), ..Scope::default() };
             }
             if colon && !number {
                 running.insert(parent, scope.clone());
@@ -679,7 +686,7 @@ fn row(c: &Clause, i: usize, cols: &Columns, inherited: &Scope, reader: &Reader,
         let found: Vec<Found> = reader.finder.list(t, &words(t), 0).0.into_iter().map(|f| Found { range: f.range.start + at..f.range.end + at, ..f }).collect();
         found
     };
-    let own = reader.read(text, true);
+    let own = reader.read(text, &inherited.leads);
     let mut leads = mentions(&c.block, &list(cell(cols.lead)));
     let mut coordinators = mentions(&c.block, &list(cell(cols.coordinator)).into_iter().filter(|f| !f.vague).collect::<Vec<_>>());
     let mut certainty = Certainty::Explicit;
@@ -769,5 +776,70 @@ fn correct(document: &Document, reader: &Reader, tasks: &mut Vec<Task>, diags: &
     for t in added {
         let at = tasks.iter().rposition(|x| x.block <= t.block).map_or(0, |p| p + 1);
         tasks.insert(at, t);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::front_matter::Correction;
+    use crate::source::SourceFile;
+    use crate::span::SourceId;
+
+    fn document(text: &str) -> Document {
+        let source = SourceFile { id: SourceId(0), path: "a.md".into(), text: format!("THÔNG BÁO\n\nKết luận\n\n{text}\n"), sha256: String::new() };
+        crate::outline::parse(&source, &mut Diagnostics::new())
+    }
+
+    fn tasks_of(document: &Document) -> (Vec<Task>, Diagnostics) {
+        let input = crate::input::Input { notices: vec![], data: vec![], config: None, theme: vec![], assets: vec![], today: Default::default(), previous: None };
+        let mut diags = Diagnostics::new();
+        let registry = crate::registry::load(&input, &mut diags);
+        (read(document, &Context { day: None, period: None }, &registry, &mut diags), diags)
+    }
+
+    /// "clause: leads / coordinators"
+    fn said(text: &str) -> Vec<String> {
+        let list = |m: &[Mention]| m.iter().map(|m| m.name.clone()).collect::<Vec<_>>().join(" + ");
+        tasks_of(&document(text)).0.iter().map(|t| format!("{}: {} / {}", t.clause, list(&t.leads), list(&t.coordinators))).collect()
+    }
+
+    #[test]
+    fn headings_hand_down_leads_and_coordinators() {
+        assert_eq!(said("I. Nhiệm vụ\n\n1. Sở Tài chính chủ trì, phối hợp với Sở Y tế:\n\n- Rà soát vốn đầu tư.\n\n- Yêu cầu các nhà thầu tăng ca.\n\n2. Sở Nội vụ khẩn trương trình đề án."),
+            ["I.1: Sở Tài chính / Sở Y tế", "I.1: Các nhà thầu / ", "I.2: Sở Nội vụ / "]);
+    }
+
+    #[test]
+    fn a_block_is_parted_where_leads_differ() {
+        assert_eq!(said("I. Nhiệm vụ\n\n1. Giao Sở Tài chính rà soát vốn; giao Sở Y tế mua thuốc, báo cáo UBND tỉnh.\n\n2. Sở Xây dựng đôn đốc; kiểm tra."),
+            ["I.1: Sở Tài chính / ", "I.1: Sở Y tế / ", "I.2: Sở Xây dựng / "]);
+    }
+
+    #[test]
+    fn assessment_approvals_and_closing_hold_no_tasks() {
+        assert_eq!(said("I. Đánh giá tình hình\n\nSở Tài chính cần rà soát.\n\nII. Nhất trí thông qua các văn bản sau đây:\n\n1. Báo cáo A.\n\nGiao cơ quan soạn thảo hoàn thiện dự thảo.\n\nChủ tịch UBND tỉnh thông báo để các sở, ban, ngành biết, thực hiện./."),
+            ["II: Cơ quan soạn thảo / "]);
+    }
+
+    #[test]
+    fn other_layouts() {
+        assert_eq!(said("1. Về giải ngân\n\nChủ tịch UBND tỉnh giao các Sở: Tài chính, Xây dựng rà soát; đề nghị Kho bạc Nhà nước khu vực V đối chiếu số liệu.\n\n2. Về y tế\n\n- Hoàn thiện hồ sơ đề án.\n\n- Đơn vị chủ trì: Sở Y tế.\n\n- Đơn vị phối hợp: Sở Tài chính."),
+            ["1: Sở Tài chính + Sở Xây dựng / ", "1: Kho bạc Nhà nước khu vực V / ", "2: Sở Y tế / Sở Tài chính"]);
+        assert_eq!(said("I. Nhiệm vụ trọng tâm giao các sở, ban, ngành và UBND các huyện, thành phố\n\n1. Hoàn thành quyết toán dự án.\n\n2. Công ty Điện lực tỉnh khẩn trương cấp điện."),
+            ["I.1: Các sở, ban, ngành + UBND các huyện, thành phố / ", "I.2: Công ty Điện lực tỉnh / "]);
+    }
+
+    #[test]
+    fn corrections_win_and_are_marked() {
+        let mut d = document("I. Nhiệm vụ\n\n1. Sở Tài chính rà soát vốn đầu tư.\n\n2. Sở Y tế mua thuốc.");
+        d.front.corrections = vec![
+            Correction { clause: "I.1".into(), leads: Some(vec!["so-xay-dung".into()]), ..Correction::default() },
+            Correction { clause: "I.2".into(), ignore: true, ..Correction::default() },
+            Correction { clause: "I.9".into(), ignore: true, ..Correction::default() },
+        ];
+        let (tasks, diags) = tasks_of(&d);
+        assert_eq!(tasks.iter().map(|t| (t.leads[0].name.as_str(), t.corrected)).collect::<Vec<_>>(), [("Sở Xây dựng", true)]);
+        assert!(diags.iter().any(|d| d.code == Code::CorrectionUnmatched));
     }
 }
