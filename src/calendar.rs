@@ -21,7 +21,10 @@ impl Month {
         ((1..=12).contains(&month) && (1..=9999).contains(&year)).then_some(Month { year, month })
     }
     pub fn of(day: Day) -> Month {
-        Month { year: day.year(), month: day.month() }
+        Month {
+            year: day.year(),
+            month: day.month(),
+        }
     }
     /// Reads `YYYY-MM`.
     pub fn parse(text: &str) -> Option<Month> {
@@ -36,10 +39,30 @@ impl Month {
         self.next().first_day().pred_opt().expect("after year 1")
     }
     pub fn next(self) -> Month {
-        if self.month == 12 { Month { year: self.year + 1, month: 1 } } else { Month { month: self.month + 1, ..self } }
+        if self.month == 12 {
+            Month {
+                year: self.year + 1,
+                month: 1,
+            }
+        } else {
+            Month {
+                month: self.month + 1,
+                ..self
+            }
+        }
     }
     pub fn previous(self) -> Month {
-        if self.month == 1 { Month { year: self.year - 1, month: 12 } } else { Month { month: self.month - 1, ..self } }
+        if self.month == 1 {
+            Month {
+                year: self.year - 1,
+                month: 12,
+            }
+        } else {
+            Month {
+                month: self.month - 1,
+                ..self
+            }
+        }
     }
     /// Quarter of the year, 1 to 4.
     pub fn quarter(self) -> u32 {
@@ -69,7 +92,11 @@ impl Period {
     pub fn last_day(self) -> Day {
         match self {
             Period::Month(m) => m.last_day(),
-            Period::Quarter(y, q) => Month { year: y, month: q.clamp(1, 4) * 3 }.last_day(),
+            Period::Quarter(y, q) => Month {
+                year: y,
+                month: q.clamp(1, 4) * 3,
+            }
+            .last_day(),
             Period::Year(y) => Month { year: y, month: 12 }.last_day(),
             Period::Months(_, to) => to.last_day(),
         }
@@ -78,7 +105,10 @@ impl Period {
     pub fn first_month(self) -> Month {
         match self {
             Period::Month(m) => m,
-            Period::Quarter(y, q) => Month { year: y, month: q.clamp(1, 4) * 3 - 2 },
+            Period::Quarter(y, q) => Month {
+                year: y,
+                month: q.clamp(1, 4) * 3 - 2,
+            },
             Period::Year(y) => Month { year: y, month: 1 },
             Period::Months(from, _) => from,
         }

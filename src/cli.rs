@@ -22,12 +22,16 @@ const MACHINE: u8 = 2;
 
 /// Compiles conclusion notices (Thông báo kết luận) into a static website.
 #[derive(Parser)]
-#[command(name = "ketluan", version, after_help = "Examples:
+#[command(
+    name = "ketluan",
+    version,
+    after_help = "Examples:
   ketluan init trang              make a new site in the folder trang
   ketluan build                   build content/ into public/
   ketluan build --content notices build a bare folder of notices
   ketluan serve                   see it at http://127.0.0.1:8000 while you write
-  ketluan explain KL0105          what a message means")]
+  ketluan explain KL0105          what a message means"
+)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -216,15 +220,31 @@ pub struct Plan {
 
 impl Plan {
     pub fn of(args: &BuildArgs) -> Plan {
-        let beside = args.content.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let beside = args
+            .content
+            .parent()
+            .filter(|p| !p.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
         let here = PathBuf::from("ketluan.yaml");
-        let config = args.config.clone().or_else(|| [here, beside.join("ketluan.yaml")].into_iter().find(|p| p.is_file()));
+        let config = args
+            .config
+            .clone()
+            .or_else(|| [here, beside.join("ketluan.yaml")].into_iter().find(|p| p.is_file()));
         // paths in the configuration are relative to it
         let named = |key: &str| {
             let file = config.as_ref()?;
             let text = std::fs::read_to_string(file).ok()?;
-            let source = ketluan::source::SourceFile { id: ketluan::span::SourceId(0), path: String::new(), text, sha256: String::new() };
-            Some(file.parent().unwrap_or(Path::new(".")).join(ketluan::config::path_of(&source, key)?))
+            let source = ketluan::source::SourceFile {
+                id: ketluan::span::SourceId(0),
+                path: String::new(),
+                text,
+                sha256: String::new(),
+            };
+            Some(
+                file.parent()
+                    .unwrap_or(Path::new("."))
+                    .join(ketluan::config::path_of(&source, key)?),
+            )
         };
         let output = args.output.clone().or_else(|| named("output")).unwrap_or_else(|| "public".into());
         let theme = args.theme.clone().or_else(|| named("theme"));
@@ -243,11 +263,20 @@ impl Plan {
     fn overlap(&self) -> Option<String> {
         let whole = |p: &Path| std::fs::canonicalize(p).or_else(|_| std::path::absolute(p)).ok();
         let output = whole(&self.output)?;
-        let read = [Some(&self.paths.content), self.paths.theme.as_ref(), self.paths.assets.as_ref(), self.paths.config.as_ref()];
+        let read = [
+            Some(&self.paths.content),
+            self.paths.theme.as_ref(),
+            self.paths.assets.as_ref(),
+            self.paths.config.as_ref(),
+        ];
         for path in read.into_iter().flatten() {
             let source = whole(path)?;
             if source.starts_with(&output) || output.starts_with(&source) {
-                return Some(format!("--output {} and {} lie in one another; choose a folder of its own", self.output.display(), path.display()));
+                return Some(format!(
+                    "--output {} and {} lie in one another; choose a folder of its own",
+                    self.output.display(),
+                    path.display()
+                ));
             }
         }
         None
@@ -282,10 +311,16 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
     let mut refusals: Vec<String> = Vec::new();
     // errors of the configuration and the theme concern every page
     if diags.iter().any(|d| matches!(d.code, Code::ConfigError | Code::TemplateError)) {
-        refusals.push(lang.pick("có lỗi trong ketluan.yaml hoặc giao diện", "the settings or the theme have errors").into());
+        refusals.push(
+            lang.pick("có lỗi trong ketluan.yaml hoặc giao diện", "the settings or the theme have errors")
+                .into(),
+        );
     }
     if args.deny_warnings && diags.iter().any(|d| d.severity == Severity::Warning) {
-        refusals.push(lang.pick("có cảnh báo (--deny-warnings)", "there are warnings (--deny-warnings)").into());
+        refusals.push(
+            lang.pick("có cảnh báo (--deny-warnings)", "there are warnings (--deny-warnings)")
+                .into(),
+        );
     }
     let lost = losses(&compiled, &input, &diags);
     if !lost.is_empty() && !args.allow_loss {
@@ -310,7 +345,10 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
                 diags.report_path(
                     Code::DeadLink,
                     page,
-                    Text::new(format!("liên kết “{link}” không dẫn tới đâu"), format!("the link “{link}” leads nowhere")),
+                    Text::new(
+                        format!("liên kết “{link}” không dẫn tới đâu"),
+                        format!("the link “{link}” leads nowhere"),
+                    ),
                     Some(Text::new("không công bố", "nothing is published")),
                     None,
                 );
@@ -330,7 +368,11 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
             print(report::json(&diags, &sources, &summary, lang).as_bytes());
         }
         Format::Human => {
-            let style = Style { lang, colour: std::io::stderr().is_terminal(), notes: args.notes };
+            let style = Style {
+                lang,
+                colour: std::io::stderr().is_terminal(),
+                notes: args.notes,
+            };
             let _ = std::io::stderr().write_all(report::human(&diags, &sources, style).as_bytes());
             print(format!("{}\n", summary.line(lang)).as_bytes());
         }
@@ -400,7 +442,9 @@ fn init(dir: &Path) -> Result<String, String> {
 
 fn new(id: &str, content: &Path) -> Result<String, String> {
     if !front_matter::valid_id(id) {
-        return Err(format!("“{id}” is no id: use a-z, 0-9 and hyphens, never four digits alone, such as 2026-04"));
+        return Err(format!(
+            "“{id}” is no id: use a-z, 0-9 and hyphens, never four digits alone, such as 2026-04"
+        ));
     }
     let path = content.join(format!("{id}.md"));
     create(&path, &include_str!("scaffold/notice.md").replace("{id}", id))?;
@@ -419,7 +463,10 @@ fn create(path: &Path, text: &str) -> Result<(), String> {
 
 fn explain(code: Option<&str>) -> u8 {
     let Some(text) = code else {
-        let list: String = Code::ALL.iter().map(|c| format!("{}  {:<24} {}\n", c.number(), c.slug(), c.summary())).collect();
+        let list: String = Code::ALL
+            .iter()
+            .map(|c| format!("{}  {:<24} {}\n", c.number(), c.slug(), c.summary()))
+            .collect();
         return print(list.as_bytes());
     };
     match Code::parse(text) {

@@ -42,13 +42,29 @@ impl Default for SiteConfig {
 impl SiteConfig {
     /// Host of the site's address for calendar UIDs, `ketluan.invalid` where none is configured.
     pub fn host(&self) -> &str {
-        self.base_url.split("://").nth(1).and_then(|r| r.split(['/', ':']).next()).filter(|h| !h.is_empty()).unwrap_or("ketluan.invalid")
+        self.base_url
+            .split("://")
+            .nth(1)
+            .and_then(|r| r.split(['/', ':']).next())
+            .filter(|h| !h.is_empty())
+            .unwrap_or("ketluan.invalid")
     }
 }
 
 /// Keys of `ketluan.yaml`; `theme` and `output` are paths that the command line reads.
-pub const KEYS: &[&str] =
-    &["title", "office", "base_url", "province", "description", "language", "stale_after", "footer", "licence", "theme", "output"];
+pub const KEYS: &[&str] = &[
+    "title",
+    "office",
+    "base_url",
+    "province",
+    "description",
+    "language",
+    "stale_after",
+    "footer",
+    "licence",
+    "theme",
+    "output",
+];
 
 /// Reads the configuration. Never fails: what cannot be used is diagnosed (`ConfigError`) and the default stands.
 pub fn load(input: &Input, diags: &mut Diagnostics) -> SiteConfig {
@@ -57,7 +73,12 @@ pub fn load(input: &Input, diags: &mut Diagnostics) -> SiteConfig {
     // what is an error anywhere else is an error of the configuration here, so that the build refuses to publish
     let mut found = Diagnostics::new();
     if let Some(map) = parse_map(source, 0, source.text.len(), &mut found) {
-        let mut fields = Fields { source, start: 0, end: source.text.len(), diags: &mut found };
+        let mut fields = Fields {
+            source,
+            start: 0,
+            end: source.text.len(),
+            diags: &mut found,
+        };
         fields.unknown(map.keys().map(String::as_str), KEYS);
         let mut set = |key: &str, place: &mut String| {
             if let Some(text) = fields.text(&map, key) {
@@ -105,14 +126,18 @@ pub fn address(text: &str) -> Option<String> {
         return Some(String::new());
     }
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-    let fine = !rest.is_empty() && !rest.starts_with('/') && !rest.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>?#\\".contains(c));
+    let fine =
+        !rest.is_empty() && !rest.starts_with('/') && !rest.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>?#\\".contains(c));
     fine.then(|| text.to_string())
 }
 
 /// The path a key of the configuration names (`theme`, `output`), without diagnostics: `load` reports them.
 pub fn path_of(source: &crate::source::SourceFile, key: &str) -> Option<String> {
     let mut quiet = Diagnostics::new();
-    parse_map(source, 0, source.text.len(), &mut quiet)?.get(key)?.as_str().map(str::to_string)
+    parse_map(source, 0, source.text.len(), &mut quiet)?
+        .get(key)?
+        .as_str()
+        .map(str::to_string)
 }
 
 #[cfg(test)]
@@ -120,9 +145,22 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (SiteConfig, Vec<Code>) {
-        let config = crate::source::SourceFile { id: crate::span::SourceId(0), path: "ketluan.yaml".into(), text: text.into(), sha256: String::new() };
+        let config = crate::source::SourceFile {
+            id: crate::span::SourceId(0),
+            path: "ketluan.yaml".into(),
+            text: text.into(),
+            sha256: String::new(),
+        };
         let today = crate::calendar::Day::from_ymd_opt(2026, 4, 1).unwrap();
-        let input = Input { notices: vec![], data: vec![], config: Some(config), theme: vec![], assets: vec![], today, previous: None };
+        let input = Input {
+            notices: vec![],
+            data: vec![],
+            config: Some(config),
+            theme: vec![],
+            assets: vec![],
+            today,
+            previous: None,
+        };
         let mut diags = Diagnostics::new();
         (load(&input, &mut diags), diags.iter().map(|d| d.code).collect())
     }
@@ -130,7 +168,10 @@ mod tests {
     #[test]
     fn reads_keys() {
         let (config, codes) = read("title: Kết luận\nbase_url: https://a.example/kl/\nstale_after: 30\n");
-        assert_eq!((config.title.as_str(), config.base_url.as_str(), config.stale_after), ("Kết luận", "https://a.example/kl", 30));
+        assert_eq!(
+            (config.title.as_str(), config.base_url.as_str(), config.stale_after),
+            ("Kết luận", "https://a.example/kl", 30)
+        );
         assert!(codes.is_empty());
         assert_eq!(config.host(), "a.example");
     }

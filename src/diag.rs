@@ -21,7 +21,10 @@ pub struct Text {
 
 impl Text {
     pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Text {
-        Text { vi: vi.into(), en: en.into() }
+        Text {
+            vi: vi.into(),
+            en: en.into(),
+        }
     }
 }
 
@@ -52,10 +55,26 @@ impl Diagnostics {
     }
     /// Reports with the code's usual severity.
     pub fn report(&mut self, code: Code, span: Option<Span>, message: Text, done: Option<Text>, hint: Option<Text>) {
-        self.list.push(Diagnostic { code, severity: code.severity(), span, path: None, message, done, hint });
+        self.list.push(Diagnostic {
+            code,
+            severity: code.severity(),
+            span,
+            path: None,
+            message,
+            done,
+            hint,
+        });
     }
     pub fn report_path(&mut self, code: Code, path: &str, message: Text, done: Option<Text>, hint: Option<Text>) {
-        self.list.push(Diagnostic { code, severity: code.severity(), span: None, path: Some(path.to_string()), message, done, hint });
+        self.list.push(Diagnostic {
+            code,
+            severity: code.severity(),
+            span: None,
+            path: Some(path.to_string()),
+            message,
+            done,
+            hint,
+        });
     }
     pub fn extend(&mut self, other: Diagnostics) {
         self.list.extend(other.list);
@@ -68,7 +87,8 @@ impl Diagnostics {
     }
     /// In order of place, then code.
     pub fn sorted(mut self) -> Self {
-        self.list.sort_by(|a, b| (&a.path, a.span, a.code, &a.message).cmp(&(&b.path, b.span, b.code, &b.message)));
+        self.list
+            .sort_by(|a, b| (&a.path, a.span, a.code, &a.message).cmp(&(&b.path, b.span, b.code, &b.message)));
         self
     }
     pub fn len(&self) -> usize {

@@ -1,11 +1,11 @@
 //! Document + Registry → Notice: what one text says. Whom it means among all years is `link`'s part.
 
-pub mod head;
 pub mod agency;
-pub mod deadline;
-pub mod task;
-pub mod indicator;
 pub mod citation;
+pub mod deadline;
+pub mod head;
+pub mod indicator;
+pub mod task;
 
 use crate::diag::Diagnostics;
 use crate::notice::Notice;
@@ -33,5 +33,12 @@ pub fn read(document: Document, source: &SourceFile, registry: &Registry, diags:
     let approvals = citation::approvals(&document);
     let citations = citation::citations(&document);
     let _ = source;
-    Notice { document, head, tasks, indicators, approvals, citations }
+    Notice {
+        document,
+        head,
+        tasks,
+        indicators,
+        approvals,
+        citations,
+    }
 }

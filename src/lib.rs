@@ -65,12 +65,19 @@ pub fn compile(input: &input::Input) -> Compiled {
     for (notice, found) in read {
         // a YAML notice that cannot be parsed has nothing to show; Markdown still has its text
         let markdown = notice.document.path.ends_with(".md");
-        let unread = found.iter().any(|d| matches!(d.code, diag::code::Code::YamlSyntax | diag::code::Code::YamlTooComplex));
+        let unread = found
+            .iter()
+            .any(|d| matches!(d.code, diag::code::Code::YamlSyntax | diag::code::Code::YamlTooComplex));
         if markdown || !unread {
             notices.push(notice);
         }
         diags.extend(found);
     }
     let site = link::link(notices, registry, &config, input.today, &mut diags);
-    Compiled { site, config, theme, diagnostics: diags.sorted() }
+    Compiled {
+        site,
+        config,
+        theme,
+        diagnostics: diags.sorted(),
+    }
 }

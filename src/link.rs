@@ -30,7 +30,11 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
     for (n, entry) in entries.iter_mut().enumerate() {
         for (index, task) in entry.notice.tasks.iter().enumerate() {
             let (leads, coordinators) = people.of_task(&entry.notice, task, entry.day, diags);
-            let anchor = if task.ordinal > 1 { format!("{}~{}", task.clause, task.ordinal) } else { task.clause.to_string() };
+            let anchor = if task.ordinal > 1 {
+                format!("{}~{}", task.clause, task.ordinal)
+            } else {
+                task.clause.to_string()
+            };
             entry.tasks.push(tasks.push(TaskRow {
                 notice: NoticeId::new(n),
                 index,
@@ -85,7 +89,12 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
     }
     for list in series.values_mut() {
         // stable: figures of one day stay in order of their notices
-        list.sort_by_key(|&(n, i)| notices[n].notice.indicators[i].span_of_time.map(|p| p.last_day()).or(notices[n].day));
+        list.sort_by_key(|&(n, i)| {
+            notices[n].notice.indicators[i]
+                .span_of_time
+                .map(|p| p.last_day())
+                .or(notices[n].day)
+        });
     }
     let pairs = pairs(&notices, &tasks, &registry, &order);
     Site {
@@ -156,15 +165,24 @@ fn with_progress(tasks: Arena<TaskRow>, registry: &Registry, diags: &mut Diagnos
     }
     let rows: Arena<TaskRow> = tasks
         .iter()
-        .map(|(_, row)| TaskRow { progress: latest.remove(row.id.as_str()), ..row.clone() })
+        .map(|(_, row)| TaskRow {
+            progress: latest.remove(row.id.as_str()),
+            ..row.clone()
+        })
         .collect();
     for task in latest.into_keys() {
         diags.report(
             Code::UnknownTask,
             None,
-            Text::new(format!("tiến độ của “{task}”: không có nhiệm vụ này"), format!("progress of “{task}”: there is no such task")),
+            Text::new(
+                format!("tiến độ của “{task}”: không có nhiệm vụ này"),
+                format!("progress of “{task}”: there is no such task"),
+            ),
             Some(Text::new("không hiện ở đâu", "shown nowhere")),
-            Some(Text::new("dùng mã nhiệm vụ như trên trang văn bản, ví dụ 2026-03/III.1.1", "use the task's id as on the notice's page, as 2026-03/III.1.1")),
+            Some(Text::new(
+                "dùng mã nhiệm vụ như trên trang văn bản, ví dụ 2026-03/III.1.1",
+                "use the task's id as on the notice's page, as 2026-03/III.1.1",
+            )),
         );
     }
     rows
@@ -176,7 +194,12 @@ fn pairs(notices: &Arena<Entry>, tasks: &Arena<TaskRow>, registry: &Registry, or
     for &later in order {
         let entry = &notices[later];
         wanted.extend(entry.previous.map(|earlier| (earlier, later)));
-        wanted.extend(entry.year_before.filter(|y| Some(*y) != entry.previous).map(|earlier| (earlier, later)));
+        wanted.extend(
+            entry
+                .year_before
+                .filter(|y| Some(*y) != entry.previous)
+                .map(|earlier| (earlier, later)),
+        );
     }
     if wanted.is_empty() {
         return Vec::new();
@@ -200,7 +223,14 @@ fn pairs(notices: &Arena<Entry>, tasks: &Arena<TaskRow>, registry: &Registry, or
                 }
             }
             let gone_on: std::collections::BTreeSet<TaskId> = continued.iter().flat_map(|c| [c.earlier, c.later]).collect();
-            let rest = |n: NoticeId| notices[n].tasks.iter().copied().filter(|t| !gone_on.contains(t)).collect::<Vec<_>>();
+            let rest = |n: NoticeId| {
+                notices[n]
+                    .tasks
+                    .iter()
+                    .copied()
+                    .filter(|t| !gone_on.contains(t))
+                    .collect::<Vec<_>>()
+            };
             NoticePair {
                 earlier,
                 later,
@@ -223,7 +253,13 @@ impl TopicKeys {
             registry
                 .topics
                 .iter()
-                .map(|t| std::iter::once(&t.name).chain(&t.aliases).map(|a| fold::match_key(a.trim())).filter(|a| !a.is_empty()).collect())
+                .map(|t| {
+                    std::iter::once(&t.name)
+                        .chain(&t.aliases)
+                        .map(|a| fold::match_key(a.trim()))
+                        .filter(|a| !a.is_empty())
+                        .collect()
+                })
                 .collect(),
         )
     }
@@ -232,7 +268,12 @@ impl TopicKeys {
             return Vec::new();
         }
         let text = fold::match_key(text);
-        self.0.iter().enumerate().filter(|(_, keys)| keys.iter().any(|k| has_words(&text, k))).map(|(i, _)| i).collect()
+        self.0
+            .iter()
+            .enumerate()
+            .filter(|(_, keys)| keys.iter().any(|k| has_words(&text, k)))
+            .map(|(i, _)| i)
+            .collect()
     }
 }
 

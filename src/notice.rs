@@ -92,7 +92,11 @@ pub enum Bound {
     /// Bound to an event without a date.
     Event,
     /// "hằng tuần": ISO 8601 duration `every`, weekday (1 Monday), day of month.
-    Every { every: String, weekday: Option<u32>, day: Option<u32> },
+    Every {
+        every: String,
+        weekday: Option<u32>,
+        day: Option<u32>,
+    },
 }
 
 impl Bound {

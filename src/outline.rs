@@ -4,12 +4,12 @@
 //! `frame` parts letterhead, opening, recipients and signature from the body, `marker` reads the
 //! number at the head of a block, `tree` gives each block its clause path.
 
-pub mod front_matter;
-pub mod reflow;
-pub mod marker;
 pub mod frame;
-pub mod tree;
+pub mod front_matter;
+pub mod marker;
+pub mod reflow;
 pub mod structured;
+pub mod tree;
 
 use crate::diag::{Diagnostics, Text, code::Code};
 use crate::source::SourceFile;

@@ -2,17 +2,17 @@
 //! rendered, so that the views of all pages are never in memory together. Templates arrange; totals, order and the
 //! choice of words are settled here.
 
-pub mod route;
-pub mod home;
-pub mod notice;
-pub mod archive;
 pub mod agency;
-pub mod tasks;
-pub mod schedule;
-pub mod series;
+pub mod archive;
 pub mod chart;
 pub mod comparison;
 pub mod documents;
+pub mod home;
+pub mod notice;
+pub mod route;
+pub mod schedule;
+pub mod series;
+pub mod tasks;
 
 use crate::calendar::Day;
 use crate::config::SiteConfig;
@@ -36,7 +36,13 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub fn new<V: Serialize>(route: Route, template: &'static str, title: impl Into<String>, description: impl Into<String>, view: impl Fn() -> V + Send + Sync + 'a) -> Self {
+    pub fn new<V: Serialize>(
+        route: Route,
+        template: &'static str,
+        title: impl Into<String>,
+        description: impl Into<String>,
+        view: impl Fn() -> V + Send + Sync + 'a,
+    ) -> Self {
         Page {
             route,
             template,
@@ -118,13 +124,19 @@ pub fn day_text(day: Day) -> String {
 
 pub fn agency_link(site: &Site, id: AgencyId) -> Link {
     let a = &site.agencies[id];
-    Link { name: a.name.clone(), href: Route::Agency(a.slug.clone()).address() }
+    Link {
+        name: a.name.clone(),
+        href: Route::Agency(a.slug.clone()).address(),
+    }
 }
 
 /// Short name of a notice for lists ("Kết luận phiên họp tháng 3/2026", else its title, else its id) and its address.
 pub fn notice_link(site: &Site, id: NoticeId) -> Link {
     let e = &site.notices[id];
-    Link { name: notice_name(site, id), href: Route::Notice(e.id.clone()).address() }
+    Link {
+        name: notice_name(site, id),
+        href: Route::Notice(e.id.clone()).address(),
+    }
 }
 
 pub fn notice_name(site: &Site, id: NoticeId) -> String {
@@ -144,7 +156,11 @@ pub fn notice_name(site: &Site, id: NoticeId) -> String {
 /// Clause anchor of a task within its notice: the address of the block it stands in, `III.1.1` or `III.1.1~2`.
 pub fn task_anchor(site: &Site, id: TaskId) -> String {
     let t = site.task(id);
-    if t.ordinal > 1 { format!("{}~{}", t.clause, t.ordinal) } else { t.clause.to_string() }
+    if t.ordinal > 1 {
+        format!("{}~{}", t.clause, t.ordinal)
+    } else {
+        t.clause.to_string()
+    }
 }
 
 pub fn task_view(site: &Site, id: TaskId) -> TaskView {
@@ -152,7 +168,10 @@ pub fn task_view(site: &Site, id: TaskId) -> TaskView {
     let row = &site.tasks[id];
     let anchor = task_anchor(site, id);
     let deadlines: Vec<_> = (0..t.deadlines.len()).map(|i| deadline_view(site, id, i)).collect();
-    let status = ["late", "soon", "due", "undated", "done"].into_iter().find(|s| deadlines.iter().any(|d| d.status == *s)).unwrap_or("none");
+    let status = ["late", "soon", "due", "undated", "done"]
+        .into_iter()
+        .find(|s| deadlines.iter().any(|d| d.status == *s))
+        .unwrap_or("none");
     TaskView {
         id: row.id.clone(),
         href: route::task_address(&site.notices[row.notice].id, &format!("nv-{anchor}")),
@@ -202,16 +221,21 @@ pub fn deadline_view(site: &Site, id: TaskId, i: usize) -> DeadlineView {
         Lateness::Due(0) => ("soon", "hôm nay đến hạn".to_string()),
         Lateness::Due(n) if n <= 7 => ("soon", format!("còn {n} ngày")),
         Lateness::Due(n) => ("due", format!("còn {n} ngày")),
-        Lateness::Undated => ("undated", match &d.bound {
-            crate::notice::Bound::Every { .. } => "định kỳ".to_string(),
-            _ => "chưa có ngày cụ thể".to_string(),
-        }),
+        Lateness::Undated => (
+            "undated",
+            match &d.bound {
+                crate::notice::Bound::Every { .. } => "định kỳ".to_string(),
+                _ => "chưa có ngày cụ thể".to_string(),
+            },
+        ),
     };
     DeadlineView {
         quote: d.quote.clone(),
         due: due.map(|d| d.to_string()).unwrap_or_default(),
         day: due.map(day_text).unwrap_or_default(),
-        href: due.map(|d| Route::CalendarMonth(crate::calendar::Month::of(d)).address()).unwrap_or_default(),
+        href: due
+            .map(|d| Route::CalendarMonth(crate::calendar::Month::of(d)).address())
+            .unwrap_or_default(),
         bound: d.bound.name(),
         status,
         words,

@@ -31,7 +31,11 @@ pub struct Published {
 #[derive(Debug)]
 pub enum PublishError {
     /// The machine failed: what was done, where and why.
-    Io { doing: &'static str, path: PathBuf, cause: io::Error },
+    Io {
+        doing: &'static str,
+        path: PathBuf,
+        cause: io::Error,
+    },
     /// The target holds files that this program did not write.
     NotOurs(PathBuf),
     /// Pages lead nowhere: (page, link).
@@ -43,7 +47,11 @@ impl fmt::Display for PublishError {
         match self {
             PublishError::Io { doing, path, cause } => write!(f, "cannot {doing} {}: {cause}", path.display()),
             PublishError::NotOurs(path) => {
-                write!(f, "{} is not empty and was not written by ketluan (no {MARKER} in it); choose another --output or add --force", path.display())
+                write!(
+                    f,
+                    "{} is not empty and was not written by ketluan (no {MARKER} in it); choose another --output or add --force",
+                    path.display()
+                )
             }
             PublishError::DeadLinks(links) => write!(f, "{} internal links lead nowhere", links.len()),
         }
@@ -100,7 +108,11 @@ pub fn publish(bundle: &Bundle, output: &Path, options: Options) -> Result<Publi
 }
 
 fn fail(doing: &'static str, path: &Path, cause: io::Error) -> PublishError {
-    PublishError::Io { doing, path: path.to_path_buf(), cause }
+    PublishError::Io {
+        doing,
+        path: path.to_path_buf(),
+        cause,
+    }
 }
 
 /// Nothing is there, an empty folder, or a site of ours.
@@ -139,7 +151,11 @@ fn produce(bundle: &Bundle, write: &mut dyn FnMut(&str, &[u8]) -> Result<(), Pub
         }
     }
     let dead = checker.dead(bundle.paths().map(|p| p.as_str()));
-    if dead.is_empty() { Ok(done) } else { Err(PublishError::DeadLinks(dead)) }
+    if dead.is_empty() {
+        Ok(done)
+    } else {
+        Err(PublishError::DeadLinks(dead))
+    }
 }
 
 /// Puts `next` in the place of `target`; the old one becomes `previous`.
@@ -172,7 +188,9 @@ fn exchange(_: &Path, _: &Path) -> bool {
 
 /// Ids of the notices that a `state.json` lists, whether as keys, as texts or as objects with an `id`.
 pub fn published_ids(state: &str) -> BTreeSet<String> {
-    let Ok(state) = serde_json::from_str::<serde_json::Value>(state) else { return BTreeSet::new() };
+    let Ok(state) = serde_json::from_str::<serde_json::Value>(state) else {
+        return BTreeSet::new();
+    };
     let list = state.get("notices").or_else(|| state.get("state").and_then(|s| s.get("notices")));
     match list {
         Some(serde_json::Value::Object(map)) => map.keys().cloned().collect(),
@@ -195,7 +213,10 @@ pub fn lost(previous: &BTreeSet<String>, now: &BTreeSet<String>, failed: &BTreeM
     }
     // an unreadable source may have had an id of its own: where its folded one was never published, any that is gone may be it
     let unclear = failed.values().any(|id| !previous.contains(id));
-    gone.into_iter().filter(|id| unclear || failed.values().any(|f| f == *id)).cloned().collect()
+    gone.into_iter()
+        .filter(|id| unclear || failed.values().any(|f| f == *id))
+        .cloned()
+        .collect()
 }
 
 #[cfg(test)]
@@ -234,7 +255,10 @@ mod tests {
     fn refuses_a_foreign_folder() {
         let dir = folder("foreign");
         fs::write(dir.join("thesis.doc"), "x").unwrap();
-        assert!(matches!(publish(&bundle("1"), &dir, Options::default()), Err(PublishError::NotOurs(_))));
+        assert!(matches!(
+            publish(&bundle("1"), &dir, Options::default()),
+            Err(PublishError::NotOurs(_))
+        ));
         assert!(dir.join("thesis.doc").exists());
         fs::remove_dir_all(dir).unwrap();
     }

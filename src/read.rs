@@ -44,7 +44,15 @@ pub struct SitePaths {
 
 /// Reads a site: `content` (notices and `_data`), `config` (ketluan.yaml), `theme`, `static` beside it, the previous output's state.
 pub fn read(site: &SitePaths, today: Day, diags: &mut Diagnostics) -> Result<Input, ReadError> {
-    let mut input = Input { notices: vec![], data: vec![], config: None, theme: vec![], assets: vec![], today, previous: None };
+    let mut input = Input {
+        notices: vec![],
+        data: vec![],
+        config: None,
+        theme: vec![],
+        assets: vec![],
+        today,
+        previous: None,
+    };
     let name = site.content.file_name().and_then(|n| n.to_str()).unwrap_or("");
     let prefix = if name.is_empty() { String::new() } else { format!("{name}/") };
     let mut next = 0;
@@ -86,22 +94,36 @@ pub fn read(site: &SitePaths, today: Day, diags: &mut Diagnostics) -> Result<Inp
         match std::fs::read_to_string(&path) {
             Ok(text) => input.previous = Some(text),
             // nothing was published before, or not by us
-            Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory | std::io::ErrorKind::InvalidData) => {}
-            Err(cause) => return Err(ReadError { path: path.display().to_string(), cause }),
+            Err(e)
+                if matches!(
+                    e.kind(),
+                    std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory | std::io::ErrorKind::InvalidData
+                ) => {}
+            Err(cause) => {
+                return Err(ReadError {
+                    path: path.display().to_string(),
+                    cause,
+                });
+            }
         }
     }
     Ok(input)
 }
 
 fn has_extension(path: &str, known: &[&str]) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, e)| known.contains(&e.to_ascii_lowercase().as_str()))
+    path.rsplit_once('.')
+        .is_some_and(|(_, e)| known.contains(&e.to_ascii_lowercase().as_str()))
 }
 
 /// Files below a folder in order of name: (path with `prefix`, path on disk). Hidden ones are left out, links are never followed.
 fn files(folder: &Path, prefix: &str, diags: &mut Diagnostics) -> Result<Vec<(String, Box<Path>)>, ReadError> {
     let mut found = Vec::new();
     let hidden = |e: &walkdir::DirEntry| e.depth() > 0 && e.file_name().as_encoded_bytes().starts_with(b".");
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|e| !hidden(e)) {
+    for entry in walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|e| !hidden(e))
+    {
         let entry = entry.map_err(|e| ReadError {
             path: e.path().unwrap_or(folder).display().to_string(),
             cause: e.into_io_error().unwrap_or_else(|| std::io::Error::other("folder loop")),
@@ -116,7 +138,10 @@ fn files(folder: &Path, prefix: &str, diags: &mut Diagnostics) -> Result<Vec<(St
         } else if let Some(text) = below.to_str().filter(|t| !t.chars().any(char::is_control)) {
             if entry.file_type().is_file() {
                 // one spelling of a name, whatever the disk keeps
-                found.push((crate::viet::fold::compose(&format!("{prefix}{}", text.replace('\\', "/"))), entry.path().into()));
+                found.push((
+                    crate::viet::fold::compose(&format!("{prefix}{}", text.replace('\\', "/"))),
+                    entry.path().into(),
+                ));
             }
         } else {
             bad_name(&shown, diags);
@@ -133,9 +158,15 @@ fn bad_name(shown: &str, diags: &mut Diagnostics) {
     diags.report_path(
         Code::BadFileName,
         shown,
-        Text::new("tên tệp có ký tự không dùng được", "the file's name has characters that cannot be used"),
+        Text::new(
+            "tên tệp có ký tự không dùng được",
+            "the file's name has characters that cannot be used",
+        ),
         left_out(),
-        Some(Text::new("đổi tên tệp, ví dụ “2026-03.md”", "rename the file, for instance “2026-03.md”")),
+        Some(Text::new(
+            "đổi tên tệp, ví dụ “2026-03.md”",
+            "rename the file, for instance “2026-03.md”",
+        )),
     );
 }
 
@@ -151,13 +182,19 @@ fn link(shown: &str, diags: &mut Diagnostics) {
 
 /// The bytes of a file; `None` after a diagnostic.
 fn bytes(disk: &Path, shown: &str, max: u64, diags: &mut Diagnostics) -> Result<Option<Vec<u8>>, ReadError> {
-    let fail = |cause| ReadError { path: disk.display().to_string(), cause };
+    let fail = |cause| ReadError {
+        path: disk.display().to_string(),
+        cause,
+    };
     let size = std::fs::metadata(disk).map_err(fail)?.len();
     if size > max {
         diags.report_path(
             Code::FileTooLarge,
             shown,
-            Text::new(format!("tệp có {size} byte, quá {max} byte"), format!("the file has {size} bytes, more than {max}")),
+            Text::new(
+                format!("tệp có {size} byte, quá {max} byte"),
+                format!("the file has {size} bytes, more than {max}"),
+            ),
             left_out(),
             Some(Text::new("tách tệp thành nhiều văn bản", "split the file")),
         );
@@ -168,7 +205,9 @@ fn bytes(disk: &Path, shown: &str, max: u64, diags: &mut Diagnostics) -> Result<
 
 /// Reads one text. `path` is the name it gets, `shown` the one in messages. Numbers are given only to what is read.
 fn source(disk: &Path, path: &str, shown: &str, next: &mut u32, diags: &mut Diagnostics) -> Result<Option<SourceFile>, ReadError> {
-    let Some(bytes) = bytes(disk, shown, MAX_SOURCE, diags)? else { return Ok(None) };
+    let Some(bytes) = bytes(disk, shown, MAX_SOURCE, diags)? else {
+        return Ok(None);
+    };
     let done = left_out();
     if bytes.contains(&0) {
         diags.report_path(
@@ -176,7 +215,10 @@ fn source(disk: &Path, path: &str, shown: &str, next: &mut u32, diags: &mut Diag
             shown,
             Text::new("tệp chứa byte rỗng, không phải văn bản", "the file has NUL bytes; it is not text"),
             done,
-            Some(Text::new("xuất văn bản thành tệp .md mã UTF-8", "export the document as UTF-8 Markdown")),
+            Some(Text::new(
+                "xuất văn bản thành tệp .md mã UTF-8",
+                "export the document as UTF-8 Markdown",
+            )),
         );
         return Ok(None);
     }
@@ -193,23 +235,40 @@ fn source(disk: &Path, path: &str, shown: &str, next: &mut u32, diags: &mut Diag
                 shown,
                 Text::new(format!("dòng {line} không phải UTF-8"), format!("line {line} is not UTF-8")),
                 done,
-                Some(Text::new("lưu lại tệp với bảng mã UTF-8 (không phải TCVN3, VNI)", "save the file as UTF-8 (not TCVN3 or VNI)")),
+                Some(Text::new(
+                    "lưu lại tệp với bảng mã UTF-8 (không phải TCVN3, VNI)",
+                    "save the file as UTF-8 (not TCVN3 or VNI)",
+                )),
             );
             return Ok(None);
         }
     };
     if text.trim().is_empty() {
-        diags.report_path(Code::EmptyFile, shown, Text::new("tệp không có chữ nào", "the file has no text"), done, None);
+        diags.report_path(
+            Code::EmptyFile,
+            shown,
+            Text::new("tệp không có chữ nào", "the file has no text"),
+            done,
+            None,
+        );
         return Ok(None);
     }
     let id = SourceId(*next);
     *next += 1;
-    Ok(Some(SourceFile { id, path: path.to_string(), text, sha256 }))
+    Ok(Some(SourceFile {
+        id,
+        path: path.to_string(),
+        text,
+        sha256,
+    }))
 }
 
 /// Reads what notices name under `files:` into the assets, at the notice's address.
 fn attachments(site: &SitePaths, input: &mut Input, diags: &mut Diagnostics) -> Result<(), ReadError> {
-    let root = std::fs::canonicalize(&site.content).map_err(|cause| ReadError { path: site.content.display().to_string(), cause })?;
+    let root = std::fs::canonicalize(&site.content).map_err(|cause| ReadError {
+        path: site.content.display().to_string(),
+        cause,
+    })?;
     for notice in &input.notices {
         let (id, names) = front_matter::attachments(notice);
         for name in names {
@@ -219,14 +278,22 @@ fn attachments(site: &SitePaths, input: &mut Input, diags: &mut Diagnostics) -> 
             // an attachment may not take the place of the notice's own page
             let address = OutPath::new(&format!("ket-luan/{id}/{file}")).filter(|_| inside && file != "index.html");
             // resolving every link on the way keeps the file inside the content folder
-            let disk = std::fs::canonicalize(site.content.join(path)).ok().filter(|d| d.is_file() && d.starts_with(&root));
+            let disk = std::fs::canonicalize(site.content.join(path))
+                .ok()
+                .filter(|d| d.is_file() && d.starts_with(&root));
             let (Some(address), Some(disk)) = (address, disk) else {
                 diags.report_path(
                     Code::MissingAttachment,
                     &notice.path,
-                    Text::new(format!("không thấy tệp đính kèm “{name}”"), format!("attachment “{name}” is not there")),
+                    Text::new(
+                        format!("không thấy tệp đính kèm “{name}”"),
+                        format!("attachment “{name}” is not there"),
+                    ),
                     Some(Text::new("trang của văn bản không có tệp này", "the notice's page does without it")),
-                    Some(Text::new("ghi đường dẫn tính từ thư mục nội dung", "write the path relative to the content folder")),
+                    Some(Text::new(
+                        "ghi đường dẫn tính từ thư mục nội dung",
+                        "write the path relative to the content folder",
+                    )),
                 );
                 continue;
             };

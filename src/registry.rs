@@ -86,7 +86,14 @@ const HOLIDAYS: &str = include_str!("registry/holidays.yaml");
 type Json = serde_json::Value;
 
 /// States that a progress entry may report.
-pub const STATUSES: [&str; 6] = ["chua-bao-cao", "dang-thuc-hien", "hoan-thanh", "hoan-thanh-qua-han", "xin-gia-han", "khong-con-hieu-luc"];
+pub const STATUSES: [&str; 6] = [
+    "chua-bao-cao",
+    "dang-thuc-hien",
+    "hoan-thanh",
+    "hoan-thanh-qua-han",
+    "xin-gia-han",
+    "khong-con-hieu-luc",
+];
 
 #[derive(Deserialize)]
 struct RawAgency {
@@ -151,13 +158,25 @@ impl Reader<'_> {
             Err(e) => {
                 let e = e.to_string();
                 let first = e.lines().next().unwrap_or("").to_string();
-                self.diags.report_path(Code::YamlSyntax, self.path, Text::new(format!("không đọc được: {first}"), format!("cannot be read: {first}")), Some(Text::new("bỏ qua tệp này", "this file is left out")), None);
+                self.diags.report_path(
+                    Code::YamlSyntax,
+                    self.path,
+                    Text::new(format!("không đọc được: {first}"), format!("cannot be read: {first}")),
+                    Some(Text::new("bỏ qua tệp này", "this file is left out")),
+                    None,
+                );
                 None
             }
         }
     }
     fn bad(&mut self, entry: &str, vi: String, en: String) {
-        self.diags.report_path(Code::BadRegister, self.path, Text::new(format!("mục \"{entry}\": {vi}"), format!("entry \"{entry}\": {en}")), Some(Text::new("bỏ qua mục này", "this entry is left out")), None);
+        self.diags.report_path(
+            Code::BadRegister,
+            self.path,
+            Text::new(format!("mục \"{entry}\": {vi}"), format!("entry \"{entry}\": {en}")),
+            Some(Text::new("bỏ qua mục này", "this entry is left out")),
+            None,
+        );
     }
     fn entry<T: for<'d> Deserialize<'d>>(&mut self, name: &str, value: Json) -> Option<T> {
         match serde_json::from_value::<T>(value) {
@@ -170,7 +189,16 @@ impl Reader<'_> {
     }
     fn unknown(&mut self, name: &str, extra: &BTreeMap<String, Json>) {
         for key in extra.keys() {
-            self.diags.report_path(Code::UnknownKey, self.path, Text::new(format!("mục \"{name}\": khóa lạ \"{key}\""), format!("entry \"{name}\": unknown key \"{key}\"")), Some(Text::new("bỏ qua khóa này", "this key is left out")), None);
+            self.diags.report_path(
+                Code::UnknownKey,
+                self.path,
+                Text::new(
+                    format!("mục \"{name}\": khóa lạ \"{key}\""),
+                    format!("entry \"{name}\": unknown key \"{key}\""),
+                ),
+                Some(Text::new("bỏ qua khóa này", "this key is left out")),
+                None,
+            );
         }
     }
     fn day(&mut self, name: &str, text: &str) -> Option<Day> {
@@ -193,14 +221,43 @@ pub fn load(input: &Input, diags: &mut Diagnostics) -> Registry {
     let mut holidays = BTreeMap::new();
     let mut topics = Vec::new();
     let mut progress = Vec::new();
-    for (path, text) in [("agencies.yaml", AGENCIES), ("indicators.yaml", INDICATORS), ("holidays.yaml", HOLIDAYS)] {
-        file(path, text, path, diags, &mut agencies, &mut indicators, &mut holidays, &mut topics, &mut progress);
+    for (path, text) in [
+        ("agencies.yaml", AGENCIES),
+        ("indicators.yaml", INDICATORS),
+        ("holidays.yaml", HOLIDAYS),
+    ] {
+        file(
+            path,
+            text,
+            path,
+            diags,
+            &mut agencies,
+            &mut indicators,
+            &mut holidays,
+            &mut topics,
+            &mut progress,
+        );
     }
     for source in &input.data {
         let relative = source.path.rsplit_once("_data/").map_or(source.path.as_str(), |(_, r)| r);
-        file(relative, &source.text, &source.path, diags, &mut agencies, &mut indicators, &mut holidays, &mut topics, &mut progress);
+        file(
+            relative,
+            &source.text,
+            &source.path,
+            diags,
+            &mut agencies,
+            &mut indicators,
+            &mut holidays,
+            &mut topics,
+            &mut progress,
+        );
     }
-    let mut registry = Registry { indicators, topics, progress, ..Registry::default() };
+    let mut registry = Registry {
+        indicators,
+        topics,
+        progress,
+        ..Registry::default()
+    };
     registry.holidays = holidays.into_iter().map(|((day, name), off)| Holiday { day, name, off }).collect();
     for (slug, agency) in agencies {
         let id = registry.agencies.push(agency);
@@ -210,35 +267,71 @@ pub fn load(input: &Input, diags: &mut Diagnostics) -> Registry {
 }
 
 #[allow(clippy::too_many_arguments)]
-fn file(relative: &str, text: &str, path: &str, diags: &mut Diagnostics, agencies: &mut BTreeMap<String, Agency>, indicators: &mut Vec<IndicatorDef>, holidays: &mut BTreeMap<(Day, String), bool>, topics: &mut Vec<Topic>, progress: &mut Vec<ProgressEntry>) {
+fn file(
+    relative: &str,
+    text: &str,
+    path: &str,
+    diags: &mut Diagnostics,
+    agencies: &mut BTreeMap<String, Agency>,
+    indicators: &mut Vec<IndicatorDef>,
+    holidays: &mut BTreeMap<(Day, String), bool>,
+    topics: &mut Vec<Topic>,
+    progress: &mut Vec<ProgressEntry>,
+) {
     let mut r = Reader { path, diags };
     let stem = relative.trim_end_matches(".yml").trim_end_matches(".yaml");
     match stem {
         "agencies" => {
             for (slug, value) in r.yaml::<BTreeMap<String, Json>>(text).unwrap_or_default() {
                 if crate::viet::fold::slug(&slug) != slug || slug.is_empty() {
-                    r.bad(&slug, "mã chỉ gồm a-z, 0-9 và dấu nối".into(), "a slug has only a-z, 0-9 and hyphens".into());
+                    r.bad(
+                        &slug,
+                        "mã chỉ gồm a-z, 0-9 và dấu nối".into(),
+                        "a slug has only a-z, 0-9 and hyphens".into(),
+                    );
                     continue;
                 }
                 let Some(raw) = r.entry::<RawAgency>(&slug, value) else { continue };
                 r.unknown(&slug, &raw.extra);
                 let mut agency = agencies.get(&slug).cloned().unwrap_or_default();
                 agency.slug = slug.clone();
-                if let Some(v) = raw.name { agency.name = v }
+                if let Some(v) = raw.name {
+                    agency.name = v
+                }
                 if agency.name.trim().is_empty() {
                     r.bad(&slug, "thiếu tên (name)".into(), "no name".into());
                     continue;
                 }
-                if let Some(v) = raw.short { agency.short = v }
-                if let Some(v) = raw.aliases { agency.aliases = v }
-                if let Some(v) = raw.kind { agency.kind = v }
-                if agency.kind.is_empty() { agency.kind = "khac".into() }
-                if let Some(v) = raw.parent { agency.parent = Some(v) }
-                if let Some(v) = raw.from { agency.from = r.day(&slug, &v) }
-                if let Some(v) = raw.to { agency.to = r.day(&slug, &v) }
-                if let Some(v) = raw.predecessors { agency.predecessors = v }
-                if let Some(v) = raw.successors { agency.successors = v }
-                if let Some(v) = raw.note { agency.note = Some(v) }
+                if let Some(v) = raw.short {
+                    agency.short = v
+                }
+                if let Some(v) = raw.aliases {
+                    agency.aliases = v
+                }
+                if let Some(v) = raw.kind {
+                    agency.kind = v
+                }
+                if agency.kind.is_empty() {
+                    agency.kind = "khac".into()
+                }
+                if let Some(v) = raw.parent {
+                    agency.parent = Some(v)
+                }
+                if let Some(v) = raw.from {
+                    agency.from = r.day(&slug, &v)
+                }
+                if let Some(v) = raw.to {
+                    agency.to = r.day(&slug, &v)
+                }
+                if let Some(v) = raw.predecessors {
+                    agency.predecessors = v
+                }
+                if let Some(v) = raw.successors {
+                    agency.successors = v
+                }
+                if let Some(v) = raw.note {
+                    agency.note = Some(v)
+                }
                 agencies.insert(slug, agency);
             }
         }
@@ -247,12 +340,23 @@ fn file(relative: &str, text: &str, path: &str, diags: &mut Diagnostics, agencie
                 let Some(raw) = r.entry::<RawNamed>(&id, value) else { continue };
                 r.unknown(&id, &raw.extra);
                 if stem == "topics" {
-                    let Some(name) = raw.name else { r.bad(&id, "thiếu tên (name)".into(), "no name".into()); continue };
+                    let Some(name) = raw.name else {
+                        r.bad(&id, "thiếu tên (name)".into(), "no name".into());
+                        continue;
+                    };
                     if crate::viet::fold::slug(&id) != id || id.is_empty() {
-                        r.bad(&id, "mã chỉ gồm a-z, 0-9 và dấu nối".into(), "a slug has only a-z, 0-9 and hyphens".into());
+                        r.bad(
+                            &id,
+                            "mã chỉ gồm a-z, 0-9 và dấu nối".into(),
+                            "a slug has only a-z, 0-9 and hyphens".into(),
+                        );
                         continue;
                     }
-                    topics.push(Topic { slug: id, name, aliases: raw.aliases.unwrap_or_default() });
+                    topics.push(Topic {
+                        slug: id,
+                        name,
+                        aliases: raw.aliases.unwrap_or_default(),
+                    });
                     continue;
                 }
                 if raw.range.is_some_and(|(a, b)| a > b) {
@@ -262,14 +366,22 @@ fn file(relative: &str, text: &str, path: &str, diags: &mut Diagnostics, agencie
                 let at = indicators.iter().position(|d: &IndicatorDef| d.id == id);
                 let mut def = at.map(|i| indicators[i].clone()).unwrap_or_default();
                 def.id = id.clone();
-                if let Some(v) = raw.name { def.name = v }
+                if let Some(v) = raw.name {
+                    def.name = v
+                }
                 if def.name.is_empty() {
                     r.bad(&id, "thiếu tên (name)".into(), "no name".into());
                     continue;
                 }
-                if let Some(v) = raw.aliases { def.aliases = v }
-                if raw.unit.is_some() { def.unit = raw.unit }
-                if raw.range.is_some() { def.range = raw.range }
+                if let Some(v) = raw.aliases {
+                    def.aliases = v
+                }
+                if raw.unit.is_some() {
+                    def.unit = raw.unit
+                }
+                if raw.range.is_some() {
+                    def.range = raw.range
+                }
                 match at {
                     Some(i) => indicators[i] = def,
                     None => indicators.push(def),
@@ -290,16 +402,30 @@ fn file(relative: &str, text: &str, path: &str, diags: &mut Diagnostics, agencie
                 let Some(raw) = r.entry::<RawProgress>("-", value) else { continue };
                 r.unknown(&raw.task, &raw.extra);
                 if !STATUSES.contains(&raw.status.as_str()) {
-                    r.bad(&raw.task, format!("tình trạng lạ \"{}\" (chọn: {})", raw.status, STATUSES.join(", ")), format!("unknown status \"{}\"", raw.status));
+                    r.bad(
+                        &raw.task,
+                        format!("tình trạng lạ \"{}\" (chọn: {})", raw.status, STATUSES.join(", ")),
+                        format!("unknown status \"{}\"", raw.status),
+                    );
                     continue;
                 }
                 let Some(date) = r.day(&raw.task, &raw.date) else { continue };
                 let new_due = match &raw.new_due {
-                    Some(t) if !t.trim().is_empty() => match r.day(&raw.task, t) { Some(d) => Some(d), None => continue },
+                    Some(t) if !t.trim().is_empty() => match r.day(&raw.task, t) {
+                        Some(d) => Some(d),
+                        None => continue,
+                    },
                     _ => None,
                 };
                 let text = |t: Option<String>| t.filter(|t| !t.trim().is_empty());
-                progress.push(ProgressEntry { task: raw.task, status: raw.status, date, new_due, evidence: text(raw.evidence), note: text(raw.note) });
+                progress.push(ProgressEntry {
+                    task: raw.task,
+                    status: raw.status,
+                    date,
+                    new_due,
+                    evidence: text(raw.evidence),
+                    note: text(raw.note),
+                });
             }
         }
         _ => {}
@@ -313,8 +439,21 @@ mod tests {
     use crate::span::SourceId;
 
     fn load_with(path: &str, text: &str) -> (Registry, Diagnostics) {
-        let data = vec![SourceFile { id: SourceId(0), path: path.into(), text: text.into(), sha256: String::new() }];
-        let input = Input { notices: vec![], data, config: None, theme: vec![], assets: vec![], today: Day::default(), previous: None };
+        let data = vec![SourceFile {
+            id: SourceId(0),
+            path: path.into(),
+            text: text.into(),
+            sha256: String::new(),
+        }];
+        let input = Input {
+            notices: vec![],
+            data,
+            config: None,
+            theme: vec![],
+            assets: vec![],
+            today: Day::default(),
+            previous: None,
+        };
         let mut diags = Diagnostics::new();
         (load(&input, &mut diags), diags)
     }
@@ -325,13 +464,20 @@ mod tests {
         assert!(d.is_empty(), "{:?}", d.iter().map(|d| &d.message.vi).collect::<Vec<_>>());
         assert!(r.by_slug.contains_key("so-tai-chinh") && r.indicators.len() == 25 && r.holidays.iter().any(|h| h.off));
         for (_, a) in r.agencies.iter() {
-            assert!(a.predecessors.iter().chain(&a.successors).all(|s| r.by_slug.contains_key(s)), "{}", a.slug);
+            assert!(
+                a.predecessors.iter().chain(&a.successors).all(|s| r.by_slug.contains_key(s)),
+                "{}",
+                a.slug
+            );
         }
     }
 
     #[test]
     fn entries_are_laid_over_and_bad_ones_left_out() {
-        let (r, d) = load_with("agencies.yaml", "so-tai-chinh: { short: [ABC], colour: red }\nso-moi: { name: Sở Mới, from: 2026-01-01 }\nBad Slug: { name: x }\n");
+        let (r, d) = load_with(
+            "agencies.yaml",
+            "so-tai-chinh: { short: [ABC], colour: red }\nso-moi: { name: Sở Mới, from: 2026-01-01 }\nBad Slug: { name: x }\n",
+        );
         assert_eq!(r.agencies[r.by_slug["so-tai-chinh"]].short, ["ABC"]);
         assert_eq!(r.agencies[r.by_slug["so-moi"]].from, Day::from_ymd_opt(2026, 1, 1));
         assert_eq!(d.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::BadRegister, Code::UnknownKey]);
@@ -339,7 +485,10 @@ mod tests {
 
     #[test]
     fn impossible_status_is_diagnosed() {
-        let (r, d) = load_with("progress/1.yaml", "- { task: a/I.1, status: xong, date: 2026-01-01 }\n- { task: a/I.1, status: hoan-thanh, date: 2026-01-01 }\n");
+        let (r, d) = load_with(
+            "progress/1.yaml",
+            "- { task: a/I.1, status: xong, date: 2026-01-01 }\n- { task: a/I.1, status: hoan-thanh, date: 2026-01-01 }\n",
+        );
         assert_eq!((r.progress.len(), d.len()), (1, 1));
     }
 }

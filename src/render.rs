@@ -1,13 +1,13 @@
 //! Pages + theme → Bundle: every file of the site planned, with a pure function that renders it.
 
-pub mod theme;
-pub mod html;
-pub mod open_data;
-pub mod xlsx;
-pub mod icalendar;
-pub mod feed;
-pub mod search;
 pub mod check;
+pub mod feed;
+pub mod html;
+pub mod icalendar;
+pub mod open_data;
+pub mod search;
+pub mod theme;
+pub mod xlsx;
 
 use crate::bundle::{Bundle, OutPath};
 use crate::config::SiteConfig;

@@ -49,7 +49,9 @@ struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     fn new(file: &'a SourceFile) -> Self {
-        let starts = std::iter::once(0).chain(file.text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+        let starts = std::iter::once(0)
+            .chain(file.text.match_indices('\n').map(|(i, _)| i + 1))
+            .collect();
         Lines { file, starts }
     }
     /// A byte offset at or before `at` where a character begins.
@@ -111,8 +113,16 @@ pub fn human(diags: &Diagnostics, sources: &Sources, style: Style) -> String {
     for (code, n) in seen.iter().filter(|(_, n)| **n > PER_CODE) {
         let more = n - PER_CODE;
         out.push_str(&match style.lang {
-            Lang::Vi => format!("… và {more} lần nữa {} ({}); xem đủ bằng --format json\n", code.number(), code.summary()),
-            Lang::En => format!("… and {more} more of {} ({}); see all with --format json\n", code.number(), code.slug()),
+            Lang::Vi => format!(
+                "… và {more} lần nữa {} ({}); xem đủ bằng --format json\n",
+                code.number(),
+                code.summary()
+            ),
+            Lang::En => format!(
+                "… and {more} more of {} ({}); see all with --format json\n",
+                code.number(),
+                code.slug()
+            ),
         });
     }
     out
@@ -135,7 +145,10 @@ fn one(d: &Diagnostic, sources: &Sources, style: Style, renderer: &Renderer) -> 
             let last = lines.line(end).clamp(first, first + 3);
             let from = lines.starts[first];
             let to = lines.starts.get(last + 1).map_or(lines.file.text.len(), |s| s - 1);
-            let text: String = lines.file.text[from..to].chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { ' ' } else { c }).collect();
+            let text: String = lines.file.text[from..to]
+                .chars()
+                .map(|c| if c.is_control() && c != '\n' && c != '\t' { ' ' } else { c })
+                .collect();
             // a control character of two bytes became one of one: then only the line is shown
             let exact = text.len() == to - from;
             let range = if exact { start - from..end.min(to) - from } else { 0..0 };
@@ -160,7 +173,9 @@ fn one(d: &Diagnostic, sources: &Sources, style: Style, renderer: &Renderer) -> 
 
 /// Words of a notice go to a terminal: no control characters with them.
 fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c })
+        .collect()
 }
 
 /// All diagnostics, notes too, and the summary, as one JSON object.
@@ -237,11 +252,25 @@ impl Summary {
         match lang {
             Lang::Vi => format!(
                 "{} văn bản, {} nhiệm vụ, {} thời hạn, {} cơ quan; {} tệp; {} lỗi, {} cảnh báo, {} ghi chú",
-                n(self.notices), n(self.tasks), n(self.deadlines), n(self.agencies), n(self.files), n(self.errors), n(self.warnings), n(self.notes)
+                n(self.notices),
+                n(self.tasks),
+                n(self.deadlines),
+                n(self.agencies),
+                n(self.files),
+                n(self.errors),
+                n(self.warnings),
+                n(self.notes)
             ),
             Lang::En => format!(
                 "{} notices, {} tasks, {} deadlines, {} agencies; {} files; {} errors, {} warnings, {} notes",
-                n(self.notices), n(self.tasks), n(self.deadlines), n(self.agencies), n(self.files), n(self.errors), n(self.warnings), n(self.notes)
+                n(self.notices),
+                n(self.tasks),
+                n(self.deadlines),
+                n(self.agencies),
+                n(self.files),
+                n(self.errors),
+                n(self.warnings),
+                n(self.notes)
             ),
         }
     }
@@ -254,7 +283,12 @@ mod tests {
     use crate::span::Span;
 
     fn file(text: &str) -> SourceFile {
-        SourceFile { id: SourceId(3), path: "content/a.md".into(), text: text.into(), sha256: String::new() }
+        SourceFile {
+            id: SourceId(3),
+            path: "content/a.md".into(),
+            text: text.into(),
+            sha256: String::new(),
+        }
     }
     fn sample(start: usize, end: usize) -> Diagnostics {
         let mut diags = Diagnostics::new();
@@ -274,8 +308,22 @@ mod tests {
         let at = file.text.find("ngày").unwrap();
         let diags = sample(at, at + "ngày 31/4".len());
         let sources = Sources::new([&file].into_iter(), &diags);
-        let text = human(&diags, &sources, Style { lang: Lang::Vi, colour: false, notes: false });
-        for part in ["cảnh báo[KL0105]", "content/a.md:2:7", "^^^^^^^^^", "đã làm: bỏ qua", "cách sửa: sửa ngày"] {
+        let text = human(
+            &diags,
+            &sources,
+            Style {
+                lang: Lang::Vi,
+                colour: false,
+                notes: false,
+            },
+        );
+        for part in [
+            "cảnh báo[KL0105]",
+            "content/a.md:2:7",
+            "^^^^^^^^^",
+            "đã làm: bỏ qua",
+            "cách sửa: sửa ngày",
+        ] {
             assert!(text.contains(part), "{part} in {text}");
         }
         let value: serde_json::Value = serde_json::from_str(&json(&diags, &sources, &Summary::default(), Lang::En)).unwrap();
@@ -290,7 +338,15 @@ mod tests {
             for (a, b) in [(0, 0), (0, 99), (1, 2), (99, 120), (2, 1)] {
                 let diags = sample(a, b);
                 let sources = Sources::new([&file].into_iter(), &diags);
-                let shown = human(&diags, &sources, Style { lang: Lang::En, colour: false, notes: true });
+                let shown = human(
+                    &diags,
+                    &sources,
+                    Style {
+                        lang: Lang::En,
+                        colour: false,
+                        notes: true,
+                    },
+                );
                 assert!(!shown.contains('\u{1b}'));
                 json(&diags, &sources, &Summary::default(), Lang::Vi);
             }

@@ -33,12 +33,17 @@ fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), String> 
     }
     let layer = tower_livereload::LiveReloadLayer::new();
     let reloader = layer.reloader();
-    let watched: Vec<PathBuf> = [Some(&plan.paths.content), plan.paths.theme.as_ref(), plan.paths.assets.as_ref(), plan.paths.config.as_ref()]
-        .into_iter()
-        .flatten()
-        .filter(|p| p.exists())
-        .map(|p| p.to_path_buf())
-        .collect();
+    let watched: Vec<PathBuf> = [
+        Some(&plan.paths.content),
+        plan.paths.theme.as_ref(),
+        plan.paths.assets.as_ref(),
+        plan.paths.config.as_ref(),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|p| p.exists())
+    .map(|p| p.to_path_buf())
+    .collect();
     let again = args.clone();
     let mut watcher = new_debouncer(Duration::from_millis(300), None, move |events: DebounceEventResult| {
         // reading a file is an event too, and a build reads them all
@@ -49,15 +54,23 @@ fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), String> 
     })
     .map_err(|e| format!("cannot watch: {e}"))?;
     for path in &watched {
-        watcher.watch(path, RecursiveMode::Recursive).map_err(|e| format!("cannot watch {}: {e}", path.display()))?;
+        watcher
+            .watch(path, RecursiveMode::Recursive)
+            .map_err(|e| format!("cannot watch {}: {e}", path.display()))?;
     }
     let app = axum::Router::new()
         .fallback_service(tower_http::services::ServeDir::new(&folder))
         .layer(layer)
         .layer(axum::middleware::from_fn(only_this_machine));
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(|e| e.to_string())?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|e| e.to_string())?;
     runtime.block_on(async move {
-        let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await.map_err(|e| format!("port {port}: {e}"))?;
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", port))
+            .await
+            .map_err(|e| format!("port {port}: {e}"))?;
         let address = listener.local_addr().map_err(|e| e.to_string())?;
         println!("http://{address}/");
         axum::serve(listener, app).await.map_err(|e| e.to_string())
@@ -67,7 +80,11 @@ fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), String> 
 /// A page elsewhere may point its own name at 127.0.0.1; such a request names another host and is refused.
 async fn only_this_machine(request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or("");
-    if is_local(host) { next.run(request).await } else { (StatusCode::FORBIDDEN, "only for this machine\n").into_response() }
+    if is_local(host) {
+        next.run(request).await
+    } else {
+        (StatusCode::FORBIDDEN, "only for this machine\n").into_response()
+    }
 }
 
 fn is_local(host: &str) -> bool {

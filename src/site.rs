@@ -135,7 +135,10 @@ impl Site {
     }
     /// State of a task's deadline on `today`, after CONTRACT "Late".
     pub fn lateness(&self, id: TaskId, deadline: usize) -> Lateness {
-        if self.progress(id).is_some_and(|p| matches!(p.status.as_str(), "hoan-thanh" | "hoan-thanh-qua-han" | "khong-con-hieu-luc")) {
+        if self
+            .progress(id)
+            .is_some_and(|p| matches!(p.status.as_str(), "hoan-thanh" | "hoan-thanh-qua-han" | "khong-con-hieu-luc"))
+        {
             return Lateness::Done;
         }
         let bound = &self.deadline(id, deadline).bound;
@@ -147,7 +150,12 @@ impl Site {
     }
     /// The first dated deadline of a task, by due day.
     pub fn first_due(&self, id: TaskId) -> Option<(usize, Day)> {
-        self.task(id).deadlines.iter().enumerate().filter_map(|(i, d)| Some((i, d.bound.due()?))).min_by_key(|x| x.1)
+        self.task(id)
+            .deadlines
+            .iter()
+            .enumerate()
+            .filter_map(|(i, d)| Some((i, d.bound.due()?)))
+            .min_by_key(|x| x.1)
     }
     /// Years in which notices stand, newest first.
     pub fn years(&self) -> BTreeSet<i32> {

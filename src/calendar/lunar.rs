@@ -53,12 +53,17 @@ fn months(row: &'static (i32, u32, u32, u32, &'static str)) -> impl Iterator<Ite
 pub fn solar(year: i32, month: u32, day: u32) -> Option<Day> {
     let row = YEARS.iter().find(|r| r.0 == year)?;
     let (_, _, start, length) = months(row).find(|m| m.0 == month && !m.1)?;
-    (1..=length).contains(&day).then(|| start.checked_add_days(chrono::Days::new(u64::from(day - 1))))?
+    (1..=length)
+        .contains(&day)
+        .then(|| start.checked_add_days(chrono::Days::new(u64::from(day - 1))))?
 }
 
 /// Lunar year, month, day and whether the month is a leap one; `None` outside the table.
 pub fn lunar_of(day: Day) -> Option<(i32, u32, u32, bool)> {
-    let row = YEARS.iter().rev().find(|r| r.0 <= day.year() && NaiveDate::from_ymd_opt(r.0, r.1, r.2).is_some_and(|d| d <= day))?;
+    let row = YEARS
+        .iter()
+        .rev()
+        .find(|r| r.0 <= day.year() && NaiveDate::from_ymd_opt(r.0, r.1, r.2).is_some_and(|d| d <= day))?;
     months(row).find_map(|(month, leap, start, length)| {
         let n = (day - start).num_days();
         (n >= 0 && n < i64::from(length)).then_some((row.0, month, n as u32 + 1, leap))

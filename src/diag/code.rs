@@ -55,6 +55,9 @@ codes! {
 
 impl Code {
     pub fn parse(text: &str) -> Option<Code> {
-        Code::ALL.iter().copied().find(|c| c.number().eq_ignore_ascii_case(text) || c.slug() == text)
+        Code::ALL
+            .iter()
+            .copied()
+            .find(|c| c.number().eq_ignore_ascii_case(text) || c.slug() == text)
     }
 }

@@ -13,7 +13,14 @@ use std::collections::BTreeSet;
 pub fn approvals(document: &Document) -> Vec<Approval> {
     if let Some(given) = &document.front.approvals {
         let span = Span::file(document.source);
-        return given.iter().map(|text| Approval { text: text.clone(), clause: ClausePath::default(), span }).collect();
+        return given
+            .iter()
+            .map(|text| Approval {
+                text: text.clone(),
+                clause: ClausePath::default(),
+                span,
+            })
+            .collect();
     }
     let body = &document.body;
     let mut out = Vec::new();
@@ -44,7 +51,11 @@ pub fn approvals(document: &Document) -> Vec<Approval> {
             }
             let text = item.block.text.trim();
             if !text.is_empty() {
-                out.push(Approval { text: text.to_string(), clause: item.path.clone(), span: item.block.span() });
+                out.push(Approval {
+                    text: text.to_string(),
+                    clause: item.path.clone(),
+                    span: item.block.span(),
+                });
             }
             i += 1;
         }
@@ -63,7 +74,11 @@ fn inline(block: &Block, path: &ClausePath, out: &mut Vec<Approval>) {
         let text = part.trim();
         if !text.is_empty() {
             let start = at + (part.len() - part.trim_start().len());
-            out.push(Approval { text: text.to_string(), clause: path.clone(), span: block.span_of(start, start + text.len()) });
+            out.push(Approval {
+                text: text.to_string(),
+                clause: path.clone(),
+                span: block.span_of(start, start + text.len()),
+            });
         }
         at += part.len() + 1;
     }
@@ -72,8 +87,16 @@ fn inline(block: &Block, path: &ClausePath, out: &mut Vec<Approval>) {
 fn opens_approvals(text: &str) -> bool {
     let key = fold::match_key(text);
     // what was read: an order that speaks of a text to be approved names an aim, and opens no list
-    let opens = key.contains("nhất trí thông qua") || key.contains("thống nhất thông qua") || key.contains("thông qua các văn bản") || key.contains("thông qua các dự thảo");
-    let lists = key.trim_end().ends_with(':') || key.contains("sau đây") || key.contains("văn bản sau") || key.contains("nội dung sau") || key.contains("thông qua:") || key.chars().count() < 90;
+    let opens = key.contains("nhất trí thông qua")
+        || key.contains("thống nhất thông qua")
+        || key.contains("thông qua các văn bản")
+        || key.contains("thông qua các dự thảo");
+    let lists = key.trim_end().ends_with(':')
+        || key.contains("sau đây")
+        || key.contains("văn bản sau")
+        || key.contains("nội dung sau")
+        || key.contains("thông qua:")
+        || key.chars().count() < 90;
     opens && lists
 }
 
@@ -156,17 +179,26 @@ fn numbers(text: &str) -> Vec<Found> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < chars.len() {
-        let starts = chars[i].1.is_ascii_digit() && (i == 0 || !(chars[i - 1].1.is_alphanumeric() || matches!(chars[i - 1].1, '/' | '-' | '.')));
+        let starts =
+            chars[i].1.is_ascii_digit() && (i == 0 || !(chars[i - 1].1.is_alphanumeric() || matches!(chars[i - 1].1, '/' | '-' | '.')));
         let Some((sign, end)) = starts.then(|| read(&chars, i)).flatten() else {
             i += 1;
             continue;
         };
         let digits: String = chars[i..].iter().map(|c| c.1).take_while(char::is_ascii_digit).collect();
         for (serial, at) in listed_before(&chars, i) {
-            out.push(Found { number: format!("{serial}{sign}"), start: chars[at].0, end: chars[at].0 + serial.len() });
+            out.push(Found {
+                number: format!("{serial}{sign}"),
+                start: chars[at].0,
+                end: chars[at].0 + serial.len(),
+            });
         }
         let end_byte = chars.get(end).map_or(text.len(), |c| c.0);
-        out.push(Found { number: format!("{digits}{sign}"), start: chars[i].0, end: end_byte });
+        out.push(Found {
+            number: format!("{digits}{sign}"),
+            start: chars[i].0,
+            end: end_byte,
+        });
         i = end.max(i + 1);
     }
     out
@@ -201,7 +233,12 @@ fn read(chars: &[(usize, char)], i: usize) -> Option<(String, usize)> {
         k = blanks(k + 1);
         sign.push('/');
         // "61/2018/NĐ-CP"
-        let year: String = chars[k.min(chars.len())..].iter().map(|c| c.1).take(5).take_while(char::is_ascii_digit).collect();
+        let year: String = chars[k.min(chars.len())..]
+            .iter()
+            .map(|c| c.1)
+            .take(5)
+            .take_while(char::is_ascii_digit)
+            .collect();
         if year.len() == 4 {
             let after = blanks(k + 4);
             if at(after) != Some('/') {
@@ -242,7 +279,11 @@ fn read(chars: &[(usize, char)], i: usize) -> Option<(String, usize)> {
     }
     let tail = sign.trim_start_matches(|c: char| c == '/' || c == '-' || c.is_ascii_digit());
     let assembly = tail.starts_with("QH") || tail.starts_with("UBTVQH") || tail.starts_with("HĐND") && sign.len() > tail.len() + 1;
-    let whole = if party { parts >= 2 && sign.contains('/') } else { parts >= 2 || assembly };
+    let whole = if party {
+        parts >= 2 && sign.contains('/')
+    } else {
+        parts >= 2 || assembly
+    };
     (whole && (assembly || upper >= 3)).then_some((sign, k))
 }
 
@@ -284,7 +325,10 @@ fn listed_before(chars: &[(usize, char)], i: usize) -> Vec<(String, usize)> {
         // with blanks between it is a list only behind the word that opens one
         let before: String = chars[k.saturating_sub(8)..k].iter().map(|c| c.1).collect();
         let before = fold::match_key(before.trim_end());
-        if !["số", "quyết", "định", "văn", "luật", "tư", "thị", "luận"].iter().any(|w| before.ends_with(w)) {
+        if !["số", "quyết", "định", "văn", "luật", "tư", "thị", "luận"]
+            .iter()
+            .any(|w| before.ends_with(w))
+        {
             out.clear();
         }
     }
@@ -327,7 +371,10 @@ mod tests {
         assert_eq!(found("Nghị quyết số 154/NQ-CP, số 226/NQ-CP và"), ["154/NQ-CP", "226/NQ-CP"]);
         assert_eq!(found("Nghị quyết 68-NQ/TW, Luật 31/2024/QH15"), ["68-NQ/TW", "31/2024/QH15"]);
         assert_eq!(found("Công văn số 1270/UBND-TH ngày 05/5/2025 của"), ["1270/UBND-TH"]);
-        assert_eq!(found("Nghị định số 61/2018/NĐ-CP; Quyết định 508/QĐ-TTg."), ["61/2018/NĐ-CP", "508/QĐ-TTg"]);
+        assert_eq!(
+            found("Nghị định số 61/2018/NĐ-CP; Quyết định 508/QĐ-TTg."),
+            ["61/2018/NĐ-CP", "508/QĐ-TTg"]
+        );
     }
 
     #[test]
@@ -346,13 +393,30 @@ mod tests {
 
     #[test]
     fn dates_spans_and_shares_are_no_numbers() {
-        for text in ["ngày 25/3/2022", "giai đoạn 2026-2030", "6.684/6.702 nhà", "COVID-19", "quý I/2026", "24/7", "tỷ lệ 5/A", "12/"] {
+        for text in [
+            "ngày 25/3/2022",
+            "giai đoạn 2026-2030",
+            "6.684/6.702 nhà",
+            "COVID-19",
+            "quý I/2026",
+            "24/7",
+            "tỷ lệ 5/A",
+            "12/",
+        ] {
             assert!(found(text).is_empty(), "{text}");
         }
     }
 
     fn block(text: &str) -> Block {
-        Block { text: text.into(), pieces: vec![Piece { at: 0, len: text.len() as u32, start: 0 }], source: SourceId(0) }
+        Block {
+            text: text.into(),
+            pieces: vec![Piece {
+                at: 0,
+                len: text.len() as u32,
+                start: 0,
+            }],
+            source: SourceId(0),
+        }
     }
 
     fn clause(marker: Marker, depth: u8, text: &str) -> Clause {
@@ -385,15 +449,24 @@ mod tests {
 
     #[test]
     fn its_own_number_is_no_citation() {
-        let d = document(&["Số: 12/TB-UBND", "Thực hiện Công văn số 7/UBND-TH ngày 5/5"], vec![clause(Marker::None, 0, "theo số 7/UBND-TH")]);
+        let d = document(
+            &["Số: 12/TB-UBND", "Thực hiện Công văn số 7/UBND-TH ngày 5/5"],
+            vec![clause(Marker::None, 0, "theo số 7/UBND-TH")],
+        );
         let found = citations(&d);
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].number.as_str(), found[0].quote.as_str()), ("7/UBND-TH", "Thực hiện Công văn số 7/UBND-TH ngày 5/5"));
+        assert_eq!(
+            (found[0].number.as_str(), found[0].quote.as_str()),
+            ("7/UBND-TH", "Thực hiện Công văn số 7/UBND-TH ngày 5/5")
+        );
     }
 
     #[test]
     fn approved_documents_end_where_somebody_is_told_to_finish_them() {
-        let n = |label: &str, style| Marker::Number { label: label.into(), style };
+        let n = |label: &str, style| Marker::Number {
+            label: label.into(),
+            style,
+        };
         let d = document(
             &[],
             vec![
@@ -405,6 +478,9 @@ mod tests {
                 clause(n("3", NumberStyle::Parenthesized), 1, "Dự thảo C."),
             ],
         );
-        assert_eq!(approvals(&d).iter().map(|a| a.text.as_str()).collect::<Vec<_>>(), ["Dự thảo A.", "Dự thảo B."]);
+        assert_eq!(
+            approvals(&d).iter().map(|a| a.text.as_str()).collect::<Vec<_>>(),
+            ["Dự thảo A.", "Dự thảo B."]
+        );
     }
 }

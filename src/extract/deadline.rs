@@ -32,24 +32,64 @@ enum Kind {
 /// Words, `a|b` for either, `_` for a space within one, `?` for what may be left out; `<…>` are the readers of `step`.
 /// The last column shows the form.
 const FORMS: &[(Kind, &str, &str)] = &[
-    (Kind::Span, "từ <date> ?cho đến|tới ?hết <date>", "từ ngày 01/3/2026 đến ngày 29/3/2026"),
+    (
+        Kind::Span,
+        "từ <date> ?cho đến|tới ?hết <date>",
+        "từ ngày 01/3/2026 đến ngày 29/3/2026",
+    ),
     (Kind::Span, "từ <date> - <date>", "từ 01/3/2026 - 29/3/2026"),
     (Kind::Span, "?kể từ <date>", "từ tháng 4/2026"),
-    (Kind::Every, "?<latest> ?trước ?vào ?<hour> ?sáng|chiều|ngày <weekday> ?của <each>", "trước 16 giờ ngày thứ Sáu hằng tuần"),
-    (Kind::Every, "?<latest> ?trước ?vào ?<hour> ngày <monthday> ?của <each>", "vào ngày 05 hằng tháng"),
-    (Kind::Every, "?định_kỳ ?cứ <number> <unit> một_lần|1_lần|01_lần", "Định kỳ 02 tuần một lần"),
+    (
+        Kind::Every,
+        "?<latest> ?trước ?vào ?<hour> ?sáng|chiều|ngày <weekday> ?của <each>",
+        "trước 16 giờ ngày thứ Sáu hằng tuần",
+    ),
+    (
+        Kind::Every,
+        "?<latest> ?trước ?vào ?<hour> ngày <monthday> ?của <each>",
+        "vào ngày 05 hằng tháng",
+    ),
+    (
+        Kind::Every,
+        "?định_kỳ ?cứ <number> <unit> một_lần|1_lần|01_lần",
+        "Định kỳ 02 tuần một lần",
+    ),
     (Kind::Every, "?định_kỳ ?cứ <number> <unit> / lần", "02 tuần/lần"),
     (Kind::Every, "?định_kỳ ?ít_nhất một|1|01 lần / <unit>", "01 lần/tuần"),
     (Kind::Every, "định_kỳ ?vào <each>", "định kỳ hằng tháng"),
     (Kind::Every, "<each> một_lần|1_lần|01_lần", "mỗi tuần một lần"),
     (Kind::Frequency, "<each>", "hằng tuần báo cáo UBND tỉnh"),
-    (Kind::Count, "?<latest> ?là ?sau|trong ?vòng|thời_hạn|thời_gian <number> ngày ?làm_việc , ?tính kể_từ <from>", "sau 10 ngày, kể từ ngày ban hành"),
-    (Kind::Count, "?<latest> ?là ?sau|trong ?vòng|thời_hạn|thời_gian <number> ngày ?làm_việc ?tính kể_từ|từ <from>", "sau 10 ngày kể từ ngày ban hành"),
-    (Kind::Count, "trong vòng|thời_hạn <number> ngày ?làm_việc", "trong vòng 15 ngày làm việc"),
-    (Kind::Count, "<latest> ?là ?sau|trong <number> ngày ?làm_việc", "chậm nhất sau 05 ngày làm việc"),
-    (Kind::Before, "?<latest> ?là trước ?<hour> ?thời_điểm ?hết <date>", "trước ngày 12/4/2026"),
+    (
+        Kind::Count,
+        "?<latest> ?là ?sau|trong ?vòng|thời_hạn|thời_gian <number> ngày ?làm_việc , ?tính kể_từ <from>",
+        "sau 10 ngày, kể từ ngày ban hành",
+    ),
+    (
+        Kind::Count,
+        "?<latest> ?là ?sau|trong ?vòng|thời_hạn|thời_gian <number> ngày ?làm_việc ?tính kể_từ|từ <from>",
+        "sau 10 ngày kể từ ngày ban hành",
+    ),
+    (
+        Kind::Count,
+        "trong vòng|thời_hạn <number> ngày ?làm_việc",
+        "trong vòng 15 ngày làm việc",
+    ),
+    (
+        Kind::Count,
+        "<latest> ?là ?sau|trong <number> ngày ?làm_việc",
+        "chậm nhất sau 05 ngày làm việc",
+    ),
+    (
+        Kind::Before,
+        "?<latest> ?là trước ?<hour> ?thời_điểm ?hết <date>",
+        "trước ngày 12/4/2026",
+    ),
     (Kind::Within, "<latest> ?là trong <date>", "chậm nhất trong tháng 8"),
-    (Kind::By, "<latest> ?là ?vào ?đến ?hết ?<hour> <date>", "chậm nhất là ngày 20/8/2025"),
+    (
+        Kind::By,
+        "<latest> ?là ?vào ?đến ?hết ?<hour> <date>",
+        "chậm nhất là ngày 20/8/2025",
+    ),
     (Kind::By, "từ_nay ?cho đến|tới ?hết <date>", "từ nay đến 30/4/2026"),
     (Kind::By, "đến|tới hết ?<hour> <date>", "đến hết tháng 9/2025"),
     (Kind::By, "đến|tới ?<hour> <dated>", "đến ngày 19/5/2026"),
@@ -58,7 +98,11 @@ const FORMS: &[(Kind, &str, &str)] = &[
     (Kind::By, "vào ?lúc ?<hour> ?dịp <day>", "vào ngày 15/9/2025"),
     (Kind::Within, "vào <period>", "vào cuối tháng 9"),
     (Kind::Within, "trong <date>", "trong tháng 8 năm 2025"),
-    (Kind::By, "thời_hạn|hạn|thời_gian ?cuối|chót|cùng ?hoàn_thành|báo_cáo|thực_hiện|gửi|trình|nộp ?là|: ?đến ?hết <date>", "thời hạn hoàn thành: 15/9/2025"),
+    (
+        Kind::By,
+        "thời_hạn|hạn|thời_gian ?cuối|chót|cùng ?hoàn_thành|báo_cáo|thực_hiện|gửi|trình|nộp ?là|: ?đến ?hết <date>",
+        "thời hạn hoàn thành: 15/9/2025",
+    ),
     (Kind::By, "hoàn_thành|xong <day>", "hoàn thành ngày 15/9/2025"),
     (Kind::Bare, "<part>", "cuối quý III năm 2025"),
     (Kind::Event, "trước khi <closing> <rest>", "trước khi kết thúc hoạt động"),
@@ -66,30 +110,114 @@ const FORMS: &[(Kind, &str, &str)] = &[
 ];
 
 /// Ways to say "at the latest".
-const LATEST: &[&str] = &["chậm nhất", "muộn nhất", "trễ nhất", "không muộn hơn", "không chậm quá", "không quá", "không chậm hơn"];
+const LATEST: &[&str] = &[
+    "chậm nhất",
+    "muộn nhất",
+    "trễ nhất",
+    "không muộn hơn",
+    "không chậm quá",
+    "không quá",
+    "không chậm hơn",
+];
 /// What an undated deadline is bound to.
 const EVENTS: &[&str] = &[
-    "thời điểm", "thềm", "đại hội", "năm học", "mùa", "tết", "kỳ họp", "phiên họp", "hội nghị", "khai giảng", "vụ",
-    "ngày khai giảng", "ngày khai mạc", "ngày bầu cử", "ngày diễn ra", "ngày tổ chức", "ngày đại hội", "lễ", "kỳ thi",
-    "kỳ nghỉ", "thời hạn",
+    "thời điểm",
+    "thềm",
+    "đại hội",
+    "năm học",
+    "mùa",
+    "tết",
+    "kỳ họp",
+    "phiên họp",
+    "hội nghị",
+    "khai giảng",
+    "vụ",
+    "ngày khai giảng",
+    "ngày khai mạc",
+    "ngày bầu cử",
+    "ngày diễn ra",
+    "ngày tổ chức",
+    "ngày đại hội",
+    "lễ",
+    "kỳ thi",
+    "kỳ nghỉ",
+    "thời hạn",
 ];
 /// "Trước khi" before these is a date not yet known; before others ("trước khi trình") a condition.
 const CLOSING: &[&str] = &[
-    "kết thúc", "chấm dứt", "giải thể", "sáp nhập", "sắp xếp", "hợp nhất", "chuyển giao", "khai mạc", "khai giảng", "bước vào",
-    "diễn ra", "bắt đầu", "vào mùa", "hết hạn", "hết thời hạn", "nghỉ tết", "nghỉ lễ",
+    "kết thúc",
+    "chấm dứt",
+    "giải thể",
+    "sáp nhập",
+    "sắp xếp",
+    "hợp nhất",
+    "chuyển giao",
+    "khai mạc",
+    "khai giảng",
+    "bước vào",
+    "diễn ra",
+    "bắt đầu",
+    "vào mùa",
+    "hết hạn",
+    "hết thời hạn",
+    "nghỉ tết",
+    "nghỉ lễ",
 ];
 /// Acts that a frequency after them modifies: "báo cáo … hằng tuần".
 const REPORTING: &[&str] = &[
-    "báo cáo", "họp", "giao ban", "cập nhật", "tổng hợp", "kiểm điểm", "đánh giá", "rà soát", "kiểm tra", "công khai", "công bố",
-    "gửi", "đôn đốc", "theo dõi", "đối chiếu", "thông báo",
+    "báo cáo",
+    "họp",
+    "giao ban",
+    "cập nhật",
+    "tổng hợp",
+    "kiểm điểm",
+    "đánh giá",
+    "rà soát",
+    "kiểm tra",
+    "công khai",
+    "công bố",
+    "gửi",
+    "đôn đốc",
+    "theo dõi",
+    "đối chiếu",
+    "thông báo",
 ];
 /// Acts that a frequency before them modifies: "hàng tháng tổ chức …".
 const ACTS: &[&str] = &[
-    "tổ chức", "chủ trì", "tham mưu", "phối hợp", "giám sát", "nghe", "lập", "xây dựng", "trình", "thực hiện", "chỉ đạo", "làm việc", "có",
-    "phải", "chủ động", "tiến hành", "bố trí", "nộp", "thống kê",
+    "tổ chức",
+    "chủ trì",
+    "tham mưu",
+    "phối hợp",
+    "giám sát",
+    "nghe",
+    "lập",
+    "xây dựng",
+    "trình",
+    "thực hiện",
+    "chỉ đạo",
+    "làm việc",
+    "có",
+    "phải",
+    "chủ động",
+    "tiến hành",
+    "bố trí",
+    "nộp",
+    "thống kê",
 ];
 /// Things that have a frequency of their own: "kế hoạch hằng năm".
-const THINGS: &[&str] = &["kế hoạch", "dự toán", "chỉ tiêu", "ngân sách", "sản lượng", "nhu cầu", "số liệu", "nhiệm vụ", "danh mục", "chương trình", "thu nhập"];
+const THINGS: &[&str] = &[
+    "kế hoạch",
+    "dự toán",
+    "chỉ tiêu",
+    "ngân sách",
+    "sản lượng",
+    "nhu cầu",
+    "số liệu",
+    "nhiệm vụ",
+    "danh mục",
+    "chương trình",
+    "thu nhập",
+];
 
 /// What the steps of a form caught.
 #[derive(Clone, Default, Debug)]
@@ -140,7 +268,14 @@ pub fn find(block: &Block, range: std::ops::Range<usize>, context: &Context) -> 
             matches!(d.bound, Bound::Every { .. }) && matches!(text.get(from..i).map(str::trim), Some("," | "và" | "hoặc"))
         });
         let Some(bound) = bound(kind, &caught, context.day) else { continue };
-        let place = Place { text, start: i, stop, segment: tail(&text[segment.min(i)..i], 600), opens: segment == i || text[segment.min(i)..i].trim().is_empty(), from: range.start };
+        let place = Place {
+            text,
+            start: i,
+            stop,
+            segment: tail(&text[segment.min(i)..i], 600),
+            opens: segment == i || text[segment.min(i)..i].trim().is_empty(),
+            from: range.start,
+        };
         if !(follows && kind == Kind::Frequency || binds(kind, &caught, &bound, &place, context.day)) {
             // the words of a form that does not bind hold no other: "trong dịp 30/4"
             from = if kind == Kind::Event { i + c.len_utf8() } else { stop };
@@ -163,7 +298,11 @@ fn bound(kind: Kind, caught: &Caught, around: Option<Day>) -> Option<Bound> {
     Some(match kind {
         Kind::Before | Kind::By | Kind::Within | Kind::Bare => {
             let date = caught.date?;
-            let day = if kind == Kind::Before { date.first_day(around) } else { date.last_day(around) };
+            let day = if kind == Kind::Before {
+                date.first_day(around)
+            } else {
+                date.last_day(around)
+            };
             match (day, kind) {
                 // a deadline whose day cannot be fixed is still one: 31/4/2026
                 (None, _) => Bound::By(None),
@@ -215,7 +354,9 @@ impl Place<'_> {
     fn before(&self, words: &[&str]) -> bool {
         let lower = tail(&self.text[self.from..self.start], 48).to_lowercase();
         let lower = lower.trim_end();
-        words.iter().any(|w| lower.strip_suffix(w).is_some_and(|r| !r.ends_with(char::is_alphanumeric)))
+        words
+            .iter()
+            .any(|w| lower.strip_suffix(w).is_some_and(|r| !r.ends_with(char::is_alphanumeric)))
     }
     fn after(&self, words: &[&str]) -> bool {
         eat_any(self.text, skip(self.text, self.stop), words).is_some()
@@ -238,9 +379,9 @@ fn tail(text: &str, n: usize) -> &str {
 fn has_word(text: &str, words: &[&str]) -> bool {
     let lower = text.to_lowercase();
     words.iter().any(|w| {
-        lower.match_indices(w).any(|(i, _)| {
-            !lower[..i].ends_with(char::is_alphanumeric) && !lower[i + w.len()..].starts_with(char::is_alphanumeric)
-        })
+        lower
+            .match_indices(w)
+            .any(|(i, _)| !lower[..i].ends_with(char::is_alphanumeric) && !lower[i + w.len()..].starts_with(char::is_alphanumeric))
     })
 }
 
@@ -252,20 +393,39 @@ fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: Opti
     match kind {
         // "bị ảnh hưởng trước ngày 31/12/2021": told, not ordered
         Kind::Before => {
-            let earlier = bound.due().zip(around).is_some_and(|(due, now)| due < now && due.year() < now.year());
+            let earlier = bound
+                .due()
+                .zip(around)
+                .is_some_and(|(due, now)| due < now && due.year() < now.year());
             !(earlier && has_word(place.segment, &["đã", "bị"]))
         }
         Kind::By if eat(place.text, place.start, "dịp").is_some() => {
             // "trong dịp 30/4, 01/5" speaks of the feasts
             let feasts = matches!(caught.date, Some(Printed::Day { year: None, .. }))
-                && place.text[place.stop..].trim_start_matches([',', ' ']).trim_start_matches("và ").starts_with(|c: char| c.is_ascii_digit());
+                && place.text[place.stop..]
+                    .trim_start_matches([',', ' '])
+                    .trim_start_matches("và ")
+                    .starts_with(|c: char| c.is_ascii_digit());
             !feasts && !place.before(&["trong", "nhân", "vào các", "các"])
         }
         Kind::By if eat_any(place.text, place.start, LATEST).is_some() => true,
         // figures "tính đến ngày …", validity, what was reached by a day
         Kind::By if opening || eat(place.text, place.start, "hết").is_some() => {
             !past
-                && !place.before(&["tính", "lũy kế", "luỹ kế", "số liệu", "hiệu lực", "tầm nhìn", "kéo dài", "giai đoạn", "thời kỳ", "áp dụng", "thực hiện từ", "định hướng"])
+                && !place.before(&[
+                    "tính",
+                    "lũy kế",
+                    "luỹ kế",
+                    "số liệu",
+                    "hiệu lực",
+                    "tầm nhìn",
+                    "kéo dài",
+                    "giai đoạn",
+                    "thời kỳ",
+                    "áp dụng",
+                    "thực hiện từ",
+                    "định hướng",
+                ])
                 && !place.after(&["đã", "mới đạt", "đạt"])
                 && !(whole_year && place.before(&["đến", "tầm nhìn"]))
         }
@@ -280,14 +440,30 @@ fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: Opti
                 && (place.opens || !place.after(&["phải"]))
         }
         Kind::Bare => {
-            let year_part = matches!(caught.date, Some(Printed::Year { .. } | Printed::ThisMonth { .. } | Printed::ThisQuarter { .. }));
+            let year_part = matches!(
+                caught.date,
+                Some(Printed::Year { .. } | Printed::ThisMonth { .. } | Printed::ThisQuarter { .. })
+            );
             !past && !year_part && !place.before(&["kỳ họp", "phiên họp", "thường lệ", "từ", "dịp", "so với"])
         }
         Kind::Event => {
             let feast = eat(place.text, place.start, "trước tết").is_some();
             let rest = &place.text[place.start..place.stop];
-            !place.before(&["trách nhiệm", "báo cáo", "trình bày", "phát biểu", "giải trình", "ngày", "tuần", "dịp", "thời gian", "giai đoạn", "tháng", "năm", "kỳ"])
-                && !(feast && (place.after(&["và trong", "và sau", ", trong", ", sau"]) || rest.contains(" sau ")))
+            !place.before(&[
+                "trách nhiệm",
+                "báo cáo",
+                "trình bày",
+                "phát biểu",
+                "giải trình",
+                "ngày",
+                "tuần",
+                "dịp",
+                "thời gian",
+                "giai đoạn",
+                "tháng",
+                "năm",
+                "kỳ",
+            ]) && !(feast && (place.after(&["và trong", "và sau", ", trong", ", sau"]) || rest.contains(" sau ")))
         }
         Kind::Frequency => {
             if place.sentence_opens() {
@@ -319,11 +495,23 @@ fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: Opti
 fn step(text: &str, at: usize, form: &str, caught: Caught) -> Option<(Caught, usize)> {
     let (token, rest) = form.split_once(' ').unwrap_or((form, ""));
     let (optional, token) = token.strip_prefix('?').map_or((false, token), |t| (true, t));
-    let next = |caught: Caught, end: usize| if rest.is_empty() { Some((caught, end)) } else { step(text, skip(text, end), rest, caught) };
+    let next = |caught: Caught, end: usize| {
+        if rest.is_empty() {
+            Some((caught, end))
+        } else {
+            step(text, skip(text, end), rest, caught)
+        }
+    };
     let mut took = caught.clone();
     let read = match token {
         _ if token.starts_with('<') => reader(text, at, token, &mut took),
-        _ => token.split('|').find_map(|w| if w.contains('_') { eat(text, at, &w.replace('_', " ")) } else { eat(text, at, w) }),
+        _ => token.split('|').find_map(|w| {
+            if w.contains('_') {
+                eat(text, at, &w.replace('_', " "))
+            } else {
+                eat(text, at, w)
+            }
+        }),
     };
     if token == "làm_việc" && read.is_some() {
         took.working = true;
@@ -349,8 +537,12 @@ fn reader(text: &str, at: usize, token: &str, caught: &mut Caught) -> Option<usi
         "<day>" => take(dated(Printed::is_day)),
         "<period>" => take(dated(|d| !d.is_day())),
         // "đến năm 2030" is a horizon, "đến cuối năm 2025" a deadline
-        "<dated>" => take(dated(|d| !matches!(d, Printed::Year { part: Part::Whole, .. } | Printed::Months { .. }))),
-        "<part>" => take(dated(|d| matches!(d.part(), Part::Start | Part::Middle | Part::End) && !matches!(d, Printed::Months { .. }))),
+        "<dated>" => take(dated(|d| {
+            !matches!(d, Printed::Year { part: Part::Whole, .. } | Printed::Months { .. })
+        })),
+        "<part>" => take(dated(|d| {
+            matches!(d.part(), Part::Start | Part::Middle | Part::End) && !matches!(d, Printed::Months { .. })
+        })),
         "<latest>" => eat_any(text, at, LATEST),
         "<event>" => eat_any(text, at, EVENTS),
         "<closing>" => eat_any(text, at, CLOSING),
@@ -381,8 +573,20 @@ fn reader(text: &str, at: usize, token: &str, caught: &mut Caught) -> Option<usi
         }
         "<weekday>" => {
             const NAMES: &[(&str, u32)] = &[
-                ("thứ hai", 1), ("thứ 2", 1), ("thứ ba", 2), ("thứ 3", 2), ("thứ tư", 3), ("thứ 4", 3), ("thứ năm", 4), ("thứ 5", 4),
-                ("thứ sáu", 5), ("thứ 6", 5), ("thứ bảy", 6), ("thứ bẩy", 6), ("thứ 7", 6), ("chủ nhật", 7),
+                ("thứ hai", 1),
+                ("thứ 2", 1),
+                ("thứ ba", 2),
+                ("thứ 3", 2),
+                ("thứ tư", 3),
+                ("thứ 4", 3),
+                ("thứ năm", 4),
+                ("thứ 5", 4),
+                ("thứ sáu", 5),
+                ("thứ 6", 5),
+                ("thứ bảy", 6),
+                ("thứ bẩy", 6),
+                ("thứ 7", 6),
+                ("chủ nhật", 7),
             ];
             let (day, end) = NAMES.iter().find_map(|(w, d)| Some((*d, eat(text, at, w)?)))?;
             caught.weekday = Some(day);
@@ -407,14 +611,36 @@ fn reader(text: &str, at: usize, token: &str, caught: &mut Caught) -> Option<usi
         }
         "<from>" => {
             const NOTICE: &[&str] = &[
-                "nay", "ngày ký", "ngày ban hành", "ngày ra thông báo", "ngày thông báo", "ngày có thông báo", "ngày phát hành",
-                "khi ban hành", "ngày nhận được thông báo này", "ngày văn bản này", "ngày thông báo này",
+                "nay",
+                "ngày ký",
+                "ngày ban hành",
+                "ngày ra thông báo",
+                "ngày thông báo",
+                "ngày có thông báo",
+                "ngày phát hành",
+                "khi ban hành",
+                "ngày nhận được thông báo này",
+                "ngày văn bản này",
+                "ngày thông báo này",
             ];
             let known = eat_any(text, at, NOTICE);
             caught.from_notice = known.is_some();
             // signing or issuing of something else than this notice
             if let Some(end) = known {
-                let other = eat_any(text, skip(text, end), &["quyết định", "nghị quyết", "hợp đồng", "luật", "nghị định", "kế hoạch", "biên bản", "thông tư"]);
+                let other = eat_any(
+                    text,
+                    skip(text, end),
+                    &[
+                        "quyết định",
+                        "nghị quyết",
+                        "hợp đồng",
+                        "luật",
+                        "nghị định",
+                        "kế hoạch",
+                        "biên bản",
+                        "thông tư",
+                    ],
+                );
                 caught.from_notice = other.is_none();
                 return Some(if other.is_none() { end } else { clause_end(text, end) });
             }
@@ -429,7 +655,17 @@ fn reader(text: &str, at: usize, token: &str, caught: &mut Caught) -> Option<usi
 
 fn count(text: &str, at: usize) -> Option<(u32, usize)> {
     const WORDS: &[(&str, u32)] = &[
-        ("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("năm", 5), ("sáu", 6), ("bảy", 7), ("bẩy", 7), ("tám", 8), ("chín", 9), ("mười", 10),
+        ("một", 1),
+        ("hai", 2),
+        ("ba", 3),
+        ("bốn", 4),
+        ("năm", 5),
+        ("sáu", 6),
+        ("bảy", 7),
+        ("bẩy", 7),
+        ("tám", 8),
+        ("chín", 9),
+        ("mười", 10),
     ];
     digits(text, at, 3).or_else(|| WORDS.iter().find_map(|(w, n)| Some((*n, eat(text, at, w)?))))
 }
@@ -448,12 +684,26 @@ fn unit(text: &str, at: usize, caught: &mut Caught) -> Option<(char, usize)> {
 
 /// Where the words of an event end: at the clause's end, at a word that opens another thought, or after twelve words.
 fn clause_end(text: &str, at: usize) -> usize {
-    const STOPS: &[&str] = &["để", "nhằm", "và", "bảo đảm", "đảm bảo", "theo", "làm", "phải", "đồng thời", "từ", "gửi", "báo cáo"];
+    const STOPS: &[&str] = &[
+        "để",
+        "nhằm",
+        "và",
+        "bảo đảm",
+        "đảm bảo",
+        "theo",
+        "làm",
+        "phải",
+        "đồng thời",
+        "từ",
+        "gửi",
+        "báo cáo",
+    ];
     let (mut end, mut words, mut i) = (at, 0, at);
     loop {
         i = skip(text, i);
         let rest = &text[i..];
-        if rest.is_empty() || words == 12 || eat_any(text, i, STOPS).is_some() || rest.starts_with(['(', '"', '“', '”', ',', ';', '.', ':']) {
+        if rest.is_empty() || words == 12 || eat_any(text, i, STOPS).is_some() || rest.starts_with(['(', '"', '“', '”', ',', ';', '.', ':'])
+        {
             return end;
         }
         let word = rest.split_whitespace().next().unwrap_or("");
@@ -475,11 +725,26 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn block(text: &str) -> Block {
-        Block { text: text.to_string(), pieces: vec![Piece { at: 0, len: text.len() as u32, start: 0 }], source: SourceId(0) }
+        Block {
+            text: text.to_string(),
+            pieces: vec![Piece {
+                at: 0,
+                len: text.len() as u32,
+                start: 0,
+            }],
+            source: SourceId(0),
+        }
     }
 
     fn read(text: &str, day: &str) -> Vec<Deadline> {
-        find(&block(text), 0..text.len(), &Context { day: day.parse().ok(), period: None })
+        find(
+            &block(text),
+            0..text.len(),
+            &Context {
+                day: day.parse().ok(),
+                period: None,
+            },
+        )
     }
 
     /// "before 2025-09-15", "recurring P1W", …
@@ -523,7 +788,10 @@ mod tests {
             ("Báo cáo muộn nhất ngày 20/9", "by 2025-09-20"),
             ("Thực hiện đến hết ngày 30/9/2025", "by 2025-09-30"),
             ("Thông xe dịp 19/12/2025", "by 2025-12-19"),
-            ("tiến độ từ nay đến 30/4/2026 và đến 19/5/2026; xác định", "by 2026-04-30, by 2026-05-19"),
+            (
+                "tiến độ từ nay đến 30/4/2026 và đến 19/5/2026; xác định",
+                "by 2026-04-30, by 2026-05-19",
+            ),
             ("Hội nghị trong đầu tháng 9, đảm bảo", "within 2025-09-10"),
             ("Hoàn thành giữa tháng 9", "within 2025-09-20"),
             ("Hoàn thành trong cuối quý III năm 2025, làm", "within 2025-09-30"),
@@ -577,7 +845,10 @@ mod tests {
     fn quote_and_range() {
         let text = "Trước ngày 20/8/2025 báo cáo; hoàn thành trước mùa mưa năm 2025 để thi công";
         let found = read(text, "2025-05-12");
-        assert_eq!(found.iter().map(|d| d.quote.as_str()).collect::<Vec<_>>(), ["Trước ngày 20/8/2025", "trước mùa mưa năm 2025"]);
+        assert_eq!(
+            found.iter().map(|d| d.quote.as_str()).collect::<Vec<_>>(),
+            ["Trước ngày 20/8/2025", "trước mùa mưa năm 2025"]
+        );
         let cut = text.find(';').unwrap();
         assert_eq!(find(&block(text), cut..text.len(), &Context { day: None, period: None }).len(), 1);
         assert!(find(&block(text), 1000..2000, &Context { day: None, period: None }).is_empty());
@@ -595,14 +866,25 @@ mod tests {
 
     #[test]
     fn labelled_deadlines() {
-        let Some(dir) = ["../shared", "../../shared"].iter().map(|d| std::path::Path::new(d).join("corpus/labels")).find(|d| d.is_dir()) else {
+        let Some(dir) = ["../shared", "../../shared"]
+            .iter()
+            .map(|d| std::path::Path::new(d).join("corpus/labels"))
+            .find(|d| d.is_dir())
+        else {
             eprintln!("skipped: no labelled notices beside the project");
             return;
         };
-        let days: BTreeMap<&str, &str> = [("2025-07", "2025-08-16"), ("2026-01", "2026-02-03"), ("2025-05-cong-van-huyen", "2025-05-12")].into();
+        let days: BTreeMap<&str, &str> = [
+            ("2025-07", "2025-08-16"),
+            ("2026-01", "2026-02-03"),
+            ("2025-05-cong-van-huyen", "2025-05-12"),
+        ]
+        .into();
         let mut wrong = Vec::new();
         for (name, day) in days {
-            let Ok(json) = std::fs::read_to_string(dir.join(format!("{name}.json"))) else { continue };
+            let Ok(json) = std::fs::read_to_string(dir.join(format!("{name}.json"))) else {
+                continue;
+            };
             let labels: serde_json::Value = serde_json::from_str(&json).unwrap();
             for task in labels["tasks"].as_array().unwrap() {
                 let text = task["text"].as_str().unwrap();
@@ -615,8 +897,16 @@ mod tests {
                 let mut have: Vec<_> = read(text, day)
                     .iter()
                     .map(|d| {
-                        let every = if let Bound::Every { every, .. } = &d.bound { every.clone() } else { String::new() };
-                        (d.bound.due().map_or(String::new(), |d| d.to_string()), d.bound.name().to_string(), every)
+                        let every = if let Bound::Every { every, .. } = &d.bound {
+                            every.clone()
+                        } else {
+                            String::new()
+                        };
+                        (
+                            d.bound.due().map_or(String::new(), |d| d.to_string()),
+                            d.bound.name().to_string(),
+                            every,
+                        )
                     })
                     .collect();
                 have.retain(|k| !maybe.contains(k) || want.contains(k));

@@ -25,16 +25,27 @@ pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
     let (place, issued) = dateline(if title_at.or(addressed).is_some() { letterhead } else { &lines }).unzip();
     let issued = front.issued.or(issued);
     let meeting_date = front.meeting_date.or_else(|| {
-        if kind == NoticeKind::Conclusion { opening.iter().find_map(|l| session_day(l)) } else { None }
+        if kind == NoticeKind::Conclusion {
+            opening.iter().find_map(|l| session_day(l))
+        } else {
+            None
+        }
     });
     let near = meeting_date.or(issued).map(Month::of);
     let period = front.period.or_else(|| {
         let from_title = title.as_deref().and_then(|t| month_in(t, near, false));
-        from_title.or_else(|| if kind == NoticeKind::Conclusion { opening.iter().find_map(|l| month_in(l, near, true)) } else { None })
+        from_title.or_else(|| {
+            if kind == NoticeKind::Conclusion {
+                opening.iter().find_map(|l| month_in(l, near, true))
+            } else {
+                None
+            }
+        })
     });
-    let issuer = front.issuer.clone().or_else(|| {
-        issuer_of_letterhead(letterhead, document).or_else(|| issuer_of_opening(opening, kind))
-    });
+    let issuer = front
+        .issuer
+        .clone()
+        .or_else(|| issuer_of_letterhead(letterhead, document).or_else(|| issuer_of_opening(opening, kind)));
     let chair = front.chair.clone().or_else(|| {
         if kind != NoticeKind::Conclusion {
             return None;
@@ -53,7 +64,12 @@ pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
         signer: front.signer.clone().or_else(|| signer(document)),
         addressees: addressed.map(|a| addressees(&lines, a)).unwrap_or_default(),
         recipients: front.recipients.clone().unwrap_or_else(|| {
-            document.recipients.iter().map(|b| item(&b.text)).filter(|t| !t.is_empty()).collect()
+            document
+                .recipients
+                .iter()
+                .map(|b| item(&b.text))
+                .filter(|t| !t.is_empty())
+                .collect()
         }),
         title: front.title.clone().or(title),
         issuer,
@@ -62,12 +78,16 @@ pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
 
 fn starts(text: &str, plain: &str) -> bool {
     let head: String = text.chars().take(plain.len() + 8).collect();
-    fold::plain(&head).trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(plain)
+    fold::plain(&head)
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .starts_with(plain)
 }
 
 /// A line of a list without its dash and closing mark.
 fn item(text: &str) -> String {
-    text.trim_start_matches(['-', '–', '+', ' ']).trim_end_matches([';', '.', ',', '/', ' ']).to_string()
+    text.trim_start_matches(['-', '–', '+', ' '])
+        .trim_end_matches([';', '.', ',', '/', ' '])
+        .to_string()
 }
 
 /// "THÔNG BÁO" alone, or with what it announces on the same line.
@@ -84,8 +104,22 @@ fn title(lines: &[&str], at: usize) -> (Option<String>, usize) {
     }
     let mut next = at + 1;
     while let Some(line) = lines.get(next) {
-        const OPENINGS: [&str; 14] = ["ngay ", "sang ", "chieu ", "sang ngay", "trong ", "thuc hien", "can cu", "tren co so",
-            "vua qua", "tai phien hop ngay", "tu ngay", "hom nay", "dong chi ", "duoi su"];
+        const OPENINGS: [&str; 14] = [
+            "ngay ",
+            "sang ",
+            "chieu ",
+            "sang ngay",
+            "trong ",
+            "thuc hien",
+            "can cu",
+            "tren co so",
+            "vua qua",
+            "tai phien hop ngay",
+            "tu ngay",
+            "hom nay",
+            "dong chi ",
+            "duoi su",
+        ];
         let opens = !parts.is_empty() && OPENINGS.iter().any(|o| starts(line, o));
         if opens || line.ends_with(':') || line.chars().count() >= 300 || (starts(line, "ngay ") && line.contains(',')) {
             break;
@@ -149,7 +183,10 @@ fn date(text: &str) -> Option<(Day, usize)> {
 /// "Ngày 06/8/2025, … tổ chức Phiên họp": a day that dates no document.
 fn session_day(text: &str) -> Option<Day> {
     let plain = fold::plain(text);
-    ["hop", "hoi nghi", "lam viec", "kiem tra", "ket luan", "buoi"].iter().any(|w| plain.contains(w)).then_some(())?;
+    ["hop", "hoi nghi", "lam viec", "kiem tra", "ket luan", "buoi"]
+        .iter()
+        .any(|w| plain.contains(w))
+        .then_some(())?;
     let mut places: Vec<usize> = text.match_indices("ngày").chain(text.match_indices("Ngày")).map(|m| m.0).collect();
     places.sort_unstable();
     places.into_iter().find_map(|at| {
@@ -182,7 +219,9 @@ fn month_in(text: &str, near: Option<Month>, opening: bool) -> Option<Month> {
         match (year, near) {
             (Some(y), _) => Month::new(y as i32, month),
             // without a year: the one nearest to the session
-            (None, Some(n)) => [n.year - 1, n.year, n.year + 1].iter().filter_map(|y| Month::new(*y, month))
+            (None, Some(n)) => [n.year - 1, n.year, n.year + 1]
+                .iter()
+                .filter_map(|y| Month::new(*y, month))
                 .min_by_key(|m| ((m.year - n.year) * 12 + m.month as i32 - n.month as i32).abs()),
             (None, None) => None,
         }
@@ -191,8 +230,14 @@ fn month_in(text: &str, near: Option<Month>, opening: bool) -> Option<Month> {
 
 /// The capitalised words at the end of a text: a name.
 fn name_at_end(text: &str) -> Vec<&str> {
-    let mut words: Vec<&str> = text.split_whitespace().rev()
-        .take_while(|w| w.starts_with(char::is_uppercase) && w.chars().all(char::is_alphabetic) && (w.chars().count() == 1 || w.chars().any(char::is_lowercase)))
+    let mut words: Vec<&str> = text
+        .split_whitespace()
+        .rev()
+        .take_while(|w| {
+            w.starts_with(char::is_uppercase)
+                && w.chars().all(char::is_alphabetic)
+                && (w.chars().count() == 1 || w.chars().any(char::is_lowercase))
+        })
         .collect();
     words.reverse();
     words
@@ -217,17 +262,28 @@ fn name_at_start(text: &str) -> Vec<&str> {
 /// A person's name out of a run of capitalised words that may begin with the name of the issuer's place.
 fn person(words: &[&str], issuer: Option<&str>) -> Option<String> {
     let place: Vec<&str> = issuer.map(name_at_end).unwrap_or_default();
-    let words = if !place.is_empty() && words.len() >= place.len() && words[..place.len()] == place[..] { &words[place.len()..] } else { words };
+    let words = if !place.is_empty() && words.len() >= place.len() && words[..place.len()] == place[..] {
+        &words[place.len()..]
+    } else {
+        words
+    };
     (2..=5).contains(&words.len()).then(|| words.join(" "))
 }
 
 /// "Kết luận của Chủ tịch UBND tỉnh NAME tại …".
 fn chair_of_title(title: &str, issuer: Option<&str>) -> Option<String> {
     let after = title.split_once("của ")?.1;
-    let end = [" tại ", " về ", " trong ", " ở ", " - ", " – ", ","].iter().filter_map(|w| after.find(w)).min().unwrap_or(after.len());
+    let end = [" tại ", " về ", " trong ", " ở ", " - ", " – ", ","]
+        .iter()
+        .filter_map(|w| after.find(w))
+        .min()
+        .unwrap_or(after.len());
     let holder = after.get(..end)?;
     let plain = fold::plain(holder);
-    if !["chu tich", "truong", "giam doc", "bi thu", "dong chi", "ong ", "ba ", "pho "].iter().any(|w| plain.contains(w)) {
+    if !["chu tich", "truong", "giam doc", "bi thu", "dong chi", "ong ", "ba ", "pho "]
+        .iter()
+        .any(|w| plain.contains(w))
+    {
         return None;
     }
     person(&name_at_end(holder), issuer)
@@ -241,7 +297,8 @@ fn chair_of_opening(text: &str, issuer: Option<&str>) -> Option<String> {
     if let Some(name) = person(&name_at_end(before), issuer) {
         return Some(name);
     }
-    ["đồng chí ", "Đồng chí ", "ông ", "Ông ", "bà ", "Bà "].iter()
+    ["đồng chí ", "Đồng chí ", "ông ", "Ông ", "bà ", "Bà "]
+        .iter()
         .filter_map(|w| Some((sentence.find(w)?, w.len())))
         .filter_map(|(at, len)| person(&name_at_start(sentence.get(at + len..)?), None))
         .next()
@@ -249,20 +306,31 @@ fn chair_of_opening(text: &str, issuer: Option<&str>) -> Option<String> {
 
 /// Power, office and name as signed.
 fn signer(document: &Document) -> Option<Signer> {
-    let lines: Vec<&str> = document.signature.iter().map(|b| b.text.trim()).filter(|l| !l.is_empty() && !l.starts_with('(')).collect();
+    let lines: Vec<&str> = document
+        .signature
+        .iter()
+        .map(|b| b.text.trim())
+        .filter(|l| !l.is_empty() && !l.starts_with('('))
+        .collect();
     let (mut authority, mut offices, mut name) = (None, Vec::new(), None);
     for line in lines {
         let plain = fold::plain(line);
         let power = ["tl.", "kt.", "tuq.", "tm.", "t/m", "q."].iter().any(|p| plain.starts_with(p));
         if power && authority.is_none() && !plain.starts_with("q.") {
             // power and office on one line
-            let cut = [" CHÁNH ", " PHÓ ", " GIÁM ĐỐC"].iter().filter_map(|w| line.find(w)).min().unwrap_or(line.len());
+            let cut = [" CHÁNH ", " PHÓ ", " GIÁM ĐỐC"]
+                .iter()
+                .filter_map(|w| line.find(w))
+                .min()
+                .unwrap_or(line.len());
             let (first, rest) = line.split_at(cut);
             authority = Some(first.to_string());
             if !rest.trim().is_empty() {
                 offices.push(rest.trim());
             }
-        } else if reflow::is_signature(line) || (name.is_none() && offices.is_empty() && authority.is_some() && !line.chars().any(char::is_lowercase)) {
+        } else if reflow::is_signature(line)
+            || (name.is_none() && offices.is_empty() && authority.is_some() && !line.chars().any(char::is_lowercase))
+        {
             offices.push(line);
         } else if frame::is_name(line) {
             name = Some(line.to_string());
@@ -284,7 +352,12 @@ fn addressees(lines: &[&str], at: usize) -> Vec<String> {
     }
     for line in lines.get(at + 1..).unwrap_or(&[]) {
         let listed = line.ends_with(';') || line.ends_with('.');
-        if line.chars().count() > 160 || ["thuc hien", "can cu", "ngay ", "ubnd", "de "].iter().any(|w| starts(line, w) && !listed) || (!own.is_empty() && !listed) {
+        if line.chars().count() > 160
+            || ["thuc hien", "can cu", "ngay ", "ubnd", "de "]
+                .iter()
+                .any(|w| starts(line, w) && !listed)
+            || (!own.is_empty() && !listed)
+        {
             break;
         }
         out.push(item(line));
@@ -333,7 +406,12 @@ fn issuer_of_opening(opening: &[&str], kind: NoticeKind) -> Option<String> {
             let before = text.get(..at).unwrap_or("").trim_end();
             let person = before.ends_with("Chủ tịch") || before.ends_with("chủ tịch");
             let words = name.split(' ').skip(1).filter(|w| w.starts_with(char::is_uppercase)).count();
-            let level_only = || name.split(' ').take_while(|w| !w.starts_with(char::is_uppercase) || *w == "UBND").collect::<Vec<_>>().join(" ");
+            let level_only = || {
+                name.split(' ')
+                    .take_while(|w| !w.starts_with(char::is_uppercase) || *w == "UBND")
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            };
             if kind == NoticeKind::Dispatch {
                 // who asks: the chairman; "của UBND …" is another's document
                 if person {
@@ -350,13 +428,22 @@ fn issuer_of_opening(opening: &[&str], kind: NoticeKind) -> Option<String> {
         }
     }
     // "Ngày …, Ban Chỉ đạo … tổ chức cuộc họp"
-    let other = || opening.iter().find_map(|text| {
-        let after = text.split_once(", ")?.1;
-        let end = [" đã tổ chức", " tổ chức", " đã họp", " họp"].iter().filter_map(|w| after.find(w)).min()?;
-        let name = after.get(..end)?;
-        (name.starts_with(char::is_uppercase) && name.chars().count() <= 120 && !name.contains(". ")).then(|| name.to_string())
-    });
-    if kind == NoticeKind::Conclusion && bare.as_ref().is_none_or(|b| !b.contains(' ')) { other().or(bare) } else { bare.or_else(other) }
+    let other = || {
+        opening.iter().find_map(|text| {
+            let after = text.split_once(", ")?.1;
+            let end = [" đã tổ chức", " tổ chức", " đã họp", " họp"]
+                .iter()
+                .filter_map(|w| after.find(w))
+                .min()?;
+            let name = after.get(..end)?;
+            (name.starts_with(char::is_uppercase) && name.chars().count() <= 120 && !name.contains(". ")).then(|| name.to_string())
+        })
+    };
+    if kind == NoticeKind::Conclusion && bare.as_ref().is_none_or(|b| !b.contains(' ')) {
+        other().or(bare)
+    } else {
+        bare.or_else(other)
+    }
 }
 
 /// The left column of the letterhead: "ỦY BAN NHÂN DÂN / TỈNH X", with the body below it that issues.
@@ -364,8 +451,12 @@ fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
     for line in lines {
         let plain = fold::plain(line);
-        let skip = ["cong hoa", "doc lap", "so:", "so ", "v/v", "dang cong san"].iter().any(|w| plain.starts_with(w))
-            || plain.contains("ngay ") || line.chars().any(char::is_lowercase) || line.chars().filter(|c| c.is_alphabetic()).count() < 3;
+        let skip = ["cong hoa", "doc lap", "so:", "so ", "v/v", "dang cong san"]
+            .iter()
+            .any(|w| plain.starts_with(w))
+            || plain.contains("ngay ")
+            || line.chars().any(char::is_lowercase)
+            || line.chars().filter(|c| c.is_alphabetic()).count() < 3;
         if skip {
             continue;
         }
@@ -380,11 +471,17 @@ fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
         }
     }
     let committee = names.iter().find_map(|n| {
-        let rest = ["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"].iter().find_map(|f| n.strip_prefix(f))?.trim_start();
+        let rest = ["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"]
+            .iter()
+            .find_map(|f| n.strip_prefix(f))?
+            .trim_start();
         let (level, rest) = level(rest)?;
         Some(format!("UBND {level} {}", title_case(rest)).trim_end().to_string())
     });
-    let own = names.iter().rev().find(|n| !n.starts_with("ủy ban") && !n.starts_with("uỷ ban") && !n.starts_with("ubnd"));
+    let own = names
+        .iter()
+        .rev()
+        .find(|n| !n.starts_with("ủy ban") && !n.starts_with("uỷ ban") && !n.starts_with("ubnd"));
     match (own, committee) {
         (Some(own), committee) => {
             let name = recase(own, document);
@@ -408,7 +505,11 @@ fn capitalised(word: &str) -> String {
 
 /// A name printed in capitals, as the text below spells it; else with its first two words capitalised ("Sở Tài chính").
 fn recase(lower: &str, document: &Document) -> String {
-    let texts = document.head.iter().chain(document.body.iter().map(|c| &c.block)).map(|b| b.text.as_str());
+    let texts = document
+        .head
+        .iter()
+        .chain(document.body.iter().map(|c| &c.block))
+        .map(|b| b.text.as_str());
     for text in texts {
         let folded = text.to_lowercase();
         // capitals and small letters of Vietnamese take the same bytes; where not, the place is not to be trusted
@@ -421,7 +522,12 @@ fn recase(lower: &str, document: &Document) -> String {
         }
     }
     let words: Vec<&str> = lower.split_whitespace().collect();
-    words.iter().enumerate().map(|(i, w)| if i < 2 { capitalised(w) } else { w.to_string() }).collect::<Vec<_>>().join(" ")
+    words
+        .iter()
+        .enumerate()
+        .map(|(i, w)| if i < 2 { capitalised(w) } else { w.to_string() })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -432,14 +538,21 @@ mod tests {
     use crate::span::SourceId;
 
     fn head(text: &str) -> Head {
-        let source = SourceFile { id: SourceId(0), path: "a.md".into(), text: text.into(), sha256: String::new() };
+        let source = SourceFile {
+            id: SourceId(0),
+            path: "a.md".into(),
+            text: text.into(),
+            sha256: String::new(),
+        };
         let mut diags = Diagnostics::new();
         read(&parse(&source, &mut diags), &mut diags)
     }
 
     #[test]
     fn letterhead_side_by_side() {
-        let h = head("ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH LÀO CAI             Độc lập - Tự do - Hạnh phúc\nSố: 05 /TB-UBND          Lào Cai, ngày 9 tháng 01 năm 2026\n\nTHÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh Trần Văn A tại phiên họp tháng 12\n\nChiều ngày 05/01/2026, UBND tỉnh họp. Chủ tịch kết luận như sau:\n\n1. Sở A báo cáo.");
+        let h = head(
+            "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH LÀO CAI             Độc lập - Tự do - Hạnh phúc\nSố: 05 /TB-UBND          Lào Cai, ngày 9 tháng 01 năm 2026\n\nTHÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh Trần Văn A tại phiên họp tháng 12\n\nChiều ngày 05/01/2026, UBND tỉnh họp. Chủ tịch kết luận như sau:\n\n1. Sở A báo cáo.",
+        );
         assert_eq!(h.issuer.as_deref(), Some("UBND tỉnh Lào Cai"));
         assert_eq!(h.number.as_deref(), Some("05/TB-UBND"));
         assert_eq!(h.place.as_deref(), Some("Lào Cai"));
@@ -451,18 +564,30 @@ mod tests {
 
     #[test]
     fn a_dispatch() {
-        let h = head("Kính gửi:\n\n- Các cơ quan;\n\n- UBND các xã.\n\nThực hiện Công văn số 1270/UBND-TH ngày 05/5/2025 của UBND tỉnh X, Chủ tịch UBND huyện đề nghị thực hiện các nhiệm vụ sau đây:\n\n1. Rà soát.\n\nNơi nhận:\n- Như trên;\n\nCHỦ TỊCH\n\n\nTrần Văn A");
+        let h = head(
+            "Kính gửi:\n\n- Các cơ quan;\n\n- UBND các xã.\n\nThực hiện Công văn số 1270/UBND-TH ngày 05/5/2025 của UBND tỉnh X, Chủ tịch UBND huyện đề nghị thực hiện các nhiệm vụ sau đây:\n\n1. Rà soát.\n\nNơi nhận:\n- Như trên;\n\nCHỦ TỊCH\n\n\nTrần Văn A",
+        );
         assert_eq!(h.kind, NoticeKind::Dispatch);
         assert_eq!(h.addressees, ["Các cơ quan", "UBND các xã"]);
         assert_eq!(h.issuer.as_deref(), Some("UBND huyện"));
         assert_eq!(h.meeting_date, None);
-        assert_eq!(h.signer, Some(Signer { name: "Trần Văn A".into(), title: Some("CHỦ TỊCH".into()), authority: None }));
+        assert_eq!(
+            h.signer,
+            Some(Signer {
+                name: "Trần Văn A".into(),
+                title: Some("CHỦ TỊCH".into()),
+                authority: None
+            })
+        );
     }
 
     #[test]
     fn months_and_numbers() {
         let near = Month::new(2026, 1);
-        assert_eq!(month_in("thường kỳ tháng 3 và sơ kết quý I năm 2026", None, false), Month::new(2026, 3));
+        assert_eq!(
+            month_in("thường kỳ tháng 3 và sơ kết quý I năm 2026", None, false),
+            Month::new(2026, 3)
+        );
         assert_eq!(month_in("phiên họp tháng 4/2022", None, true), Month::new(2022, 4));
         assert_eq!(month_in("phiên họp tháng 12", near, true), Month::new(2025, 12));
         assert_eq!(month_in("ngày 6 tháng 8 năm 2025", near, false), None);

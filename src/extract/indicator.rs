@@ -34,7 +34,14 @@ pub fn read(document: &Document, context: &Context, registry: &Registry, diags: 
         if clause.emphasized || clause.anchor.is_some() {
             span.heading(&clause.block.text);
         }
-        let mut reader = Reader { names: &names, block: &clause.block, path: &clause.path, spans: &span, basis: None, out: Vec::new() };
+        let mut reader = Reader {
+            names: &names,
+            block: &clause.block,
+            path: &clause.path,
+            spans: &span,
+            basis: None,
+            out: Vec::new(),
+        };
         reader.paragraph(diags);
         out.append(&mut reader.out);
     }
@@ -54,7 +61,11 @@ fn assessed(document: &Document) -> Vec<bool> {
     for (i, clause) in document.body.iter().enumerate() {
         let own = match clause.parent.filter(|p| *p < i) {
             Some(parent) => tops[parent],
-            None => fold::match_key(&clause.block.text).chars().take(120).collect::<String>().contains("đánh giá"),
+            None => fold::match_key(&clause.block.text)
+                .chars()
+                .take(120)
+                .collect::<String>()
+                .contains("đánh giá"),
         };
         tops.push(own);
     }
@@ -71,14 +82,24 @@ fn given(document: &Document, registry: &Registry, diags: &mut Diagnostics) -> V
             diags.report(
                 Code::WrongType,
                 Some(Span::file(document.source)),
-                Text::new(format!("khoảng thời gian “{text}” không đọc được"), format!("the span “{text}” cannot be read")),
+                Text::new(
+                    format!("khoảng thời gian “{text}” không đọc được"),
+                    format!("the span “{text}” cannot be read"),
+                ),
                 Some(Text::new("để trống", "left empty")),
-                Some(Text::new("viết 2026-03, 2026-Q1, 2026 hoặc 2025-01/2025-07", "write 2026-03, 2026-Q1, 2026 or 2025-01/2025-07")),
+                Some(Text::new(
+                    "viết 2026-03, 2026-Q1, 2026 hoặc 2025-01/2025-07",
+                    "write 2026-03, 2026-Q1, 2026 or 2025-01/2025-07",
+                )),
             );
         }
         out.push(Indicator {
             id: entry.id.clone(),
-            label: entry.label.clone().or_else(|| def.map(|d| d.name.clone())).unwrap_or_else(|| entry.id.clone()),
+            label: entry
+                .label
+                .clone()
+                .or_else(|| def.map(|d| d.name.clone()))
+                .unwrap_or_else(|| entry.id.clone()),
             value: entry.value.filter(|v| v.is_finite()),
             unit: entry.unit.clone().or_else(|| def.and_then(|d| d.unit.clone())),
             span_of_time,
@@ -101,7 +122,16 @@ fn given(document: &Document, registry: &Registry, diags: &mut Diagnostics) -> V
     out
 }
 
-const BASES: [&str; 8] = ["yoy", "mom", "plan", "central_budget", "local_budget", "scenario", "plan_pm", "assigned"];
+const BASES: [&str; 8] = [
+    "yoy",
+    "mom",
+    "plan",
+    "central_budget",
+    "local_budget",
+    "scenario",
+    "plan_pm",
+    "assigned",
+];
 
 /// The reverse of `Period`'s display.
 fn parse_span(text: &str) -> Option<Period> {
@@ -113,7 +143,9 @@ fn parse_span(text: &str) -> Option<Period> {
         let q = q.parse().ok().filter(|q| (1..=4).contains(q))?;
         return Some(Period::Quarter(y.parse().ok()?, q));
     }
-    Month::parse(text).map(Period::Month).or_else(|| text.parse().ok().filter(|y| (1..=9999).contains(y)).map(Period::Year))
+    Month::parse(text)
+        .map(Period::Month)
+        .or_else(|| text.parse().ok().filter(|y| (1..=9999).contains(y)).map(Period::Year))
 }
 
 /// Names of the register, the longest first.
@@ -124,7 +156,11 @@ impl<'a> Names<'a> {
         let mut list: Vec<(String, &IndicatorDef)> = registry
             .indicators
             .iter()
-            .flat_map(|d| std::iter::once(&d.name).chain(&d.aliases).map(move |n| (fold::match_key(n.trim()), d)))
+            .flat_map(|d| {
+                std::iter::once(&d.name)
+                    .chain(&d.aliases)
+                    .map(move |n| (fold::match_key(n.trim()), d))
+            })
             .filter(|(k, _)| !k.is_empty())
             .collect();
         list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
@@ -134,7 +170,10 @@ impl<'a> Names<'a> {
     fn find_behind(&self, text: &str, from: usize) -> Option<&'a IndicatorDef> {
         let key = fold::match_key(text);
         let from = fold::match_key(text.get(..from).unwrap_or_default()).len();
-        self.0.iter().find(|(name, _)| key.match_indices(name.as_str()).any(|(i, n)| i + n.len() > from)).map(|(_, d)| *d)
+        self.0
+            .iter()
+            .find(|(name, _)| key.match_indices(name.as_str()).any(|(i, n)| i + n.len() > from))
+            .map(|(_, d)| *d)
     }
     fn exact(&self, key: &str) -> Option<&'a IndicatorDef> {
         self.0.iter().find(|(name, _)| name == key).map(|(_, d)| *d)
@@ -148,7 +187,8 @@ impl<'a> Names<'a> {
 
 fn whole_words(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(i, _)| {
-        !text[..i].chars().next_back().is_some_and(char::is_alphanumeric) && !text[i + words.len()..].chars().next().is_some_and(char::is_alphanumeric)
+        !text[..i].chars().next_back().is_some_and(char::is_alphanumeric)
+            && !text[i + words.len()..].chars().next().is_some_and(char::is_alphanumeric)
     })
 }
 
@@ -160,8 +200,16 @@ struct Spans {
 
 impl Spans {
     fn default_of(document: &Document, context: &Context) -> Spans {
-        let month = context.period.or_else(|| context.day.map(|d: Day| Month { year: d.year(), month: d.month() }));
-        let mut spans = Spans { month, usual: month.map(Period::Month) };
+        let month = context.period.or_else(|| {
+            context.day.map(|d: Day| Month {
+                year: d.year(),
+                month: d.month(),
+            })
+        });
+        let mut spans = Spans {
+            month,
+            usual: month.map(Period::Month),
+        };
         if let Some(title) = &document.front.title {
             spans.heading(title);
         }
@@ -179,7 +227,10 @@ impl Spans {
     fn said(&self, text: &str) -> Option<Period> {
         let month = self.month?;
         let key = fold::match_key(text);
-        let words: Vec<&str> = key.split(|c: char| !(c.is_alphanumeric() || c == '/')).filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> = key
+            .split(|c: char| !(c.is_alphanumeric() || c == '/'))
+            .filter(|w| !w.is_empty())
+            .collect();
         let mut found: Option<Period> = None;
         for (i, word) in words.iter().enumerate() {
             let before = i.checked_sub(1).and_then(|k| words.get(k)).copied().unwrap_or_default();
@@ -193,11 +244,27 @@ impl Spans {
                     if let Some(n) = before.parse::<u32>().ok().filter(|n| (2..=12).contains(n)) {
                         // "5 tháng cuối năm" lies ahead
                         if after != "cuối" && after != "còn" {
-                            found = Some(Period::Months(Month { year: month.year, month: 1 }, Month { year: month.year, month: n }));
+                            found = Some(Period::Months(
+                                Month {
+                                    year: month.year,
+                                    month: 1,
+                                },
+                                Month {
+                                    year: month.year,
+                                    month: n,
+                                },
+                            ));
                         }
-                    } else if let Some(m) = after.split('/').next().and_then(|m| m.parse::<u32>().ok()).filter(|m| (1..=12).contains(m)) {
+                    } else if let Some(m) = after
+                        .split('/')
+                        .next()
+                        .and_then(|m| m.parse::<u32>().ok())
+                        .filter(|m| (1..=12).contains(m))
+                    {
                         let year = after.split('/').nth(1).and_then(|y| y.parse().ok()).unwrap_or(month.year);
-                        found = found.filter(|f| !matches!(f, Period::Month(_))).or(Month::new(year, m).map(Period::Month));
+                        found = found
+                            .filter(|f| !matches!(f, Period::Month(_)))
+                            .or(Month::new(year, m).map(Period::Month));
                     } else if before == "trong" || before == "của" {
                         found = Some(Period::Month(month));
                     }
@@ -214,13 +281,16 @@ impl Spans {
                 }
                 "năm" if before == "cả" => found = Some(Period::Year(month.year)),
                 // "luỹ kế đến 31/3/2026"
-                _ if word.matches('/').count() >= 1 && (before == "đến" || before == "hết" || before == "ngày") && key.contains("đến") => {
+                _ if word.matches('/').count() >= 1 && (before == "đến" || before == "hết" || before == "ngày") && key.contains("đến") =>
+                {
                     let mut parts = word.split('/').skip(1).filter_map(|p| p.parse::<u32>().ok());
                     if let Some(m) = parts.next().filter(|m| (1..=12).contains(m)) {
                         let year = parts.next().map_or(month.year, |y| y as i32);
                         let whole = match self.usual {
                             Some(q @ Period::Quarter(y, n)) if n * 3 == m && y == year => Some(q),
-                            _ => Month::new(year, m).zip(Month::new(year, 1)).map(|(to, from)| if m == 1 { Period::Month(to) } else { Period::Months(from, to) }),
+                            _ => Month::new(year, m)
+                                .zip(Month::new(year, 1))
+                                .map(|(to, from)| if m == 1 { Period::Month(to) } else { Period::Months(from, to) }),
                         };
                         found = whole.or(found);
                     }
@@ -245,10 +315,71 @@ struct Number {
 
 /// Units as the open data names them, the longest first where one begins another.
 const UNITS: &[&str] = &[
-    "điểm phần trăm", "điểm %", "%", "lần", "tỷ đồng", "tỉ đồng", "triệu đồng", "nghìn đồng", "đồng", "triệu usd", "tỷ usd", "nghìn usd", "usd",
-    "lượt khách", "lượt hành khách", "lượt người", "lượt xe", "lượt", "ha", "héc ta", "tấn", "kg", "con", "hộ nghèo", "hộ", "ngôi nhà", "căn nhà", "nhà", "căn", "doanh nghiệp",
-    "hợp tác xã", "tổ hợp tác", "lao động", "người", "học sinh", "cán bộ", "suất quà", "suất", "dịch vụ", "vụ", "ca mắc", "ca", "thôn, xóm", "thôn", "xóm", "xã", "thửa đất", "thửa",
-    "dự án", "công trình", "hồ sơ", "mũi", "km", "m3", "m2", "mw", "triệu kwh", "kwh", "sản phẩm", "giường bệnh", "hành khách", "bao", "bộ", "máy", "trường",
+    "điểm phần trăm",
+    "điểm %",
+    "%",
+    "lần",
+    "tỷ đồng",
+    "tỉ đồng",
+    "triệu đồng",
+    "nghìn đồng",
+    "đồng",
+    "triệu usd",
+    "tỷ usd",
+    "nghìn usd",
+    "usd",
+    "lượt khách",
+    "lượt hành khách",
+    "lượt người",
+    "lượt xe",
+    "lượt",
+    "ha",
+    "héc ta",
+    "tấn",
+    "kg",
+    "con",
+    "hộ nghèo",
+    "hộ",
+    "ngôi nhà",
+    "căn nhà",
+    "nhà",
+    "căn",
+    "doanh nghiệp",
+    "hợp tác xã",
+    "tổ hợp tác",
+    "lao động",
+    "người",
+    "học sinh",
+    "cán bộ",
+    "suất quà",
+    "suất",
+    "dịch vụ",
+    "vụ",
+    "ca mắc",
+    "ca",
+    "thôn, xóm",
+    "thôn",
+    "xóm",
+    "xã",
+    "thửa đất",
+    "thửa",
+    "dự án",
+    "công trình",
+    "hồ sơ",
+    "mũi",
+    "km",
+    "m3",
+    "m2",
+    "mw",
+    "triệu kwh",
+    "kwh",
+    "sản phẩm",
+    "giường bệnh",
+    "hành khách",
+    "bao",
+    "bộ",
+    "máy",
+    "trường",
 ];
 
 fn scan(text: &str) -> Vec<Number> {
@@ -267,9 +398,19 @@ fn scan(text: &str) -> Vec<Number> {
         }
         let raw = &text[start..i];
         let before = &text[..start];
-        let glued = before.chars().next_back().is_some_and(|c| c.is_alphabetic() || matches!(c, '-' | '–' | '/') && before.trim_end_matches(c).chars().next_back().is_some_and(char::is_alphanumeric));
-        let last = before.split_whitespace().next_back().map(|w| fold::match_key(w.trim_start_matches(|c: char| !c.is_alphanumeric()))).unwrap_or_default();
-        let names = matches!(last.as_str(), "tháng" | "năm" | "ngày" | "quý" | "thứ" | "điều" | "khóa" | "khoá" | "số" | "lớp" | "đến" | "từ" | "loại" | "cấp");
+        let glued = before.chars().next_back().is_some_and(|c| {
+            c.is_alphabetic()
+                || matches!(c, '-' | '–' | '/') && before.trim_end_matches(c).chars().next_back().is_some_and(char::is_alphanumeric)
+        });
+        let last = before
+            .split_whitespace()
+            .next_back()
+            .map(|w| fold::match_key(w.trim_start_matches(|c: char| !c.is_alphanumeric())))
+            .unwrap_or_default();
+        let names = matches!(
+            last.as_str(),
+            "tháng" | "năm" | "ngày" | "quý" | "thứ" | "điều" | "khóa" | "khoá" | "số" | "lớp" | "đến" | "từ" | "loại" | "cấp"
+        );
         // "luỹ kế 7 tháng 243 vụ": no month has three digits
         let names = names && !(last == "tháng" && raw.len() > 2 && !raw.contains('/'));
         let rest = &text[i..];
@@ -290,7 +431,8 @@ fn scan(text: &str) -> Vec<Number> {
         let key_of = |s: &str| fold::match_key(&s.chars().take(40).collect::<String>());
         let starts = |s: &str, w: &str| {
             let key = key_of(s);
-            key.strip_prefix(w).is_some_and(|r| w == "%" || !r.chars().next().is_some_and(char::is_alphanumeric))
+            key.strip_prefix(w)
+                .is_some_and(|r| w == "%" || !r.chars().next().is_some_and(char::is_alphanumeric))
         };
         let width = |s: &str, w: &str| s.char_indices().nth(w.chars().count()).map_or(s.len(), |(k, _)| k);
         let blank = |s: &str| s.len() - s.trim_start_matches([' ', '\u{a0}', '*']).len();
@@ -342,7 +484,13 @@ fn scan(text: &str) -> Vec<Number> {
         if unit.is_none() {
             continue;
         }
-        out.push(Number { start, end, value: (value * 1e6).round() / 1e6, garbled, unit });
+        out.push(Number {
+            start,
+            end,
+            value: (value * 1e6).round() / 1e6,
+            garbled,
+            unit,
+        });
         i = end.max(i);
     }
     out
@@ -356,7 +504,11 @@ fn parse(raw: &str) -> (f64, bool) {
     let tails = &groups[1..];
     let thousands = tails.iter().all(|g| g.len() == 3) && (tails.is_empty() || groups[0].len() <= 3);
     let decimal_point = tails.len() == 1 && tails[0].len() <= 2 && decimals.is_empty();
-    let text = if decimal_point { whole.to_string() } else { format!("{}.{}0", groups.concat(), decimals.replace([',', '.'], "")) };
+    let text = if decimal_point {
+        whole.to_string()
+    } else {
+        format!("{}.{}0", groups.concat(), decimals.replace([',', '.'], ""))
+    };
     let garbled = !(thousands || decimal_point) || decimals.contains([',', '.']);
     (text.parse().unwrap_or(0.0), garbled)
 }
@@ -364,7 +516,8 @@ fn parse(raw: &str) -> (f64, bool) {
 /// What the words compare with.
 fn basis_of(key: &str) -> Option<&'static str> {
     let has = |w: &str| whole_words(key, w);
-    if has("tháng trước") || has("so với tháng") || has("so với thời điểm") && !has("cùng kỳ") || has("so với quý trước") {
+    if has("tháng trước") || has("so với tháng") || has("so với thời điểm") && !has("cùng kỳ") || has("so với quý trước")
+    {
         Some("mom")
     } else if has("cùng kỳ") || has("cùng kì") || has("năm trước") || has("so với năm") {
         Some("yoy")
@@ -415,13 +568,25 @@ fn verb_of(key: &str) -> Verb {
 
 /// Words that name nothing at the edges of a label.
 const EMPTY: &[&str] = &[
-    "tăng", "giảm", "đạt", "bằng", "ước", "ước", "khoảng", "trên", "hơn", "gần", "còn", "có", "là", "được", "chiếm", "vượt", "cao", "thấp", "mạnh", "nhẹ", "gấp", "và", "với",
-    "trong", "đó", "tính", "chung", "luỹ", "kế", "như", "nhất", "mới", "chỉ", "cũng", "đến", "hết", "đều", "tháng", "đầu", "năm", "quý", "sâu", "khá", "đã", "toàn", "tỉnh", "đón",
-    "cho", "sau", "riêng", "cụ", "thể", "ngày", "này", "so", "ít", "trước", "kỳ", "cùng", "ở", "mức",
+    "tăng", "giảm", "đạt", "bằng", "ước", "ước", "khoảng", "trên", "hơn", "gần", "còn", "có", "là", "được", "chiếm", "vượt", "cao", "thấp",
+    "mạnh", "nhẹ", "gấp", "và", "với", "trong", "đó", "tính", "chung", "luỹ", "kế", "như", "nhất", "mới", "chỉ", "cũng", "đến", "hết",
+    "đều", "tháng", "đầu", "năm", "quý", "sâu", "khá", "đã", "toàn", "tỉnh", "đón", "cho", "sau", "riêng", "cụ", "thể", "ngày", "này",
+    "so", "ít", "trước", "kỳ", "cùng", "ở", "mức",
 ];
 
 /// Labels that mean the matter spoken of before.
-const PRONOUNS: &[&str] = &["tổng thu", "tổng số", "sản lượng", "giá trị", "kim ngạch", "tổng kim ngạch", "tổng giá trị", "số lượng", "doanh thu", "tổng sản lượng"];
+const PRONOUNS: &[&str] = &[
+    "tổng thu",
+    "tổng số",
+    "sản lượng",
+    "giá trị",
+    "kim ngạch",
+    "tổng kim ngạch",
+    "tổng giá trị",
+    "số lượng",
+    "doanh thu",
+    "tổng sản lượng",
+];
 
 /// Reads one paragraph.
 struct Reader<'a> {
@@ -440,7 +605,8 @@ impl Reader<'_> {
         let mut from = 0;
         for (at, _) in text.match_indices(['.', '!']).chain([(text.len(), "")]) {
             let after = text.get(at + 1..).unwrap_or_default();
-            let ends = at == text.len() || (after.starts_with([' ', '*', ')']) && after.trim_start_matches([' ', '*', ')']).starts_with(char::is_uppercase));
+            let ends = at == text.len()
+                || (after.starts_with([' ', '*', ')']) && after.trim_start_matches([' ', '*', ')']).starts_with(char::is_uppercase));
             if ends && at >= from {
                 self.sentence(from, at, diags);
                 from = (at + 1).min(text.len());
@@ -461,13 +627,21 @@ impl Reader<'_> {
             let next = numbers.get(n + 1).map_or(text.len(), |x| x.start);
             let lead = &text[behind.min(number.start)..number.start];
             // what the number before is compared with ends at the first mark
-            let own = if behind == 0 { 0 } else { lead.find([',', ';', ':', '(', ')']).map_or_else(|| lead.find(" và ").map_or(0, |i| i), |i| i) };
+            let own = if behind == 0 {
+                0
+            } else {
+                lead.find([',', ';', ':', '(', ')'])
+                    .map_or_else(|| lead.find(" và ").map_or(0, |i| i), |i| i)
+            };
             let fresh = &lead[own..];
             let key = fold::match_key(fresh);
             if fresh.contains(';') {
                 listed = None;
             }
-            if let Some(at) = key.find("so với").filter(|_| behind == 0 || key.contains("như ") || fresh.contains(':')) {
+            if let Some(at) = key
+                .find("so với")
+                .filter(|_| behind == 0 || key.contains("như ") || fresh.contains(':'))
+            {
                 let b = basis_of(&key[at..]);
                 if key.trim_start().starts_with("so với") && key.contains(':') {
                     self.basis = b;
@@ -496,12 +670,20 @@ impl Reader<'_> {
             }
             let mut label = label_of(piece);
             let mut def = self.names.find(piece);
-            if let Some(inner) = def.and(piece.rsplit_once('(')).map(|(_, inner)| inner).filter(|i| self.names.find(i).is_some() && i.contains(' ')) {
+            if let Some(inner) = def
+                .and(piece.rsplit_once('('))
+                .map(|(_, inner)| inner)
+                .filter(|i| self.names.find(i).is_some() && i.contains(' '))
+            {
                 label = label_of(inner);
             }
             if def.is_none() && piece_at > 0 {
                 // a name with a comma of its own, or parted by one from its verb
-                let from = if label.is_empty() { fresh[..piece_at].rfind(';').unwrap_or(0) } else { piece_at };
+                let from = if label.is_empty() {
+                    fresh[..piece_at].rfind(';').unwrap_or(0)
+                } else {
+                    piece_at
+                };
                 def = self.names.find_behind(fresh, from);
                 if let Some(d) = def {
                     label = d.name.clone();
@@ -512,9 +694,13 @@ impl Reader<'_> {
                 def = self.names.exact(&format!("kim ngạch {}", fold::match_key(&label)));
             }
             let stated = basis_of(&fold::match_key(tail)).or_else(|| basis_of(&piece_key));
-            let bare = label.is_empty() || PRONOUNS.contains(&fold::match_key(&label).as_str()) || (def.is_none() && !piece.contains('(') && basis_of(&piece_key).is_some() && current.is_some());
+            let bare = label.is_empty()
+                || PRONOUNS.contains(&fold::match_key(&label).as_str())
+                || (def.is_none() && !piece.contains('(') && basis_of(&piece_key).is_some() && current.is_some());
             // "29 thôn chưa có điện": what is counted stands behind the number
-            let counted = piece.trim_matches([' ', '*', '(']).is_empty() && stated.is_none() && (behind_any || !matches!(number.unit.as_deref(), Some("%" | "điểm phần trăm" | "lần")));
+            let counted = piece.trim_matches([' ', '*', '(']).is_empty()
+                && stated.is_none()
+                && (behind_any || !matches!(number.unit.as_deref(), Some("%" | "điểm phần trăm" | "lần")));
             let unit = number.unit.as_deref();
             let ratio = matches!(unit, Some("%" | "điểm phần trăm" | "lần"));
             let (id, name) = match def {
@@ -522,12 +708,32 @@ impl Reader<'_> {
                 None if bare && subject.is_some() && !counted => subject.clone().unwrap_or_default(),
                 None => match self.names.find(fresh) {
                     Some(d) if bare => (d.id.clone(), d.name.clone()),
-                    _ if !label.is_empty() && !(bare && !ratio && unit.is_some()) => (format!("other:{}", fold::slug(&label).chars().take(60).collect::<String>().trim_end_matches('-')), label.clone()),
+                    _ if !label.is_empty() && !(bare && !ratio && unit.is_some()) => (
+                        format!(
+                            "other:{}",
+                            fold::slug(&label).chars().take(60).collect::<String>().trim_end_matches('-')
+                        ),
+                        label.clone(),
+                    ),
                     _ if unit.is_some() && (!ratio || counted) => {
                         let unit = if ratio { None } else { unit };
-                        let words: String = format!("{} {}", unit.unwrap_or_default(), tail.split_whitespace().take(8).collect::<Vec<_>>().join(" "));
+                        let words: String = format!(
+                            "{} {}",
+                            unit.unwrap_or_default(),
+                            tail.split_whitespace().take(8).collect::<Vec<_>>().join(" ")
+                        );
                         let words = words.trim().to_string();
-                        if let Some(d) = self.names.find(&words) { (d.id.clone(), words) } else { (format!("other:{}", fold::slug(&words).chars().take(60).collect::<String>().trim_end_matches('-')), words) }
+                        if let Some(d) = self.names.find(&words) {
+                            (d.id.clone(), words)
+                        } else {
+                            (
+                                format!(
+                                    "other:{}",
+                                    fold::slug(&words).chars().take(60).collect::<String>().trim_end_matches('-')
+                                ),
+                                words,
+                            )
+                        }
                     }
                     _ => continue,
                 },
@@ -538,13 +744,23 @@ impl Reader<'_> {
                 diags.report(
                     Code::ImplausibleFigure,
                     Some(self.block.span_of(from + number.start, from + number.end)),
-                    Text::new(format!("“{}” không phải một số đọc được", &text[number.start..number.end]), format!("“{}” is no number that can be read", &text[number.start..number.end])),
+                    Text::new(
+                        format!("“{}” không phải một số đọc được", &text[number.start..number.end]),
+                        format!("“{}” is no number that can be read", &text[number.start..number.end]),
+                    ),
                     Some(Text::new("không đưa vào chỉ tiêu", "left out of the indicators")),
-                    Some(Text::new("đối chiếu với bản gốc và sửa văn bản", "compare with the original and mend the text")),
+                    Some(Text::new(
+                        "đối chiếu với bản gốc và sửa văn bản",
+                        "compare with the original and mend the text",
+                    )),
                 );
                 continue;
             }
-            let grows = self.names.0.iter().any(|(_, d)| d.id == id && fold::match_key(&d.name).contains("tăng trưởng"));
+            let grows = self
+                .names
+                .0
+                .iter()
+                .any(|(_, d)| d.id == id && fold::match_key(&d.name).contains("tăng trưởng"));
             let basis = stated.or(listed).or(headed).or(self.basis);
             let month = self.spans.month.map(Period::Month);
             let usual = if is_stock(&id) && span.is_none() { month } else { self.spans.usual };
@@ -591,14 +807,23 @@ impl Reader<'_> {
                         Some(Period::Month(_)) | None => figure.comparisons.iter().any(|c| c.basis == Some("yoy")).then_some("yoy"),
                         _ => Some("yoy"),
                     });
-                    figure.comparisons.push(Comparison { basis, value, unit: number.unit.clone().unwrap_or_default(), level });
+                    figure.comparisons.push(Comparison {
+                        basis,
+                        value,
+                        unit: number.unit.clone().unwrap_or_default(),
+                        level,
+                    });
                 }
                 None => {
                     figure.value = Some(if grows && verb == Verb::Down { -number.value } else { number.value });
                     figure.unit = number.unit.clone();
                 }
             }
-            let first = if figure.quote.is_empty() { start } else { quote_start(&self.block.text, &figure.quote, end).unwrap_or(start) };
+            let first = if figure.quote.is_empty() {
+                start
+            } else {
+                quote_start(&self.block.text, &figure.quote, end).unwrap_or(start)
+            };
             figure.quote = self.block.text.get(first..end).unwrap_or_default().trim().to_string();
             figure.span = self.block.span_of(first, end);
             current = Some(at);
@@ -624,22 +849,43 @@ fn is_stock(id: &str) -> bool {
 /// The name in the words before a number, without verbs, spans and marks.
 fn label_of(piece: &str) -> String {
     let piece = piece.rsplit_once(" như ").map_or(piece, |(_, named)| named);
-    let cleaned: String = piece.chars().map(|c| if matches!(c, '*' | '“' | '”' | '"') { ' ' } else { c }).collect();
+    let cleaned: String = piece
+        .chars()
+        .map(|c| if matches!(c, '*' | '“' | '”' | '"') { ' ' } else { c })
+        .collect();
     // of "vi phạm tăng mạnh (luỹ kế 7 tháng" the name stands before the bracket
     let (outer, inner) = cleaned.split_once('(').map_or((cleaned.as_str(), ""), |(a, b)| (a, b));
     let strip = |text: &str| {
-        let words: Vec<&str> = text.split_whitespace().map(|w| w.trim_matches(|c: char| !(c.is_alphanumeric() || c == '/'))).filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> = text
+            .split_whitespace()
+            .map(|w| w.trim_matches(|c: char| !(c.is_alphanumeric() || c == '/')))
+            .filter(|w| !w.is_empty())
+            .collect();
         let empty = |w: &str| {
             let key = fold::match_key(w);
-            EMPTY.contains(&key.as_str()) || key.chars().all(|c| c.is_ascii_digit() || c == '/') || matches!(key.as_str(), "i" | "ii" | "iii" | "iv")
+            EMPTY.contains(&key.as_str())
+                || key.chars().all(|c| c.is_ascii_digit() || c == '/')
+                || matches!(key.as_str(), "i" | "ii" | "iii" | "iv")
         };
         // "tăng trưởng" and "chỉ số" are names, "tăng" and "chỉ" are not
-        let names = |i: usize| matches!((fold::match_key(words[i]).as_str(), words.get(i + 1).map(|w| fold::match_key(w)).as_deref()), ("tăng", Some("trưởng")) | ("chỉ", Some("số")));
+        let names = |i: usize| {
+            matches!(
+                (
+                    fold::match_key(words[i]).as_str(),
+                    words.get(i + 1).map(|w| fold::match_key(w)).as_deref()
+                ),
+                ("tăng", Some("trưởng")) | ("chỉ", Some("số"))
+            )
+        };
         let from = (0..words.len()).find(|&i| !empty(words[i]) || names(i)).unwrap_or(words.len());
         let to = words.iter().rposition(|w| !empty(w)).map_or(from, |i| i + 1);
         let mut kept: Vec<&str> = words[from..to.max(from)].to_vec();
         // "Chỉ số sản xuất tháng 7 tăng mạnh": the verb ends the name
-        if let Some(cut) = kept.iter().position(|w| matches!(fold::match_key(w).as_str(), "tăng" | "giảm" | "đạt" | "vượt")).filter(|i| *i > 0 && kept.get(i + 1).is_none_or(|w| fold::match_key(w) != "trưởng")) {
+        if let Some(cut) = kept
+            .iter()
+            .position(|w| matches!(fold::match_key(w).as_str(), "tăng" | "giảm" | "đạt" | "vượt"))
+            .filter(|i| *i > 0 && kept.get(i + 1).is_none_or(|w| fold::match_key(w) != "trưởng"))
+        {
             kept.truncate(cut);
         }
         if kept.len() > 14 {
@@ -682,8 +928,12 @@ fn together(list: Vec<Indicator>) -> Vec<Indicator> {
 /// Whether the value lies in the register's range; else it is told and left out.
 fn plausible(figure: &Indicator, registry: &Registry, diags: &mut Diagnostics) -> bool {
     let Some(value) = figure.value else { return true };
-    let Some(def) = registry.indicators.iter().find(|d| d.id == figure.id) else { return true };
-    let Some((low, high)) = def.range.filter(|_| def.unit.is_none() || def.unit == figure.unit) else { return true };
+    let Some(def) = registry.indicators.iter().find(|d| d.id == figure.id) else {
+        return true;
+    };
+    let Some((low, high)) = def.range.filter(|_| def.unit.is_none() || def.unit == figure.unit) else {
+        return true;
+    };
     if (low..=high).contains(&value) {
         return true;
     }
@@ -695,7 +945,10 @@ fn plausible(figure: &Indicator, registry: &Registry, diags: &mut Diagnostics) -
             format!("{}: “{}” lies outside {low} to {high}", def.name, figure.quote),
         ),
         Some(Text::new("không đưa vào chỉ tiêu", "left out of the indicators")),
-        Some(Text::new("đối chiếu với bản gốc, hoặc ghi `indicators:` ở đầu tệp", "compare with the original, or set `indicators:` in the front matter")),
+        Some(Text::new(
+            "đối chiếu với bản gốc, hoặc ghi `indicators:` ở đầu tệp",
+            "compare with the original, or set `indicators:` in the front matter",
+        )),
     );
     false
 }
@@ -707,21 +960,59 @@ mod tests {
     use crate::span::SourceId;
 
     fn figures(text: &str) -> Vec<String> {
-        let def = |id: &str, name: &str| IndicatorDef { id: id.into(), name: name.into(), ..IndicatorDef::default() };
+        let def = |id: &str, name: &str| IndicatorDef {
+            id: id.into(),
+            name: name.into(),
+            ..IndicatorDef::default()
+        };
         let registry = Registry {
-            indicators: vec![def("iip", "chỉ số sản xuất công nghiệp"), def("budget_revenue", "thu ngân sách nhà nước"), def("pig_herd", "đàn lợn")],
+            indicators: vec![
+                def("iip", "chỉ số sản xuất công nghiệp"),
+                def("budget_revenue", "thu ngân sách nhà nước"),
+                def("pig_herd", "đàn lợn"),
+            ],
             ..Registry::default()
         };
-        let block = Block { text: text.into(), pieces: vec![Piece { at: 0, len: text.len() as u32, start: 0 }], source: SourceId(0) };
+        let block = Block {
+            text: text.into(),
+            pieces: vec![Piece {
+                at: 0,
+                len: text.len() as u32,
+                start: 0,
+            }],
+            source: SourceId(0),
+        };
         let july = Month { year: 2025, month: 7 };
-        let spans = Spans { month: Some(july), usual: Some(Period::Months(Month { year: 2025, month: 1 }, july)) };
+        let spans = Spans {
+            month: Some(july),
+            usual: Some(Period::Months(Month { year: 2025, month: 1 }, july)),
+        };
         let names = Names::new(&registry);
-        let mut reader = Reader { names: &names, block: &block, path: &ClausePath::default(), spans: &spans, basis: None, out: vec![] };
+        let mut reader = Reader {
+            names: &names,
+            block: &block,
+            path: &ClausePath::default(),
+            spans: &spans,
+            basis: None,
+            out: vec![],
+        };
         reader.paragraph(&mut Diagnostics::new());
         let show = |i: &Indicator| {
-            let all: Vec<_> = i.comparisons.iter().map(|c| format!("{}{}{}{}", c.basis.unwrap_or("-"), if c.level { "=" } else { "" }, c.value, c.unit)).collect();
-            let value = i.value.map(|v| format!("{v} {}", i.unit.clone().unwrap_or_default())).unwrap_or_default();
-            format!("{} [{value}] {} {}", i.id, i.span_of_time.map(|s| s.to_string()).unwrap_or_default(), all.join(" "))
+            let all: Vec<_> = i
+                .comparisons
+                .iter()
+                .map(|c| format!("{}{}{}{}", c.basis.unwrap_or("-"), if c.level { "=" } else { "" }, c.value, c.unit))
+                .collect();
+            let value = i
+                .value
+                .map(|v| format!("{v} {}", i.unit.clone().unwrap_or_default()))
+                .unwrap_or_default();
+            format!(
+                "{} [{value}] {} {}",
+                i.id,
+                i.span_of_time.map(|s| s.to_string()).unwrap_or_default(),
+                all.join(" ")
+            )
         };
         together(reader.out).iter().map(show).collect()
     }
@@ -737,7 +1028,9 @@ mod tests {
     #[test]
     fn levels_and_growths_have_their_bases() {
         assert_eq!(
-            figures("Thu ngân sách nhà nước đạt 2.825 tỷ đồng, bằng 38,6% dự toán Trung ương giao, 37,9% dự toán HĐND tỉnh giao, giảm 5,8% so với cùng kỳ."),
+            figures(
+                "Thu ngân sách nhà nước đạt 2.825 tỷ đồng, bằng 38,6% dự toán Trung ương giao, 37,9% dự toán HĐND tỉnh giao, giảm 5,8% so với cùng kỳ."
+            ),
             ["budget_revenue [2825 tỷ đồng] 2025-01/2025-07 central_budget=38.6% local_budget=37.9% yoy-5.8%"]
         );
     }
@@ -747,8 +1040,14 @@ mod tests {
         assert_eq!(parse("1.028.633"), (1_028_633.0, false));
         assert_eq!(parse("648,818"), (648.818, false));
         assert!(parse("5.3407").1);
-        let units: Vec<_> = scan("1,73 triệu lượt, 6.684/6.702 nhà, ngày 30/6/2025, 2,5 tỷ đồng").into_iter().map(|n| (n.value, n.unit.unwrap_or_default())).collect();
-        assert_eq!(units, [(1_730_000.0, "lượt".to_string()), (6684.0, "nhà".into()), (2.5, "tỷ đồng".into())]);
+        let units: Vec<_> = scan("1,73 triệu lượt, 6.684/6.702 nhà, ngày 30/6/2025, 2,5 tỷ đồng")
+            .into_iter()
+            .map(|n| (n.value, n.unit.unwrap_or_default()))
+            .collect();
+        assert_eq!(
+            units,
+            [(1_730_000.0, "lượt".to_string()), (6684.0, "nhà".into()), (2.5, "tỷ đồng".into())]
+        );
     }
 
     #[test]

@@ -31,21 +31,64 @@ fn numbered(c: &Clause) -> bool {
 
 /// The heading of an assessment, by its words.
 fn assesses(key: &str) -> bool {
-    let starts = ["đánh giá", "về tình hình", "tình hình", "kết quả", "những kết quả", "về kết quả", "một số kết quả", "tồn tại", "những tồn tại", "hạn chế", "những hạn chế", "một số tồn tại", "một số hạn chế", "về đánh giá", "khái quát", "nhận định", "nguyên nhân", "những khó khăn", "khó khăn, vướng mắc", "ưu điểm", "bối cảnh", "về những kết quả", "về tồn tại", "về công tác chỉ đạo, điều hành tháng"];
-    let plans = ["nhiệm vụ trọng tâm", "nhiệm vụ, giải pháp", "phương hướng", "nhiệm vụ tháng", "nhiệm vụ công tác", "giải pháp trọng tâm", "yêu cầu các", "giao "];
+    let starts = [
+        "đánh giá",
+        "về tình hình",
+        "tình hình",
+        "kết quả",
+        "những kết quả",
+        "về kết quả",
+        "một số kết quả",
+        "tồn tại",
+        "những tồn tại",
+        "hạn chế",
+        "những hạn chế",
+        "một số tồn tại",
+        "một số hạn chế",
+        "về đánh giá",
+        "khái quát",
+        "nhận định",
+        "nguyên nhân",
+        "những khó khăn",
+        "khó khăn, vướng mắc",
+        "ưu điểm",
+        "bối cảnh",
+        "về những kết quả",
+        "về tồn tại",
+        "về công tác chỉ đạo, điều hành tháng",
+    ];
+    let plans = [
+        "nhiệm vụ trọng tâm",
+        "nhiệm vụ, giải pháp",
+        "phương hướng",
+        "nhiệm vụ tháng",
+        "nhiệm vụ công tác",
+        "giải pháp trọng tâm",
+        "yêu cầu các",
+        "giao ",
+    ];
     starts.iter().any(|s| key.starts_with(s)) && !plans.iter().any(|p| key.contains(p)) && !key.contains("quan điểm")
 }
 
 /// "nhất trí thông qua các văn bản sau đây:"
 fn approves(key: &str) -> bool {
-    let agree = key.contains("thông qua") && (key.contains("nhất trí") || key.contains("thống nhất") || key.contains("tập thể") || key.contains("biểu quyết"));
-    let what = ["văn bản", "nội dung", "dự thảo", "báo cáo", "tờ trình", "nghị quyết", "đề án"].iter().any(|w| key.contains(w));
+    let agree = key.contains("thông qua")
+        && (key.contains("nhất trí") || key.contains("thống nhất") || key.contains("tập thể") || key.contains("biểu quyết"));
+    let what = ["văn bản", "nội dung", "dự thảo", "báo cáo", "tờ trình", "nghị quyết", "đề án"]
+        .iter()
+        .any(|w| key.contains(w));
     let list = key.trim_end().ends_with(':') || key.contains("sau đây") || key.chars().count() < 140;
     agree && what && list
 }
 
 fn closes(key: &str) -> bool {
-    (key.contains("thông báo") && (key.contains("biết, thực hiện") || key.contains("biết và thực hiện") || key.contains("biết, tổ chức") || key.contains("biết, triển khai") || key.contains("để biết") || (key.starts_with("trên đây") && key.contains("thực hiện"))))
+    (key.contains("thông báo")
+        && (key.contains("biết, thực hiện")
+            || key.contains("biết và thực hiện")
+            || key.contains("biết, tổ chức")
+            || key.contains("biết, triển khai")
+            || key.contains("để biết")
+            || (key.starts_with("trên đây") && key.contains("thực hiện"))))
         || key.starts_with("căn cứ ý kiến trên")
         || key.starts_with("trên đây là")
         || key.starts_with("căn cứ nội dung trên")
@@ -95,7 +138,11 @@ pub fn parts(document: &Document) -> Vec<Part> {
                 let heading = numbered(c) || c.emphasized;
                 let short = key.chars().count() < 220;
                 let below = body.get(i + 1).is_some_and(|n| n.depth > c.depth || n.parent == Some(i));
-                if heading && assesses(&key) && short && (below || c.emphasized) { Part::Assessment } else { Part::Operative }
+                if heading && assesses(&key) && short && (below || c.emphasized) {
+                    Part::Assessment
+                } else {
+                    Part::Operative
+                }
             }
         };
         out.push(part);
@@ -134,7 +181,9 @@ fn segments(w: &[Word], text: &str) -> Vec<Segment> {
     let mut sentence = true;
     for k in 1..w.len() {
         let gap = text.get(w[k - 1].end..w[k].start).unwrap_or("");
-        let stop = (gap.contains(". ") || gap.contains(".\u{a0}") || gap.contains(".”") || gap.contains("…")) && w[k].capital && !gap.contains("...") ;
+        let stop = (gap.contains(". ") || gap.contains(".\u{a0}") || gap.contains(".”") || gap.contains("…"))
+            && w[k].capital
+            && !gap.contains("...");
         let semi = gap.contains(';');
         if stop || semi {
             out.push(Segment { from, to: k, sentence });
@@ -142,26 +191,117 @@ fn segments(w: &[Word], text: &str) -> Vec<Segment> {
             sentence = stop;
         }
     }
-    out.push(Segment { from, to: w.len(), sentence });
+    out.push(Segment {
+        from,
+        to: w.len(),
+        sentence,
+    });
     out
 }
 
 /// First words of a directive's verb, for a subject inside a block.
 fn acts(w: &[Word], k: usize) -> bool {
     const TWO: &[&str] = &[
-        "chủ trì", "chủ động", "phối hợp", "có trách", "chịu trách", "theo chức", "căn cứ", "khẩn trương", "tiếp tục", "tập trung", "tăng cường", "rà soát", "tổ chức", "triển khai", "thực hiện", "tham mưu", "hướng dẫn", "đôn đốc",
-        "theo dõi", "nghiêm túc", "thường xuyên", "chỉ đạo", "báo cáo", "tổng hợp", "kiểm tra", "xây dựng", "hoàn thiện", "đề xuất", "thẩm định", "cung cấp", "bố trí", "đẩy nhanh", "đẩy mạnh", "kịp thời", "nghiên cứu", "quan tâm", "cập nhật", "bảo đảm", "đảm bảo", "hoàn thành", "là cơ", "là đơn", "là đầu",
+        "chủ trì",
+        "chủ động",
+        "phối hợp",
+        "có trách",
+        "chịu trách",
+        "theo chức",
+        "căn cứ",
+        "khẩn trương",
+        "tiếp tục",
+        "tập trung",
+        "tăng cường",
+        "rà soát",
+        "tổ chức",
+        "triển khai",
+        "thực hiện",
+        "tham mưu",
+        "hướng dẫn",
+        "đôn đốc",
+        "theo dõi",
+        "nghiêm túc",
+        "thường xuyên",
+        "chỉ đạo",
+        "báo cáo",
+        "tổng hợp",
+        "kiểm tra",
+        "xây dựng",
+        "hoàn thiện",
+        "đề xuất",
+        "thẩm định",
+        "cung cấp",
+        "bố trí",
+        "đẩy nhanh",
+        "đẩy mạnh",
+        "kịp thời",
+        "nghiên cứu",
+        "quan tâm",
+        "cập nhật",
+        "bảo đảm",
+        "đảm bảo",
+        "hoàn thành",
+        "là cơ",
+        "là đơn",
+        "là đầu",
     ];
     let Some(x) = w.get(k) else { return false };
-    matches!(x.key.as_str(), "phải" | "cần" | "sớm") || w.get(k + 1).is_some_and(|y| TWO.iter().any(|t| t.split_once(' ').is_some_and(|(a, b)| x.key == a && y.key == b)))
+    matches!(x.key.as_str(), "phải" | "cần" | "sớm")
+        || w.get(k + 1)
+            .is_some_and(|y| TWO.iter().any(|t| t.split_once(' ').is_some_and(|(a, b)| x.key == a && y.key == b)))
 }
 
 /// Skips what may stand before the subject: "Đồng thời,", "Trong tháng 8,", "Đối với dự án A:".
 fn opening(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     let mut out = vec![from];
     let Some(x) = w.get(from) else { return out };
-    let one = matches!(x.key.as_str(), "trong" | "từ" | "trước" | "về" | "để" | "sau" | "hằng" | "hàng" | "đến" | "riêng" | "ngoài" | "khi" | "nếu" | "tại" | "trên" | "nhằm" | "vì" | "qua" | "theo" | "mặt" | "với" | "cùng" | "song" | "tuy" | "do");
-    let two = [["đồng", "thời"], ["ngoài", "ra"], ["bên", "cạnh"], ["đối", "với"], ["căn", "cứ"], ["định", "kỳ"], ["trước", "mắt"], ["trường", "hợp"], ["chậm", "nhất"], ["cụ", "thể"], ["trong", "đó"], ["lưu", "ý"], ["thực", "hiện"], ["khẩn", "trương"]].iter().any(|t| is(w, from, t));
+    let one = matches!(
+        x.key.as_str(),
+        "trong"
+            | "từ"
+            | "trước"
+            | "về"
+            | "để"
+            | "sau"
+            | "hằng"
+            | "hàng"
+            | "đến"
+            | "riêng"
+            | "ngoài"
+            | "khi"
+            | "nếu"
+            | "tại"
+            | "trên"
+            | "nhằm"
+            | "vì"
+            | "qua"
+            | "theo"
+            | "mặt"
+            | "với"
+            | "cùng"
+            | "song"
+            | "tuy"
+            | "do"
+    );
+    let two = [
+        ["đồng", "thời"],
+        ["ngoài", "ra"],
+        ["bên", "cạnh"],
+        ["đối", "với"],
+        ["căn", "cứ"],
+        ["định", "kỳ"],
+        ["trước", "mắt"],
+        ["trường", "hợp"],
+        ["chậm", "nhất"],
+        ["cụ", "thể"],
+        ["trong", "đó"],
+        ["lưu", "ý"],
+        ["thực", "hiện"],
+        ["khẩn", "trương"],
+    ]
+    .iter()
+    .any(|t| is(w, from, t));
     if one || two {
         out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':')));
         if is(w, from, &["đồng", "thời"]) || is(w, from, &["ngoài", "ra"]) || is(w, from, &["trong", "đó"]) {
@@ -178,14 +318,26 @@ fn opening(w: &[Word], from: usize, to: usize) -> Vec<usize> {
 fn order(w: &[Word], k: usize) -> Option<usize> {
     let mut k = k;
     // who gives the order is not who gets it
-    for giver in [&["chủ", "tịch", "ubnd"][..], &["ubnd"], &["phó", "chủ", "tịch", "ubnd"], &["đồng", "chí", "chủ", "tịch", "ubnd"], &["thống", "nhất"], &["đồng", "ý"], &["nhất", "trí"]] {
+    for giver in [
+        &["chủ", "tịch", "ubnd"][..],
+        &["ubnd"],
+        &["phó", "chủ", "tịch", "ubnd"],
+        &["đồng", "chí", "chủ", "tịch", "ubnd"],
+        &["thống", "nhất"],
+        &["đồng", "ý"],
+        &["nhất", "trí"],
+    ] {
         if is(w, k, giver) {
             let mut n = k + giver.len();
-            while w.get(n).is_some_and(|x| matches!(x.key.as_str(), "tỉnh" | "huyện" | "xã" | "phường" | "thành" | "phố")) {
+            while w
+                .get(n)
+                .is_some_and(|x| matches!(x.key.as_str(), "tỉnh" | "huyện" | "xã" | "phường" | "thành" | "phố"))
+            {
                 n += 1;
             }
             let and = usize::from(is(w, n, &["và"]));
-            if is(w, n + and, &["giao"]) || is(w, n, &["yêu", "cầu"]) || is(w, n, &["đề", "nghị"]) || is(w, n, &["phân", "công"]) {
+            if is(w, n + and, &["giao"]) || is(w, n, &["yêu", "cầu"]) || is(w, n, &["đề", "nghị"]) || is(w, n, &["phân", "công"])
+            {
                 k = n + and;
                 break;
             }
@@ -193,12 +345,17 @@ fn order(w: &[Word], k: usize) -> Option<usize> {
     }
     let next = if is(w, k, &["giao"]) {
         k + 1
-    } else if is(w, k, &["yêu", "cầu"]) || is(w, k, &["đề", "nghị"]) || is(w, k, &["phân", "công"]) || is(w, k, &["giao", "cho"]) {
+    } else if is(w, k, &["yêu", "cầu"]) || is(w, k, &["đề", "nghị"]) || is(w, k, &["phân", "công"]) || is(w, k, &["giao", "cho"])
+    {
         k + 2
     } else {
         return None;
     };
-    Some(if is(w, next, &["cho"]) || is(w, next, &["đối"]) { next + 1 + usize::from(is(w, next, &["đối", "với"])) } else { next })
+    Some(if is(w, next, &["cho"]) || is(w, next, &["đối"]) {
+        next + 1 + usize::from(is(w, next, &["đối", "với"]))
+    } else {
+        next
+    })
 }
 
 /// "UBND tỉnh", "Chủ tịch UBND tỉnh": the issuer, who gives orders rather than gets them.
@@ -225,7 +382,26 @@ impl Reader<'_> {
                 k += 1;
                 continue;
             };
-            while w.get(n).is_some_and(|x| matches!(x.key.as_str(), "chặt" | "chẽ" | "với" | "cùng" | "giữa" | "tốt" | "hiệu" | "quả" | "thực" | "hiện" | "thường" | "xuyên" | "kịp" | "thời") && !matches!(x.before, '.' | ';')) && n < k + 8 {
+            while w.get(n).is_some_and(|x| {
+                matches!(
+                    x.key.as_str(),
+                    "chặt"
+                        | "chẽ"
+                        | "với"
+                        | "cùng"
+                        | "giữa"
+                        | "tốt"
+                        | "hiệu"
+                        | "quả"
+                        | "thực"
+                        | "hiện"
+                        | "thường"
+                        | "xuyên"
+                        | "kịp"
+                        | "thời"
+                ) && !matches!(x.before, '.' | ';')
+            }) && n < k + 8
+            {
                 n += 1;
             }
             let (found, next) = self.finder.list(text, w, n);
@@ -265,13 +441,18 @@ impl Reader<'_> {
                 continue;
             }
             // "X chịu trách nhiệm … nếu để chậm trễ" is a tail
-            let tail = text.get(w[s.from].start..w[s.to - 1].end).is_some_and(|t| t.contains("nếu để") || t.contains("để xảy ra chậm"));
+            let tail = text
+                .get(w[s.from].start..w[s.to - 1].end)
+                .is_some_and(|t| t.contains("nếu để") || t.contains("để xảy ra chậm"));
             if s.from > 0 && tail && is(w, next, &["chịu", "trách"]) {
                 continue;
             }
             let strong = acts(w, next);
             let proper = found.iter().any(|f| f.slug.is_some());
-            if s.from == 0 && k == s.from && (strong || colon || end || proper || w.get(next).is_none_or(|x| x.before == ' ' || x.before == ',')) {
+            if s.from == 0
+                && k == s.from
+                && (strong || colon || end || proper || w.get(next).is_none_or(|x| x.before == ' ' || x.before == ','))
+            {
                 return Some((found, k..next));
             }
             if strong && (s.sentence || k == s.from) || colon && s.sentence && k == s.from {
@@ -280,7 +461,10 @@ impl Reader<'_> {
         }
         // "…, giao Sở A chủ trì", "trong đó Sở A chủ trì"
         for k in (s.from + 1..s.to).filter(|k| !company(*k)) {
-            if is(w, k, &["giao"]) && matches!(w[k].before, ',' | '(' | '-' | '–') || is(w, k, &["và", "giao"]) || (alone || s.sentence && w[k].before == ':') && is(w, k, &["yêu", "cầu"]) && matches!(w[k].before, ',' | ':') {
+            if is(w, k, &["giao"]) && matches!(w[k].before, ',' | '(' | '-' | '–')
+                || is(w, k, &["và", "giao"])
+                || (alone || s.sentence && w[k].before == ':') && is(w, k, &["yêu", "cầu"]) && matches!(w[k].before, ',' | ':')
+            {
                 let k = k + usize::from(is(w, k, &["và"]));
                 if let Some(object) = order(w, k) {
                     let (found, next) = self.finder.list(text, w, object);
@@ -291,7 +475,14 @@ impl Reader<'_> {
             }
             if alone && matches!(w[k].before, ',' | ':' | '(') || is(w, k - 1, &["do"]) || is(w, k - 1, &["đó"]) {
                 let (found, next) = self.finder.list(text, w, k);
-                if !found.is_empty() && !found.iter().all(issuer) && (is(w, next, &["chủ", "trì"]) || is(w, next, &["chịu", "trách"]) || is(w, next, &["có", "trách"]) || is(w, next, &["báo", "cáo"]) && w[k].before == ',' || is(w, next, &["phải"])) {
+                if !found.is_empty()
+                    && !found.iter().all(issuer)
+                    && (is(w, next, &["chủ", "trì"])
+                        || is(w, next, &["chịu", "trách"])
+                        || is(w, next, &["có", "trách"])
+                        || is(w, next, &["báo", "cáo"]) && w[k].before == ','
+                        || is(w, next, &["phải"]))
+                {
                     return Some((found, k..next));
                 }
             }
@@ -327,7 +518,11 @@ impl Reader<'_> {
         }
         if cuts.is_empty() {
             let (coordinators, _) = self.coordinators(text, &w, 0, w.len());
-            return vec![Orders { range: 0..text.len(), leads: vec![], coordinators }];
+            return vec![Orders {
+                range: 0..text.len(),
+                leads: vec![],
+                coordinators,
+            }];
         }
         // a first sentence without a body, under a heading that has one, is that heading's task
         if !inherited.is_empty() && cuts[0].0 > 0 {
@@ -341,7 +536,11 @@ impl Reader<'_> {
             let end = cuts.get(n + 1).map_or(text.len(), |c| w[c.0].start);
             let (mut coordinators, _) = self.coordinators(text, &w, *from, to);
             coordinators.retain(|c| !leads.iter().any(|l| l.name == c.name));
-            out.push(Orders { range: trim(text, start..end), leads: leads.clone(), coordinators });
+            out.push(Orders {
+                range: trim(text, start..end),
+                leads: leads.clone(),
+                coordinators,
+            });
         }
         out
     }
@@ -362,7 +561,12 @@ impl Reader<'_> {
             return (k >= w.len() && !text.trim_end().ends_with(['.', ';'])).then_some((leads, vec![]));
         }
         let mut coordinators = vec![];
-        let filler = ["chủ", "trì", "phối", "hợp", "với", "cùng", "theo", "chức", "năng", "nhiệm", "vụ", "thẩm", "quyền", "được", "giao", "phân", "công", "có", "trách", "và", "các", "thực", "hiện", "nội", "dung", "sau", "đây", "một", "số", "tập", "trung", "triển", "khai", "tổ", "chức", "khẩn", "trương", "tiếp", "tục", "của", "mình", "quản", "lý", "phạm", "vi", "lĩnh", "vực", "phụ", "trách", "công", "việc", "trọng", "tâm", "tốt", "cụ", "thể", "liên", "quan", "chịu", "cần", "phải", "chủ", "động", "căn", "cứ"];
+        let filler = [
+            "chủ", "trì", "phối", "hợp", "với", "cùng", "theo", "chức", "năng", "nhiệm", "vụ", "thẩm", "quyền", "được", "giao", "phân",
+            "công", "có", "trách", "và", "các", "thực", "hiện", "nội", "dung", "sau", "đây", "một", "số", "tập", "trung", "triển", "khai",
+            "tổ", "chức", "khẩn", "trương", "tiếp", "tục", "của", "mình", "quản", "lý", "phạm", "vi", "lĩnh", "vực", "phụ", "trách",
+            "công", "việc", "trọng", "tâm", "tốt", "cụ", "thể", "liên", "quan", "chịu", "cần", "phải", "chủ", "động", "căn", "cứ",
+        ];
         while k < w.len() {
             if is(&w, k, &["phối", "hợp"]) {
                 let mut n = k + 2;
@@ -397,7 +601,14 @@ fn trim(text: &str, r: Range<usize>) -> Range<usize> {
 }
 
 fn mentions(block: &Block, found: &[Found]) -> Vec<Mention> {
-    found.iter().map(|f| Mention { name: f.name.clone(), slug: f.slug.clone(), span: block.span_of(f.range.start, f.range.end) }).collect()
+    found
+        .iter()
+        .map(|f| Mention {
+            name: f.name.clone(),
+            slug: f.slug.clone(),
+            span: block.span_of(f.range.start, f.range.end),
+        })
+        .collect()
 }
 
 /// A label line of an item: "Đơn vị chủ trì: …", "Thời gian hoàn thành: …".
@@ -417,11 +628,18 @@ fn label(text: &str) -> Option<(Label, usize)> {
     }
     let office = ["cơ quan", "đơn vị", "chủ trì", "cấp chủ trì"].iter().any(|s| key.starts_with(s));
     let at = colon + 1;
-    if key.starts_with("thời hạn") || key.starts_with("thời gian") || key.starts_with("tiến độ") || key.starts_with("hạn hoàn thành") || key.starts_with("hoàn thành") {
+    if key.starts_with("thời hạn")
+        || key.starts_with("thời gian")
+        || key.starts_with("tiến độ")
+        || key.starts_with("hạn hoàn thành")
+        || key.starts_with("hoàn thành")
+    {
         Some((Label::Deadline, at))
     } else if key.contains("phối hợp") && (office || key.starts_with("phối hợp")) && !key.contains("chủ trì") {
         Some((Label::Coordinator, at))
-    } else if office && (key.contains("chủ trì") || key.contains("thực hiện") || key.contains("đầu mối") || key.contains("chịu trách nhiệm")) {
+    } else if office
+        && (key.contains("chủ trì") || key.contains("thực hiện") || key.contains("đầu mối") || key.contains("chịu trách nhiệm"))
+    {
         Some((Label::Lead, at))
     } else {
         None
@@ -439,14 +657,22 @@ struct Columns {
 }
 
 fn columns(cells: &[String]) -> Option<Columns> {
-    let mut c = Columns { width: cells.len(), ..Columns::default() };
+    let mut c = Columns {
+        width: cells.len(),
+        ..Columns::default()
+    };
     for (i, cell) in cells.iter().enumerate() {
         let key = match_key(cell);
         if key.contains("phối hợp") {
             c.coordinator = c.coordinator.or(Some(i));
-        } else if key.contains("chủ trì") || key.contains("đơn vị thực hiện") || key.contains("cơ quan thực hiện") || key.contains("chịu trách nhiệm") {
+        } else if key.contains("chủ trì")
+            || key.contains("đơn vị thực hiện")
+            || key.contains("cơ quan thực hiện")
+            || key.contains("chịu trách nhiệm")
+        {
             c.lead = c.lead.or(Some(i));
-        } else if key.contains("thời hạn") || key.contains("thời gian") || key.contains("hoàn thành") || key.contains("tiến độ") {
+        } else if key.contains("thời hạn") || key.contains("thời gian") || key.contains("hoàn thành") || key.contains("tiến độ")
+        {
             c.deadline = c.deadline.or(Some(i));
         } else if key.contains("nhiệm vụ") || key.contains("nội dung") || key.contains("công việc") {
             c.task = c.task.or(Some(i));
@@ -457,7 +683,9 @@ fn columns(cells: &[String]) -> Option<Columns> {
 
 /// The tasks of a notice, with the editor's corrections.
 pub fn read(document: &Document, context: &Context, registry: &Registry, diags: &mut Diagnostics) -> Vec<Task> {
-    let reader = Reader { finder: Finder::new(registry) };
+    let reader = Reader {
+        finder: Finder::new(registry),
+    };
     let mut tasks = match &document.front.tasks {
         Some(entries) => entries.iter().map(|e| entered(document, &reader, e, None)).collect(),
         None => from_text(document, context, &reader),
@@ -466,17 +694,52 @@ pub fn read(document: &Document, context: &Context, registry: &Registry, diags: 
     correct(document, &reader, &mut tasks, diags);
     number(&mut tasks);
     for t in &tasks {
-        for m in t.leads.iter().chain(&t.coordinators).filter(|m| m.slug.is_none() && !m.name.starts_with("Các ") && !m.name.starts_with("UBND ")) {
-            diags.report(Code::UnknownAgency, Some(m.span), Text::new(format!("\"{}\" không có trong danh bạ", m.name), format!("\"{}\" is not in the register", m.name)), Some(Text::new("giữ nguyên tên như trong văn bản", "the name is kept as printed")), Some(Text::new("thêm vào content/_data/agencies.yaml", "add it to content/_data/agencies.yaml")));
+        for m in t
+            .leads
+            .iter()
+            .chain(&t.coordinators)
+            .filter(|m| m.slug.is_none() && !m.name.starts_with("Các ") && !m.name.starts_with("UBND "))
+        {
+            diags.report(
+                Code::UnknownAgency,
+                Some(m.span),
+                Text::new(
+                    format!("\"{}\" không có trong danh bạ", m.name),
+                    format!("\"{}\" is not in the register", m.name),
+                ),
+                Some(Text::new("giữ nguyên tên như trong văn bản", "the name is kept as printed")),
+                Some(Text::new(
+                    "thêm vào content/_data/agencies.yaml",
+                    "add it to content/_data/agencies.yaml",
+                )),
+            );
         }
         if t.leads.is_empty() {
-            diags.report(Code::TaskWithoutLead, Some(t.span), Text::new(format!("nhiệm vụ ở mục {} không nêu cơ quan chủ trì", t.clause), format!("the task of {} names no lead", t.clause)), None, None);
+            diags.report(
+                Code::TaskWithoutLead,
+                Some(t.span),
+                Text::new(
+                    format!("nhiệm vụ ở mục {} không nêu cơ quan chủ trì", t.clause),
+                    format!("the task of {} names no lead", t.clause),
+                ),
+                None,
+                None,
+            );
         }
         for d in &t.deadlines {
             if let (Some(due), Some(day)) = (d.bound.due(), context.day)
                 && due < day
             {
-                diags.report(Code::DeadlineBeforeNotice, Some(d.span), Text::new(format!("thời hạn \"{}\" trước ngày của văn bản", d.quote), format!("deadline \"{}\" lies before the notice", d.quote)), None, None);
+                diags.report(
+                    Code::DeadlineBeforeNotice,
+                    Some(d.span),
+                    Text::new(
+                        format!("thời hạn \"{}\" trước ngày của văn bản", d.quote),
+                        format!("deadline \"{}\" lies before the notice", d.quote),
+                    ),
+                    None,
+                    None,
+                );
             }
         }
     }
@@ -506,7 +769,10 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
         let orders = reader.read(&b.text, &[]);
         let asks = ["yêu cầu", "đề nghị", " giao "].iter().any(|k| b.text.to_lowercase().contains(k));
         match orders.last() {
-            Some(o) if asks && !o.leads.iter().all(issuer) => Scope { leads: mentions(b, &o.leads), ..Scope::default() },
+            Some(o) if asks && !o.leads.iter().all(issuer) => Scope {
+                leads: mentions(b, &o.leads),
+                ..Scope::default()
+            },
             _ => Scope::default(),
         }
     });
@@ -548,15 +814,28 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
             let w = words(text.get(at..).unwrap_or(""));
             let value = text.get(at..).unwrap_or("");
             let found = reader.finder.list(value, &w, 0).0;
-            let shifted: Vec<Found> = found.into_iter().map(|f| Found { range: f.range.start + at + base..f.range.end + at + base, ..f }).collect();
+            let shifted: Vec<Found> = found
+                .into_iter()
+                .map(|f| Found {
+                    range: f.range.start + at + base..f.range.end + at + base,
+                    ..f
+                })
+                .collect();
             let deadlines = super::deadline::find(&c.block, 0..c.block.text.len(), context);
             if kind == Label::Deadline || !shifted.is_empty() {
                 // the lines belong to the tasks of the item above them
-                let item = tasks.iter().rposition(|t| Some(t.block) == parent || body.get(t.block).is_some_and(|b| b.path == c.path));
+                let item = tasks
+                    .iter()
+                    .rposition(|t| Some(t.block) == parent || body.get(t.block).is_some_and(|b| b.path == c.path));
                 if let Some(t) = item.and_then(|n| tasks.get_mut(n)) {
                     match kind {
-                        Label::Lead => { t.leads = mentions(&c.block, &shifted); t.certainty = Certainty::Explicit }
-                        Label::Coordinator => t.coordinators = mentions(&c.block, &shifted.into_iter().filter(|f| !f.vague).collect::<Vec<_>>()),
+                        Label::Lead => {
+                            t.leads = mentions(&c.block, &shifted);
+                            t.certainty = Certainty::Explicit
+                        }
+                        Label::Coordinator => {
+                            t.coordinators = mentions(&c.block, &shifted.into_iter().filter(|f| !f.vague).collect::<Vec<_>>())
+                        }
                         Label::Deadline => {}
                     }
                     t.deadlines.extend(deadlines);
@@ -564,7 +843,10 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
                     continue;
                 }
                 if kind == Label::Lead {
-                    let scope = Scope { leads: mentions(&c.block, &shifted), ..Scope::default() };
+                    let scope = Scope {
+                        leads: mentions(&c.block, &shifted),
+                        ..Scope::default()
+                    };
                     running.insert(parent, scope.clone());
                     down.push(scope);
                     continue;
@@ -577,13 +859,28 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
         // a heading that only names bodies
         let bare = number && has_below || c.emphasized;
         if let Some((leads, coordinators)) = reader.heading(text, !bare).filter(|_| colon || bare) {
-            let shift = |f: Vec<Found>| f.into_iter().map(|f| Found { range: f.range.start + base..f.range.end + base, ..f }).collect::<Vec<_>>();
+            let shift = |f: Vec<Found>| {
+                f.into_iter()
+                    .map(|f| Found {
+                        range: f.range.start + base..f.range.end + base,
+                        ..f
+                    })
+                    .collect::<Vec<_>>()
+            };
             let dashes_only = !number && next.is_some_and(|n| matches!(n.marker, Marker::Dash { .. }));
-            let scope = Scope { leads: mentions(&c.block, &shift(leads)), coordinators: mentions(&c.block, &shift(coordinators)), deadlines: super::deadline::find(&c.block, 0..c.block.text.len(), context), dashes_only };
+            let scope = Scope {
+                leads: mentions(&c.block, &shift(leads)),
+                coordinators: mentions(&c.block, &shift(coordinators)),
+                deadlines: super::deadline::find(&c.block, 0..c.block.text.len(), context),
+                dashes_only,
+            };
             if !number {
                 running.insert(parent, scope.clone());
             }
-            down.push(Scope { dashes_only: false, ..scope });
+            down.push(Scope {
+                dashes_only: false,
+                ..scope
+            });
             continue;
         }
         let orders = reader.read(text, &inherited.leads);
@@ -591,20 +888,48 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
         let w = words(text);
         let theme = {
             let key = match_key(text);
-            let topic = ["về ", "đối với ", "trong lĩnh vực", "lĩnh vực", "dự án ", "công tác ", "nhiệm vụ ", "một số ", "các nhiệm vụ", "yêu cầu chung", "tổ chức thực hiện"].iter().any(|t| key.starts_with(t));
+            let topic = [
+                "về ",
+                "đối với ",
+                "trong lĩnh vực",
+                "lĩnh vực",
+                "dự án ",
+                "công tác ",
+                "nhiệm vụ ",
+                "một số ",
+                "các nhiệm vụ",
+                "yêu cầu chung",
+                "tổ chức thực hiện",
+            ]
+            .iter()
+            .any(|t| key.starts_with(t));
             let full_stop = text.ends_with('.') || text.ends_with(';');
             (number || c.emphasized) && !full_stop && (has_below || c.emphasized || w.len() < 12)
                 || colon && (topic || number || w.len() < 7 || inherited.leads.is_empty() && w.len() < 30)
         };
         let heading_orders = named && (number || c.emphasized) && !text.ends_with('.') && has_below && !colon;
-        if !named && theme || heading_orders && !orders.iter().any(|o| o.range.start == 0 && o.leads.first().is_some_and(|f| f.range.start < 12)) {
+        if !named && theme
+            || heading_orders
+                && !orders
+                    .iter()
+                    .any(|o| o.range.start == 0 && o.leads.first().is_some_and(|f| f.range.start < 12))
+        {
             // "Nhiệm vụ trọng tâm giao các sở, ban, ngành …": the section's own heading gives it to a group
             let mut scope = inherited.clone();
             if let Some(o) = orders.iter().find(|o| !o.leads.is_empty()) {
-                scope = Scope { leads: mentions(&c.block, &o.leads), ..Scope::default() };
+                scope = Scope {
+                    leads: mentions(&c.block, &o.leads),
+                    ..Scope::default()
+                };
             }
-            if !named && let Some(found) = (1..w.len()).find_map(|k| Some(reader.finder.list(text, &w, order(&w, k)?).0).filter(|f| !f.is_empty())) {
-                scope = Scope { leads: mentions(&c.block, &found), ..Scope::default() };
+            if !named
+                && let Some(found) =
+                    (1..w.len()).find_map(|k| Some(reader.finder.list(text, &w, order(&w, k)?).0).filter(|f| !f.is_empty()))
+            {
+                scope = Scope {
+                    leads: mentions(&c.block, &found),
+                    ..Scope::default()
+                };
             }
             if colon && !number {
                 running.insert(parent, scope.clone());
@@ -615,16 +940,34 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
         let mut handed = inherited.clone();
         for o in &orders {
             let range = o.range.start + base..o.range.end + base;
-            let shift = |f: &[Found]| f.iter().map(|f| Found { range: f.range.start + base..f.range.end + base, ..f.clone() }).collect::<Vec<_>>();
+            let shift = |f: &[Found]| {
+                f.iter()
+                    .map(|f| Found {
+                        range: f.range.start + base..f.range.end + base,
+                        ..f.clone()
+                    })
+                    .collect::<Vec<_>>()
+            };
             let own = mentions(&c.block, &shift(&o.leads));
             let mut coordinators = mentions(&c.block, &shift(&o.coordinators));
             let (leads, certainty) = if !own.is_empty() {
                 (own, Certainty::Explicit)
             } else {
                 let mut all = inherited.coordinators.clone();
-                all.extend(coordinators.into_iter().filter(|m| !inherited.coordinators.iter().any(|x| x.name == m.name)));
+                all.extend(
+                    coordinators
+                        .into_iter()
+                        .filter(|m| !inherited.coordinators.iter().any(|x| x.name == m.name)),
+                );
                 coordinators = all;
-                (inherited.leads.clone(), if inherited.leads.is_empty() { Certainty::Inferred } else { Certainty::Inherited })
+                (
+                    inherited.leads.clone(),
+                    if inherited.leads.is_empty() {
+                        Certainty::Inferred
+                    } else {
+                        Certainty::Inherited
+                    },
+                )
             };
             coordinators.retain(|m| !leads.iter().any(|l| l.name == m.name));
             let mut deadlines = super::deadline::find(&c.block, range.clone(), context);
@@ -634,16 +977,36 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
                 }
             }
             if certainty == Certainty::Explicit {
-                handed = Scope { leads: leads.clone(), ..Scope::default() };
+                handed = Scope {
+                    leads: leads.clone(),
+                    ..Scope::default()
+                };
             }
             let (mut leads, mut certainty) = (leads, certainty);
             labelled(&c.block, range.clone(), reader, &mut leads, &mut coordinators, &mut certainty);
-            tasks.push(Task { clause: c.path.clone(), ordinal: 0, text: c.block.text.get(range.clone()).unwrap_or("").trim().to_string(), span: c.block.span_of(range.start, range.end), block: i, leads, coordinators, certainty, deadlines, corrected: false });
+            tasks.push(Task {
+                clause: c.path.clone(),
+                ordinal: 0,
+                text: c.block.text.get(range.clone()).unwrap_or("").trim().to_string(),
+                span: c.block.span_of(range.start, range.end),
+                block: i,
+                leads,
+                coordinators,
+                certainty,
+                deadlines,
+                corrected: false,
+            });
         }
         // a directive that opens a list hands its leads to the list, and an item to its other paragraphs
         if colon && named && !number {
             let dashes_only = next.is_some_and(|n| matches!(n.marker, Marker::Dash { .. }));
-            running.insert(parent, Scope { dashes_only, ..handed.clone() });
+            running.insert(
+                parent,
+                Scope {
+                    dashes_only,
+                    ..handed.clone()
+                },
+            );
         }
         down.push(handed);
     }
@@ -651,7 +1014,14 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
 }
 
 /// Labels inside a block: "…; đơn vị chủ trì: Sở A; thời hạn: …".
-fn labelled(block: &Block, range: Range<usize>, reader: &Reader, leads: &mut Vec<Mention>, coordinators: &mut Vec<Mention>, certainty: &mut Certainty) {
+fn labelled(
+    block: &Block,
+    range: Range<usize>,
+    reader: &Reader,
+    leads: &mut Vec<Mention>,
+    coordinators: &mut Vec<Mention>,
+    certainty: &mut Certainty,
+) {
     let Some(text) = block.text.get(range.clone()) else { return };
     let mut at = 0;
     for piece in text.split_inclusive(['.', ';', '(']) {
@@ -659,10 +1029,22 @@ fn labelled(block: &Block, range: Range<usize>, reader: &Reader, leads: &mut Vec
         if let Some((kind, value)) = label(piece.trim_start()) {
             let from = at + lead + value;
             let rest = text.get(from..).unwrap_or("");
-            let found: Vec<Found> = reader.finder.list(rest, &words(rest), 0).0.into_iter().map(|f| Found { range: f.range.start + from + range.start..f.range.end + from + range.start, ..f }).collect();
+            let found: Vec<Found> = reader
+                .finder
+                .list(rest, &words(rest), 0)
+                .0
+                .into_iter()
+                .map(|f| Found {
+                    range: f.range.start + from + range.start..f.range.end + from + range.start,
+                    ..f
+                })
+                .collect();
             if !found.is_empty() {
                 match kind {
-                    Label::Lead => { *leads = mentions(block, &found); *certainty = Certainty::Explicit }
+                    Label::Lead => {
+                        *leads = mentions(block, &found);
+                        *certainty = Certainty::Explicit
+                    }
                     Label::Coordinator => *coordinators = mentions(block, &found.into_iter().filter(|f| !f.vague).collect::<Vec<_>>()),
                     Label::Deadline => {}
                 }
@@ -680,19 +1062,45 @@ fn row(c: &Clause, i: usize, cols: &Columns, inherited: &Scope, reader: &Reader,
         return None;
     }
     // where each cell stands in the joined text
-    let place = |t: &str| c.block.text.find(t).filter(|_| !t.is_empty()).map(|s| s..s + t.len()).unwrap_or(0..c.block.text.len());
+    let place = |t: &str| {
+        c.block
+            .text
+            .find(t)
+            .filter(|_| !t.is_empty())
+            .map(|s| s..s + t.len())
+            .unwrap_or(0..c.block.text.len())
+    };
     let list = |t: &str| {
         let at = place(t).start;
-        let found: Vec<Found> = reader.finder.list(t, &words(t), 0).0.into_iter().map(|f| Found { range: f.range.start + at..f.range.end + at, ..f }).collect();
+        let found: Vec<Found> = reader
+            .finder
+            .list(t, &words(t), 0)
+            .0
+            .into_iter()
+            .map(|f| Found {
+                range: f.range.start + at..f.range.end + at,
+                ..f
+            })
+            .collect();
         found
     };
     let own = reader.read(text, &inherited.leads);
     let mut leads = mentions(&c.block, &list(cell(cols.lead)));
-    let mut coordinators = mentions(&c.block, &list(cell(cols.coordinator)).into_iter().filter(|f| !f.vague).collect::<Vec<_>>());
+    let mut coordinators = mentions(
+        &c.block,
+        &list(cell(cols.coordinator)).into_iter().filter(|f| !f.vague).collect::<Vec<_>>(),
+    );
     let mut certainty = Certainty::Explicit;
     if leads.is_empty() {
         let at = place(text).start;
-        let shift = |f: &[Found]| f.iter().map(|f| Found { range: f.range.start + at..f.range.end + at, ..f.clone() }).collect::<Vec<_>>();
+        let shift = |f: &[Found]| {
+            f.iter()
+                .map(|f| Found {
+                    range: f.range.start + at..f.range.end + at,
+                    ..f.clone()
+                })
+                .collect::<Vec<_>>()
+        };
         if let Some(o) = own.iter().find(|o| !o.leads.is_empty()) {
             leads = mentions(&c.block, &shift(&o.leads));
             coordinators.extend(mentions(&c.block, &shift(&o.coordinators)));
@@ -705,13 +1113,32 @@ fn row(c: &Clause, i: usize, cols: &Columns, inherited: &Scope, reader: &Reader,
         return None;
     }
     let deadlines = super::deadline::find(&c.block, 0..c.block.text.len(), context);
-    Some(Task { clause: c.path.clone(), ordinal: 0, text: text.to_string(), span: c.block.span(), block: i, leads, coordinators, certainty, deadlines, corrected: false })
+    Some(Task {
+        clause: c.path.clone(),
+        ordinal: 0,
+        text: text.to_string(),
+        span: c.block.span(),
+        block: i,
+        leads,
+        coordinators,
+        certainty,
+        deadlines,
+        corrected: false,
+    })
 }
 
 fn bound(d: &DeadlineEntry) -> Bound {
     match (d.bound.as_deref(), d.due) {
-        (Some("recurring"), _) => Bound::Every { every: d.every.clone().unwrap_or_default(), weekday: d.weekday, day: d.day },
-        (None, None) if d.every.is_some() => Bound::Every { every: d.every.clone().unwrap_or_default(), weekday: d.weekday, day: d.day },
+        (Some("recurring"), _) => Bound::Every {
+            every: d.every.clone().unwrap_or_default(),
+            weekday: d.weekday,
+            day: d.day,
+        },
+        (None, None) if d.every.is_some() => Bound::Every {
+            every: d.every.clone().unwrap_or_default(),
+            weekday: d.weekday,
+            day: d.day,
+        },
         (Some("before"), Some(day)) => Bound::Before(day),
         (Some("within"), Some(day)) => Bound::Within(day),
         (Some("event"), _) => Bound::Event,
@@ -722,23 +1149,55 @@ fn bound(d: &DeadlineEntry) -> Bound {
 }
 
 fn entered_deadlines(list: &[DeadlineEntry], span: crate::span::Span) -> Vec<Deadline> {
-    list.iter().map(|d| {
-        let quote = d.quote.clone().or_else(|| d.due.map(crate::page::day_text)).unwrap_or_default();
-        Deadline { quote, bound: bound(d), lunar: d.lunar, time: d.time.clone(), span }
-    }).collect()
+    list.iter()
+        .map(|d| {
+            let quote = d.quote.clone().or_else(|| d.due.map(crate::page::day_text)).unwrap_or_default();
+            Deadline {
+                quote,
+                bound: bound(d),
+                lunar: d.lunar,
+                time: d.time.clone(),
+                span,
+            }
+        })
+        .collect()
 }
 
 fn entered_names(reader: &Reader, list: &[String], span: crate::span::Span) -> Vec<Mention> {
-    list.iter().map(|n| { let (name, slug) = reader.finder.resolve(n); Mention { name, slug, span } }).collect()
+    list.iter()
+        .map(|n| {
+            let (name, slug) = reader.finder.resolve(n);
+            Mention { name, slug, span }
+        })
+        .collect()
 }
 
 /// A task spelled out by the editor; `clause` where the entry does not say its own.
 fn entered(document: &Document, reader: &Reader, e: &TaskEntry, clause: Option<&str>) -> Task {
     let name = e.clause.as_deref().or(clause).unwrap_or("");
     let path = ClausePath(name.split('.').filter(|s| !s.is_empty()).map(str::to_string).collect());
-    let block = document.body.iter().position(|c| c.path == path).or_else(|| document.body.iter().position(|c| c.path.0.starts_with(&path.0))).unwrap_or(0);
-    let span = document.body.get(block).map_or_else(|| crate::span::Span::file(document.source), |c| c.block.span());
-    Task { clause: path, ordinal: 0, text: e.text.trim().to_string(), span, block, leads: entered_names(reader, &e.leads, span), coordinators: entered_names(reader, &e.coordinators, span), certainty: Certainty::Explicit, deadlines: entered_deadlines(&e.deadlines, span), corrected: false }
+    let block = document
+        .body
+        .iter()
+        .position(|c| c.path == path)
+        .or_else(|| document.body.iter().position(|c| c.path.0.starts_with(&path.0)))
+        .unwrap_or(0);
+    let span = document
+        .body
+        .get(block)
+        .map_or_else(|| crate::span::Span::file(document.source), |c| c.block.span());
+    Task {
+        clause: path,
+        ordinal: 0,
+        text: e.text.trim().to_string(),
+        span,
+        block,
+        leads: entered_names(reader, &e.leads, span),
+        coordinators: entered_names(reader, &e.coordinators, span),
+        certainty: Certainty::Explicit,
+        deadlines: entered_deadlines(&e.deadlines, span),
+        corrected: false,
+    }
 }
 
 /// Lays the corrections of the front matter over what was read. What matches nothing is diagnosed.
@@ -746,17 +1205,39 @@ fn correct(document: &Document, reader: &Reader, tasks: &mut Vec<Task>, diags: &
     let mut ignored = vec![];
     let mut added = vec![];
     for c in &document.front.corrections {
-        let (clause, ordinal) = c.clause.split_once('~').map_or((c.clause.as_str(), None), |(a, n)| (a, n.parse::<u32>().ok()));
+        let (clause, ordinal) = c
+            .clause
+            .split_once('~')
+            .map_or((c.clause.as_str(), None), |(a, n)| (a, n.parse::<u32>().ok()));
         if let Some(entry) = &c.add {
             let mut task = entered(document, reader, entry, Some(clause));
             task.corrected = true;
             added.push(task);
         }
         // without an ordinal: the first task of the clause; `ignore` takes them all
-        let hits: Vec<usize> = tasks.iter().enumerate().filter(|(_, t)| t.clause.to_string() == clause && (ordinal == Some(t.ordinal) || ordinal.is_none() && (c.ignore || t.ordinal == 1))).map(|(n, _)| n).collect();
+        let hits: Vec<usize> = tasks
+            .iter()
+            .enumerate()
+            .filter(|(_, t)| {
+                t.clause.to_string() == clause && (ordinal == Some(t.ordinal) || ordinal.is_none() && (c.ignore || t.ordinal == 1))
+            })
+            .map(|(n, _)| n)
+            .collect();
         let changes = c.ignore || c.leads.is_some() || c.coordinators.is_some() || c.deadlines.is_some() || c.text.is_some();
         if hits.is_empty() && changes {
-            diags.report(Code::CorrectionUnmatched, Some(crate::span::Span::file(document.source)), Text::new(format!("đính chính \"{}\" không khớp nhiệm vụ nào", c.clause), format!("correction \"{}\" matches no task", c.clause)), Some(Text::new("bỏ qua đính chính này", "the correction is left out")), Some(Text::new("đối chiếu số mục như in trong văn bản, ví dụ III.1.1 hoặc III.1.1~2", "compare the clause as printed, such as III.1.1 or III.1.1~2")));
+            diags.report(
+                Code::CorrectionUnmatched,
+                Some(crate::span::Span::file(document.source)),
+                Text::new(
+                    format!("đính chính \"{}\" không khớp nhiệm vụ nào", c.clause),
+                    format!("correction \"{}\" matches no task", c.clause),
+                ),
+                Some(Text::new("bỏ qua đính chính này", "the correction is left out")),
+                Some(Text::new(
+                    "đối chiếu số mục như in trong văn bản, ví dụ III.1.1 hoặc III.1.1~2",
+                    "compare the clause as printed, such as III.1.1 or III.1.1~2",
+                )),
+            );
         }
         for n in hits {
             if c.ignore {
@@ -764,15 +1245,27 @@ fn correct(document: &Document, reader: &Reader, tasks: &mut Vec<Task>, diags: &
                 continue;
             }
             let t = &mut tasks[n];
-            if let Some(l) = &c.leads { t.leads = entered_names(reader, l, t.span); t.certainty = Certainty::Explicit }
-            if let Some(l) = &c.coordinators { t.coordinators = entered_names(reader, l, t.span) }
-            if let Some(d) = &c.deadlines { t.deadlines = entered_deadlines(d, t.span) }
-            if let Some(x) = &c.text { t.text = x.trim().to_string() }
+            if let Some(l) = &c.leads {
+                t.leads = entered_names(reader, l, t.span);
+                t.certainty = Certainty::Explicit
+            }
+            if let Some(l) = &c.coordinators {
+                t.coordinators = entered_names(reader, l, t.span)
+            }
+            if let Some(d) = &c.deadlines {
+                t.deadlines = entered_deadlines(d, t.span)
+            }
+            if let Some(x) = &c.text {
+                t.text = x.trim().to_string()
+            }
             t.corrected |= changes;
         }
     }
     let mut n = 0;
-    tasks.retain(|_| { n += 1; !ignored.contains(&(n - 1)) });
+    tasks.retain(|_| {
+        n += 1;
+        !ignored.contains(&(n - 1))
+    });
     for t in added {
         let at = tasks.iter().rposition(|x| x.block <= t.block).map_or(0, |p| p + 1);
         tasks.insert(at, t);
@@ -787,12 +1280,25 @@ mod tests {
     use crate::span::SourceId;
 
     fn document(text: &str) -> Document {
-        let source = SourceFile { id: SourceId(0), path: "a.md".into(), text: format!("THÔNG BÁO\n\nKết luận\n\n{text}\n"), sha256: String::new() };
+        let source = SourceFile {
+            id: SourceId(0),
+            path: "a.md".into(),
+            text: format!("THÔNG BÁO\n\nKết luận\n\n{text}\n"),
+            sha256: String::new(),
+        };
         crate::outline::parse(&source, &mut Diagnostics::new())
     }
 
     fn tasks_of(document: &Document) -> (Vec<Task>, Diagnostics) {
-        let input = crate::input::Input { notices: vec![], data: vec![], config: None, theme: vec![], assets: vec![], today: Default::default(), previous: None };
+        let input = crate::input::Input {
+            notices: vec![],
+            data: vec![],
+            config: None,
+            theme: vec![],
+            assets: vec![],
+            today: Default::default(),
+            previous: None,
+        };
         let mut diags = Diagnostics::new();
         let registry = crate::registry::load(&input, &mut diags);
         (read(document, &Context { day: None, period: None }, &registry, &mut diags), diags)
@@ -801,45 +1307,91 @@ mod tests {
     /// "clause: leads / coordinators"
     fn said(text: &str) -> Vec<String> {
         let list = |m: &[Mention]| m.iter().map(|m| m.name.clone()).collect::<Vec<_>>().join(" + ");
-        tasks_of(&document(text)).0.iter().map(|t| format!("{}: {} / {}", t.clause, list(&t.leads), list(&t.coordinators))).collect()
+        tasks_of(&document(text))
+            .0
+            .iter()
+            .map(|t| format!("{}: {} / {}", t.clause, list(&t.leads), list(&t.coordinators)))
+            .collect()
     }
 
     #[test]
     fn headings_hand_down_leads_and_coordinators() {
-        assert_eq!(said("I. Nhiệm vụ\n\n1. Sở Tài chính chủ trì, phối hợp với Sở Y tế:\n\n- Rà soát vốn đầu tư.\n\n- Yêu cầu các nhà thầu tăng ca.\n\n2. Sở Nội vụ khẩn trương trình đề án."),
-            ["I.1: Sở Tài chính / Sở Y tế", "I.1: Các nhà thầu / ", "I.2: Sở Nội vụ / "]);
+        assert_eq!(
+            said(
+                "I. Nhiệm vụ\n\n1. Sở Tài chính chủ trì, phối hợp với Sở Y tế:\n\n- Rà soát vốn đầu tư.\n\n- Yêu cầu các nhà thầu tăng ca.\n\n2. Sở Nội vụ khẩn trương trình đề án."
+            ),
+            ["I.1: Sở Tài chính / Sở Y tế", "I.1: Các nhà thầu / ", "I.2: Sở Nội vụ / "]
+        );
     }
 
     #[test]
     fn a_block_is_parted_where_leads_differ() {
-        assert_eq!(said("I. Nhiệm vụ\n\n1. Giao Sở Tài chính rà soát vốn; giao Sở Y tế mua thuốc, báo cáo UBND tỉnh.\n\n2. Sở Xây dựng đôn đốc; kiểm tra."),
-            ["I.1: Sở Tài chính / ", "I.1: Sở Y tế / ", "I.2: Sở Xây dựng / "]);
+        assert_eq!(
+            said(
+                "I. Nhiệm vụ\n\n1. Giao Sở Tài chính rà soát vốn; giao Sở Y tế mua thuốc, báo cáo UBND tỉnh.\n\n2. Sở Xây dựng đôn đốc; kiểm tra."
+            ),
+            ["I.1: Sở Tài chính / ", "I.1: Sở Y tế / ", "I.2: Sở Xây dựng / "]
+        );
     }
 
     #[test]
     fn assessment_approvals_and_closing_hold_no_tasks() {
-        assert_eq!(said("I. Đánh giá tình hình\n\nSở Tài chính cần rà soát.\n\nII. Nhất trí thông qua các văn bản sau đây:\n\n1. Báo cáo A.\n\nGiao cơ quan soạn thảo hoàn thiện dự thảo.\n\nChủ tịch UBND tỉnh thông báo để các sở, ban, ngành biết, thực hiện./."),
-            ["II: Cơ quan soạn thảo / "]);
+        assert_eq!(
+            said(
+                "I. Đánh giá tình hình\n\nSở Tài chính cần rà soát.\n\nII. Nhất trí thông qua các văn bản sau đây:\n\n1. Báo cáo A.\n\nGiao cơ quan soạn thảo hoàn thiện dự thảo.\n\nChủ tịch UBND tỉnh thông báo để các sở, ban, ngành biết, thực hiện./."
+            ),
+            ["II: Cơ quan soạn thảo / "]
+        );
     }
 
     #[test]
     fn other_layouts() {
-        assert_eq!(said("1. Về giải ngân\n\nChủ tịch UBND tỉnh giao các Sở: Tài chính, Xây dựng rà soát; đề nghị Kho bạc Nhà nước khu vực V đối chiếu số liệu.\n\n2. Về y tế\n\n- Hoàn thiện hồ sơ đề án.\n\n- Đơn vị chủ trì: Sở Y tế.\n\n- Đơn vị phối hợp: Sở Tài chính."),
-            ["1: Sở Tài chính + Sở Xây dựng / ", "1: Kho bạc Nhà nước khu vực V / ", "2: Sở Y tế / Sở Tài chính"]);
-        assert_eq!(said("I. Nhiệm vụ trọng tâm giao các sở, ban, ngành và UBND các huyện, thành phố\n\n1. Hoàn thành quyết toán dự án.\n\n2. Công ty Điện lực tỉnh khẩn trương cấp điện."),
-            ["I.1: Các sở, ban, ngành + UBND các huyện, thành phố / ", "I.2: Công ty Điện lực tỉnh / "]);
+        assert_eq!(
+            said(
+                "1. Về giải ngân\n\nChủ tịch UBND tỉnh giao các Sở: Tài chính, Xây dựng rà soát; đề nghị Kho bạc Nhà nước khu vực V đối chiếu số liệu.\n\n2. Về y tế\n\n- Hoàn thiện hồ sơ đề án.\n\n- Đơn vị chủ trì: Sở Y tế.\n\n- Đơn vị phối hợp: Sở Tài chính."
+            ),
+            [
+                "1: Sở Tài chính + Sở Xây dựng / ",
+                "1: Kho bạc Nhà nước khu vực V / ",
+                "2: Sở Y tế / Sở Tài chính"
+            ]
+        );
+        assert_eq!(
+            said(
+                "I. Nhiệm vụ trọng tâm giao các sở, ban, ngành và UBND các huyện, thành phố\n\n1. Hoàn thành quyết toán dự án.\n\n2. Công ty Điện lực tỉnh khẩn trương cấp điện."
+            ),
+            [
+                "I.1: Các sở, ban, ngành + UBND các huyện, thành phố / ",
+                "I.2: Công ty Điện lực tỉnh / "
+            ]
+        );
     }
 
     #[test]
     fn corrections_win_and_are_marked() {
         let mut d = document("I. Nhiệm vụ\n\n1. Sở Tài chính rà soát vốn đầu tư.\n\n2. Sở Y tế mua thuốc.");
         d.front.corrections = vec![
-            Correction { clause: "I.1".into(), leads: Some(vec!["so-xay-dung".into()]), ..Correction::default() },
-            Correction { clause: "I.2".into(), ignore: true, ..Correction::default() },
-            Correction { clause: "I.9".into(), ignore: true, ..Correction::default() },
+            Correction {
+                clause: "I.1".into(),
+                leads: Some(vec!["so-xay-dung".into()]),
+                ..Correction::default()
+            },
+            Correction {
+                clause: "I.2".into(),
+                ignore: true,
+                ..Correction::default()
+            },
+            Correction {
+                clause: "I.9".into(),
+                ignore: true,
+                ..Correction::default()
+            },
         ];
         let (tasks, diags) = tasks_of(&d);
-        assert_eq!(tasks.iter().map(|t| (t.leads[0].name.as_str(), t.corrected)).collect::<Vec<_>>(), [("Sở Xây dựng", true)]);
+        assert_eq!(
+            tasks.iter().map(|t| (t.leads[0].name.as_str(), t.corrected)).collect::<Vec<_>>(),
+            [("Sở Xây dựng", true)]
+        );
         assert!(diags.iter().any(|d| d.code == Code::CorrectionUnmatched));
     }
 }

@@ -45,7 +45,12 @@ impl Terms {
             let task = &notices[row.notice].notice.tasks[row.index];
             let mut own: Vec<String> = Vec::new();
             let mut lead = BTreeSet::new();
-            for (mention, leading) in task.leads.iter().map(|m| (m, true)).chain(task.coordinators.iter().map(|m| (m, false))) {
+            for (mention, leading) in task
+                .leads
+                .iter()
+                .map(|m| (m, true))
+                .chain(task.coordinators.iter().map(|m| (m, false)))
+            {
                 own.push(mention.name.clone());
                 let slug = mention.slug.clone().unwrap_or_else(|| fold::slug(&mention.name));
                 let known = registry.by_slug.get(&slug).map(|id: &AgencyId| &registry.agencies[*id]);
@@ -87,7 +92,10 @@ impl Terms {
                 RUN[(*words).clamp(2, 4) - 2] * rare * rare
             })
             .collect();
-        let norm = of.iter().map(|list: &Vec<u32>| list.iter().map(|n| weight[*n as usize]).sum()).collect();
+        let norm = of
+            .iter()
+            .map(|list: &Vec<u32>| list.iter().map(|n| weight[*n as usize]).sum())
+            .collect();
         Terms { of, norm, weight, leads }
     }
 
@@ -115,7 +123,11 @@ impl Terms {
                     let score = sum / norm * self.lead_bonus(a, b) * if topic { SAME_TOPIC } else { 1.0 };
                     // the root spreads what lies near the threshold; four digits, so that no platform prints another
                     let strength = ((1.6 * score.sqrt()).min(1.0) * 1e4).round() / 1e4;
-                    (score >= THRESHOLD).then_some(Continuation { earlier: a, later: b, strength })
+                    (score >= THRESHOLD).then_some(Continuation {
+                        earlier: a,
+                        later: b,
+                        strength,
+                    })
                 })
                 .collect();
             found.sort_by(|x, y| y.strength.total_cmp(&x.strength).then(x.earlier.cmp(&y.earlier)));
@@ -149,10 +161,17 @@ fn runs(text: &str, names: &[String]) -> Vec<(u64, usize)> {
         }
     }
     let mut out = Vec::new();
-    for phrase in text.replace(" - ", ";").split(|c: char| !(c.is_alphanumeric() || c == ' ' || c == '-' || c == '/')) {
+    for phrase in text
+        .replace(" - ", ";")
+        .split(|c: char| !(c.is_alphanumeric() || c == ' ' || c == '-' || c == '/'))
+    {
         let words: Vec<u64> = phrase.split_whitespace().map(|w| w.bytes().fold(FNV, step)).collect();
         for n in 2..=4 {
-            out.extend(words.windows(n).map(|run| (run.iter().flat_map(|w| w.to_le_bytes()).fold(FNV, step), n)));
+            out.extend(
+                words
+                    .windows(n)
+                    .map(|run| (run.iter().flat_map(|w| w.to_le_bytes()).fold(FNV, step), n)),
+            );
         }
     }
     out

@@ -27,9 +27,17 @@ pub fn side_by_side(notices: &Arena<Entry>, earlier: NoticeId, later: NoticeId) 
         }
         let before = out.len();
         for &r in &new {
-            let Some(((e, was), is)) = key(at(r)).and_then(|k| known.remove(&k)).zip(at(r).value) else { continue };
+            let Some(((e, was), is)) = key(at(r)).and_then(|k| known.remove(&k)).zip(at(r).value) else {
+                continue;
+            };
             let change = ((is - was) * 1e6).round() / 1e6;
-            out.push(FigurePair { indicator: id.to_string(), earlier: Some(e), later: Some(r), change: Some(change), reason: None });
+            out.push(FigurePair {
+                indicator: id.to_string(),
+                earlier: Some(e),
+                later: Some(r),
+                change: Some(change),
+                reason: None,
+            });
         }
         if out.len() == before {
             let (e, l) = (best(&old, at), best(&new, at));
@@ -38,7 +46,13 @@ pub fn side_by_side(notices: &Arena<Entry>, earlier: NoticeId, later: NoticeId) 
                 (Some(_), None) => "chỉ có trong văn bản trước".to_string(),
                 _ => "chỉ có trong văn bản sau".to_string(),
             };
-            out.push(FigurePair { indicator: id.to_string(), earlier: e, later: l, change: None, reason: Some(reason) });
+            out.push(FigurePair {
+                indicator: id.to_string(),
+                earlier: e,
+                later: l,
+                change: None,
+                reason: Some(reason),
+            });
         }
     }
     out

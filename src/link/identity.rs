@@ -39,7 +39,10 @@ pub fn entries(mut notices: Vec<Notice>, diags: &mut Diagnostics) -> Vec<Entry> 
                     format!("the id “{id}” belongs to {first} already; {} uses it again", notice.document.path),
                 ),
                 Some(Text::new("bỏ qua văn bản này", "this notice is left out")),
-                Some(Text::new("đặt `id:` khác ở đầu một trong hai tệp", "set another `id:` at the head of one of the two files")),
+                Some(Text::new(
+                    "đặt `id:` khác ở đầu một trong hai tệp",
+                    "set another `id:` at the head of one of the two files",
+                )),
             );
             continue;
         }
@@ -47,7 +50,16 @@ pub fn entries(mut notices: Vec<Notice>, diags: &mut Diagnostics) -> Vec<Entry> 
         let head = &notice.head;
         let year = head.period.map(|m| m.year).or(head.meeting_date.or(head.issued).map(|d| d.year()));
         let day = head.meeting_date.or(head.issued).or(head.period.map(|m| m.last_day()));
-        entries.push(Entry { id, year, day, tasks: Vec::new(), previous: None, next: None, year_before: None, notice });
+        entries.push(Entry {
+            id,
+            year,
+            day,
+            tasks: Vec::new(),
+            previous: None,
+            next: None,
+            year_before: None,
+            notice,
+        });
     }
     entries
 }

@@ -17,7 +17,11 @@ fn span() -> Span {
 }
 
 fn mention(name: &str, slug: Option<&str>) -> Mention {
-    Mention { name: name.into(), slug: slug.map(Into::into), span: span() }
+    Mention {
+        name: name.into(),
+        slug: slug.map(Into::into),
+        span: span(),
+    }
 }
 
 fn task(clause: &str, text: &str, leads: Vec<Mention>) -> Task {
@@ -92,20 +96,31 @@ fn site(notices: Vec<Notice>, registry: Registry) -> (Site, Diagnostics) {
 #[test]
 fn neighbours_are_found_by_time_not_by_path() {
     let (site, _) = site(
-        vec![notice("a", "2026-03", vec![], vec![]), notice("b", "2025-03", vec![], vec![]), notice("c", "2026-01", vec![], vec![])],
+        vec![
+            notice("a", "2026-03", vec![], vec![]),
+            notice("b", "2025-03", vec![], vec![]),
+            notice("c", "2026-01", vec![], vec![]),
+        ],
         Registry::default(),
     );
     let ids: Vec<_> = site.order.iter().map(|n| site.notices[*n].id.as_str()).collect();
     assert_eq!(ids, ["a", "c", "b"]);
     let a = &site.notices[site.order[0]];
-    assert_eq!((a.previous, a.next, a.year_before, a.year), (Some(site.order[1]), None, Some(site.order[2]), Some(2026)));
+    assert_eq!(
+        (a.previous, a.next, a.year_before, a.year),
+        (Some(site.order[1]), None, Some(site.order[2]), Some(2026))
+    );
     assert_eq!(site.pairs.len(), 3);
 }
 
 #[test]
 fn ids_are_mended_and_unique() {
     let (site, diags) = site(
-        vec![notice("2026", "2026-01", vec![], vec![]), notice("Kết luận", "2026-02", vec![], vec![]), notice("ket-luan", "2026-03", vec![], vec![])],
+        vec![
+            notice("2026", "2026-01", vec![], vec![]),
+            notice("Kết luận", "2026-02", vec![], vec![]),
+            notice("ket-luan", "2026-03", vec![], vec![]),
+        ],
         Registry::default(),
     );
     let ids: Vec<_> = site.notices.iter().map(|(_, e)| e.id.as_str()).collect();
@@ -127,8 +142,19 @@ fn registry(agencies: Vec<Agency>) -> Registry {
 
 #[test]
 fn agencies_are_those_of_the_date_and_made_for_unknown_names() {
-    let old = Agency { slug: "so-a".into(), name: "Sở A".into(), to: Some(day("2025-02-28")), successors: vec!["so-b".into()], ..Agency::default() };
-    let new = Agency { slug: "so-b".into(), name: "Sở B".into(), from: Some(day("2025-03-01")), ..Agency::default() };
+    let old = Agency {
+        slug: "so-a".into(),
+        name: "Sở A".into(),
+        to: Some(day("2025-02-28")),
+        successors: vec!["so-b".into()],
+        ..Agency::default()
+    };
+    let new = Agency {
+        slug: "so-b".into(),
+        name: "Sở B".into(),
+        from: Some(day("2025-03-01")),
+        ..Agency::default()
+    };
     let tasks = vec![
         task("I.1", "Sở A báo cáo", vec![mention("Sở A", Some("so-a"))]),
         task("I.2", "Tổ công tác làm", vec![mention("Tổ công tác", None)]),
@@ -143,7 +169,12 @@ fn agencies_are_those_of_the_date_and_made_for_unknown_names() {
 
 #[test]
 fn a_former_agency_is_no_warning_where_the_text_says_so() {
-    let old = Agency { slug: "so-a".into(), name: "Sở A".into(), to: Some(day("2025-02-28")), ..Agency::default() };
+    let old = Agency {
+        slug: "so-a".into(),
+        name: "Sở A".into(),
+        to: Some(day("2025-02-28")),
+        ..Agency::default()
+    };
     let tasks = vec![task("I.1", "Sở A (cũ) bàn giao hồ sơ", vec![mention("Sở A", Some("so-a"))])];
     let (_, diags) = site(vec![notice("x", "2026-01", tasks, vec![])], registry(vec![old]));
     assert!(diags.is_empty());
@@ -160,7 +191,11 @@ fn progress_is_the_latest_and_unknown_tasks_are_told() {
         note: None,
     };
     let registry = Registry {
-        progress: vec![entry("x/I.1", "hoan-thanh", "2026-03-02"), entry("x/I.1", "dang-thuc-hien", "2026-02-01"), entry("x/IX", "hoan-thanh", "2026-02-01")],
+        progress: vec![
+            entry("x/I.1", "hoan-thanh", "2026-03-02"),
+            entry("x/I.1", "dang-thuc-hien", "2026-02-01"),
+            entry("x/IX", "hoan-thanh", "2026-02-01"),
+        ],
         ..Registry::default()
     };
     let (site, diags) = site(vec![notice("x", "2026-01", vec![task("I.1", "làm", vec![])], vec![])], registry);
@@ -170,7 +205,14 @@ fn progress_is_the_latest_and_unknown_tasks_are_told() {
 
 #[test]
 fn topics_are_matched_as_whole_words() {
-    let registry = Registry { topics: vec![Topic { slug: "t".into(), name: "nhà tạm".into(), aliases: vec![] }], ..Registry::default() };
+    let registry = Registry {
+        topics: vec![Topic {
+            slug: "t".into(),
+            name: "nhà tạm".into(),
+            aliases: vec![],
+        }],
+        ..Registry::default()
+    };
     let tasks = vec![task("I.1", "Xóa nhà tạm, nhà dột nát", vec![]), task("I.2", "nhà tạmx", vec![])];
     let (site, _) = site(vec![notice("x", "2026-01", tasks, vec![])], registry);
     assert_eq!(site.topic_tasks[0].len(), 1);
@@ -181,11 +223,20 @@ fn a_month_is_not_compared_with_months_so_far() {
     let m = |t| Month::parse(t).unwrap();
     let early = vec![figure(Some(2825.0), "tỷ đồng", Period::Months(m("2025-01"), m("2025-07")))];
     let late = vec![figure(Some(480.0), "tỷ đồng", Period::Month(m("2026-01")))];
-    let (site_one, _) = site(vec![notice("a", "2025-07", vec![], early), notice("b", "2026-01", vec![], late.clone())], Registry::default());
+    let (site_one, _) = site(
+        vec![notice("a", "2025-07", vec![], early), notice("b", "2026-01", vec![], late.clone())],
+        Registry::default(),
+    );
     let line = &site_one.pairs[0].figures[0];
-    assert_eq!((line.change, line.reason.as_deref()), (None, Some("tháng 1/2026 không so được với 7 tháng đầu năm 2025")));
+    assert_eq!(
+        (line.change, line.reason.as_deref()),
+        (None, Some("tháng 1/2026 không so được với 7 tháng đầu năm 2025"))
+    );
     let early = vec![figure(Some(400.3), "tỷ đồng", Period::Month(m("2025-07")))];
-    let (site_two, _) = site(vec![notice("a", "2025-07", vec![], early), notice("b", "2026-01", vec![], late)], Registry::default());
+    let (site_two, _) = site(
+        vec![notice("a", "2025-07", vec![], early), notice("b", "2026-01", vec![], late)],
+        Registry::default(),
+    );
     assert_eq!(site_two.pairs[0].figures[0].change, Some(79.7));
 }
 
@@ -193,16 +244,33 @@ fn a_month_is_not_compared_with_months_so_far() {
 fn a_matter_goes_on_and_its_agency_does_not_make_it_so() {
     let lead = || vec![mention("Sở Y tế", None)];
     let early = vec![
-        task("I.1", "Sở Y tế hoàn thiện thủ tục mua máy chụp cắt lớp cho bệnh viện đa khoa tỉnh", lead()),
+        task(
+            "I.1",
+            "Sở Y tế hoàn thiện thủ tục mua máy chụp cắt lớp cho bệnh viện đa khoa tỉnh",
+            lead(),
+        ),
         task("I.2", "Sở Y tế tuyên truyền về an toàn thực phẩm", lead()),
     ];
     let late = vec![
-        task("I.1", "Sở Y tế đưa máy chụp cắt lớp của bệnh viện đa khoa tỉnh vào vận hành", lead()),
+        task(
+            "I.1",
+            "Sở Y tế đưa máy chụp cắt lớp của bệnh viện đa khoa tỉnh vào vận hành",
+            lead(),
+        ),
         task("I.2", "Sở Y tế phòng, chống dịch sởi ở trẻ em", lead()),
     ];
-    let (site, _) = site(vec![notice("a", "2025-07", early, vec![]), notice("b", "2026-01", late, vec![])], Registry::default());
+    let (site, _) = site(
+        vec![notice("a", "2025-07", early, vec![]), notice("b", "2026-01", late, vec![])],
+        Registry::default(),
+    );
     let pair = &site.pairs[0];
     assert_eq!(pair.continued.len(), 1);
-    assert_eq!((site.tasks[pair.continued[0].earlier].id.as_str(), site.tasks[pair.continued[0].later].id.as_str()), ("a/I.1", "b/I.1"));
+    assert_eq!(
+        (
+            site.tasks[pair.continued[0].earlier].id.as_str(),
+            site.tasks[pair.continued[0].later].id.as_str()
+        ),
+        ("a/I.1", "b/I.1")
+    );
     assert_eq!((pair.new.len(), pair.dropped.len(), pair.load.len()), (1, 1, 1));
 }

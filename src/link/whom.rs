@@ -23,7 +23,12 @@ pub struct Whom<'a> {
 
 impl<'a> Whom<'a> {
     pub fn new(registry: &'a Registry) -> Self {
-        Whom { registry, agencies: Arena::default(), by_slug: BTreeMap::new(), warned: BTreeSet::new() }
+        Whom {
+            registry,
+            agencies: Arena::default(),
+            by_slug: BTreeMap::new(),
+            warned: BTreeSet::new(),
+        }
     }
 
     /// Leads and coordinators of a task, each once; who leads does not coordinate too.
@@ -53,17 +58,30 @@ impl<'a> Whom<'a> {
                 && !said_former(notice, task, &mention.name)
                 && self.warned.insert((mention.span.source, known.slug.clone()))
             {
-                let heirs: Vec<&str> = known.successors.iter().filter_map(|s| Some(registry.agencies[*registry.by_slug.get(s)?].name.as_str())).collect();
+                let heirs: Vec<&str> = known
+                    .successors
+                    .iter()
+                    .filter_map(|s| Some(registry.agencies[*registry.by_slug.get(s)?].name.as_str()))
+                    .collect();
                 let hint = (!heirs.is_empty()).then(|| {
                     Text::new(
-                        format!("nhiệm vụ nay thuộc {}; nếu văn bản nói cơ quan cũ, viết “(cũ)” sau tên", heirs.join(", ")),
-                        format!("its duties passed to {}; where the former body is meant, write “(cũ)” after the name", heirs.join(", ")),
+                        format!(
+                            "nhiệm vụ nay thuộc {}; nếu văn bản nói cơ quan cũ, viết “(cũ)” sau tên",
+                            heirs.join(", ")
+                        ),
+                        format!(
+                            "its duties passed to {}; where the former body is meant, write “(cũ)” after the name",
+                            heirs.join(", ")
+                        ),
                     )
                 });
                 diags.report(
                     Code::AgencyCeased,
                     Some(mention.span),
-                    Text::new(format!("{} đã không còn từ sau ngày {to}", known.name), format!("{} ceased after {to}", known.name)),
+                    Text::new(
+                        format!("{} đã không còn từ sau ngày {to}", known.name),
+                        format!("{} ceased after {to}", known.name),
+                    ),
                     Some(Text::new("giữ tên như trong văn bản", "kept the name as printed")),
                     hint,
                 );
@@ -81,7 +99,12 @@ impl<'a> Whom<'a> {
         }
         let name = mention.name.trim();
         let name = if name.is_empty() { slug.clone() } else { name.to_string() };
-        let id = self.agencies.push(Agency { slug: slug.clone(), name, kind: "khac".into(), ..Agency::default() });
+        let id = self.agencies.push(Agency {
+            slug: slug.clone(),
+            name,
+            kind: "khac".into(),
+            ..Agency::default()
+        });
         self.by_slug.insert(slug, id);
         Some(id)
     }
@@ -99,7 +122,9 @@ impl<'a> Whom<'a> {
         let mut ahead = vec![found];
         while let Some(at) = ahead.pop() {
             for slug in if late { &at.successors } else { &at.predecessors } {
-                let Some(next) = self.registry.by_slug.get(slug).map(|id| &self.registry.agencies[*id]) else { continue };
+                let Some(next) = self.registry.by_slug.get(slug).map(|id| &self.registry.agencies[*id]) else {
+                    continue;
+                };
                 if !seen.insert(next.slug.as_str()) {
                     continue;
                 }
@@ -115,7 +140,10 @@ impl<'a> Whom<'a> {
 
 fn bears(agency: &Agency, name: &str) -> bool {
     let key = fold::match_key(name.trim());
-    std::iter::once(&agency.name).chain(&agency.short).chain(&agency.aliases).any(|n| fold::match_key(n) == key)
+    std::iter::once(&agency.name)
+        .chain(&agency.short)
+        .chain(&agency.aliases)
+        .any(|n| fold::match_key(n) == key)
 }
 
 /// Whether the task, or a heading above it, says "(cũ)" of the name.
@@ -123,7 +151,10 @@ fn said_former(notice: &Notice, task: &Task, name: &str) -> bool {
     let key = fold::match_key(name);
     let says = |text: &str| {
         let text = fold::match_key(text);
-        key.contains("(cũ)") || text.match_indices(&key).any(|(i, _)| text[i + key.len()..].trim_start().trim_start_matches('(').starts_with("cũ"))
+        key.contains("(cũ)")
+            || text
+                .match_indices(&key)
+                .any(|(i, _)| text[i + key.len()..].trim_start().trim_start_matches('(').starts_with("cũ"))
     };
     if says(&task.text) {
         return true;

@@ -23,7 +23,11 @@ pub fn part(blocks: Vec<RawBlock>) -> Framed {
         if i < start {
             // letterhead, dateline and title by the line, the opening by the paragraph
             let short = raw.block.text.chars().nth(200).is_none() && !ends_opening(&raw.block.text);
-            if short { out.head.extend(raw.lines) } else { out.head.push(raw.block) }
+            if short {
+                out.head.extend(raw.lines)
+            } else {
+                out.head.push(raw.block)
+            }
         } else if i < end {
             out.body.push(raw);
         } else if appended || is_appendix(&raw) {
@@ -64,14 +68,18 @@ fn is_appendix(raw: &RawBlock) -> bool {
 pub fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
     (2..=6).contains(&words.len())
-        && words.iter().all(|w| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '.'))
+        && words
+            .iter()
+            .all(|w| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '.'))
 }
 
 /// "… kết luận như sau:", "… các nhiệm vụ sau đây:".
 fn ends_opening(text: &str) -> bool {
     let plain = fold::plain(text);
-    plain.ends_with(':') && ["nhu sau", "sau day", "sau", "ket luan", "chi dao", "yeu cau"].iter()
-        .any(|w| plain.trim_end_matches([':', ' ']).ends_with(w))
+    plain.ends_with(':')
+        && ["nhu sau", "sau day", "sau", "ket luan", "chi dao", "yeu cau"]
+            .iter()
+            .any(|w| plain.trim_end_matches([':', ' ']).ends_with(w))
 }
 
 fn body_start(blocks: &[RawBlock]) -> usize {
@@ -83,8 +91,15 @@ fn body_start(blocks: &[RawBlock]) -> usize {
             title = Some(i);
             continue;
         }
-        let number = marker::parse(text).is_some_and(|f| matches!(f.marker,
-            Marker::Number { style: NumberStyle::Roman | NumberStyle::Arabic | NumberStyle::Compound, .. }));
+        let number = marker::parse(text).is_some_and(|f| {
+            matches!(
+                f.marker,
+                Marker::Number {
+                    style: NumberStyle::Roman | NumberStyle::Arabic | NumberStyle::Compound,
+                    ..
+                }
+            )
+        });
         if number || reflow::is_recipients(text) {
             return i;
         }
@@ -111,7 +126,12 @@ fn body_end(blocks: &[RawBlock], start: usize) -> usize {
     if let Some(i) = blocks.iter().skip(start).position(|b| reflow::is_recipients(&b.block.text)) {
         // a power printed beside or above "Nơi nhận" is the signature's
         let i = start + i;
-        let before = blocks[start..i].iter().rev().take(3).take_while(|b| reflow::is_signature(&b.block.text) || is_name(&b.block.text)).count();
+        let before = blocks[start..i]
+            .iter()
+            .rev()
+            .take(3)
+            .take_while(|b| reflow::is_signature(&b.block.text) || is_name(&b.block.text))
+            .count();
         let signed = blocks[i - before..i].iter().any(|b| reflow::is_signature(&b.block.text));
         return if signed { i - before } else { i };
     }
@@ -137,10 +157,22 @@ mod tests {
     #[test]
     fn parts_of_a_notice() {
         let opening = "Ngày 06/8/2025, Ủy ban nhân dân tỉnh tổ chức Phiên họp. Chủ tịch kết luận như sau:";
-        let f = part(blocks(&source(&format!(
-            "UBND TỈNH X        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nTHÔNG BÁO\nKết luận\n\n{opening}\n\nI. Đánh giá\n\nTốt.\n\nNoi nhận:\n\n- Như trên;\n- VP: LĐVP,\nTrung tâm;\n- Lưu: VT.\n\n**TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG**\n\n\nTrần Văn A"
-        )), 0));
-        assert_eq!(texts(&f.head), ["UBND TỈNH X", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "THÔNG BÁO", "Kết luận", opening]);
+        let f = part(blocks(
+            &source(&format!(
+                "UBND TỈNH X        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nTHÔNG BÁO\nKết luận\n\n{opening}\n\nI. Đánh giá\n\nTốt.\n\nNoi nhận:\n\n- Như trên;\n- VP: LĐVP,\nTrung tâm;\n- Lưu: VT.\n\n**TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG**\n\n\nTrần Văn A"
+            )),
+            0,
+        ));
+        assert_eq!(
+            texts(&f.head),
+            [
+                "UBND TỈNH X",
+                "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                "THÔNG BÁO",
+                "Kết luận",
+                opening
+            ]
+        );
         assert_eq!(f.body.len(), 2);
         assert_eq!(texts(&f.recipients), ["Như trên;", "VP: LĐVP, Trung tâm;", "Lưu: VT."]);
         assert_eq!(texts(&f.signature), ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Trần Văn A"]);
@@ -149,14 +181,24 @@ mod tests {
     #[test]
     fn without_numbers_headings_begin_the_body() {
         let opening = "Ngày 06/8/2025, Ủy ban nhân dân tỉnh tổ chức Phiên họp thường kỳ để đánh giá tình hình phát triển kinh tế - xã hội và bàn các nhiệm vụ trong thời gian tới của tỉnh.";
-        let f = part(blocks(&source(&format!("# THÔNG BÁO\n\n## Kết luận\n\n{opening}\n\n### Tài chính\n\n- Sở A báo cáo.\n\n- Như trên;       CHỦ TỊCH\n\nTrần Văn A")), 0));
+        let f = part(blocks(
+            &source(&format!(
+                "# THÔNG BÁO\n\n## Kết luận\n\n{opening}\n\n### Tài chính\n\n- Sở A báo cáo.\n\n- Như trên;       CHỦ TỊCH\n\nTrần Văn A"
+            )),
+            0,
+        ));
         assert_eq!(f.head.len(), 3);
         assert_eq!(f.body[0].block.text, "Tài chính");
     }
 
     #[test]
     fn signature_beside_recipients() {
-        let f = part(blocks(&source("1. Sở A báo cáo.\n\nNơi nhận:              KT. CHỦ TỊCH\n- Như trên;            PHÓ CHỦ TỊCH\n- Lưu: VT.\n                       Trần Văn A"), 0));
+        let f = part(blocks(
+            &source(
+                "1. Sở A báo cáo.\n\nNơi nhận:              KT. CHỦ TỊCH\n- Như trên;            PHÓ CHỦ TỊCH\n- Lưu: VT.\n                       Trần Văn A",
+            ),
+            0,
+        ));
         assert_eq!(texts(&f.recipients), ["Như trên;", "Lưu: VT."]);
         assert_eq!(texts(&f.signature), ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Văn A"]);
     }

@@ -1,9 +1,9 @@
 //! The YAML head of a Markdown notice: what an editor sets or corrects.
 
+use super::{NoticeKind, Signer};
 use crate::calendar::{Day, Month};
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
-use super::{NoticeKind, Signer};
 use crate::source::SourceFile;
 use crate::span::Span;
 use serde_json::Value;
@@ -91,11 +91,41 @@ pub type Map = BTreeMap<String, Value>;
 
 /// Keys of a notice's front matter that mean something to us.
 pub const KEYS: &[&str] = &[
-    "id", "kind", "number", "issuer", "place", "issued", "meeting_date", "period", "chair", "signer", "recipients", "title",
-    "approvals", "received", "files", "original", "aliases", "corrections", "tasks", "indicators", "date",
+    "id",
+    "kind",
+    "number",
+    "issuer",
+    "place",
+    "issued",
+    "meeting_date",
+    "period",
+    "chair",
+    "signer",
+    "recipients",
+    "title",
+    "approvals",
+    "received",
+    "files",
+    "original",
+    "aliases",
+    "corrections",
+    "tasks",
+    "indicators",
+    "date",
 ];
 /// Keys that other generators put into the same files; left alone without a word.
-const FOREIGN: &[&str] = &["agencies", "months", "layout", "draft", "slug", "tags", "schema", "url", "citations", "source"];
+const FOREIGN: &[&str] = &[
+    "agencies",
+    "months",
+    "layout",
+    "draft",
+    "slug",
+    "tags",
+    "schema",
+    "url",
+    "citations",
+    "source",
+];
 
 /// Splits the front matter off: its fields and the byte offset at which the text begins.
 /// Broken YAML is diagnosed and costs only the front matter.
@@ -131,11 +161,22 @@ fn bounds(text: &str) -> Option<(usize, usize, usize)> {
 pub fn attachments(source: &SourceFile) -> (String, Vec<String>) {
     let mut quiet = Diagnostics::new();
     let yaml = source.path.ends_with(".yaml") || source.path.ends_with(".yml");
-    let range = if yaml { Some((0, source.text.len())) } else { bounds(&source.text).map(|(a, b, _)| (a, b)) };
+    let range = if yaml {
+        Some((0, source.text.len()))
+    } else {
+        bounds(&source.text).map(|(a, b, _)| (a, b))
+    };
     let front = match range {
         // most notices name no file: look before parsing
-        Some((a, b)) if source.text[a..b].contains("files") => parse_map(source, a, b, &mut quiet)
-            .map(|map| Fields { source, start: a, end: b, diags: &mut quiet }.front(&map, &["outline"])),
+        Some((a, b)) if source.text[a..b].contains("files") => parse_map(source, a, b, &mut quiet).map(|map| {
+            Fields {
+                source,
+                start: a,
+                end: b,
+                diags: &mut quiet,
+            }
+            .front(&map, &["outline"])
+        }),
         _ => None,
     }
     .unwrap_or_default();
@@ -169,7 +210,10 @@ pub fn parse_map(source: &SourceFile, start: usize, end: usize, diags: &mut Diag
                 Some(line_span(source, start, 1)),
                 Text::new("YAML không phải bảng “khóa: giá trị”", "the YAML is not a mapping of “key: value”"),
                 Some(Text::new("bỏ qua phần YAML này", "this YAML is left out")),
-                Some(Text::new("viết mỗi dòng một khóa, ví dụ “title: …”", "write one key a line, such as “title: …”")),
+                Some(Text::new(
+                    "viết mỗi dòng một khóa, ví dụ “title: …”",
+                    "write one key a line, such as “title: …”",
+                )),
             );
             None
         }
@@ -180,7 +224,10 @@ pub fn parse_map(source: &SourceFile, start: usize, end: usize, diags: &mut Diag
             let complex = is_limit(&error) || is_limit_text(words);
             let code = if complex { Code::YamlTooComplex } else { Code::YamlSyntax };
             let message = if complex {
-                Text::new("YAML lặp hoặc lồng quá mức cho phép", format!("the YAML repeats or nests beyond the limits ({words})"))
+                Text::new(
+                    "YAML lặp hoặc lồng quá mức cho phép",
+                    format!("the YAML repeats or nests beyond the limits ({words})"),
+                )
             } else {
                 Text::new(format!("YAML sai cú pháp: {words}"), format!("YAML syntax error: {words}"))
             };
@@ -190,9 +237,15 @@ pub fn parse_map(source: &SourceFile, start: usize, end: usize, diags: &mut Diag
                 message,
                 Some(Text::new("bỏ qua phần YAML này", "this YAML is left out")),
                 Some(if complex {
-                    Text::new("viết thẳng giá trị thay cho bí danh (&, *)", "write the values out instead of aliases (&, *)")
+                    Text::new(
+                        "viết thẳng giá trị thay cho bí danh (&, *)",
+                        "write the values out instead of aliases (&, *)",
+                    )
                 } else {
-                    Text::new("đặt chữ có dấu “: ” hoặc “#” trong ngoặc kép; thụt dòng bằng dấu cách", "quote text that has “: ” or “#”; indent with spaces")
+                    Text::new(
+                        "đặt chữ có dấu “: ” hoặc “#” trong ngoặc kép; thụt dòng bằng dấu cách",
+                        "quote text that has “: ” or “#”; indent with spaces",
+                    )
                 }),
             );
             None
@@ -207,7 +260,9 @@ fn is_limit(error: &serde_yaml::Error) -> bool {
 /// The alias limits have no variant of their own that stays the same between versions; their words do.
 fn is_limit_text(words: &str) -> bool {
     let words = words.to_ascii_lowercase();
-    ["budget", "limit", "alias expansion", "too deep", "replay"].iter().any(|w| words.contains(w))
+    ["budget", "limit", "alias expansion", "too deep", "replay"]
+        .iter()
+        .any(|w| words.contains(w))
 }
 
 /// The `line`-th line (from 1) of the text that begins at `start`.
@@ -230,7 +285,12 @@ pub fn nearest<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
         return None;
     }
     let limit = (key.chars().count() / 3).max(1);
-    known.iter().map(|k| (distance(&crate::viet::fold::plain(key), k), *k)).filter(|(d, _)| *d <= limit).min().map(|(_, k)| k)
+    known
+        .iter()
+        .map(|k| (distance(&crate::viet::fold::plain(key), k), *k))
+        .filter(|(d, _)| *d <= limit)
+        .min()
+        .map(|(_, k)| k)
 }
 
 /// Edit distance (insert, delete, replace, swap of neighbours).
@@ -286,7 +346,10 @@ impl Fields<'_> {
             Code::WrongType,
             Some(span),
             Text::new(format!("“{key}” phải là {wanted_vi}"), format!("“{key}” must be {wanted_en}")),
-            Some(Text::new("bỏ qua khóa này, các khóa khác được giữ", "this key is left out, the others are kept")),
+            Some(Text::new(
+                "bỏ qua khóa này, các khóa khác được giữ",
+                "this key is left out, the others are kept",
+            )),
             None,
         );
     }
@@ -345,7 +408,11 @@ impl Fields<'_> {
         if n.fract() == 0.0 && n >= 1.0 && n <= f64::from(max) {
             return Some(n as u32);
         }
-        self.wrong(key, &format!("số nguyên từ 1 đến {max}"), &format!("a whole number from 1 to {max}"));
+        self.wrong(
+            key,
+            &format!("số nguyên từ 1 đến {max}"),
+            &format!("a whole number from 1 to {max}"),
+        );
         None
     }
     /// `2026-04-12`, `12/4/2026` or `12-4-2026`.
@@ -365,7 +432,10 @@ impl Fields<'_> {
                 self.diags.report(
                     Code::ImpossibleDate,
                     Some(span),
-                    Text::new(format!("ngày {text} không có trong lịch"), format!("{text} is not a day of the calendar")),
+                    Text::new(
+                        format!("ngày {text} không có trong lịch"),
+                        format!("{text} is not a day of the calendar"),
+                    ),
                     Some(Text::new("coi như không có ngày", "taken as no date")),
                     Some(Text::new("viết ngày theo dạng 2026-04-30", "write the date as 2026-04-30")),
                 );
@@ -435,7 +505,11 @@ impl Fields<'_> {
         if let Some(Value::Number(n)) = map.get(key)
             && n.as_i64().is_none()
         {
-            self.wrong(key, "số mục trong ngoặc kép, ví dụ \"1.10\"", "a clause number in quotes, such as \"1.10\"");
+            self.wrong(
+                key,
+                "số mục trong ngoặc kép, ví dụ \"1.10\"",
+                "a clause number in quotes, such as \"1.10\"",
+            );
             return None;
         }
         Some(self.text(map, key)?.trim_end_matches(['.', ')']).to_string())
@@ -452,7 +526,11 @@ impl Fields<'_> {
             number: self.text(map, "number"),
             issuer: self.text(map, "issuer"),
             place: self.text(map, "place"),
-            issued: if map.contains_key("issued") { issued } else { self.day(map, "date") },
+            issued: if map.contains_key("issued") {
+                issued
+            } else {
+                self.day(map, "date")
+            },
             meeting_date: self.day(map, "meeting_date"),
             period: self.month(map, "period"),
             chair: self.text(map, "chair"),
@@ -464,9 +542,16 @@ impl Fields<'_> {
             files: self.texts(map, "files").unwrap_or_default(),
             original: self.original(map),
             aliases: self.texts(map, "aliases").unwrap_or_default(),
-            corrections: self.maps(map, "corrections").unwrap_or_default().iter().filter_map(|m| self.correction(m)).collect(),
+            corrections: self
+                .maps(map, "corrections")
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|m| self.correction(m))
+                .collect(),
             tasks: self.tasks(map),
-            indicators: self.maps(map, "indicators").map(|l| l.iter().filter_map(|m| self.indicator(m)).collect()),
+            indicators: self
+                .maps(map, "indicators")
+                .map(|l| l.iter().filter_map(|m| self.indicator(m)).collect()),
         }
     }
     fn id(&mut self, map: &Map) -> Option<String> {
@@ -502,11 +587,19 @@ impl Fields<'_> {
     fn signer(&mut self, map: &Map) -> Option<Signer> {
         match map.get("signer")? {
             Value::Null => None,
-            Value::String(s) => Some(Signer { name: s.trim().to_string(), title: None, authority: None }),
+            Value::String(s) => Some(Signer {
+                name: s.trim().to_string(),
+                title: None,
+                authority: None,
+            }),
             other => match as_map(other) {
                 Some(m) => {
                     self.unknown(m.keys().map(String::as_str), &["name", "title", "authority"]);
-                    Some(Signer { name: self.text(&m, "name")?, title: self.text(&m, "title"), authority: self.text(&m, "authority") })
+                    Some(Signer {
+                        name: self.text(&m, "name")?,
+                        title: self.text(&m, "title"),
+                        authority: self.text(&m, "authority"),
+                    })
                 }
                 None => {
                     self.wrong("signer", "bảng có name, title, authority", "a mapping with name, title, authority");
@@ -536,13 +629,30 @@ impl Fields<'_> {
     /// `tasks:` of ours. Rows of another tool (`agency` and `due`, no `leads`) are data for it and replace no reading.
     fn tasks(&mut self, map: &Map) -> Option<Vec<TaskEntry>> {
         let list = self.maps(map, "tasks")?;
-        if !list.is_empty() && list.iter().all(|m| m.contains_key("agency") && m.contains_key("due") && !m.contains_key("leads")) {
+        if !list.is_empty()
+            && list
+                .iter()
+                .all(|m| m.contains_key("agency") && m.contains_key("due") && !m.contains_key("leads"))
+        {
             return None;
         }
         Some(list.iter().filter_map(|m| self.task(m)).collect())
     }
     fn task(&mut self, m: &Map) -> Option<TaskEntry> {
-        self.unknown(m.keys().map(String::as_str), &["clause", "text", "leads", "coordinators", "deadlines", "id", "url", "inherited", "corrected"]);
+        self.unknown(
+            m.keys().map(String::as_str),
+            &[
+                "clause",
+                "text",
+                "leads",
+                "coordinators",
+                "deadlines",
+                "id",
+                "url",
+                "inherited",
+                "corrected",
+            ],
+        );
         let Some(text) = self.text(m, "text") else {
             self.wrong("text", "chữ của nhiệm vụ", "the words of the task");
             return None;
@@ -572,11 +682,18 @@ impl Fields<'_> {
         Some(self.maps(m, "deadlines")?.iter().map(|d| self.deadline(d)).collect())
     }
     fn deadline(&mut self, d: &Map) -> DeadlineEntry {
-        self.unknown(d.keys().map(String::as_str), &["due", "bound", "quote", "every", "weekday", "day", "time", "lunar"]);
+        self.unknown(
+            d.keys().map(String::as_str),
+            &["due", "bound", "quote", "every", "weekday", "day", "time", "lunar"],
+        );
         let bound = self.text(d, "bound").filter(|b| {
             let fine = ["before", "by", "within", "event", "recurring"].contains(&b.as_str());
             if !fine {
-                self.wrong("bound", "before, by, within, event hoặc recurring", "before, by, within, event or recurring");
+                self.wrong(
+                    "bound",
+                    "before, by, within, event hoặc recurring",
+                    "before, by, within, event or recurring",
+                );
             }
             fine
         });
@@ -592,7 +709,10 @@ impl Fields<'_> {
         }
     }
     fn correction(&mut self, m: &Map) -> Option<Correction> {
-        self.unknown(m.keys().map(String::as_str), &["clause", "task", "leads", "coordinators", "deadlines", "ignore", "add", "text"]);
+        self.unknown(
+            m.keys().map(String::as_str),
+            &["clause", "task", "leads", "coordinators", "deadlines", "ignore", "add", "text"],
+        );
         let add = match m.get("add") {
             None | Some(Value::Null) => None,
             Some(value) => match as_map(value) {
@@ -618,9 +738,14 @@ impl Fields<'_> {
         })
     }
     fn indicator(&mut self, m: &Map) -> Option<IndicatorEntry> {
-        self.unknown(m.keys().map(String::as_str), &["id", "label", "value", "unit", "span", "quote", "clause", "comparisons"]);
+        self.unknown(
+            m.keys().map(String::as_str),
+            &["id", "label", "value", "unit", "span", "quote", "clause", "comparisons"],
+        );
         let label = self.text(m, "label");
-        let id = self.text(m, "id").or_else(|| label.as_ref().map(|l| format!("other:{}", crate::viet::fold::slug(l))));
+        let id = self
+            .text(m, "id")
+            .or_else(|| label.as_ref().map(|l| format!("other:{}", crate::viet::fold::slug(l))));
         let Some(id) = id else {
             self.wrong("indicators", "danh sách có “id”", "a list whose entries have “id”");
             return None;
@@ -636,7 +761,14 @@ impl Fields<'_> {
             clause: self.clause(m, "clause"),
             comparisons: comparisons
                 .iter()
-                .filter_map(|c| Some((self.text(c, "basis"), self.number(c, "value")?, self.text(c, "unit"), self.flag(c, "level"))))
+                .filter_map(|c| {
+                    Some((
+                        self.text(c, "basis"),
+                        self.number(c, "value")?,
+                        self.text(c, "unit"),
+                        self.flag(c, "level"),
+                    ))
+                })
                 .collect(),
         })
     }
@@ -651,7 +783,9 @@ pub fn as_map(value: &Value) -> Option<Map> {
 fn read_day(text: &str) -> Result<Day, bool> {
     let date = text.split(['T', ' ']).next().unwrap_or(text);
     let parts: Vec<Option<u32>> = date.split(['-', '/', '.']).map(|p| p.parse().ok()).collect();
-    let [Some(a), Some(b), Some(c)] = parts[..] else { return Err(false) };
+    let [Some(a), Some(b), Some(c)] = parts[..] else {
+        return Err(false);
+    };
     let (y, m, d) = if a > 31 { (a, b, c) } else { (c, b, a) };
     if !(1..=9999).contains(&y) {
         return Err(true);
@@ -696,7 +830,12 @@ mod tests {
     use crate::span::SourceId;
 
     fn read(text: &str) -> (FrontMatter, usize, Vec<Code>) {
-        let source = SourceFile { id: SourceId(0), path: "a.md".into(), text: text.into(), sha256: String::new() };
+        let source = SourceFile {
+            id: SourceId(0),
+            path: "a.md".into(),
+            text: text.into(),
+            sha256: String::new(),
+        };
         let mut diags = Diagnostics::new();
         let (front, offset) = split(&source, &mut diags);
         (front, offset, diags.iter().map(|d| d.code).collect())
@@ -750,11 +889,15 @@ mod tests {
     }
     #[test]
     fn deep_nesting_stops() {
-        assert_eq!(read(&format!("---\na: {}1{}\n---\n", "[".repeat(500), "]".repeat(500))).2, vec![Code::YamlTooComplex]);
+        assert_eq!(
+            read(&format!("---\na: {}1{}\n---\n", "[".repeat(500), "]".repeat(500))).2,
+            vec![Code::YamlTooComplex]
+        );
     }
     #[test]
     fn rows_of_other_tools_are_left_alone() {
-        let (front, _, codes) = read("---\nagencies: [a]\nmonths: [2026-01]\ntasks:\n  - {id: a, agency: b, due: 2026-01-02, text: c}\n---\n");
+        let (front, _, codes) =
+            read("---\nagencies: [a]\nmonths: [2026-01]\ntasks:\n  - {id: a, agency: b, due: 2026-01-02, text: c}\n---\n");
         assert!(front.tasks.is_none() && codes.is_empty(), "{codes:?}");
     }
     #[test]
@@ -764,7 +907,10 @@ mod tests {
         );
         assert!(codes.is_empty(), "{codes:?}");
         assert_eq!(front.corrections.len(), 2);
-        assert_eq!(front.corrections[0].deadlines.as_ref().unwrap()[0].due.unwrap().to_string(), "2026-04-12");
+        assert_eq!(
+            front.corrections[0].deadlines.as_ref().unwrap()[0].due.unwrap().to_string(),
+            "2026-04-12"
+        );
         assert_eq!(front.corrections[1].add.as_ref().unwrap().text, "A");
     }
     #[test]

@@ -28,7 +28,11 @@ pub fn parse(text: &str) -> Option<Found> {
     };
     let rest = text.get(end..)?;
     let len = end + (rest.len() - rest.trim_start().len());
-    Some(Found { marker: Marker::Number { label, style }, printed: text.get(..end)?.to_string(), len })
+    Some(Found {
+        marker: Marker::Number { label, style },
+        printed: text.get(..end)?.to_string(),
+        len,
+    })
 }
 
 fn parenthesized(text: &str) -> Option<(String, NumberStyle, usize)> {
@@ -53,7 +57,10 @@ fn roman(text: &str) -> Option<(String, NumberStyle, usize)> {
 
 fn arabic(text: &str) -> Option<(String, NumberStyle, usize)> {
     let head = text.char_indices().take(24);
-    let end = head.take_while(|(_, c)| c.is_ascii_digit() || *c == '.').last().map_or(0, |(i, _)| i + 1);
+    let end = head
+        .take_while(|(_, c)| c.is_ascii_digit() || *c == '.')
+        .last()
+        .map_or(0, |(i, _)| i + 1);
     let run = text.get(..end)?;
     let rest = text.get(end..)?;
     let label = run.trim_end_matches('.');
@@ -68,7 +75,11 @@ fn arabic(text: &str) -> Option<(String, NumberStyle, usize)> {
     let next = rest.trim_start().chars().next();
     let spaced = rest.starts_with(char::is_whitespace) || rest.is_empty();
     let upper = next.is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"' | '\''));
-    let style = if parts.len() > 1 { NumberStyle::Compound } else { NumberStyle::Arabic };
+    let style = if parts.len() > 1 {
+        NumberStyle::Compound
+    } else {
+        NumberStyle::Arabic
+    };
     let label = || label.to_string();
     if dotted && (spaced || upper) {
         return Some((label(), style, end));
@@ -149,8 +160,17 @@ mod tests {
     #[test]
     fn numbers_of_an_outline() {
         for (text, want) in [
-            ("I. Đánh giá", "I"), ("XIV. Mục", "XIV"), ("1. Sở", "1"), ("2.2.1. Về", "2.2.1"), ("1.1. Sở", "1.1"),
-            ("a) Sở", "a"), ("đ) Sở", "đ"), ("(1) Báo cáo", "1"), ("1) Sở", "1"), ("2.1 Sở", "2.1"), ("3.Sở", "3"),
+            ("I. Đánh giá", "I"),
+            ("XIV. Mục", "XIV"),
+            ("1. Sở", "1"),
+            ("2.2.1. Về", "2.2.1"),
+            ("1.1. Sở", "1.1"),
+            ("a) Sở", "a"),
+            ("đ) Sở", "đ"),
+            ("(1) Báo cáo", "1"),
+            ("1) Sở", "1"),
+            ("2.1 Sở", "2.1"),
+            ("3.Sở", "3"),
         ] {
             assert_eq!(label(text).as_deref(), Some(want), "{text}");
         }
@@ -158,9 +178,25 @@ mod tests {
 
     #[test]
     fn not_numbers_of_an_outline() {
-        for text in ["24/24 giờ", "Km78+00", "3 - Điều 61", "1.095.056 triệu đồng", "28/4/2022", "2025. Sở", "1.5 triệu",
-            "IIX. Mục", "Văn phòng", "I", "f) x", "15 ngày", "V.I. Lênin", "30%", "", "(b/c)", "1.786 ha"]
-        {
+        for text in [
+            "24/24 giờ",
+            "Km78+00",
+            "3 - Điều 61",
+            "1.095.056 triệu đồng",
+            "28/4/2022",
+            "2025. Sở",
+            "1.5 triệu",
+            "IIX. Mục",
+            "Văn phòng",
+            "I",
+            "f) x",
+            "15 ngày",
+            "V.I. Lênin",
+            "30%",
+            "",
+            "(b/c)",
+            "1.786 ha",
+        ] {
             assert_eq!(label(text), None, "{text}");
         }
     }

@@ -34,7 +34,12 @@ pub(super) struct Builder {
 
 impl Builder {
     fn new(source: SourceId) -> Builder {
-        Builder { text: String::new(), pieces: Vec::new(), source, space: None }
+        Builder {
+            text: String::new(),
+            pieces: Vec::new(),
+            source,
+            space: None,
+        }
     }
     /// Adds a printed character; runs of white space become one space.
     fn push(&mut self, c: char, at: usize) {
@@ -60,7 +65,11 @@ impl Builder {
         }
     }
     fn block(&self) -> Block {
-        Block { text: self.text.clone(), pieces: self.pieces.clone(), source: self.source }
+        Block {
+            text: self.text.clone(),
+            pieces: self.pieces.clone(),
+            source: self.source,
+        }
     }
 }
 
@@ -77,10 +86,18 @@ pub fn tail(block: &Block, mut from: usize) -> Block {
         .filter(|p| p.at + p.len > cut)
         .map(|p| {
             let skip = cut.saturating_sub(p.at);
-            Piece { at: (p.at + skip) - cut, len: p.len - skip, start: p.start + skip }
+            Piece {
+                at: (p.at + skip) - cut,
+                len: p.len - skip,
+                start: p.start + skip,
+            }
         })
         .collect();
-    Block { text: block.text.get(from..).unwrap_or("").to_string(), pieces, source: block.source }
+    Block {
+        text: block.text.get(from..).unwrap_or("").to_string(),
+        pieces,
+        source: block.source,
+    }
 }
 
 /// Puts `next` behind `block` with a single space between.
@@ -127,7 +144,11 @@ fn tag(text: &str) -> Option<usize> {
     let name = rest.strip_prefix('/').unwrap_or(rest);
     name.chars().next().filter(|c| c.is_ascii_alphabetic())?;
     // a tag ends within its line; the bound keeps a lone "<" from costing the whole text
-    rest.char_indices().take(2000).take_while(|(_, c)| !matches!(c, '\n' | '<')).find(|(_, c)| *c == '>').map(|(i, _)| i + 2)
+    rest.char_indices()
+        .take(2000)
+        .take_while(|(_, c)| !matches!(c, '\n' | '<'))
+        .find(|(_, c)| *c == '>')
+        .map(|(i, _)| i + 2)
 }
 
 fn tag_name(text: &str) -> &str {
@@ -140,8 +161,7 @@ fn tag_name(text: &str) -> &str {
 fn hidden(text: &str) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
     // where no end follows any more, no later beginning has one either
-    let ends = [("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>")]
-        .map(|(open, close)| (open, close, text.rfind(close)));
+    let ends = [("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>")].map(|(open, close)| (open, close, text.rfind(close)));
     let mut past = 0;
     for (i, _) in text.match_indices('<') {
         if i < past {
@@ -333,7 +353,15 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
         if slice(from).starts_with('|') {
             let row = row(source, from, to, &hidden);
             if let Some((block, cells)) = row {
-                out.push(Line { block, heading: 0, dash: 0, bold: false, plain: true, blank_before: blank, cells });
+                out.push(Line {
+                    block,
+                    heading: 0,
+                    dash: 0,
+                    bold: false,
+                    plain: true,
+                    blank_before: blank,
+                    cells,
+                });
                 blank = false;
             }
             continue;
@@ -368,7 +396,15 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
                 if dash > 0 && marker::parse(&block.text).is_some() {
                     dash = 0;
                 }
-                out.push(Line { block, heading, dash, bold: any_bold, plain: any_plain, blank_before: blank, cells: vec![] });
+                out.push(Line {
+                    block,
+                    heading,
+                    dash,
+                    bold: any_bold,
+                    plain: any_plain,
+                    blank_before: blank,
+                    cells: vec![],
+                });
                 blank = false;
             }
         }
@@ -383,7 +419,11 @@ fn row(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)]) -
     let (mut start, mut escaped) = (None, false);
     let mut cut = |a: usize, b: usize| {
         let mut bold = false;
-        let mut cell = Block { text: String::new(), pieces: vec![], source: source.id };
+        let mut cell = Block {
+            text: String::new(),
+            pieces: vec![],
+            source: source.id,
+        };
         for (part, _, _) in clean(source, from + a, from + b, hidden, &mut bold) {
             join(&mut cell, &part);
         }
@@ -403,10 +443,17 @@ fn row(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)]) -
             cut(s, text.len());
         }
     }
-    if cells.iter().all(|c| c.text.chars().all(|c| matches!(c, '-' | ':' | ' ' | '–' | '—'))) {
+    if cells
+        .iter()
+        .all(|c| c.text.chars().all(|c| matches!(c, '-' | ':' | ' ' | '–' | '—')))
+    {
         return None;
     }
-    let mut block = Block { text: String::new(), pieces: vec![], source: source.id };
+    let mut block = Block {
+        text: String::new(),
+        pieces: vec![],
+        source: source.id,
+    };
     for (i, cell) in cells.iter().enumerate() {
         if i > 0 {
             block.text.push_str(" | ");
@@ -435,7 +482,9 @@ pub fn ends(text: &str) -> bool {
 /// "Nơi nhận:", also with the misprint of a careless scan.
 pub fn is_recipients(text: &str) -> bool {
     let head: String = text.chars().take(14).collect();
-    fold::plain(&head).trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with("noi nhan")
+    fold::plain(&head)
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .starts_with("noi nhan")
 }
 
 /// A line with which the signature begins or goes on: power and office.
@@ -447,11 +496,27 @@ pub fn is_signature(text: &str) -> bool {
     let plain = plain.trim();
     let upper = !text.chars().any(char::is_lowercase);
     const POWERS: [&str; 6] = ["tl.", "kt.", "tuq.", "tm.", "t/m", "q."];
-    const OFFICES: [&str; 12] = ["chu tich", "chanh van phong", "giam doc", "truong ban", "truong phong", "bi thu",
-        "bo truong", "thu truong", "to truong", "chu nhiem", "truong doan", "thu tuong"];
-    plain.starts_with("(da ky") || plain.starts_with("(ky ")
-        || (upper && (POWERS.iter().any(|p| plain.starts_with(p))
-            || OFFICES.iter().any(|o| plain.starts_with(o) || plain.strip_prefix("pho ").is_some_and(|r| r.starts_with(o)))))
+    const OFFICES: [&str; 12] = [
+        "chu tich",
+        "chanh van phong",
+        "giam doc",
+        "truong ban",
+        "truong phong",
+        "bi thu",
+        "bo truong",
+        "thu truong",
+        "to truong",
+        "chu nhiem",
+        "truong doan",
+        "thu tuong",
+    ];
+    plain.starts_with("(da ky")
+        || plain.starts_with("(ky ")
+        || (upper
+            && (POWERS.iter().any(|p| plain.starts_with(p))
+                || OFFICES
+                    .iter()
+                    .any(|o| plain.starts_with(o) || plain.strip_prefix("pho ").is_some_and(|r| r.starts_with(o)))))
 }
 
 /// "THÔNG BÁO" alone on its line.
@@ -466,9 +531,53 @@ pub fn is_title(text: &str) -> bool {
 
 /// Words that cannot end a sentence: what follows them goes on.
 fn dangling(text: &str) -> bool {
-    const WORDS: [&str; 45] = ["của", "và", "các", "tại", "với", "cho", "để", "trong", "theo", "là", "về", "từ", "đến", "do",
-        "những", "một", "tỉnh", "huyện", "xã", "phường", "sở", "bộ", "ban", "ngày", "tháng", "quý", "khoản", "điều", "số",
-        "hoặc", "bằng", "được", "bị", "không", "phải", "cần", "có", "trên", "dưới", "ra", "khi", "nhất", "giữa", "vào", "đồng"];
+    const WORDS: [&str; 45] = [
+        "của",
+        "và",
+        "các",
+        "tại",
+        "với",
+        "cho",
+        "để",
+        "trong",
+        "theo",
+        "là",
+        "về",
+        "từ",
+        "đến",
+        "do",
+        "những",
+        "một",
+        "tỉnh",
+        "huyện",
+        "xã",
+        "phường",
+        "sở",
+        "bộ",
+        "ban",
+        "ngày",
+        "tháng",
+        "quý",
+        "khoản",
+        "điều",
+        "số",
+        "hoặc",
+        "bằng",
+        "được",
+        "bị",
+        "không",
+        "phải",
+        "cần",
+        "có",
+        "trên",
+        "dưới",
+        "ra",
+        "khi",
+        "nhất",
+        "giữa",
+        "vào",
+        "đồng",
+    ];
     let last = text.rsplit(' ').next().unwrap_or("").to_lowercase();
     text.ends_with([',', '-', '–', '(', '/', '&']) || WORDS.contains(&last.as_str())
 }
@@ -488,8 +597,14 @@ struct Page {
 /// Whether `line` goes on with the sentence of `block`, whose last line is `last`.
 fn continues(block: &RawBlock, last: &Line, line: &Line, page: &Page) -> bool {
     let (text, next) = (block.block.text.as_str(), line.block.text.as_str());
-    if line.heading > 0 || !line.cells.is_empty() || !block.cells.is_empty()
-        || is_recipients(next) || is_recipients(text) || is_signature(next) || is_title(next) || is_title(text)
+    if line.heading > 0
+        || !line.cells.is_empty()
+        || !block.cells.is_empty()
+        || is_recipients(next)
+        || is_recipients(text)
+        || is_signature(next)
+        || is_title(next)
+        || is_title(text)
     {
         return false;
     }
@@ -514,7 +629,10 @@ fn continues(block: &RawBlock, last: &Line, line: &Line, page: &Page) -> bool {
         // "… ngày" / "15. Sở": a number that the sentence before asks for
         let after = next.get(found.len..).and_then(|t| t.chars().next());
         let word = text.rsplit(' ').next().unwrap_or("").to_lowercase();
-        let wanted = matches!(word.as_str(), "ngày" | "tháng" | "quý" | "khoản" | "điều" | "số" | "năm" | "thứ" | "khóa" | "vùng");
+        let wanted = matches!(
+            word.as_str(),
+            "ngày" | "tháng" | "quý" | "khoản" | "điều" | "số" | "năm" | "thứ" | "khóa" | "vùng"
+        );
         let simple = found.printed.bytes().filter(|b| *b == b'.').count() <= 1;
         let quantity = next.starts_with(|c: char| c.is_ascii_digit()) && after.is_some_and(char::is_lowercase);
         return !done && !headed && long && ((wanted && simple && cut) || quantity);
@@ -551,7 +669,10 @@ fn continues(block: &RawBlock, last: &Line, line: &Line, page: &Page) -> bool {
 pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
     let lines = lines(source, offset);
     let parted = lines.iter().filter(|l| l.blank_before).count();
-    let page = Page { width: width(&lines), spaced: parted * 10 >= lines.len() * 8 };
+    let page = Page {
+        width: width(&lines),
+        spaced: parted * 10 >= lines.len() * 8,
+    };
     let mut out: Vec<RawBlock> = Vec::new();
     let mut last: Option<Line> = None;
     for line in lines {
@@ -586,7 +707,9 @@ pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
 
 /// Puts back the dash that was taken off the head of a line.
 fn with_hyphen(source: &SourceFile, block: Block) -> Block {
-    let Some(first) = block.pieces.first().map(|p| p.start as usize) else { return block };
+    let Some(first) = block.pieces.first().map(|p| p.start as usize) else {
+        return block;
+    };
     let before = source.text.get(..first).unwrap_or("");
     let mut at = None;
     for (i, c) in before.char_indices().rev().take(200) {
@@ -614,7 +737,12 @@ pub(super) mod tests {
     use super::*;
 
     pub fn source(text: &str) -> SourceFile {
-        SourceFile { id: SourceId(0), path: "a.md".into(), text: text.into(), sha256: String::new() }
+        SourceFile {
+            id: SourceId(0),
+            path: "a.md".into(),
+            text: text.into(),
+            sha256: String::new(),
+        }
     }
     fn texts(text: &str) -> Vec<String> {
         let s = source(text);
@@ -637,15 +765,27 @@ pub(super) mod tests {
 
     #[test]
     fn a_page_break_within_a_sentence_is_mended() {
-        assert_eq!(texts("Sở Y tế rà soát, chuyển\n\nđổi số; báo cáo."), ["Sở Y tế rà soát, chuyển đổi số; báo cáo."]);
-        assert_eq!(texts("Sở Y tế rà soát, chuyển\n\n12\n\nđổi số."), ["Sở Y tế rà soát, chuyển đổi số."]);
+        assert_eq!(
+            texts("Sở Y tế rà soát, chuyển\n\nđổi số; báo cáo."),
+            ["Sở Y tế rà soát, chuyển đổi số; báo cáo."]
+        );
+        assert_eq!(
+            texts("Sở Y tế rà soát, chuyển\n\n12\n\nđổi số."),
+            ["Sở Y tế rà soát, chuyển đổi số."]
+        );
         let long = "Các dự án ".repeat(12);
-        assert_eq!(texts(&format!("{long}nhất là cao tốc Đồng Đăng\n\n- Trà Lĩnh, được chỉ đạo.")).len(), 1);
+        assert_eq!(
+            texts(&format!("{long}nhất là cao tốc Đồng Đăng\n\n- Trà Lĩnh, được chỉ đạo.")).len(),
+            1
+        );
     }
 
     #[test]
     fn markers_begin_blocks() {
-        assert_eq!(texts("1. Báo cáo A.\n2. Báo cáo B.\n- Sở C\n- Sở D"), ["1. Báo cáo A.", "2. Báo cáo B.", "Sở C", "Sở D"]);
+        assert_eq!(
+            texts("1. Báo cáo A.\n2. Báo cáo B.\n- Sở C\n- Sở D"),
+            ["1. Báo cáo A.", "2. Báo cáo B.", "Sở C", "Sở D"]
+        );
         assert_eq!(texts("- a) Sở A"), ["a) Sở A"]);
         assert_eq!(texts("I. Đánh giá\nTrong tháng, A."), ["I. Đánh giá", "Trong tháng, A."]);
     }
@@ -653,7 +793,10 @@ pub(super) mod tests {
     #[test]
     fn marks_are_taken_off() {
         assert_eq!(texts("### **2.2. Về** *nông* nghiệp"), ["2.2. Về nông nghiệp"]);
-        assert_eq!(texts("báo cáo **trước ngày 7/4** \\- a_b &amp; c<br>D"), ["báo cáo trước ngày 7/4 - a_b & c", "D"]);
+        assert_eq!(
+            texts("báo cáo **trước ngày 7/4** \\- a_b &amp; c<br>D"),
+            ["báo cáo trước ngày 7/4 - a_b & c", "D"]
+        );
         assert_eq!(texts("A <script>x</script><b>b</b>      C"), ["A b", "C"]);
         assert!(blocks(&source("**Hết dòng**"), 0)[0].bold);
         assert!(!blocks(&source("**Giao Sở Y tế** chủ trì"), 0)[0].bold);

@@ -21,13 +21,23 @@ pub fn parse(source: &SourceFile, diags: &mut Diagnostics) -> Document {
     let Some(map) = front_matter::parse_map(source, 0, source.text.len(), diags) else {
         return document;
     };
-    let mut fields = Fields { source, start: 0, end: source.text.len(), diags };
+    let mut fields = Fields {
+        source,
+        start: 0,
+        end: source.text.len(),
+        diags,
+    };
     document.front = fields.front(&map, &["outline"]);
     if let Some(id) = &document.front.id {
         document.id = id.clone();
     }
     let list = fields.maps(&map, "outline").unwrap_or_default();
-    let mut builder = Builder { fields, cursor: 0, body: Vec::new(), seen: Default::default() };
+    let mut builder = Builder {
+        fields,
+        cursor: 0,
+        body: Vec::new(),
+        seen: Default::default(),
+    };
     builder.clauses(&list, &ClausePath::default(), None, 0);
     document.body = builder.body;
     document
@@ -45,7 +55,8 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn clauses(&mut self, list: &[Map], above: &ClausePath, parent: Option<usize>, depth: u8) {
         for map in list {
-            self.fields.unknown(map.keys().map(String::as_str), &["clause", "heading", "text", "children"]);
+            self.fields
+                .unknown(map.keys().map(String::as_str), &["clause", "heading", "text", "children"]);
             let number = self.fields.clause(map, "clause");
             let heading = self.fields.text(map, "heading");
             let text = self.fields.text(map, "text");
@@ -138,15 +149,27 @@ impl Builder<'_> {
             let (at, len) = (out.len() as u32, line.len() as u32);
             if let Some(i) = source[self.cursor..end].find(line) {
                 let start = self.cursor + i;
-                pieces.push(Piece { at, len, start: start as u32 });
+                pieces.push(Piece {
+                    at,
+                    len,
+                    start: start as u32,
+                });
                 self.cursor = start + line.len();
             }
             out.push_str(line);
         }
         if pieces.is_empty() {
-            pieces.push(Piece { at: 0, len: 0, start: self.cursor as u32 });
+            pieces.push(Piece {
+                at: 0,
+                len: 0,
+                start: self.cursor as u32,
+            });
         }
-        Block { text: out, pieces, source: self.fields.source.id }
+        Block {
+            text: out,
+            pieces,
+            source: self.fields.source.id,
+        }
     }
 }
 
@@ -211,7 +234,12 @@ mod tests {
     use crate::span::SourceId;
 
     fn read(text: &str) -> (Document, Vec<Code>) {
-        let source = SourceFile { id: SourceId(0), path: "content/2026-01.yaml".into(), text: text.into(), sha256: String::new() };
+        let source = SourceFile {
+            id: SourceId(0),
+            path: "content/2026-01.yaml".into(),
+            text: text.into(),
+            sha256: String::new(),
+        };
         let mut diags = Diagnostics::new();
         let document = parse(&source, &mut diags);
         (document, diags.iter().map(|d| d.code).collect())
@@ -222,7 +250,11 @@ mod tests {
         let text = "kind: thong-bao-ket-luan\nperiod: 2026-01\noutline:\n  - clause: II\n    heading: Giải pháp\n    children:\n      - clause: 2\n        text: |\n          Giao Sở A.\n\n          - Rà soát.\ntasks:\n  - { clause: II.2, text: Giao Sở A., leads: [so-a] }\n";
         let (document, codes) = read(text);
         assert!(codes.is_empty(), "{codes:?}");
-        let paths: Vec<_> = document.body.iter().map(|c| (c.path.to_string(), c.anchor.clone(), c.block.text.as_str())).collect();
+        let paths: Vec<_> = document
+            .body
+            .iter()
+            .map(|c| (c.path.to_string(), c.anchor.clone(), c.block.text.as_str()))
+            .collect();
         assert_eq!(
             paths,
             [

@@ -50,7 +50,11 @@ struct Tree {
 impl Tree {
     fn add(&mut self, raw: RawBlock, diags: &mut Diagnostics) {
         let emphasized = raw.heading > 0 || raw.bold;
-        let found = if raw.dash == 0 && raw.cells.is_empty() { marker::parse(&raw.block.text) } else { None };
+        let found = if raw.dash == 0 && raw.cells.is_empty() {
+            marker::parse(&raw.block.text)
+        } else {
+            None
+        };
         match found {
             Some(found) => self.number(raw, found, emphasized, diags),
             None if raw.dash > 0 => {
@@ -95,8 +99,11 @@ impl Tree {
     /// A paragraph behind the last document of a list of approved documents is no part of that document.
     fn close_list(&mut self, raw: &RawBlock) {
         let n = self.stack.len();
-        let Some([above, top]) = self.stack.get(n.wrapping_sub(2)..) else { return };
-        let list = matches!(top.kind, Kind::Parenthesized | Kind::Arabic(1) | Kind::Inner | Kind::Letter) && !top.colon && top.children == 0;
+        let Some([above, top]) = self.stack.get(n.wrapping_sub(2)..) else {
+            return;
+        };
+        let list =
+            matches!(top.kind, Kind::Parenthesized | Kind::Arabic(1) | Kind::Inner | Kind::Letter) && !top.colon && top.children == 0;
         let approvals = above.colon && {
             let plain = fold::plain(&self.out[above.index].block.text);
             plain.contains("van ban") || plain.contains("thong qua") || plain.contains("noi dung sau")
@@ -117,22 +124,49 @@ impl Tree {
         let colon = raw.block.text.ends_with(':');
         let index = self.push(path.clone(), None, marker, printed.to_string(), emphasized, raw);
         if let Some(kind) = kind {
-            self.stack.push(Open { kind, index, path, ordinal: None, colon, children: 0 });
+            self.stack.push(Open {
+                kind,
+                index,
+                path,
+                ordinal: None,
+                colon,
+                children: 0,
+            });
         }
     }
 
-    fn push(&mut self, path: ClausePath, anchor: Option<String>, marker: Marker, printed: String, emphasized: bool, raw: RawBlock) -> usize {
+    fn push(
+        &mut self,
+        path: ClausePath,
+        anchor: Option<String>,
+        marker: Marker,
+        printed: String,
+        emphasized: bool,
+        raw: RawBlock,
+    ) -> usize {
         let depth = self.stack.len().min(200) as u8;
         let parent = self.stack.last_mut().map(|o| {
             o.children += 1;
             o.index
         });
-        self.out.push(Clause { path, anchor, marker, printed_marker: printed, depth, parent, emphasized, block: raw.block, cells: raw.cells });
+        self.out.push(Clause {
+            path,
+            anchor,
+            marker,
+            printed_marker: printed,
+            depth,
+            parent,
+            emphasized,
+            block: raw.block,
+            cells: raw.cells,
+        });
         self.out.len() - 1
     }
 
     fn number(&mut self, mut raw: RawBlock, found: marker::Found, emphasized: bool, diags: &mut Diagnostics) {
-        let Marker::Number { label, style } = found.marker.clone() else { return };
+        let Marker::Number { label, style } = found.marker.clone() else {
+            return;
+        };
         let span = raw.block.span_of(0, found.printed.len());
         raw.block = reflow::tail(&raw.block, found.len);
         let ordinal = marker::ordinal(&label, style);
@@ -162,7 +196,14 @@ impl Tree {
             }
             None => {
                 // a dash that opens no list has ended
-                while matches!(self.stack.last(), Some(Open { kind: Kind::Dash(_), colon: false, .. })) {
+                while matches!(
+                    self.stack.last(),
+                    Some(Open {
+                        kind: Kind::Dash(_),
+                        colon: false,
+                        ..
+                    })
+                ) {
                     self.stack.pop();
                 }
             }
@@ -188,8 +229,14 @@ impl Tree {
             diags.report(
                 Code::ClauseNumberRepeated,
                 Some(span),
-                Text::new(format!("số mục {path} được in lại lần thứ {times}"), format!("clause number {path} is printed again (time {times})")),
-                Some(Text::new(format!("giữ nguyên số; neo là {anchor}"), format!("number kept; its anchor is {anchor}"))),
+                Text::new(
+                    format!("số mục {path} được in lại lần thứ {times}"),
+                    format!("clause number {path} is printed again (time {times})"),
+                ),
+                Some(Text::new(
+                    format!("giữ nguyên số; neo là {anchor}"),
+                    format!("number kept; its anchor is {anchor}"),
+                )),
                 None,
             );
         } else if let (Some((prev, Some(was))), Some(now)) = (before, ordinal) {
@@ -198,7 +245,10 @@ impl Tree {
                 diags.report(
                     Code::ClauseNumberSkipped,
                     Some(span),
-                    Text::new(format!("sau mục {prev} là mục {path}"), format!("clause {prev} is followed by {path}")),
+                    Text::new(
+                        format!("sau mục {prev} là mục {path}"),
+                        format!("clause {prev} is followed by {path}"),
+                    ),
                     None,
                     None,
                 );
@@ -206,7 +256,14 @@ impl Tree {
         }
         let colon = raw.block.text.ends_with(':');
         let index = self.push(path.clone(), Some(anchor), found.marker, found.printed, emphasized, raw);
-        self.stack.push(Open { kind, index, path, ordinal, colon, children: 0 });
+        self.stack.push(Open {
+            kind,
+            index,
+            path,
+            ordinal,
+            colon,
+            children: 0,
+        });
     }
 
     /// Whether "1." begins, or "2." goes on with, a list of its own below an arabic number that opened it with a colon.
@@ -224,8 +281,11 @@ impl Tree {
 /// The formula that ends a notice, or hands a list back to those who drafted it.
 fn closes(text: &str) -> bool {
     let plain = fold::plain(text);
-    plain.contains("co quan soan thao") || plain.contains("thong bao ket luan tai") || plain.starts_with("tren day la")
-        || plain.starts_with("can cu y kien tren") || plain.ends_with("./.")
+    plain.contains("co quan soan thao")
+        || plain.contains("thong bao ket luan tai")
+        || plain.starts_with("tren day la")
+        || plain.starts_with("can cu y kien tren")
+        || plain.ends_with("./.")
 }
 
 /// A heading rather than a sentence in bold.
@@ -236,7 +296,10 @@ fn is_heading(raw: &RawBlock) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::{self, reflow::tests::{exact, source}};
+    use crate::outline::{
+        self,
+        reflow::tests::{exact, source},
+    };
 
     fn outline(text: &str) -> Vec<(String, Option<String>, u8)> {
         let s = source(text);
@@ -250,9 +313,18 @@ mod tests {
 
     #[test]
     fn paths_of_numbers() {
-        assert_eq!(paths("II. A\n\n2. B\n\n2.1. C:\n\na) D:\n\n- E.\n\nđ) F.\n\n2.2. G"), ["II", "II.2", "II.2.1", "II.2.1.a", "II.2.1.a", "II.2.1.đ", "II.2.2"]);
-        assert_eq!(paths("2. A\n\n2.2. B\n\n2.2.1. C\n\n- D:\n\n(1) E.\n\n- F:\n\n(1) G."), ["2", "2.2", "2.2.1", "2.2.1", "2.2.1.1", "2.2.1", "2.2.1.1"]);
-        assert_eq!(paths("V. A:\n\n1. B.\n\n2. C.\n\nGiao cơ quan soạn thảo hoàn thiện."), ["V", "V.1", "V.2", "V"]);
+        assert_eq!(
+            paths("II. A\n\n2. B\n\n2.1. C:\n\na) D:\n\n- E.\n\nđ) F.\n\n2.2. G"),
+            ["II", "II.2", "II.2.1", "II.2.1.a", "II.2.1.a", "II.2.1.đ", "II.2.2"]
+        );
+        assert_eq!(
+            paths("2. A\n\n2.2. B\n\n2.2.1. C\n\n- D:\n\n(1) E.\n\n- F:\n\n(1) G."),
+            ["2", "2.2", "2.2.1", "2.2.1", "2.2.1.1", "2.2.1", "2.2.1.1"]
+        );
+        assert_eq!(
+            paths("V. A:\n\n1. B.\n\n2. C.\n\nGiao cơ quan soạn thảo hoàn thiện."),
+            ["V", "V.1", "V.2", "V"]
+        );
         assert_eq!(paths("1. A:\n\na) B.\n\nC.\n\n2. D"), ["1", "1.a", "1.a", "2"]);
     }
 
@@ -262,12 +334,18 @@ mod tests {
         let mut diags = Diagnostics::new();
         let c = build(reflow::blocks(&s, 0), &s, &mut diags);
         assert_eq!(c[2].anchor.as_deref(), Some("2.2.4~2"));
-        assert_eq!(diags.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::ClauseNumberRepeated, Code::ClauseNumberSkipped]);
+        assert_eq!(
+            diags.iter().map(|d| d.code).collect::<Vec<_>>(),
+            [Code::ClauseNumberRepeated, Code::ClauseNumberSkipped]
+        );
     }
 
     #[test]
     fn depth_and_parent() {
-        let d: Vec<u8> = outline("II. A\n\n1. B\n\na) C:\n\n- D:\n\n+ E.\n\nF.").into_iter().map(|c| c.2).collect();
+        let d: Vec<u8> = outline("II. A\n\n1. B\n\na) C:\n\n- D:\n\n+ E.\n\nF.")
+            .into_iter()
+            .map(|c| c.2)
+            .collect();
         assert_eq!(d, [0, 1, 2, 3, 4, 3]);
     }
 
@@ -294,19 +372,30 @@ mod tests {
     #[test]
     fn labelled_notices_are_read_as_labelled() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        let Some(dir) = ["../shared/corpus", "../../shared/corpus"].iter().map(|d| root.join(d)).find(|d| d.is_dir()) else {
+        let Some(dir) = ["../shared/corpus", "../../shared/corpus"]
+            .iter()
+            .map(|d| root.join(d))
+            .find(|d| d.is_dir())
+        else {
             eprintln!("no corpus beside the source: skipped");
             return;
         };
         let fold = |t: &str| t.replace('*', "").split_whitespace().collect::<Vec<_>>().join(" ");
         let mut wrong = Vec::new();
         for file in ["2025-05-cong-van-huyen", "2025-07", "2026-01", "2026-03", "2022-04"] {
-            let Some(text) = text_of(&dir.join(format!("notices/{file}.md"))) else { continue };
+            let Some(text) = text_of(&dir.join(format!("notices/{file}.md"))) else {
+                continue;
+            };
             let mut s = source(&crate::viet::fold::compose(&text));
             s.path = format!("{file}.md");
             let mut diags = Diagnostics::new();
             let doc = outline::parse(&s, &mut diags);
-            doc.head.iter().chain(&doc.recipients).chain(&doc.signature).chain(doc.body.iter().map(|c| &c.block)).for_each(|b| exact(&s, b));
+            doc.head
+                .iter()
+                .chain(&doc.recipients)
+                .chain(&doc.signature)
+                .chain(doc.body.iter().map(|c| &c.block))
+                .for_each(|b| exact(&s, b));
             let head = crate::extract::head::read(&doc, &mut diags);
             for d in diags.iter() {
                 eprintln!("{file}: {} {}", d.code.slug(), d.message.vi);
@@ -315,16 +404,36 @@ mod tests {
                 eprintln!("{file}: {head:?}");
                 for c in &doc.body {
                     let start: String = c.block.text.chars().take(50).collect();
-                    eprintln!("  {:indent$}{} {:?} [{}] {start}", "", c.path, c.anchor, c.printed_marker, indent = c.depth as usize * 2);
+                    eprintln!(
+                        "  {:indent$}{} {:?} [{}] {start}",
+                        "",
+                        c.path,
+                        c.anchor,
+                        c.printed_marker,
+                        indent = c.depth as usize * 2
+                    );
                 }
             }
-            let Some(labels) = text_of(&dir.join(format!("labels/{file}.json"))) else { continue };
-            let Ok(labels) = serde_json::from_str::<serde_json::Value>(&labels) else { continue };
+            let Some(labels) = text_of(&dir.join(format!("labels/{file}.json"))) else {
+                continue;
+            };
+            let Ok(labels) = serde_json::from_str::<serde_json::Value>(&labels) else {
+                continue;
+            };
             for task in labels["tasks"].as_array().into_iter().flatten() {
                 let (text, clause) = (fold(task["text"].as_str().unwrap_or("")), task["clause"].as_str().unwrap_or(""));
                 let text = crate::viet::fold::compose(&text);
-                if !doc.body.iter().any(|c| c.path.to_string() == clause && fold(&c.block.text).contains(&text)) {
-                    let at: Vec<_> = doc.body.iter().filter(|c| fold(&c.block.text).contains(&text)).map(|c| c.path.to_string()).collect();
+                if !doc
+                    .body
+                    .iter()
+                    .any(|c| c.path.to_string() == clause && fold(&c.block.text).contains(&text))
+                {
+                    let at: Vec<_> = doc
+                        .body
+                        .iter()
+                        .filter(|c| fold(&c.block.text).contains(&text))
+                        .map(|c| c.path.to_string())
+                        .collect();
                     wrong.push(format!("{file} {clause} (found {at:?}): {text}"));
                 }
             }
@@ -344,7 +453,10 @@ mod tests {
             check("recipients", head.recipients.clone().into());
             check("addressees", head.addressees.clone().into());
             if let Some(signer) = &head.signer {
-                check("signer", serde_json::json!({ "name": signer.name, "title": signer.title, "authority": signer.authority }));
+                check(
+                    "signer",
+                    serde_json::json!({ "name": signer.name, "title": signer.title, "authority": signer.authority }),
+                );
             } else {
                 check("signer", serde_json::Value::Null);
             }

@@ -1,11 +1,11 @@
 //! Views of agency pages: the index by kind, one page per agency, and its full list year by year.
+use super::route::Route;
 use super::{Link, Page, TaskView, agency_link, day_text, notice_link, task_view};
 use crate::config::SiteConfig;
 use crate::registry::{Agency, AgencyId};
 use crate::site::{Lateness, Site, TaskId};
 use icu_collator::{Collator, options::CollatorOptions};
 use icu_locale::locale;
-use super::route::Route;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -61,7 +61,9 @@ impl State {
         let mut out = State::default();
         let least = |old: Option<i64>, n: i64| Some(old.map_or(n, |o| o.min(n)));
         // a task without deadline may be reported as done too
-        out.done = site.progress(id).is_some_and(|p| matches!(p.status.as_str(), "hoan-thanh" | "hoan-thanh-qua-han" | "khong-con-hieu-luc"));
+        out.done = site
+            .progress(id)
+            .is_some_and(|p| matches!(p.status.as_str(), "hoan-thanh" | "hoan-thanh-qua-han" | "khong-con-hieu-luc"));
         for i in 0..site.task(id).deadlines.len() {
             match site.lateness(id, i) {
                 Lateness::Late(n) => out.late = least(out.late, n),
@@ -197,7 +199,10 @@ pub fn by_notice(site: &Site, tasks: &[TaskId]) -> Vec<NoticeGroup> {
         .chunk_by(|a, b| site.tasks[*a].notice == site.tasks[*b].notice)
         .filter_map(|chunk| {
             let first = chunk.first()?;
-            Some(NoticeGroup { notice: notice_link(site, site.tasks[*first].notice), tasks: chunk.iter().map(|t| task_view(site, *t)).collect() })
+            Some(NoticeGroup {
+                notice: notice_link(site, site.tasks[*first].notice),
+                tasks: chunk.iter().map(|t| task_view(site, *t)).collect(),
+            })
         })
         .collect()
 }
@@ -208,7 +213,12 @@ fn year_of(site: &Site, task: TaskId) -> Option<i32> {
 
 /// The newest `MOST`, and those that no year's page has.
 fn shortened(site: &Site, tasks: &[TaskId]) -> Vec<TaskId> {
-    tasks.iter().enumerate().filter(|(i, t)| *i < MOST || year_of(site, **t).is_none()).map(|(_, t)| *t).collect()
+    tasks
+        .iter()
+        .enumerate()
+        .filter(|(i, t)| *i < MOST || year_of(site, **t).is_none())
+        .map(|(_, t)| *t)
+        .collect()
 }
 
 fn year_links(site: &Site, slug: &str, led: &[TaskId], coordinated: &[TaskId], current: Option<i32>) -> Vec<YearLink> {
@@ -219,7 +229,12 @@ fn year_links(site: &Site, slug: &str, led: &[TaskId], coordinated: &[TaskId], c
     counts
         .into_iter()
         .rev()
-        .map(|(y, count)| YearLink { year: y.to_string(), href: Route::AgencyYear(slug.to_string(), y).address(), count, current: current == Some(y) })
+        .map(|(y, count)| YearLink {
+            year: y.to_string(),
+            href: Route::AgencyYear(slug.to_string(), y).address(),
+            count,
+            current: current == Some(y),
+        })
         .collect()
 }
 
@@ -229,7 +244,10 @@ fn related(site: &Site, shared: &Shared, slugs: impl Iterator<Item = String>) ->
         .filter(|s| seen.insert(s.clone()))
         .map(|slug| match shared.by_slug.get(&slug) {
             Some(id) => agency_link(site, *id),
-            None => Link { name: shared.names.get(&slug).cloned().unwrap_or(slug), href: String::new() },
+            None => Link {
+                name: shared.names.get(&slug).cloned().unwrap_or(slug),
+                href: String::new(),
+            },
         })
         .collect()
 }
@@ -238,7 +256,12 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
     let shared = Arc::new(Shared {
         ranks: ranks(site),
         by_slug: site.agencies.iter().map(|(id, a)| (a.slug.clone(), id)).collect(),
-        names: site.registry.agencies.iter().map(|(_, a)| (a.slug.clone(), a.name.clone())).collect(),
+        names: site
+            .registry
+            .agencies
+            .iter()
+            .map(|(_, a)| (a.slug.clone(), a.name.clone()))
+            .collect(),
     });
     let mut pages = vec![Page::new(
         Route::Agencies,
@@ -257,7 +280,12 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
             format!("Nhiệm vụ {} chủ trì và phối hợp thực hiện, thời hạn, lịch sử cơ quan", agency.name),
             move || agency_view(site, config, &s, id),
         ));
-        let years: BTreeSet<i32> = [site.led.get(&id), site.coordinated.get(&id)].into_iter().flatten().flatten().filter_map(|t| year_of(site, *t)).collect();
+        let years: BTreeSet<i32> = [site.led.get(&id), site.coordinated.get(&id)]
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|t| year_of(site, *t))
+            .collect();
         for year in years {
             let s = shared.clone();
             pages.push(Page::new(
@@ -284,7 +312,11 @@ fn index(site: &Site) -> IndexView {
         }
         let row = Row {
             agency: agency_link(site, id),
-            until: a.to.filter(|d| *d < site.today).map(|d| format!("đến {}", day_text(d))).unwrap_or_default(),
+            until: a
+                .to
+                .filter(|d| *d < site.today)
+                .map(|d| format!("đến {}", day_text(d)))
+                .unwrap_or_default(),
             leads: led.len(),
             coordinates: site.coordinated.get(&id).map_or(0, Vec::len),
             open,
@@ -298,10 +330,18 @@ fn index(site: &Site) -> IndexView {
         .filter(|(_, rows)| !rows.is_empty())
         .map(|((id, name), mut rows)| {
             alphabetical(&mut rows, |r| &r.agency.name);
-            GroupView { name, id: format!("nhom-{id}"), rows }
+            GroupView {
+                name,
+                id: format!("nhom-{id}"),
+                rows,
+            }
         })
         .collect();
-    IndexView { groups, total: site.agencies.len(), stale_after: site.stale_after }
+    IndexView {
+        groups,
+        total: site.agencies.len(),
+        stale_after: site.stale_after,
+    }
 }
 
 fn agency_view(site: &Site, config: &SiteConfig, shared: &Shared, id: AgencyId) -> AgencyView {
@@ -323,8 +363,15 @@ fn agency_view(site: &Site, config: &SiteConfig, shared: &Shared, id: AgencyId) 
     let (led_short, coordinated_short) = (shortened(site, &led), shortened(site, &coordinated));
     let home = Route::Agency(a.slug.clone()).address();
     let calendar = format!("{home}lich.ics");
-    let calendar_url = if config.base_url.is_empty() { String::new() } else { format!("{}/{calendar}", config.base_url) };
-    let webcal_url = calendar_url.split_once("://").map(|(_, rest)| format!("webcal://{rest}")).unwrap_or_default();
+    let calendar_url = if config.base_url.is_empty() {
+        String::new()
+    } else {
+        format!("{}/{calendar}", config.base_url)
+    };
+    let webcal_url = calendar_url
+        .split_once("://")
+        .map(|(_, rest)| format!("webcal://{rest}"))
+        .unwrap_or_default();
     AgencyView {
         name: a.name.clone(),
         kind: KINDS[kind_index(&a.kind)].1,

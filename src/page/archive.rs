@@ -55,7 +55,12 @@ pub fn notice_row(site: &Site, id: NoticeId) -> NoticeRow {
     let head = &entry.notice.head;
     let link = notice_link(site, id);
     NoticeRow {
-        title: head.title.clone().filter(|t| *t != link.name).map(|t| super::excerpt(&t, 200)).unwrap_or_default(),
+        title: head
+            .title
+            .clone()
+            .filter(|t| *t != link.name)
+            .map(|t| super::excerpt(&t, 200))
+            .unwrap_or_default(),
         link,
         kind: kind_words(head.kind),
         number: head.number.clone().unwrap_or_default(),
@@ -78,8 +83,14 @@ fn by_year(site: &Site) -> Vec<(Option<i32>, Vec<NoticeId>)> {
 
 fn year_link(year: Option<i32>) -> Link {
     match year {
-        Some(y) => Link { name: format!("Năm {y}"), href: Route::ArchiveYear(y.to_string()).address() },
-        None => Link { name: "Không rõ ngày".into(), href: Route::ArchiveYear("khong-ngay".into()).address() },
+        Some(y) => Link {
+            name: format!("Năm {y}"),
+            href: Route::ArchiveYear(y.to_string()).address(),
+        },
+        None => Link {
+            name: "Không rõ ngày".into(),
+            href: Route::ArchiveYear("khong-ngay".into()).address(),
+        },
     }
 }
 
@@ -88,15 +99,31 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
     let years = by_year(site);
     let links: Vec<Link> = years.iter().map(|(y, _)| year_link(*y)).collect();
     let rows = |years: &[(Option<i32>, Vec<NoticeId>)]| -> Vec<(Option<i32>, usize, usize)> {
-        years.iter().map(|(y, ids)| (*y, ids.len(), ids.iter().map(|id| site.notices[*id].tasks.len()).sum())).collect()
+        years
+            .iter()
+            .map(|(y, ids)| (*y, ids.len(), ids.iter().map(|id| site.notices[*id].tasks.len()).sum()))
+            .collect()
     };
     let counts = rows(&years);
-    let mut pages = vec![Page::new(Route::Archive, "archive.html", "Thông báo kết luận", "Các thông báo kết luận và công văn theo năm.", move || ArchiveView {
-        notices: site.notices.len(),
-        tasks: site.tasks.len(),
-        years: counts.iter().map(|(y, notices, tasks)| YearRow { link: year_link(*y), notices: *notices, tasks: *tasks }).collect(),
-        newest: site.order.iter().take(NEWEST).map(|id| notice_row(site, *id)).collect(),
-    })];
+    let mut pages = vec![Page::new(
+        Route::Archive,
+        "archive.html",
+        "Thông báo kết luận",
+        "Các thông báo kết luận và công văn theo năm.",
+        move || ArchiveView {
+            notices: site.notices.len(),
+            tasks: site.tasks.len(),
+            years: counts
+                .iter()
+                .map(|(y, notices, tasks)| YearRow {
+                    link: year_link(*y),
+                    notices: *notices,
+                    tasks: *tasks,
+                })
+                .collect(),
+            newest: site.order.iter().take(NEWEST).map(|id| notice_row(site, *id)).collect(),
+        },
+    )];
     for (year, ids) in years {
         let heading = match year {
             Some(y) => format!("Thông báo kết luận năm {y}"),
@@ -105,11 +132,17 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
         let slug = year.map_or_else(|| "khong-ngay".to_string(), |y| y.to_string());
         let links = links.clone();
         let description = format!("{heading}: {} văn bản.", ids.len());
-        pages.push(Page::new(Route::ArchiveYear(slug), "archive-year.html", heading.clone(), description, move || YearView {
-            heading: heading.clone(),
-            rows: ids.iter().map(|id| notice_row(site, *id)).collect(),
-            others: links.iter().filter(|l| l.href != year_link(year).href).cloned().collect(),
-        }));
+        pages.push(Page::new(
+            Route::ArchiveYear(slug),
+            "archive-year.html",
+            heading.clone(),
+            description,
+            move || YearView {
+                heading: heading.clone(),
+                rows: ids.iter().map(|id| notice_row(site, *id)).collect(),
+                others: links.iter().filter(|l| l.href != year_link(year).href).cloned().collect(),
+            },
+        ));
     }
     pages
 }

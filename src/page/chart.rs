@@ -45,7 +45,12 @@ pub fn bars(id: &str, title: &str, description: &str, bars: &[Bar]) -> String {
         return String::new();
     };
     // the nearest two bars say how much room one has: twelve months for years, three for quarters
-    let step = bars.windows(2).map(|w| w[1].at.saturating_sub(w[0].at)).filter(|d| *d > 0).min().unwrap_or(1);
+    let step = bars
+        .windows(2)
+        .map(|w| w[1].at.saturating_sub(w[0].at))
+        .filter(|d| *d > 0)
+        .min()
+        .unwrap_or(1);
     let slots = f64::from(last.saturating_sub(first)) / f64::from(step) + 1.0;
     let slot = (WIDTH - 2.0 * LEFT) / slots;
     let width = (slot * 0.7).clamp(1.0, 64.0);
@@ -75,14 +80,28 @@ pub fn bars(id: &str, title: &str, description: &str, bars: &[Bar]) -> String {
             number_text(b.value, 3)
         ));
         if bars.len() <= LABELLED {
-            let at = if b.value < 0.0 { (z + 14.0).min(HEIGHT - BOTTOM + 12.0) } else { a - 6.0 };
-            out.push_str(&format!("<text class=\"chart-value\" x=\"{x:.1}\" y=\"{at:.1}\" text-anchor=\"middle\">{}</text>", number_text(b.value, 2)));
+            let at = if b.value < 0.0 {
+                (z + 14.0).min(HEIGHT - BOTTOM + 12.0)
+            } else {
+                a - 6.0
+            };
+            out.push_str(&format!(
+                "<text class=\"chart-value\" x=\"{x:.1}\" y=\"{at:.1}\" text-anchor=\"middle\">{}</text>",
+                number_text(b.value, 2)
+            ));
         }
         if i % every == 0 {
-            out.push_str(&format!("<text class=\"chart-label\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>", HEIGHT - 8.0, escape(&b.label)));
+            out.push_str(&format!(
+                "<text class=\"chart-label\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
+                HEIGHT - 8.0,
+                escape(&b.label)
+            ));
         }
     }
-    out.push_str(&format!("<line class=\"chart-axis\" x1=\"0\" x2=\"{WIDTH}\" y1=\"{0:.1}\" y2=\"{0:.1}\"/></svg>", y(0.0)));
+    out.push_str(&format!(
+        "<line class=\"chart-axis\" x1=\"0\" x2=\"{WIDTH}\" y1=\"{0:.1}\" y2=\"{0:.1}\"/></svg>",
+        y(0.0)
+    ));
     out
 }
 
@@ -91,7 +110,11 @@ mod tests {
     use super::*;
 
     fn bar(at: i32, value: f64) -> Bar {
-        Bar { at, label: format!("<{at}>"), value }
+        Bar {
+            at,
+            label: format!("<{at}>"),
+            value,
+        }
     }
 
     #[test]

@@ -127,7 +127,11 @@ fn index(site: &Site) -> IndexView {
     let years = pairs
         .chunk_by(|a, b| site.notices[a.later].year == site.notices[b.later].year)
         .map(|chunk| YearPairs {
-            year: chunk.first().and_then(|p| site.notices[p.later].year).map(|y| y.to_string()).unwrap_or_default(),
+            year: chunk
+                .first()
+                .and_then(|p| site.notices[p.later].year)
+                .map(|y| y.to_string())
+                .unwrap_or_default(),
             rows: chunk
                 .iter()
                 .map(|p| PairRow {
@@ -142,7 +146,10 @@ fn index(site: &Site) -> IndexView {
                 .collect(),
         })
         .collect();
-    IndexView { total: site.pairs.len(), years }
+    IndexView {
+        total: site.pairs.len(),
+        years,
+    }
 }
 
 /// "tăng 1,2 điểm %", "giảm 120 tỷ đồng", "không đổi".
@@ -173,9 +180,17 @@ fn figure_row(site: &Site, pair: &FigurePair) -> FigureRow {
     let cell = |at: Option<FigureRef>| {
         let at = at?;
         let f = figure(site, at)?;
-        Some(FigureCell { text: figure_words(f), period: period_words(f.span_of_time), href: figure_address(site, at) })
+        Some(FigureCell {
+            text: figure_words(f),
+            period: period_words(f.span_of_time),
+            href: figure_address(site, at),
+        })
     };
-    let unit = pair.later.or(pair.earlier).and_then(|f| figure(site, f)).and_then(|f| f.unit.as_deref());
+    let unit = pair
+        .later
+        .or(pair.earlier)
+        .and_then(|f| figure(site, f))
+        .and_then(|f| f.unit.as_deref());
     FigureRow {
         indicator: indicator_link(site, &pair.indicator),
         earlier: cell(pair.earlier),
@@ -207,7 +222,11 @@ fn view(site: &Site, pair: &NoticePair) -> PairView {
         continued: pair
             .continued
             .iter()
-            .map(|c| Carried { earlier: task_view(site, c.earlier), later: task_view(site, c.later), strength: (c.strength.clamp(0.0, 1.0) * 100.0).round() as u32 })
+            .map(|c| Carried {
+                earlier: task_view(site, c.earlier),
+                later: task_view(site, c.later),
+                strength: (c.strength.clamp(0.0, 1.0) * 100.0).round() as u32,
+            })
             .collect(),
         new: by_notice(site, &pair.new),
         new_count: pair.new.len(),

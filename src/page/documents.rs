@@ -101,16 +101,58 @@ struct Empty {}
 /// `/van-ban/`, `/chuyen-de/` and its topics, `/tim-kiem/`, `/du-lieu/`, `/gioi-thieu/` and `404.html`.
 pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
     let mut pages = vec![
-        Page::new(Route::Documents, "documents.html", "Văn bản", "Văn bản được viện dẫn và văn bản được thông qua trong các thông báo kết luận.", move || documents(site)),
-        Page::new(Route::Topics, "topics.html", "Chuyên đề", "Dự án, lĩnh vực được theo dõi qua các thông báo kết luận.", move || topics(site)),
-        Page::new(Route::Search, "search.html", "Tìm kiếm", "Tìm nhiệm vụ, cơ quan, thông báo kết luận; gõ có dấu hoặc không dấu.", || Empty {}),
-        Page::new(Route::Data, "data.html", "Dữ liệu mở", "Các tệp dữ liệu mở của trang và cách đọc.", move || counts(site, config)),
-        Page::new(Route::About, "about.html", "Giới thiệu", "Trang này là gì, đọc văn bản như thế nào, cách tính quá hạn và khả năng tiếp cận.", move || counts(site, config)),
-        Page::new(Route::NotFound, "404.html", "Không tìm thấy trang", "Địa chỉ không có trên trang này.", || Empty {}),
+        Page::new(
+            Route::Documents,
+            "documents.html",
+            "Văn bản",
+            "Văn bản được viện dẫn và văn bản được thông qua trong các thông báo kết luận.",
+            move || documents(site),
+        ),
+        Page::new(
+            Route::Topics,
+            "topics.html",
+            "Chuyên đề",
+            "Dự án, lĩnh vực được theo dõi qua các thông báo kết luận.",
+            move || topics(site),
+        ),
+        Page::new(
+            Route::Search,
+            "search.html",
+            "Tìm kiếm",
+            "Tìm nhiệm vụ, cơ quan, thông báo kết luận; gõ có dấu hoặc không dấu.",
+            || Empty {},
+        ),
+        Page::new(
+            Route::Data,
+            "data.html",
+            "Dữ liệu mở",
+            "Các tệp dữ liệu mở của trang và cách đọc.",
+            move || counts(site, config),
+        ),
+        Page::new(
+            Route::About,
+            "about.html",
+            "Giới thiệu",
+            "Trang này là gì, đọc văn bản như thế nào, cách tính quá hạn và khả năng tiếp cận.",
+            move || counts(site, config),
+        ),
+        Page::new(
+            Route::NotFound,
+            "404.html",
+            "Không tìm thấy trang",
+            "Địa chỉ không có trên trang này.",
+            || Empty {},
+        ),
     ];
     for (index, topic) in site.registry.topics.iter().enumerate() {
         let description = format!("Các nhiệm vụ về {} qua các thông báo kết luận.", topic.name);
-        pages.push(Page::new(Route::Topic(topic.slug.clone()), "topic.html", topic.name.clone(), description, move || topic_view(site, index)));
+        pages.push(Page::new(
+            Route::Topic(topic.slug.clone()),
+            "topic.html",
+            topic.name.clone(),
+            description,
+            move || topic_view(site, index),
+        ));
     }
     pages
 }
@@ -121,7 +163,11 @@ fn documents(site: &Site) -> DocumentsView {
     let mut href = |id: NoticeId, clause: &str| {
         let entry = &site.notices[id];
         let address = Route::Notice(entry.id.clone()).address();
-        if known.entry(id).or_insert_with(|| anchors(entry)).contains(clause) { format!("{address}#{clause}") } else { address }
+        if known.entry(id).or_insert_with(|| anchors(entry)).contains(clause) {
+            format!("{address}#{clause}")
+        } else {
+            address
+        }
     };
     let mut cited = Vec::with_capacity(site.citations.len());
     for (number, places) in &site.citations {
@@ -139,7 +185,14 @@ fn documents(site: &Site) -> DocumentsView {
                 .take(MOST_PLACES)
                 .map(|(id, c)| {
                     let clause = c.clause.to_string();
-                    Place { notice: Link { href: href(*id, &clause), ..notice_link(site, *id) }, clause, quote: c.quote.clone() }
+                    Place {
+                        notice: Link {
+                            href: href(*id, &clause),
+                            ..notice_link(site, *id)
+                        },
+                        clause,
+                        quote: c.quote.clone(),
+                    }
                 })
                 .collect(),
         });
@@ -152,14 +205,25 @@ fn documents(site: &Site) -> DocumentsView {
             .iter()
             .map(|a| {
                 let clause = a.clause.to_string();
-                Item { text: a.text.clone(), href: href(*id, &clause), clause }
+                Item {
+                    text: a.text.clone(),
+                    href: href(*id, &clause),
+                    clause,
+                }
             })
             .collect();
         if !items.is_empty() {
-            approved.push(Approved { notice: notice_link(site, *id), items });
+            approved.push(Approved {
+                notice: notice_link(site, *id),
+                items,
+            });
         }
     }
-    DocumentsView { cited, approvals: approved.iter().map(|a| a.items.len()).sum(), approved }
+    DocumentsView {
+        cited,
+        approvals: approved.iter().map(|a| a.items.len()).sum(),
+        approved,
+    }
 }
 
 fn tasks_of(site: &Site, topic: usize) -> &[TaskId] {
@@ -176,7 +240,10 @@ fn topics(site: &Site) -> TopicsView {
             .map(|(i, topic)| {
                 let tasks = tasks_of(site, i);
                 TopicRow {
-                    link: Link { name: topic.name.clone(), href: Route::Topic(topic.slug.clone()).address() },
+                    link: Link {
+                        name: topic.name.clone(),
+                        href: Route::Topic(topic.slug.clone()).address(),
+                    },
                     tasks: tasks.len(),
                     open: tasks.iter().filter(|t| !is_done(site, **t)).count(),
                     notices: tasks.iter().map(|t| site.tasks[*t].notice).collect::<BTreeSet<_>>().len(),
@@ -193,7 +260,12 @@ fn topic_view(site: &Site, index: usize) -> TopicView {
     for task in shown {
         by_notice.entry(site.tasks[*task].notice).or_default().push(*task);
     }
-    let (name, aliases) = site.registry.topics.get(index).map(|t| (t.name.clone(), t.aliases.clone())).unwrap_or_default();
+    let (name, aliases) = site
+        .registry
+        .topics
+        .get(index)
+        .map(|t| (t.name.clone(), t.aliases.clone()))
+        .unwrap_or_default();
     TopicView {
         name,
         aliases,
@@ -229,6 +301,9 @@ fn counts(site: &Site, config: &SiteConfig) -> Counts {
         licence: config.licence.clone(),
         stale_after: site.stale_after,
         years: site.years().into_iter().rev().collect(),
-        sample: site.order.first().map(|id| Link { name: notice_link(site, *id).name, href: format!("du-lieu/notices/{}.json", site.notices[*id].id) }),
+        sample: site.order.first().map(|id| Link {
+            name: notice_link(site, *id).name,
+            href: format!("du-lieu/notices/{}.json", site.notices[*id].id),
+        }),
     }
 }

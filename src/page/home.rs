@@ -80,13 +80,27 @@ struct Headline {
 
 /// The front page.
 pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
-    vec![Page::new(Route::Home, "home.html", config.title.clone(), config.description.clone(), move || view(site))]
+    vec![Page::new(
+        Route::Home,
+        "home.html",
+        config.title.clone(),
+        config.description.clone(),
+        move || view(site),
+    )]
 }
 
 fn view(site: &Site) -> HomeView {
-    let newest = site.order.iter().copied().find(|n| site.notices[*n].notice.head.kind == NoticeKind::Conclusion).or(site.order.first().copied());
+    let newest = site
+        .order
+        .iter()
+        .copied()
+        .find(|n| site.notices[*n].notice.head.kind == NoticeKind::Conclusion)
+        .or(site.order.first().copied());
     let week = site.today.checked_add_days(Days::new(7)).unwrap_or(site.today);
-    let from = u64::try_from(site.stale_after).ok().and_then(|n| site.today.checked_sub_days(Days::new(n.saturating_add(1)))).unwrap_or(Day::MIN);
+    let from = u64::try_from(site.stale_after)
+        .ok()
+        .and_then(|n| site.today.checked_sub_days(Days::new(n.saturating_add(1))))
+        .unwrap_or(Day::MIN);
     let passed = |l: Lateness| matches!(l, Lateness::Late(n) if n <= site.stale_after);
     let mut late = tasks_between(site, from, site.today, passed);
     // The latest passed deadline first: it is the one that can still be asked after.
@@ -106,7 +120,13 @@ fn view(site: &Site) -> HomeView {
     agencies.sort();
     HomeView {
         newest: newest.map(|n| newest_view(site, n)),
-        recent: site.order.iter().filter(|n| Some(**n) != newest).take(5).map(|n| notice_row(site, *n)).collect(),
+        recent: site
+            .order
+            .iter()
+            .filter(|n| Some(**n) != newest)
+            .take(5)
+            .map(|n| notice_row(site, *n))
+            .collect(),
         due: task_list(site, &due),
         late: task_list(site, &late),
         agency_count: agencies.len(),
@@ -117,7 +137,10 @@ fn view(site: &Site) -> HomeView {
                 link: agency_link(site, agency),
                 open: open.0,
                 late,
-                coordinates: site.coordinated.get(&agency).map_or(0, |tasks| tasks.iter().filter(|t| !is_done(site, **t)).count()),
+                coordinates: site
+                    .coordinated
+                    .get(&agency)
+                    .map_or(0, |tasks| tasks.iter().filter(|t| !is_done(site, **t)).count()),
             })
             .collect(),
         figures: headlines(site),
@@ -130,7 +153,8 @@ fn view(site: &Site) -> HomeView {
 
 /// Reported as done or no longer in force.
 pub fn is_done(site: &Site, id: TaskId) -> bool {
-    site.progress(id).is_some_and(|p| matches!(p.status.as_str(), "hoan-thanh" | "hoan-thanh-qua-han" | "khong-con-hieu-luc"))
+    site.progress(id)
+        .is_some_and(|p| matches!(p.status.as_str(), "hoan-thanh" | "hoan-thanh-qua-han" | "khong-con-hieu-luc"))
 }
 
 /// Tasks with a deadline in the days given whose state is wanted, each once, in order of day.
@@ -145,7 +169,10 @@ fn tasks_between(site: &Site, from: Day, to: Day, wanted: impl Fn(Lateness) -> b
 }
 
 fn task_list(site: &Site, tasks: &[TaskId]) -> TaskList {
-    TaskList { tasks: tasks.iter().take(MOST_TASKS).map(|t| task_view(site, *t)).collect(), total: tasks.len() }
+    TaskList {
+        tasks: tasks.iter().take(MOST_TASKS).map(|t| task_view(site, *t)).collect(),
+        total: tasks.len(),
+    }
 }
 
 fn newest_view(site: &Site, id: NoticeId) -> Newest {
@@ -163,14 +190,24 @@ fn newest_view(site: &Site, id: NoticeId) -> Newest {
     Newest {
         link: notice_link(site, id),
         title: head.title.clone().unwrap_or_default(),
-        period: head.period.map(|m| period_words(crate::calendar::Period::Month(m))).unwrap_or_default(),
+        period: head
+            .period
+            .map(|m| period_words(crate::calendar::Period::Month(m)))
+            .unwrap_or_default(),
         day: head.meeting_date.or(head.issued).map(day_text).unwrap_or_default(),
         number: head.number.clone().unwrap_or_default(),
         chair: head.chair.clone().unwrap_or_default(),
         tasks: entry.tasks.len(),
         dated: entry.tasks.iter().filter(|t| site.first_due(**t).is_some()).count(),
         more_agencies: counts.len().saturating_sub(6),
-        agencies: counts.into_iter().take(6).map(|(n, _, a)| Count { link: agency_link(site, a), count: n.0 }).collect(),
+        agencies: counts
+            .into_iter()
+            .take(6)
+            .map(|(n, _, a)| Count {
+                link: agency_link(site, a),
+                count: n.0,
+            })
+            .collect(),
         figures: entry
             .notice
             .indicators
@@ -182,7 +219,10 @@ fn newest_view(site: &Site, id: NoticeId) -> Newest {
         comparison: entry.previous.and_then(|previous| {
             let pair = site.pairs.iter().find(|p| p.earlier == previous && p.later == id)?;
             let address = Route::Comparison(site.notices[pair.earlier].id.clone(), site.notices[pair.later].id.clone()).address();
-            Some(Link { name: super::notice_name(site, previous), href: address })
+            Some(Link {
+                name: super::notice_name(site, previous),
+                href: address,
+            })
         }),
         original: entry.notice.document.front.original.is_some(),
     }
@@ -194,11 +234,20 @@ fn headlines(site: &Site) -> Vec<Headline> {
         .indicators
         .iter()
         .filter_map(|def| {
-            let (notice, index) = site.series.get(&def.id)?.iter().rev().copied().find(|(n, i)| site.notices[*n].notice.indicators.get(*i).is_some_and(|f| f.value.is_some()))?;
+            let (notice, index) = site
+                .series
+                .get(&def.id)?
+                .iter()
+                .rev()
+                .copied()
+                .find(|(n, i)| site.notices[*n].notice.indicators.get(*i).is_some_and(|f| f.value.is_some()))?;
             let entry = &site.notices[notice];
             let mut figure = figure_view(site, entry.notice.indicators.get(index)?, &anchors(entry));
             figure.label = def.name.clone();
-            Some(Headline { figure, notice: notice_link(site, notice) })
+            Some(Headline {
+                figure,
+                notice: notice_link(site, notice),
+            })
         })
         .take(MOST_FIGURES + 2)
         .collect()
@@ -220,7 +269,8 @@ mod tests {
     use crate::span::SourceId;
     use std::collections::BTreeSet;
 
-    const TEXT: &str = "## I. ĐÁNH GIÁ\n\n1. Thu ngân sách tăng 5%.\n\n## II. NHIỆM VỤ\n\n1. Sở A trình trước ngày 12/4/2026; Sở B báo cáo.\n";
+    const TEXT: &str =
+        "## I. ĐÁNH GIÁ\n\n1. Thu ngân sách tăng 5%.\n\n## II. NHIỆM VỤ\n\n1. Sở A trình trước ngày 12/4/2026; Sở B báo cáo.\n";
 
     fn day(y: i32, m: u32, d: u32) -> Day {
         Day::from_ymd_opt(y, m, d).unwrap()
@@ -229,7 +279,12 @@ mod tests {
     /// A notice with two tasks in its last block, one figure, one approval and one citation.
     fn notice(number: u32, period: Month) -> Notice {
         let id = SourceId(number);
-        let source = SourceFile { id, path: format!("content/{period}.md"), text: TEXT.into(), sha256: "00".into() };
+        let source = SourceFile {
+            id,
+            path: format!("content/{period}.md"),
+            text: TEXT.into(),
+            sha256: "00".into(),
+        };
         let mut document = outline::parse(&source, &mut Diagnostics::new());
         document.front.original = Some("Thông báo gốc".into());
         let head = Head {
@@ -258,10 +313,20 @@ mod tests {
                 text: text[a..b].into(),
                 span,
                 block,
-                leads: vec![Mention { name: lead.into(), slug: None, span }],
+                leads: vec![Mention {
+                    name: lead.into(),
+                    slug: None,
+                    span,
+                }],
                 coordinators: vec![],
                 certainty: Certainty::Explicit,
-                deadlines: vec![Deadline { quote: "trước ngày 12/4/2026".into(), bound: Bound::Before(day(2026, 4, 12)), lunar: false, time: None, span }],
+                deadlines: vec![Deadline {
+                    quote: "trước ngày 12/4/2026".into(),
+                    bound: Bound::Before(day(2026, 4, 12)),
+                    lunar: false,
+                    time: None,
+                    span,
+                }],
                 corrected: false,
             }
         };
@@ -273,20 +338,49 @@ mod tests {
             value: Some(1234.5),
             unit: Some("tỷ đồng".into()),
             span_of_time: Some(Period::Month(period)),
-            comparisons: vec![Comparison { basis: Some("yoy"), value: 5.0, unit: "%".into(), level: false }],
+            comparisons: vec![Comparison {
+                basis: Some("yoy"),
+                value: 5.0,
+                unit: "%".into(),
+                level: false,
+            }],
             quote: "tăng 5%".into(),
             clause: clause.clone(),
             span,
         }];
-        let approvals = vec![Approval { text: "Đề án".into(), clause: clause.clone(), span }];
-        let citations = vec![Citation { number: "01/NQ-CP".into(), quote: "Nghị quyết số 01/NQ-CP".into(), clause, span }];
-        Notice { document, head, tasks, indicators, approvals, citations }
+        let approvals = vec![Approval {
+            text: "Đề án".into(),
+            clause: clause.clone(),
+            span,
+        }];
+        let citations = vec![Citation {
+            number: "01/NQ-CP".into(),
+            quote: "Nghị quyết số 01/NQ-CP".into(),
+            clause,
+            span,
+        }];
+        Notice {
+            document,
+            head,
+            tasks,
+            indicators,
+            approvals,
+            citations,
+        }
     }
 
     fn site(notices: Vec<Notice>) -> Site {
         let registry = Registry {
-            indicators: vec![IndicatorDef { id: "thu".into(), name: "Thu ngân sách".into(), ..Default::default() }],
-            topics: vec![Topic { slug: "bao-cao".into(), name: "Báo cáo".into(), aliases: vec!["báo cáo".into()] }],
+            indicators: vec![IndicatorDef {
+                id: "thu".into(),
+                name: "Thu ngân sách".into(),
+                ..Default::default()
+            }],
+            topics: vec![Topic {
+                slug: "bao-cao".into(),
+                name: "Báo cáo".into(),
+                aliases: vec!["báo cáo".into()],
+            }],
             ..Default::default()
         };
         crate::link::link(notices, registry, &SiteConfig::default(), day(2026, 4, 10), &mut Diagnostics::new())
@@ -294,8 +388,20 @@ mod tests {
 
     /// Every page of these modules as HTML, with its address.
     fn rendered(site: &Site) -> Vec<(String, String, Vec<String>)> {
-        let config = SiteConfig { base_url: "https://vi.du".into(), footer: Some("Chân trang".into()), ..Default::default() };
-        let input = Input { notices: vec![], data: vec![], config: None, theme: vec![], assets: vec![], today: site.today, previous: None };
+        let config = SiteConfig {
+            base_url: "https://vi.du".into(),
+            footer: Some("Chân trang".into()),
+            ..Default::default()
+        };
+        let input = Input {
+            notices: vec![],
+            data: vec![],
+            config: None,
+            theme: vec![],
+            assets: vec![],
+            today: site.today,
+            previous: None,
+        };
         let mut diags = Diagnostics::new();
         let theme = Theme::load(&input, &mut diags);
         assert!(diags.is_empty(), "{:?}", diags.iter().collect::<Vec<_>>());
@@ -304,7 +410,10 @@ mod tests {
         pages.extend(crate::page::archive::pages(site, &config));
         pages.extend(crate::page::notice::pages(site, &config));
         pages.extend(crate::page::documents::pages(site, &config));
-        let html = pages.iter().map(|p| (p.route.address(), html::render(p, &config, &theme, site.today), p.anchors.clone())).collect();
+        let html = pages
+            .iter()
+            .map(|p| (p.route.address(), html::render(p, &config, &theme, site.today), p.anchors.clone()))
+            .collect();
         assert_eq!(theme.failures(), Vec::<String>::new());
         html
     }
@@ -317,7 +426,10 @@ mod tests {
     fn every_page_renders_with_one_first_heading_and_headings_in_order() {
         for site in [site(months()), site(vec![])] {
             for (address, html, _) in rendered(&site) {
-                let levels: Vec<u8> = html.match_indices("<h").filter_map(|(i, _)| html.as_bytes().get(i + 2).filter(|b| b.is_ascii_digit()).map(|b| b - b'0')).collect();
+                let levels: Vec<u8> = html
+                    .match_indices("<h")
+                    .filter_map(|(i, _)| html.as_bytes().get(i + 2).filter(|b| b.is_ascii_digit()).map(|b| b - b'0'))
+                    .collect();
                 assert_eq!(levels.iter().filter(|l| **l == 1).count(), 1, "{address}");
                 assert!(levels.windows(2).all(|w| w[1] <= w[0] + 1), "{address}: {levels:?}");
                 assert!(!html.contains(" style=") && !html.contains("onclick"), "{address}");

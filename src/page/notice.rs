@@ -128,9 +128,16 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
     for pair in &site.pairs {
         let (earlier, later) = (&site.notices[pair.earlier].id, &site.notices[pair.later].id);
         let href = Route::Comparison(earlier.clone(), later.clone()).address();
-        let name = format!("{} so với {}", notice_name(site, pair.later), lower_first(&notice_name(site, pair.earlier)));
+        let name = format!(
+            "{} so với {}",
+            notice_name(site, pair.later),
+            lower_first(&notice_name(site, pair.earlier))
+        );
         for id in [pair.earlier, pair.later] {
-            comparisons.entry(id).or_default().push(Link { name: name.clone(), href: href.clone() });
+            comparisons.entry(id).or_default().push(Link {
+                name: name.clone(),
+                href: href.clone(),
+            });
         }
     }
     site.notices
@@ -144,7 +151,13 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
                 .as_deref()
                 .map(|t| excerpt(t, 200))
                 .unwrap_or_else(|| format!("{} – {}", notice_name(site, id), config.title));
-            let mut page = Page::new(Route::Notice(entry.id.clone()), "notice.html", notice_name(site, id), description, move || view(site, id, &linked));
+            let mut page = Page::new(
+                Route::Notice(entry.id.clone()),
+                "notice.html",
+                notice_name(site, id),
+                description,
+                move || view(site, id, &linked),
+            );
             page.anchors = anchors(entry).into_iter().map(String::from).collect();
             let mut seen: BTreeSet<String> = page.anchors.iter().cloned().collect();
             for task in &entry.tasks {
@@ -160,7 +173,14 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
 
 /// Anchors of a notice's clauses.
 pub fn anchors(entry: &Entry) -> BTreeSet<&str> {
-    entry.notice.document.body.iter().filter_map(|c| c.anchor.as_deref()).filter(|a| !a.is_empty()).collect()
+    entry
+        .notice
+        .document
+        .body
+        .iter()
+        .filter_map(|c| c.anchor.as_deref())
+        .filter(|a| !a.is_empty())
+        .collect()
 }
 
 fn view(site: &Site, id: NoticeId, comparisons: &[Link]) -> NoticeView {
@@ -186,7 +206,10 @@ fn view(site: &Site, id: NoticeId, comparisons: &[Link]) -> NoticeView {
             .iter()
             .filter_map(|f| f.rsplit('/').next())
             .filter(|f| !f.is_empty())
-            .map(|f| Link { name: f.to_string(), href: format!("{}{f}", Route::Notice(entry.id.clone()).address()) })
+            .map(|f| Link {
+                name: f.to_string(),
+                href: format!("{}{f}", Route::Notice(entry.id.clone()).address()),
+            })
             .collect(),
         opening: document.head.iter().map(|b| b.text.clone()).collect(),
         signature: document.signature.iter().map(|b| b.text.clone()).collect(),
@@ -199,12 +222,22 @@ fn view(site: &Site, id: NoticeId, comparisons: &[Link]) -> NoticeView {
         approvals: notice
             .approvals
             .iter()
-            .map(|a| Quoted { number: String::new(), text: a.text.clone(), clause: a.clause.to_string(), anchor: anchor_of(a.clause.to_string()) })
+            .map(|a| Quoted {
+                number: String::new(),
+                text: a.text.clone(),
+                clause: a.clause.to_string(),
+                anchor: anchor_of(a.clause.to_string()),
+            })
             .collect(),
         citations: notice
             .citations
             .iter()
-            .map(|c| Quoted { number: c.number.clone(), text: c.quote.clone(), clause: c.clause.to_string(), anchor: anchor_of(c.clause.to_string()) })
+            .map(|c| Quoted {
+                number: c.number.clone(),
+                text: c.quote.clone(),
+                clause: c.clause.to_string(),
+                anchor: anchor_of(c.clause.to_string()),
+            })
             .collect(),
         path: document.path.clone(),
         sha256: document.sha256.clone(),
@@ -213,7 +246,10 @@ fn view(site: &Site, id: NoticeId, comparisons: &[Link]) -> NoticeView {
         next: entry.next.map(|n| notice_link(site, n)),
         year_before: entry.year_before.map(|n| notice_link(site, n)),
         comparisons: comparisons.to_vec(),
-        year: Link { name: entry.year.map_or_else(|| "Không rõ ngày".to_string(), |y| format!("Năm {y}")), href: Route::ArchiveYear(year).address() },
+        year: Link {
+            name: entry.year.map_or_else(|| "Không rõ ngày".to_string(), |y| format!("Năm {y}")),
+            href: Route::ArchiveYear(year).address(),
+        },
     }
 }
 
@@ -250,7 +286,12 @@ fn facts(entry: &Entry) -> Vec<Fact> {
         ("Người ký", signer),
     ]
     .into_iter()
-    .filter_map(|(label, value)| Some(Fact { label, value: value.filter(|v| !v.trim().is_empty())? }))
+    .filter_map(|(label, value)| {
+        Some(Fact {
+            label,
+            value: value.filter(|v| !v.trim().is_empty())?,
+        })
+    })
     .collect()
 }
 
@@ -297,8 +338,14 @@ pub fn comparison_words(c: &Comparison) -> String {
         (false, true) => ("giảm", -c.value),
         (false, false) => ("tăng", c.value),
     };
-    let joiner = if c.level || basis.is_empty() || basis.starts_with("so với") { "" } else { "so với " };
-    format!("{verb} {} {joiner}{basis}", quantity(value, &c.unit)).trim_end().to_string()
+    let joiner = if c.level || basis.is_empty() || basis.starts_with("so với") {
+        ""
+    } else {
+        "so với "
+    };
+    format!("{verb} {} {joiner}{basis}", quantity(value, &c.unit))
+        .trim_end()
+        .to_string()
 }
 
 /// A figure with its words; `known` are the clause anchors of its notice.
@@ -306,12 +353,23 @@ pub fn figure_view(site: &Site, i: &Indicator, known: &BTreeSet<&str>) -> Figure
     let clause = i.clause.to_string();
     FigureView {
         label: i.label.clone(),
-        href: if site.series.contains_key(&i.id) { Route::Indicator(i.id.clone()).address() } else { String::new() },
-        value: i.value.map(|v| quantity(v, i.unit.as_deref().unwrap_or_default())).unwrap_or_default(),
+        href: if site.series.contains_key(&i.id) {
+            Route::Indicator(i.id.clone()).address()
+        } else {
+            String::new()
+        },
+        value: i
+            .value
+            .map(|v| quantity(v, i.unit.as_deref().unwrap_or_default()))
+            .unwrap_or_default(),
         time: i.span_of_time.map(period_words).unwrap_or_default(),
         comparisons: i.comparisons.iter().map(comparison_words).collect(),
         quote: i.quote.clone(),
-        anchor: if known.contains(clause.as_str()) { clause.clone() } else { String::new() },
+        anchor: if known.contains(clause.as_str()) {
+            clause.clone()
+        } else {
+            String::new()
+        },
         clause,
     }
 }
@@ -325,7 +383,12 @@ fn toc(body: &[Clause]) -> Vec<TocItem> {
             let anchor = c.anchor.clone().filter(|a| !a.is_empty())?;
             // A clause that opens with its subject ("Về đầu tư công: …") is named by it.
             let text = c.block.text.split_once(": ").map_or(c.block.text.as_str(), |(subject, _)| subject);
-            Some(TocItem { anchor, marker: c.printed_marker.clone(), text: excerpt(text.trim_end_matches([':', '.']), 90), level: c.depth as usize + 1 })
+            Some(TocItem {
+                anchor,
+                marker: c.printed_marker.clone(),
+                text: excerpt(text.trim_end_matches([':', '.']), 90),
+                level: c.depth as usize + 1,
+            })
         })
         .collect()
 }
@@ -371,7 +434,11 @@ fn entitles(index: usize, next: Option<&Clause>) -> bool {
 }
 
 fn block_view(site: &Site, clause: &Clause, tasks: &[TaskId], used: &mut BTreeSet<String>) -> BlockView {
-    let anchor = clause.anchor.clone().filter(|a| !a.is_empty() && used.insert(a.clone())).unwrap_or_default();
+    let anchor = clause
+        .anchor
+        .clone()
+        .filter(|a| !a.is_empty() && used.insert(a.clone()))
+        .unwrap_or_default();
     let mut ids = Vec::new();
     let mut task_ranges = Vec::new();
     let mut deadline_ranges = Vec::new();
@@ -384,10 +451,17 @@ fn block_view(site: &Site, clause: &Clause, tasks: &[TaskId], used: &mut BTreeSe
         }
         deadline_ranges.extend(task.deadlines.iter().filter_map(|d| range_in(&clause.block, d.span)));
     }
-    let ranges: Vec<_> = task_ranges.iter().filter_map(|(r, i)| Some((r.clone()?, ids[*i].as_str()))).collect();
+    let ranges: Vec<_> = task_ranges
+        .iter()
+        .filter_map(|(r, i)| Some((r.clone()?, ids[*i].as_str())))
+        .collect();
     let pieces = pieces(&clause.block.text, &ranges, &deadline_ranges);
     // The cells of a row are shown instead of the pieces, which would carry the ids.
-    let shown: BTreeSet<&str> = if clause.cells.is_empty() { pieces.iter().map(|p| p.id.as_str()).collect() } else { BTreeSet::new() };
+    let shown: BTreeSet<&str> = if clause.cells.is_empty() {
+        pieces.iter().map(|p| p.id.as_str()).collect()
+    } else {
+        BTreeSet::new()
+    };
     let extra_ids = ids.iter().filter(|id| !shown.contains(id.as_str())).cloned().collect();
     BlockView {
         anchor,
@@ -411,7 +485,10 @@ fn marked(site: &Site, id: TaskId, block: Option<&str>) -> MarkedTask {
             .topics
             .iter()
             .filter_map(|t| site.registry.topics.get(*t))
-            .map(|t| Link { name: t.name.clone(), href: Route::Topic(t.slug.clone()).address() })
+            .map(|t| Link {
+                name: t.name.clone(),
+                href: Route::Topic(t.slug.clone()).address(),
+            })
             .collect(),
         task: task_view(site, id),
     }
@@ -446,8 +523,16 @@ fn pieces(text: &str, tasks: &[(std::ops::Range<usize>, &str)], deadlines: &[std
         .filter_map(|w| {
             let words = text.get(w[0]..w[1])?;
             let task = tasks.iter().find(|(r, _)| r.start <= w[0] && w[1] <= r.end);
-            let id = task.filter(|(_, id)| begun.insert(*id)).map(|(_, id)| id.to_string()).unwrap_or_default();
-            Some(TextPiece { text: words.to_string(), id, task: task.is_some(), deadline: deadlines.iter().any(|r| r.start <= w[0] && w[1] <= r.end) })
+            let id = task
+                .filter(|(_, id)| begun.insert(*id))
+                .map(|(_, id)| id.to_string())
+                .unwrap_or_default();
+            Some(TextPiece {
+                text: words.to_string(),
+                id,
+                task: task.is_some(),
+                deadline: deadlines.iter().any(|r| r.start <= w[0] && w[1] <= r.end),
+            })
         })
         .collect()
 }
@@ -490,7 +575,14 @@ mod tests {
 
     #[test]
     fn comparisons_are_said_as_offices_say_them() {
-        let c = |basis, value, level| comparison_words(&Comparison { basis, value, unit: "%".into(), level });
+        let c = |basis, value, level| {
+            comparison_words(&Comparison {
+                basis,
+                value,
+                unit: "%".into(),
+                level,
+            })
+        };
         assert_eq!(c(Some("yoy"), 9.02, false), "tăng 9,02% so với cùng kỳ năm trước");
         assert_eq!(c(Some("plan"), 38.6, true), "bằng 38,6% kế hoạch năm");
         assert_eq!(c(Some("scenario"), -2.0, false), "giảm 2% so với kịch bản tăng trưởng");

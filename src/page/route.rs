@@ -65,7 +65,11 @@ impl Route {
     /// The file that the address is served from.
     pub fn out_path(&self) -> OutPath {
         let a = self.address();
-        let file = if a.is_empty() || a.ends_with('/') { format!("{a}index.html") } else { a };
+        let file = if a.is_empty() || a.ends_with('/') {
+            format!("{a}index.html")
+        } else {
+            a
+        };
         OutPath::new(&file).expect("slugs and ids are checked where they are made")
     }
     /// "../" as often as the address is deep, "./" for the front page.

@@ -14,8 +14,15 @@ use std::sync::Arc;
 /// So many tasks are named in a cell of the grid; the list below has all.
 const IN_CELL: usize = 3;
 
-const WEEKDAYS: [(&str, &str); 7] =
-    [("T2", "Thứ Hai"), ("T3", "Thứ Ba"), ("T4", "Thứ Tư"), ("T5", "Thứ Năm"), ("T6", "Thứ Sáu"), ("T7", "Thứ Bảy"), ("CN", "Chủ nhật")];
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("T2", "Thứ Hai"),
+    ("T3", "Thứ Ba"),
+    ("T4", "Thứ Tư"),
+    ("T5", "Thứ Năm"),
+    ("T6", "Thứ Sáu"),
+    ("T7", "Thứ Bảy"),
+    ("CN", "Chủ nhật"),
+];
 
 /// What the pages of the calendar ask, reckoned once.
 struct Shared {
@@ -180,25 +187,48 @@ fn month_name(m: Month) -> String {
 }
 
 fn month_link(m: Month) -> Link {
-    Link { name: month_name(m), href: Route::CalendarMonth(m).address() }
+    Link {
+        name: month_name(m),
+        href: Route::CalendarMonth(m).address(),
+    }
 }
 
 fn item(site: &Site, task: TaskId, i: usize) -> Item {
-    Item { task: task_view(site, task), deadline: deadline_view(site, task, i) }
+    Item {
+        task: task_view(site, task),
+        deadline: deadline_view(site, task, i),
+    }
 }
 
 pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
-    let mut shared = Shared { months: BTreeMap::new(), undated: BTreeMap::new(), feasts: BTreeMap::new(), years: BTreeSet::new() };
+    let mut shared = Shared {
+        months: BTreeMap::new(),
+        undated: BTreeMap::new(),
+        feasts: BTreeMap::new(),
+        years: BTreeSet::new(),
+    };
     for (day, due) in &site.by_day {
         *shared.months.entry(Month::of(*day)).or_default() += due.len();
     }
     for (task, i) in &site.undated {
-        shared.undated.entry(site.notices[site.tasks[*task].notice].year).or_default().push((*task, *i));
+        shared
+            .undated
+            .entry(site.notices[site.tasks[*task].notice].year)
+            .or_default()
+            .push((*task, *i));
     }
     for h in &site.registry.holidays {
-        shared.feasts.entry(h.day).or_default().push(Feast { name: h.name.clone(), off: h.off });
+        shared.feasts.entry(h.day).or_default().push(Feast {
+            name: h.name.clone(),
+            off: h.off,
+        });
     }
-    shared.years = shared.months.keys().map(|m| m.year).chain(shared.undated.keys().filter_map(|y| *y)).collect();
+    shared.years = shared
+        .months
+        .keys()
+        .map(|m| m.year)
+        .chain(shared.undated.keys().filter_map(|y| *y))
+        .collect();
     let shared = Arc::new(shared);
 
     let s = shared.clone();
@@ -228,7 +258,11 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
             format!("Nhiệm vụ đến hạn trong tháng {} năm {}", month.month, month.year),
             move || calendar_month(site, &s, month),
         );
-        page.anchors = site.by_day.range(month.first_day()..=month.last_day()).map(|(d, _)| format!("ngay-{d}")).collect();
+        page.anchors = site
+            .by_day
+            .range(month.first_day()..=month.last_day())
+            .map(|(d, _)| format!("ngay-{d}"))
+            .collect();
         pages.push(page);
     }
     pages.push(Page::new(
@@ -246,7 +280,12 @@ fn months_of(shared: &Shared, site: &Site, year: i32) -> Vec<MonthLink> {
         .filter_map(|m| Month::new(year, m))
         .filter_map(|m| {
             let count = *shared.months.get(&m)?;
-            Some(MonthLink { name: format!("Tháng {}", m.month), href: Route::CalendarMonth(m).address(), count, current: m == Month::of(site.today) })
+            Some(MonthLink {
+                name: format!("Tháng {}", m.month),
+                href: Route::CalendarMonth(m).address(),
+                count,
+                current: m == Month::of(site.today),
+            })
         })
         .collect()
 }
@@ -255,7 +294,11 @@ fn months_of(shared: &Shared, site: &Site, year: i32) -> Vec<MonthLink> {
 fn undated(site: &Site, found: Option<&Vec<(TaskId, usize)>>) -> (Vec<Item>, Vec<Item>) {
     let (mut recurring, mut events) = (Vec::new(), Vec::new());
     for (task, i) in found.into_iter().flatten() {
-        let list = if matches!(site.deadline(*task, *i).bound, Bound::Every { .. }) { &mut recurring } else { &mut events };
+        let list = if matches!(site.deadline(*task, *i).bound, Bound::Every { .. }) {
+            &mut recurring
+        } else {
+            &mut events
+        };
         list.push(item(site, *task, *i));
     }
     for list in [&mut recurring, &mut events] {
@@ -275,14 +318,23 @@ fn calendar(site: &Site, config: &SiteConfig, shared: &Shared) -> CalendarView {
             .rev()
             .map(|y| {
                 let months = months_of(shared, site, *y);
-                YearMonths { year: *y, href: Route::CalendarYear(*y).address(), count: months.iter().map(|m| m.count).sum(), months }
+                YearMonths {
+                    year: *y,
+                    href: Route::CalendarYear(*y).address(),
+                    count: months.iter().map(|m| m.count).sum(),
+                    months,
+                }
             })
             .collect(),
         total: shared.months.values().sum(),
         undated_year: newest.map(|y| y.to_string()).unwrap_or_default(),
         recurring,
         events,
-        calendar_url: if config.base_url.is_empty() { String::new() } else { format!("{}/{address}", config.base_url) },
+        calendar_url: if config.base_url.is_empty() {
+            String::new()
+        } else {
+            format!("{}/{address}", config.base_url)
+        },
         calendar: address,
     }
 }
@@ -290,7 +342,10 @@ fn calendar(site: &Site, config: &SiteConfig, shared: &Shared) -> CalendarView {
 fn calendar_year(site: &Site, shared: &Shared, year: i32) -> YearView {
     let (recurring, events) = undated(site, shared.undated.get(&Some(year)));
     let months = months_of(shared, site, year);
-    let link = |y: &i32| Link { name: format!("Năm {y}"), href: Route::CalendarYear(*y).address() };
+    let link = |y: &i32| Link {
+        name: format!("Năm {y}"),
+        href: Route::CalendarYear(*y).address(),
+    };
     YearView {
         year,
         total: months.iter().map(|m| m.count).sum(),
@@ -331,22 +386,38 @@ fn calendar_month(site: &Site, shared: &Shared, month: Month) -> MonthView {
                 .take(IN_CELL)
                 .map(|(t, i)| {
                     let task = task_view(site, *t);
-                    CellItem { text: super::excerpt(&task.text, 48), href: task.href, status: deadline_view(site, *t, *i).status }
+                    CellItem {
+                        text: super::excerpt(&task.text, 48),
+                        href: task.href,
+                        status: deadline_view(site, *t, *i).status,
+                    }
                 })
                 .collect(),
         }
     };
     MonthView {
         name: format!("tháng {}/{}", month.month, month.year),
-        year: Link { name: format!("Năm {}", month.year), href: Route::CalendarYear(month.year).address() },
+        year: Link {
+            name: format!("Năm {}", month.year),
+            href: Route::CalendarYear(month.year).address(),
+        },
         total: days.iter().map(|d| d.items.len()).sum(),
         weekdays: WEEKDAYS.iter().map(|(short, name)| Weekday { short, name }).collect(),
-        weeks: grid(month).into_iter().map(|w| w.into_iter().map(|d| d.map(cell)).collect()).collect(),
+        weeks: grid(month)
+            .into_iter()
+            .map(|w| w.into_iter().map(|d| d.map(cell)).collect())
+            .collect(),
         days,
         feasts: shared
             .feasts
             .range(first..=last)
-            .flat_map(|(d, fs)| fs.iter().map(|f| FeastDay { day: day_text(*d), name: f.name.clone(), off: f.off }))
+            .flat_map(|(d, fs)| {
+                fs.iter().map(|f| FeastDay {
+                    day: day_text(*d),
+                    name: f.name.clone(),
+                    off: f.off,
+                })
+            })
             .collect(),
         earlier: shared.months.range(..month).next_back().map(|(m, _)| month_link(*m)),
         later: shared.months.range(month.next()..).next().map(|(m, _)| month_link(*m)),
@@ -357,20 +428,46 @@ fn warnings(site: &Site) -> WarningsView {
     let mut late = Vec::new();
     let mut stale = 0;
     let mut soon = vec![
-        Due { id: "han-7", name: "Đến hạn trong 7 ngày tới", items: Vec::new() },
-        Due { id: "han-15", name: "Đến hạn sau 8 đến 15 ngày", items: Vec::new() },
-        Due { id: "han-30", name: "Đến hạn sau 16 đến 30 ngày", items: Vec::new() },
+        Due {
+            id: "han-7",
+            name: "Đến hạn trong 7 ngày tới",
+            items: Vec::new(),
+        },
+        Due {
+            id: "han-15",
+            name: "Đến hạn sau 8 đến 15 ngày",
+            items: Vec::new(),
+        },
+        Due {
+            id: "han-30",
+            name: "Đến hạn sau 16 đến 30 ngày",
+            items: Vec::new(),
+        },
     ];
     let last = site.today.checked_add_days(Days::new(30)).unwrap_or(site.today);
     for (task, i) in site.by_day.range(..=last).flat_map(|(_, due)| due) {
         match site.lateness(*task, *i) {
             Lateness::Late(n) if n > site.stale_after => stale += 1,
             Lateness::Late(_) => late.push(item(site, *task, *i)),
-            Lateness::Due(n) => soon[if n <= 7 { 0 } else if n <= 15 { 1 } else { 2 }].items.push(item(site, *task, *i)),
+            Lateness::Due(n) => soon[if n <= 7 {
+                0
+            } else if n <= 15 {
+                1
+            } else {
+                2
+            }]
+            .items
+            .push(item(site, *task, *i)),
             Lateness::Undated | Lateness::Done => {}
         }
     }
-    WarningsView { total: late.len() + soon.iter().map(|s| s.items.len()).sum::<usize>(), late, soon, stale, stale_after: site.stale_after }
+    WarningsView {
+        total: late.len() + soon.iter().map(|s| s.items.len()).sum::<usize>(),
+        late,
+        soon,
+        stale,
+        stale_after: site.stale_after,
+    }
 }
 
 #[cfg(test)]

@@ -156,9 +156,19 @@ pub fn comparison_words(c: &Comparison) -> String {
     let basis = basis_words(c.basis);
     let amount = value_words(c.value.abs(), Some(&c.unit));
     if c.level {
-        return format!("bằng {} {}{basis}", value_words(c.value, Some(&c.unit)), if matches!(c.basis, Some("yoy" | "mom")) { "so với " } else { "" }).trim_end().to_string();
+        return format!(
+            "bằng {} {}{basis}",
+            value_words(c.value, Some(&c.unit)),
+            if matches!(c.basis, Some("yoy" | "mom")) { "so với " } else { "" }
+        )
+        .trim_end()
+        .to_string();
     }
-    let so = if basis.is_empty() { String::new() } else { format!(" so với {basis}") };
+    let so = if basis.is_empty() {
+        String::new()
+    } else {
+        format!(" so với {basis}")
+    };
     match c.value {
         v if v > 0.0 => format!("tăng {amount}{so}"),
         v if v < 0.0 => format!("giảm {amount}{so}"),
@@ -180,21 +190,38 @@ pub fn indicator_name(site: &Site, id: &str) -> String {
     if let Some(def) = site.registry.indicators.iter().find(|d| d.id == id) {
         return def.name.clone();
     }
-    let label = site.series.get(id).and_then(|s| s.last()).and_then(|f| figure(site, *f)).map(|f| f.label.trim().to_string());
-    let label = label.filter(|l| !l.is_empty()).unwrap_or_else(|| id.strip_prefix("other:").unwrap_or(id).replace(['-', '_'], " "));
+    let label = site
+        .series
+        .get(id)
+        .and_then(|s| s.last())
+        .and_then(|f| figure(site, *f))
+        .map(|f| f.label.trim().to_string());
+    let label = label
+        .filter(|l| !l.is_empty())
+        .unwrap_or_else(|| id.strip_prefix("other:").unwrap_or(id).replace(['-', '_'], " "));
     let mut chars = label.chars();
     chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 pub fn indicator_link(site: &Site, id: &str) -> Link {
-    Link { name: indicator_name(site, id), href: Route::Indicator(id.to_string()).address() }
+    Link {
+        name: indicator_name(site, id),
+        href: Route::Indicator(id.to_string()).address(),
+    }
 }
 
 /// Address of the clause in which a figure stands, or of its notice where the clause has no number.
 pub fn figure_address(site: &Site, at: FigureRef) -> String {
     let entry = &site.notices[at.0];
     let clause = figure(site, at).map(|f| f.clause.to_string()).unwrap_or_default();
-    if !clause.is_empty() && entry.notice.document.body.iter().any(|c| c.anchor.as_deref() == Some(clause.as_str())) {
+    if !clause.is_empty()
+        && entry
+            .notice
+            .document
+            .body
+            .iter()
+            .any(|c| c.anchor.as_deref() == Some(clause.as_str()))
+    {
         route::task_address(&entry.id, &clause)
     } else {
         Route::Notice(entry.id.clone()).address()
@@ -249,8 +276,18 @@ fn row(site: &Site, id: &str, figures: &[FigureRef]) -> Option<Row> {
 
 fn index(site: &Site) -> IndexView {
     let known: BTreeSet<&str> = site.registry.indicators.iter().map(|d| d.id.as_str()).collect();
-    let rows = site.registry.indicators.iter().filter_map(|d| row(site, &d.id, site.series.get(&d.id)?)).collect();
-    let mut others: Vec<Row> = site.series.iter().filter(|(id, _)| !known.contains(id.as_str())).filter_map(|(id, f)| row(site, id, f)).collect();
+    let rows = site
+        .registry
+        .indicators
+        .iter()
+        .filter_map(|d| row(site, &d.id, site.series.get(&d.id)?))
+        .collect();
+    let mut others: Vec<Row> = site
+        .series
+        .iter()
+        .filter(|(id, _)| !known.contains(id.as_str()))
+        .filter_map(|(id, f)| row(site, id, f))
+        .collect();
     alphabetical(&mut others, |r| &r.indicator.name);
     IndexView { rows, others }
 }
@@ -263,9 +300,18 @@ fn months(m: Month) -> i32 {
 fn bars_by_unit(figures: &[&Indicator], amount: impl Fn(&Indicator) -> Option<(String, f64)>) -> BTreeMap<String, Vec<Bar>> {
     let mut units: BTreeMap<String, BTreeMap<i32, Bar>> = BTreeMap::new();
     for f in figures {
-        let (Some(period), Some((unit, value))) = (f.span_of_time, amount(f)) else { continue };
+        let (Some(period), Some((unit, value))) = (f.span_of_time, amount(f)) else {
+            continue;
+        };
         let at = months(Month::of(period.last_day()));
-        units.entry(unit).or_default().insert(at, Bar { at, label: period_label(Some(period)), value });
+        units.entry(unit).or_default().insert(
+            at,
+            Bar {
+                at,
+                label: period_label(Some(period)),
+                value,
+            },
+        );
     }
     units.into_iter().map(|(u, bars)| (u, bars.into_values().collect())).collect()
 }
@@ -277,14 +323,23 @@ fn charts(name: &str, kind: Kind, figures: &[&Indicator]) -> Vec<ChartView> {
         Some((c.unit.clone(), c.value))
     });
     let values = values.into_iter().map(|(unit, bars)| (unit.clone(), unit, bars));
-    let growth = growth.into_iter().map(|(_, bars)| ("%".to_string(), "mức tăng, giảm so với cùng kỳ năm trước, %".to_string(), bars));
+    let growth = growth
+        .into_iter()
+        .map(|(_, bars)| ("%".to_string(), "mức tăng, giảm so với cùng kỳ năm trước, %".to_string(), bars));
     values
         .chain(growth)
         .filter(|(_, _, bars)| bars.len() > 1)
         .enumerate()
         .map(|(i, (unit, what, bars))| {
-            let caption = if what.is_empty() { name.to_string() } else { format!("{name} ({what})") };
-            let parts: Vec<String> = bars.iter().map(|b| format!("{}: {}", b.label, value_words(b.value, Some(&unit)))).collect();
+            let caption = if what.is_empty() {
+                name.to_string()
+            } else {
+                format!("{name} ({what})")
+            };
+            let parts: Vec<String> = bars
+                .iter()
+                .map(|b| format!("{}: {}", b.label, value_words(b.value, Some(&unit))))
+                .collect();
             let svg = chart::bars(&format!("bieu-do-{}-{}", kind.id(), i + 1), &caption, &parts.join("; "), &bars);
             ChartView { caption, svg }
         })
@@ -320,7 +375,11 @@ fn series_view(site: &Site, id: &str, figures: &[FigureRef]) -> SeriesView {
                 .collect(),
         })
         .collect();
-    SeriesView { name, count: figures.len(), groups }
+    SeriesView {
+        name,
+        count: figures.len(),
+        groups,
+    }
 }
 
 #[cfg(test)]
@@ -334,7 +393,12 @@ mod tests {
     }
 
     fn comparison(basis: &'static str, value: f64, level: bool) -> Comparison {
-        Comparison { basis: Some(basis), value, unit: "%".into(), level }
+        Comparison {
+            basis: Some(basis),
+            value,
+            unit: "%".into(),
+            level,
+        }
     }
 
     fn indicator(period: Period, value: Option<f64>, unit: &str) -> Indicator {
@@ -353,9 +417,15 @@ mod tests {
 
     #[test]
     fn comparisons_are_said_in_words() {
-        assert_eq!(comparison_words(&comparison("yoy", 5.8, false)), "tăng 5,8% so với cùng kỳ năm trước");
+        assert_eq!(
+            comparison_words(&comparison("yoy", 5.8, false)),
+            "tăng 5,8% so với cùng kỳ năm trước"
+        );
         assert_eq!(comparison_words(&comparison("mom", -16.0, false)), "giảm 16% so với tháng trước");
-        assert_eq!(comparison_words(&comparison("central_budget", 38.6, true)), "bằng 38,6% dự toán Trung ương giao");
+        assert_eq!(
+            comparison_words(&comparison("central_budget", 38.6, true)),
+            "bằng 38,6% dự toán Trung ương giao"
+        );
     }
 
     #[test]

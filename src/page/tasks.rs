@@ -45,7 +45,12 @@ fn links(years: &Years, current: Option<i32>) -> Vec<YearLink> {
         .rev()
         .filter_map(|(y, tasks)| {
             let y = (*y)?;
-            Some(YearLink { year: y.to_string(), href: Route::TasksYear(y).address(), count: tasks.len(), current: current == Some(y) })
+            Some(YearLink {
+                year: y.to_string(),
+                href: Route::TasksYear(y).address(),
+                count: tasks.len(),
+                current: current == Some(y),
+            })
         })
         .collect()
 }
@@ -83,7 +88,11 @@ fn index(site: &Site, years: &Years) -> TasksView {
     let whole = site.tasks.len() <= MOST;
     let newest = years.keys().next_back().copied().flatten();
     // tasks of notices without a year have no page of their own, so they always stand here
-    let tasks = years.iter().rev().filter(|(y, _)| whole || y.is_none() || **y == newest).flat_map(|(_, t)| t);
+    let tasks = years
+        .iter()
+        .rev()
+        .filter(|(y, _)| whole || y.is_none() || **y == newest)
+        .flat_map(|(_, t)| t);
     TasksView {
         total: site.tasks.len(),
         whole,
@@ -107,16 +116,35 @@ mod tests {
     const BASE: &str = "<title>{% block title %}{% endblock %}</title><main>{% block main %}{% endblock %}</main>";
 
     fn source(n: u32, month: u32) -> SourceFile {
-        let text = format!("---\nid: 2026-0{month}\n---\n# THÔNG BÁO\n\nI. Đánh giá\n\n1. Thu ngân sách.\n\nII. Nhiệm vụ\n\n1. Sở Tài chính báo cáo.\n");
-        SourceFile { id: SourceId(n), path: format!("content/2026-0{month}.md"), text, sha256: String::new() }
+        let text = format!(
+            "---\nid: 2026-0{month}\n---\n# THÔNG BÁO\n\nI. Đánh giá\n\n1. Thu ngân sách.\n\nII. Nhiệm vụ\n\n1. Sở Tài chính báo cáo.\n"
+        );
+        SourceFile {
+            id: SourceId(n),
+            path: format!("content/2026-0{month}.md"),
+            text,
+            sha256: String::new(),
+        }
     }
 
     /// A notice whose tasks and figures are set by hand: this test is of pages, not of reading.
     fn notice(mut n: Notice, month: u32, due: Day) -> Notice {
         let span = Span::file(n.document.source);
         let path = |p: &str| ClausePath(p.split('.').map(String::from).collect());
-        let who = |name: &str| vec![Mention { name: name.into(), slug: None, span }];
-        let deadline = |quote: &str, bound| Deadline { quote: quote.into(), bound, lunar: false, time: None, span };
+        let who = |name: &str| {
+            vec![Mention {
+                name: name.into(),
+                slug: None,
+                span,
+            }]
+        };
+        let deadline = |quote: &str, bound| Deadline {
+            quote: quote.into(),
+            bound,
+            lunar: false,
+            time: None,
+            span,
+        };
         let task = |ordinal, text: &str, deadlines| Task {
             clause: path("II.1"),
             ordinal,
@@ -132,8 +160,26 @@ mod tests {
         n.head.issuer = Some("UBND tỉnh A".into());
         n.head.period = Month::new(2026, month);
         n.tasks = vec![
-            task(1, "hoàn thành báo cáo <quyết toán> dự án cải tạo trụ sở", vec![deadline("trước ngày …", Bound::Before(due))]),
-            task(2, "báo cáo kết quả", vec![deadline("hằng tháng", Bound::Every { every: "P1M".into(), weekday: None, day: None }), deadline("trước Đại hội", Bound::Event)]),
+            task(
+                1,
+                "hoàn thành báo cáo <quyết toán> dự án cải tạo trụ sở",
+                vec![deadline("trước ngày …", Bound::Before(due))],
+            ),
+            task(
+                2,
+                "báo cáo kết quả",
+                vec![
+                    deadline(
+                        "hằng tháng",
+                        Bound::Every {
+                            every: "P1M".into(),
+                            weekday: None,
+                            day: None,
+                        },
+                    ),
+                    deadline("trước Đại hội", Bound::Event),
+                ],
+            ),
             task(3, "khẩn trương rà soát", vec![]),
         ];
         let period = Month::new(2026, month).map(Period::Month);
@@ -143,7 +189,12 @@ mod tests {
             value: Some(f64::from(month) * 10.5),
             unit: Some("tỷ đồng".into()),
             span_of_time: period,
-            comparisons: vec![Comparison { basis: Some("yoy"), value: -5.8, unit: "%".into(), level: false }],
+            comparisons: vec![Comparison {
+                basis: Some("yoy"),
+                value: -5.8,
+                unit: "%".into(),
+                level: false,
+            }],
             quote: "thu <x>".into(),
             clause: path("I.1"),
             span,
@@ -183,7 +234,10 @@ mod tests {
             let html = render::html::render(page, &config, &theme, site.today);
             assert_eq!(theme.failures(), Vec::<String>::new(), "{at}");
             assert_eq!(html.matches("<h1").count(), 1, "{at}");
-            assert!(!html.contains("<quyết toán>") && !html.contains("<x>") && !html.contains("style="), "{at}");
+            assert!(
+                !html.contains("<quyết toán>") && !html.contains("<x>") && !html.contains("style="),
+                "{at}"
+            );
             let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|r| r.split('"').next()).collect();
             ids.sort_unstable();
             let all = ids.len();

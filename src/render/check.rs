@@ -145,8 +145,7 @@ fn resolve(page: &str, link: &str) -> Option<(String, String)> {
 /// "https:", "mailto:", "webcal:", "data:", "tel:" …
 fn has_scheme(link: &str) -> bool {
     link.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     })
 }
 
@@ -308,7 +307,10 @@ mod tests {
 
     #[test]
     fn links_lead_to_files_and_anchors() {
-        let there = ("ket-luan/a/index.html", "<p id=\"nv-II.2.đ\">x</p><a href='../../'>về</a><a href=../b/>b</a>");
+        let there = (
+            "ket-luan/a/index.html",
+            "<p id=\"nv-II.2.đ\">x</p><a href='../../'>về</a><a href=../b/>b</a>",
+        );
         let home = (
             "index.html",
             "<a href=\"ket-luan/a/#nv-II.2.%C4%91\">1</a><a href=\"./ket-luan/a\">2</a><a href=\"#top\">3</a>\
@@ -320,7 +322,10 @@ mod tests {
 
     #[test]
     fn missing_anchor_is_dead() {
-        let pages = [("index.html", "<a href=\"a.html#y\">1</a><img src=\"no.png\">"), ("a.html", "<p id=x>")];
+        let pages = [
+            ("index.html", "<a href=\"a.html#y\">1</a><img src=\"no.png\">"),
+            ("a.html", "<p id=x>"),
+        ];
         let links: Vec<String> = dead(&pages).into_iter().map(|d| d.1).collect();
         assert_eq!(links, ["a.html#y", "no.png"]);
     }
@@ -335,7 +340,10 @@ mod tests {
     #[test]
     fn above_the_root_is_dead_and_base_paths_are_not() {
         let page = "<a href=\"../x/\">1</a><a href=\"/kl/x/\">2</a>";
-        let links: Vec<String> = dead(&[("index.html", page), ("x/index.html", "")]).into_iter().map(|d| d.1).collect();
+        let links: Vec<String> = dead(&[("index.html", page), ("x/index.html", "")])
+            .into_iter()
+            .map(|d| d.1)
+            .collect();
         assert_eq!(links, ["../x/"]);
     }
 }

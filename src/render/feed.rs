@@ -19,7 +19,9 @@ const KEPT: usize = 50;
 pub fn plan<'a>(site: &'a Site, config: &'a SiteConfig, bundle: &mut Bundle<'a>) {
     put(bundle, "feed.xml", move || write(site, config, None));
     for (id, agency) in site.agencies.iter() {
-        put(bundle, &format!("co-quan/{}/feed.xml", agency.slug), move || write(site, config, Some(id)));
+        put(bundle, &format!("co-quan/{}/feed.xml", agency.slug), move || {
+            write(site, config, Some(id))
+        });
     }
 }
 
@@ -50,8 +52,14 @@ fn write(site: &Site, config: &SiteConfig, agency: Option<AgencyId>) -> Vec<u8> 
         title: clean(&title).into(),
         id: tag(config, None, &address),
         updated: entries.iter().map(|e| e.updated).max().unwrap_or_else(|| midnight(None)),
-        authors: vec![Person { name: clean(&config.office), ..Person::default() }],
-        generator: Some(Generator { value: "ketluan".into(), ..Generator::default() }),
+        authors: vec![Person {
+            name: clean(&config.office),
+            ..Person::default()
+        }],
+        generator: Some(Generator {
+            value: "ketluan".into(),
+            ..Generator::default()
+        }),
         links: vec![link(config, "self", &address), link(config, "alternate", &home)],
         subtitle: agency.is_none().then(|| Text::plain(clean(&config.description))),
         rights: Some(Text::plain(clean(&config.licence))),
@@ -71,7 +79,10 @@ fn entry(site: &Site, config: &SiteConfig, n: NoticeId, agency: Option<AgencyId>
     let name = page::notice_name(site, n);
     let (title, id) = match agency {
         None => (name, address.clone()),
-        Some(a) => (format!("{name}: {} nhiệm vụ", tasks.len()), format!("co-quan/{}/{}", site.agencies[a].slug, notice.id)),
+        Some(a) => (
+            format!("{name}: {} nhiệm vụ", tasks.len()),
+            format!("co-quan/{}/{}", site.agencies[a].slug, notice.id),
+        ),
     };
     let updated = midnight(notice.day);
     let head = &notice.notice.head;
@@ -88,7 +99,11 @@ fn entry(site: &Site, config: &SiteConfig, n: NoticeId, agency: Option<AgencyId>
                 format!("<li><a href=\"{href}\">{}</a>. {text}</li>", html(&page::task_anchor(site, *t)))
             })
             .collect();
-        Content { value: Some(format!("<ul>{items}</ul>")), content_type: Some("html".into()), ..Content::default() }
+        Content {
+            value: Some(format!("<ul>{items}</ul>")),
+            content_type: Some("html".into()),
+            ..Content::default()
+        }
     });
     Entry {
         title: clean(&title).into(),
@@ -103,13 +118,22 @@ fn entry(site: &Site, config: &SiteConfig, n: NoticeId, agency: Option<AgencyId>
 }
 
 fn link(config: &SiteConfig, rel: &str, address: &str) -> Link {
-    Link { href: ascii_url(&url(config, address)), rel: rel.into(), ..Link::default() }
+    Link {
+        href: ascii_url(&url(config, address)),
+        rel: rel.into(),
+        ..Link::default()
+    }
 }
 
 /// `tag:HOST,YEAR:ADDRESS` (RFC 4151): stays when the site moves to another address below the same host.
 fn tag(config: &SiteConfig, year: Option<i32>, address: &str) -> String {
     // a year of four digits is what the form asks for; the feed itself has none of its own
-    format!("tag:{},{:04}:{}", config.host(), year.unwrap_or(2000).clamp(1, 9999), ascii_url(address))
+    format!(
+        "tag:{},{:04}:{}",
+        config.host(),
+        year.unwrap_or(2000).clamp(1, 9999),
+        ascii_url(address)
+    )
 }
 
 /// Midnight in Vietnam of a notice's day; the first day of reckoning where it has none.
@@ -122,11 +146,22 @@ fn midnight(day: Option<Day>) -> DateTime<FixedOffset> {
 
 /// XML 1.0 has no control characters, escaped or not.
 fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 fn html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -136,7 +171,10 @@ mod tests {
     #[test]
     fn feeds_read_back() {
         let site = super::super::open_data::tests::site();
-        let config = SiteConfig { base_url: "https://x.vn/kl".into(), ..SiteConfig::default() };
+        let config = SiteConfig {
+            base_url: "https://x.vn/kl".into(),
+            ..SiteConfig::default()
+        };
         let mut bundle = Bundle::default();
         plan(&site, &config, &mut bundle);
         let all = Feed::read_from(bundle.bytes("feed.xml").expect("planned").as_slice()).expect("a feed");

@@ -43,7 +43,12 @@ pub fn render(page: &Page, config: &SiteConfig, theme: &Theme, today: Day) -> St
             licence: &config.licence,
         },
     );
-    let view = PageView { title: &page.title, description: &page.description, address: page.route.address(), template: page.template };
+    let view = PageView {
+        title: &page.title,
+        description: &page.description,
+        address: page.route.address(),
+        template: page.template,
+    };
     context.insert("page", &view);
     context.insert("today", &today.to_string());
     context.insert("today_text", &day_text(today));

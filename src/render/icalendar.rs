@@ -17,7 +17,9 @@ use std::collections::BTreeSet;
 
 /// Plans `lich.ics` and `co-quan/SLUG/lich.ics`.
 pub fn plan<'a>(site: &'a Site, config: &'a SiteConfig, bundle: &mut Bundle<'a>) {
-    put(bundle, "lich.ics", move || write(site, config, &format!("Thời hạn – {}", config.title), tasks_in_order(site)));
+    put(bundle, "lich.ics", move || {
+        write(site, config, &format!("Thời hạn – {}", config.title), tasks_in_order(site))
+    });
     for (id, agency) in site.agencies.iter() {
         put(bundle, &format!("co-quan/{}/lich.ics", agency.slug), move || {
             write(site, config, &format!("Thời hạn – {}", agency.name), tasks_of(site, id).into_iter())
@@ -63,7 +65,11 @@ fn event(site: &Site, config: &SiteConfig, id: TaskId, i: usize) -> Option<Event
     let entry = &site.notices[row.notice];
     let day = entry.day.or(entry.notice.head.issued);
     let (start, rule) = match &deadline.bound {
-        Bound::Every { every, weekday, day: of_month } => {
+        Bound::Every {
+            every,
+            weekday,
+            day: of_month,
+        } => {
             let (start, rule) = recurrence(every, *weekday, *of_month, day?)?;
             (start, Some(rule))
         }
@@ -83,11 +89,18 @@ fn event(site: &Site, config: &SiteConfig, id: TaskId, i: usize) -> Option<Event
             description.push_str(&format!("\n{label}: {names}"));
         }
     }
-    description.push_str(&format!("\nNguồn: {}, mục {}\n{address}", page::notice_name(site, row.notice), task.clause));
+    description.push_str(&format!(
+        "\nNguồn: {}, mục {}\n{address}",
+        page::notice_name(site, row.notice),
+        task.clause
+    ));
 
     let mut event = Event::new();
     event.append_property(Property::new("UID", format!("{}~d{}@{}", row.id, i + 1, config.host())));
-    event.append_property(Property::new("DTSTAMP", day.map_or("19700101T000000Z".into(), |d| format!("{}T000000Z", basic(d)))));
+    event.append_property(Property::new(
+        "DTSTAMP",
+        day.map_or("19700101T000000Z".into(), |d| format!("{}T000000Z", basic(d))),
+    ));
     event.append_property(Property::new("DTSTART", basic(start)).add_parameter("VALUE", "DATE").done());
     if let Some(rule) = rule {
         event.append_property(Property::new("RRULE", rule));
@@ -114,12 +127,19 @@ fn recurrence(every: &str, weekday: Option<u32>, day: Option<u32>, from: Day) ->
     let next = |fits: &dyn Fn(&Day) -> bool| from.iter_days().take(366).find(|d| fits(d));
     let monthly = |interval: u32| {
         let day = day?;
-        let rule = if interval == 1 { String::new() } else { format!(";INTERVAL={interval}") };
+        let rule = if interval == 1 {
+            String::new()
+        } else {
+            format!(";INTERVAL={interval}")
+        };
         Some((next(&|d| d.day() == day)?, format!("FREQ=MONTHLY{rule};BYMONTHDAY={day}")))
     };
     let weekly = |rule: &str| {
         let w = weekday?;
-        Some((next(&|d| d.weekday().number_from_monday() == w)?, format!("{rule};BYDAY={}", by_day(w)?)))
+        Some((
+            next(&|d| d.weekday().number_from_monday() == w)?,
+            format!("{rule};BYDAY={}", by_day(w)?),
+        ))
     };
     match every {
         // "every day" names no day of its own unless a weekday stands beside it
@@ -145,7 +165,10 @@ fn one_line(text: &str) -> String {
 
 /// RFC 5545 3.3.11, for the properties that the library leaves as they are.
 fn escape(text: &str) -> String {
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
+    text.replace('\\', "\\\\")
+        .replace(';', "\\;")
+        .replace(',', "\\,")
+        .replace('\n', "\\n")
 }
 
 #[cfg(test)]
@@ -155,7 +178,11 @@ mod tests {
 
     fn ics(path: &str) -> String {
         let site = super::super::open_data::tests::site();
-        let config = SiteConfig { base_url: "https://x.vn/kl".into(), title: "A, B; C".into(), ..SiteConfig::default() };
+        let config = SiteConfig {
+            base_url: "https://x.vn/kl".into(),
+            title: "A, B; C".into(),
+            ..SiteConfig::default()
+        };
         let mut bundle = Bundle::default();
         plan(&site, &config, &mut bundle);
         String::from_utf8(bundle.bytes(path).expect("planned")).expect("UTF-8")
@@ -168,9 +195,23 @@ mod tests {
         let events: Vec<_> = calendar.components.iter().filter(|c| c.component_type.is_event()).collect();
         assert_eq!(events.len(), 2, "the monthly one without a day is left out");
         assert_eq!(events[0].uid(), Some("2026-03/III.1.đ~d1@x.vn"));
-        let get = |p: ICalendarProperty| events[0].property(&p).and_then(|e| e.values.first()).and_then(|v| v.as_text()).map(String::from);
-        assert!(get(ICalendarProperty::Summary).expect("summary").starts_with("Sở Tài chính: =Báo cáo \"A, B\"; trình UBND tỉnh phân bổ"));
-        assert!(get(ICalendarProperty::Description).expect("description").contains("\nThời hạn: trước ngày 12/4/2026\nChủ trì: Sở Tài chính\n"));
+        let get = |p: ICalendarProperty| {
+            events[0]
+                .property(&p)
+                .and_then(|e| e.values.first())
+                .and_then(|v| v.as_text())
+                .map(String::from)
+        };
+        assert!(
+            get(ICalendarProperty::Summary)
+                .expect("summary")
+                .starts_with("Sở Tài chính: =Báo cáo \"A, B\"; trình UBND tỉnh phân bổ")
+        );
+        assert!(
+            get(ICalendarProperty::Description)
+                .expect("description")
+                .contains("\nThời hạn: trước ngày 12/4/2026\nChủ trì: Sở Tài chính\n")
+        );
         assert!(!events[0].has_property(&ICalendarProperty::Dtend));
     }
 
@@ -189,9 +230,18 @@ mod tests {
     fn weekly_starts_on_its_weekday() {
         let from = Day::from_ymd_opt(2026, 4, 6).expect("a day");
         let start = |y, m, d| Day::from_ymd_opt(y, m, d).expect("a day");
-        assert_eq!(recurrence("P1W", Some(5), None, from), Some((start(2026, 4, 10), "FREQ=WEEKLY;BYDAY=FR".into())));
-        assert_eq!(recurrence("P1M", None, Some(31), from), Some((start(2026, 5, 31), "FREQ=MONTHLY;BYMONTHDAY=31".into())));
-        assert_eq!(recurrence("P3M", None, Some(5), from).map(|r| r.1), Some("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=5".into()));
+        assert_eq!(
+            recurrence("P1W", Some(5), None, from),
+            Some((start(2026, 4, 10), "FREQ=WEEKLY;BYDAY=FR".into()))
+        );
+        assert_eq!(
+            recurrence("P1M", None, Some(31), from),
+            Some((start(2026, 5, 31), "FREQ=MONTHLY;BYMONTHDAY=31".into()))
+        );
+        assert_eq!(
+            recurrence("P3M", None, Some(5), from).map(|r| r.1),
+            Some("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=5".into())
+        );
         assert_eq!(recurrence("P1W", None, None, from), None);
         assert_eq!(recurrence("P1W", Some(9), None, from), None);
     }

@@ -20,14 +20,18 @@ const SITEMAP: usize = 50_000;
 /// Plans every data file.
 pub fn plan<'a>(site: &'a Site, config: &'a SiteConfig, bundle: &mut Bundle<'a>) {
     for (id, entry) in site.notices.iter() {
-        put(bundle, &format!("du-lieu/notices/{}.json", entry.id), move || pretty(&notice(site, config, id)));
+        put(bundle, &format!("du-lieu/notices/{}.json", entry.id), move || {
+            pretty(&notice(site, config, id))
+        });
     }
     if site.tasks.len() < UNSPLIT {
         put(bundle, "du-lieu/tasks.json", move || list("tasks", task_rows(site, config, None)));
     }
     let years: BTreeSet<String> = site.notices.iter().map(|(_, e)| year_name(e.year)).collect();
     for year in years {
-        put(bundle, &format!("du-lieu/{year}/tasks.json"), move || list("tasks", task_rows(site, config, Some(&year))));
+        put(bundle, &format!("du-lieu/{year}/tasks.json"), move || {
+            list("tasks", task_rows(site, config, Some(&year)))
+        });
     }
     put(bundle, "du-lieu/tasks.csv", move || tasks_csv(site, config));
     put(bundle, "du-lieu/agencies.json", move || list("agencies", agencies(site, config)));
@@ -53,7 +57,11 @@ pub(super) fn put<'a>(bundle: &mut Bundle<'a>, path: &str, make: impl Fn() -> Ve
 
 /// Absolute where the site's address is configured, else relative to the site's root.
 pub(super) fn url(config: &SiteConfig, address: &str) -> String {
-    if config.base_url.is_empty() { address.to_string() } else { format!("{}/{address}", config.base_url.trim_end_matches('/')) }
+    if config.base_url.is_empty() {
+        address.to_string()
+    } else {
+        format!("{}/{address}", config.base_url.trim_end_matches('/'))
+    }
 }
 
 /// Escapes what may not stand in an address by RFC 3986 ("#nv-II.2.đ" in a calendar or feed).
@@ -234,14 +242,28 @@ fn notice<'a>(site: &'a Site, config: &SiteConfig, id: NoticeId) -> NoticeJson<'
         meeting_date: h.meeting_date.map(Iso),
         period: h.period.map(|m| m.to_string()),
         chair: h.chair.as_deref(),
-        signer: h.signer.as_ref().map(|s| SignerJson { name: &s.name, title: s.title.as_deref(), authority: s.authority.as_deref() }),
+        signer: h.signer.as_ref().map(|s| SignerJson {
+            name: &s.name,
+            title: s.title.as_deref(),
+            authority: s.authority.as_deref(),
+        }),
         recipients: &h.recipients,
         title: h.title.as_deref(),
-        source: SourceJson { path: &n.document.path, sha256: &n.document.sha256 },
+        source: SourceJson {
+            path: &n.document.path,
+            sha256: &n.document.sha256,
+        },
         tasks: entry.tasks.iter().map(|t| task(site, config, *t)).collect(),
         indicators: n.indicators.iter().map(indicator).collect(),
         approvals: n.approvals.iter().map(|a| a.text.as_str()).collect(),
-        citations: n.citations.iter().map(|c| CitationJson { number: &c.number, quote: &c.quote }).collect(),
+        citations: n
+            .citations
+            .iter()
+            .map(|c| CitationJson {
+                number: &c.number,
+                quote: &c.quote,
+            })
+            .collect(),
     }
 }
 
@@ -270,8 +292,15 @@ fn bodies<'a>(site: &'a Site, linked: &[AgencyId], mentions: &'a [crate::notice:
         .map(|(i, agency)| {
             let agency = &site.agencies[*agency];
             // Where linking joined two names, the slug finds the name again.
-            let said = if paired { mentions.get(i) } else { mentions.iter().find(|m| m.slug.as_ref() == Some(&agency.slug)) };
-            Body { id: &agency.slug, name: said.map_or(&agency.name, |m| &m.name) }
+            let said = if paired {
+                mentions.get(i)
+            } else {
+                mentions.iter().find(|m| m.slug.as_ref() == Some(&agency.slug))
+            };
+            Body {
+                id: &agency.slug,
+                name: said.map_or(&agency.name, |m| &m.name),
+            }
         })
         .collect()
 }
@@ -305,7 +334,12 @@ fn indicator(i: &Indicator) -> IndicatorJson<'_> {
         comparisons: i
             .comparisons
             .iter()
-            .map(|c| ComparisonJson { basis: c.basis, value: c.value, unit: &c.unit, level: c.level })
+            .map(|c| ComparisonJson {
+                basis: c.basis,
+                value: c.value,
+                unit: &c.unit,
+                level: c.level,
+            })
             .collect(),
     }
 }
@@ -323,7 +357,10 @@ struct InNotice<'a, T: Serialize> {
 fn task_rows<'a>(site: &'a Site, config: &'a SiteConfig, year: Option<&'a str>) -> impl Iterator<Item = InNotice<'a, TaskJson<'a>>> {
     tasks_in_order(site).filter_map(move |id| {
         let entry = &site.notices[site.tasks[id].notice];
-        year.is_none_or(|y| year_name(entry.year) == y).then(|| InNotice { notice: &entry.id, entry: task(site, config, id) })
+        year.is_none_or(|y| year_name(entry.year) == y).then(|| InNotice {
+            notice: &entry.id,
+            entry: task(site, config, id),
+        })
     })
 }
 
@@ -404,7 +441,10 @@ fn figures(site: &Site) -> impl Iterator<Item = (&str, &Indicator)> {
 }
 
 fn indicators(site: &Site) -> impl Iterator<Item = InNotice<'_, IndicatorJson<'_>>> {
-    figures(site).map(|(notice, i)| InNotice { notice, entry: indicator(i) })
+    figures(site).map(|(notice, i)| InNotice {
+        notice,
+        entry: indicator(i),
+    })
 }
 
 #[derive(Serialize)]
@@ -449,7 +489,10 @@ struct LoadOf {
 
 impl From<&crate::site::Load> for LoadOf {
     fn from(l: &crate::site::Load) -> LoadOf {
-        LoadOf { leads: l.leads, coordinates: l.coordinates }
+        LoadOf {
+            leads: l.leads,
+            coordinates: l.coordinates,
+        }
     }
 }
 
@@ -462,7 +505,11 @@ fn comparisons(site: &Site) -> impl Iterator<Item = PairJson<'_>> {
         continued: p
             .continued
             .iter()
-            .map(|c| ContinuedJson { earlier: task_id(&c.earlier), later: task_id(&c.later), strength: thousandths(c.strength) })
+            .map(|c| ContinuedJson {
+                earlier: task_id(&c.earlier),
+                later: task_id(&c.later),
+                strength: thousandths(c.strength),
+            })
             .collect(),
         new: p.new.iter().map(task_id).collect(),
         dropped: p.dropped.iter().map(task_id).collect(),
@@ -480,7 +527,11 @@ fn comparisons(site: &Site) -> impl Iterator<Item = PairJson<'_>> {
         load: p
             .load
             .iter()
-            .map(|(a, earlier, later)| LoadJson { agency: &site.agencies[*a].slug, earlier: earlier.into(), later: later.into() })
+            .map(|(a, earlier, later)| LoadJson {
+                agency: &site.agencies[*a].slug,
+                earlier: earlier.into(),
+                later: later.into(),
+            })
             .collect(),
     })
 }
@@ -511,7 +562,11 @@ fn citations(site: &Site) -> impl Iterator<Item = CitedJson<'_>> {
             .filter_map(|(n, i)| {
                 let entry = &site.notices[*n];
                 let c = entry.notice.citations.get(*i)?;
-                Some(CitedByJson { notice: &entry.id, clause: c.clause.to_string(), quote: &c.quote })
+                Some(CitedByJson {
+                    notice: &entry.id,
+                    clause: c.clause.to_string(),
+                    quote: &c.quote,
+                })
             })
             .collect(),
     })
@@ -535,7 +590,12 @@ fn state(site: &Site) -> StateJson<'_> {
         tasks: site
             .tasks
             .iter()
-            .map(|(id, row)| (row.id.as_str(), site.task(id).deadlines.iter().map(|d| d.bound.due().map(Iso)).collect()))
+            .map(|(id, row)| {
+                (
+                    row.id.as_str(),
+                    site.task(id).deadlines.iter().map(|d| d.bound.due().map(Iso)).collect(),
+                )
+            })
             .collect(),
     }
 }
@@ -544,12 +604,18 @@ fn state(site: &Site) -> StateJson<'_> {
 
 /// A text cell that no spreadsheet takes for a formula.
 fn cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_string() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_string()
+    }
 }
 
 /// UTF-8 with byte order mark, RFC 4180.
 fn csv(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec());
     // Writing to memory cannot fail, and all rows have the head's length.
     let _ = writer.write_record(head);
     for row in rows {
@@ -563,8 +629,21 @@ fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> String {
 }
 
 const TASK_COLUMNS: [&str; 15] = [
-    "notice", "issued", "id", "url", "clause", "text", "lead_ids", "leads", "coordinator_ids", "coordinators", "due", "bound", "quote",
-    "inherited", "corrected",
+    "notice",
+    "issued",
+    "id",
+    "url",
+    "clause",
+    "text",
+    "lead_ids",
+    "leads",
+    "coordinator_ids",
+    "coordinators",
+    "due",
+    "bound",
+    "quote",
+    "inherited",
+    "corrected",
 ];
 
 fn tasks_csv(site: &Site, config: &SiteConfig) -> Vec<u8> {
@@ -597,7 +676,18 @@ fn tasks_csv(site: &Site, config: &SiteConfig) -> Vec<u8> {
 }
 
 const FIGURE_COLUMNS: [&str; 12] = [
-    "notice", "id", "label", "value", "unit", "span", "basis", "comparison", "comparison_unit", "level", "clause", "quote",
+    "notice",
+    "id",
+    "label",
+    "value",
+    "unit",
+    "span",
+    "basis",
+    "comparison",
+    "comparison_unit",
+    "level",
+    "clause",
+    "quote",
 ];
 
 /// One row for each comparison of a figure, one for a figure without any.
@@ -632,16 +722,25 @@ fn indicators_csv(site: &Site) -> Vec<u8> {
 
 /// Escapes text for XML.
 fn xml(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&apos;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&apos;")
 }
 
 fn sitemap(site: &Site, config: &SiteConfig) -> String {
     let days: BTreeMap<&str, Day> = site.notices.iter().filter_map(|(_, e)| Some((e.id.as_str(), e.day?))).collect();
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut out =
+        String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     let pages = crate::page::plan(site, config);
     for page in pages.iter().filter(|p| p.route != Route::NotFound).take(SITEMAP) {
         let address = page.route.address();
-        let address = if config.base_url.is_empty() { format!("/{address}") } else { url(config, &address) };
+        let address = if config.base_url.is_empty() {
+            format!("/{address}")
+        } else {
+            url(config, &address)
+        };
         out.push_str(&format!("<url><loc>{}</loc>", xml(&ascii_url(&address))));
         if let Route::Notice(id) = &page.route
             && let Some(day) = days.get(id.as_str())
@@ -706,7 +805,9 @@ fn schemas() -> Vec<(&'static str, Value)> {
     let count = json!({ "type": "integer", "minimum": 0 });
     let day = json!({ "type": ["string", "null"], "format": "date" });
     let texts = array(text.clone());
-    let bodies = array(object(json!({ "id": { "type": "string", "pattern": "^[a-z0-9-]+$" }, "name": text })));
+    let bodies = array(object(
+        json!({ "id": { "type": "string", "pattern": "^[a-z0-9-]+$" }, "name": text }),
+    ));
     let deadline = object(json!({
         "quote": { "type": "string", "description": "Cụm từ chỉ thời hạn, nguyên văn" },
         "due": day,
@@ -755,7 +856,10 @@ fn schemas() -> Vec<(&'static str, Value)> {
             list_schema(
                 "deadlines",
                 "Thời hạn",
-                with(&deadline, json!({ "notice": text, "task": text, "ordinal": { "type": "integer", "minimum": 1 }, "url": text, "leads": bodies, "coordinators": bodies })),
+                with(
+                    &deadline,
+                    json!({ "notice": text, "task": text, "ordinal": { "type": "integer", "minimum": 1 }, "url": text, "leads": bodies, "coordinators": bodies }),
+                ),
             ),
         ),
         (
@@ -770,7 +874,10 @@ fn schemas() -> Vec<(&'static str, Value)> {
                 })),
             ),
         ),
-        ("indicators", list_schema("indicators", "Số liệu", with(&indicator, json!({ "notice": text })))),
+        (
+            "indicators",
+            list_schema("indicators", "Số liệu", with(&indicator, json!({ "notice": text }))),
+        ),
         (
             "comparisons",
             list_schema(
@@ -804,9 +911,19 @@ pub(super) mod tests {
     /// One notice with two tasks: one dated, one recurring.
     pub(in crate::render) fn site() -> Site {
         let span = Span::file(SourceId(0));
-        let mention = |name: &str, slug: &str| Mention { name: name.into(), slug: Some(slug.into()), span };
+        let mention = |name: &str, slug: &str| Mention {
+            name: name.into(),
+            slug: Some(slug.into()),
+            span,
+        };
         let path = |p: &str| ClausePath(p.split('.').map(String::from).collect());
-        let deadline = |quote: &str, bound| Deadline { quote: quote.into(), bound, lunar: false, time: None, span };
+        let deadline = |quote: &str, bound| Deadline {
+            quote: quote.into(),
+            bound,
+            lunar: false,
+            time: None,
+            span,
+        };
         let task = |clause: &str, ordinal, text: &str, deadlines| Task {
             clause: path(clause),
             ordinal,
@@ -820,8 +937,35 @@ pub(super) mod tests {
             corrected: false,
         };
         let tasks = vec![
-            task("III.1.đ", 1, "=Báo cáo \"A, B\"; trình UBND tỉnh\nphân bổ nguồn vốn đầu tư công, hoàn thành thủ tục", vec![deadline("trước ngày 12/4/2026", Bound::Before(ymd(2026, 4, 12)))]),
-            task("III.1.đ", 2, "Họp giao ban thứ Sáu", vec![deadline("hằng tuần", Bound::Every { every: "P1W".into(), weekday: Some(5), day: None }), deadline("hằng tháng", Bound::Every { every: "P1M".into(), weekday: None, day: None })]),
+            task(
+                "III.1.đ",
+                1,
+                "=Báo cáo \"A, B\"; trình UBND tỉnh\nphân bổ nguồn vốn đầu tư công, hoàn thành thủ tục",
+                vec![deadline("trước ngày 12/4/2026", Bound::Before(ymd(2026, 4, 12)))],
+            ),
+            task(
+                "III.1.đ",
+                2,
+                "Họp giao ban thứ Sáu",
+                vec![
+                    deadline(
+                        "hằng tuần",
+                        Bound::Every {
+                            every: "P1W".into(),
+                            weekday: Some(5),
+                            day: None,
+                        },
+                    ),
+                    deadline(
+                        "hằng tháng",
+                        Bound::Every {
+                            every: "P1M".into(),
+                            weekday: None,
+                            day: None,
+                        },
+                    ),
+                ],
+            ),
         ];
         let notice = Notice {
             document: Document {
@@ -844,7 +988,11 @@ pub(super) mod tests {
                 meeting_date: None,
                 period: crate::calendar::Month::new(2026, 3),
                 chair: None,
-                signer: Some(Signer { name: "A".into(), title: None, authority: None }),
+                signer: Some(Signer {
+                    name: "A".into(),
+                    title: None,
+                    authority: None,
+                }),
                 addressees: vec![],
                 recipients: vec![],
                 title: None,
@@ -857,11 +1005,33 @@ pub(super) mod tests {
         let mut notices = crate::arena::Arena::default();
         let mut rows = crate::arena::Arena::default();
         let mut agencies = crate::arena::Arena::default();
-        let stc = agencies.push(Agency { slug: "so-tai-chinh".into(), name: "Sở Tài chính".into(), kind: "so".into(), ..Agency::default() });
+        let stc = agencies.push(Agency {
+            slug: "so-tai-chinh".into(),
+            name: "Sở Tài chính".into(),
+            kind: "so".into(),
+            ..Agency::default()
+        });
         let n = NoticeId::new(0);
-        let row = |index, id: &str| TaskRow { notice: n, index, id: id.into(), leads: vec![stc], coordinators: vec![], topics: vec![], progress: None };
+        let row = |index, id: &str| TaskRow {
+            notice: n,
+            index,
+            id: id.into(),
+            leads: vec![stc],
+            coordinators: vec![],
+            topics: vec![],
+            progress: None,
+        };
         let ids = vec![rows.push(row(0, "2026-03/III.1.đ")), rows.push(row(1, "2026-03/III.1.đ~2"))];
-        notices.push(Entry { notice, id: "2026-03".into(), year: Some(2026), day: Some(ymd(2026, 4, 6)), tasks: ids.clone(), previous: None, next: None, year_before: None });
+        notices.push(Entry {
+            notice,
+            id: "2026-03".into(),
+            year: Some(2026),
+            day: Some(ymd(2026, 4, 6)),
+            tasks: ids.clone(),
+            previous: None,
+            next: None,
+            year_before: None,
+        });
         Site {
             today: ymd(2026, 4, 7),
             registry: Registry::default(),
@@ -893,7 +1063,27 @@ pub(super) mod tests {
     #[test]
     fn notice_has_the_contract_keys_in_order() {
         let (text, value) = json_of("du-lieu/notices/2026-03.json");
-        let keys = ["schema", "id", "url", "kind", "number", "issuer", "place", "issued", "meeting_date", "period", "chair", "signer", "recipients", "title", "source", "tasks", "indicators", "approvals", "citations"];
+        let keys = [
+            "schema",
+            "id",
+            "url",
+            "kind",
+            "number",
+            "issuer",
+            "place",
+            "issued",
+            "meeting_date",
+            "period",
+            "chair",
+            "signer",
+            "recipients",
+            "title",
+            "source",
+            "tasks",
+            "indicators",
+            "approvals",
+            "citations",
+        ];
         let places: Vec<_> = keys.iter().map(|k| text.find(&format!("\n  \"{k}\": ")).expect(k)).collect();
         assert!(places.is_sorted());
         assert_eq!(value["period"], "2026-03");
@@ -925,10 +1115,20 @@ pub(super) mod tests {
             let (_, schema) = json_of(&format!("du-lieu/schema/{name}.json"));
             let known = schema["properties"][name]["items"]["properties"].as_object().expect("properties");
             let written = value[name][0].as_object().expect("an object");
-            assert_eq!(known.keys().collect::<BTreeSet<_>>(), written.keys().collect::<BTreeSet<_>>(), "{name}");
+            assert_eq!(
+                known.keys().collect::<BTreeSet<_>>(),
+                written.keys().collect::<BTreeSet<_>>(),
+                "{name}"
+            );
         }
-        let known = json_of("du-lieu/schema/notice.json").1["properties"].as_object().expect("properties").len();
-        assert_eq!(known, json_of("du-lieu/notices/2026-03.json").1.as_object().expect("an object").len());
+        let known = json_of("du-lieu/schema/notice.json").1["properties"]
+            .as_object()
+            .expect("properties")
+            .len();
+        assert_eq!(
+            known,
+            json_of("du-lieu/notices/2026-03.json").1.as_object().expect("an object").len()
+        );
     }
 
     #[test]
@@ -947,7 +1147,10 @@ pub(super) mod tests {
 
     #[test]
     fn addresses_are_absolute_only_with_a_base() {
-        let config = SiteConfig { base_url: "https://x.vn/kl".into(), ..SiteConfig::default() };
+        let config = SiteConfig {
+            base_url: "https://x.vn/kl".into(),
+            ..SiteConfig::default()
+        };
         assert_eq!(url(&config, "lich/"), "https://x.vn/kl/lich/");
         assert_eq!(url(&SiteConfig::default(), "lich/"), "lich/");
         assert_eq!(ascii_url("a/#nv-1.đ"), "a/#nv-1.%C4%91");

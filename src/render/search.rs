@@ -169,7 +169,12 @@ pub fn plan<'a>(site: &'a Site, _config: &'a SiteConfig, bundle: &mut Bundle<'a>
         put(bundle, &format!("tim-kiem/du-lieu/{name}.json"), move || {
             let out: BTreeMap<&str, Vec<(&str, &[u32])>> = words
                 .iter()
-                .map(|(term, spellings)| (term.as_str(), spellings.iter().map(|(s, p)| (s.as_str(), p.deltas.as_slice())).collect()))
+                .map(|(term, spellings)| {
+                    (
+                        term.as_str(),
+                        spellings.iter().map(|(s, p)| (s.as_str(), p.deltas.as_slice())).collect(),
+                    )
+                })
                 .collect();
             json(&out)
         });
@@ -196,7 +201,10 @@ fn doc(site: &Site, of: &Of) -> Doc {
             }
         }
         Of::Task(id) => {
-            let due = site.first_due(id).map(|d| format!(" (hạn {})", page::day_text(d.1))).unwrap_or_default();
+            let due = site
+                .first_due(id)
+                .map(|d| format!(" (hạn {})", page::day_text(d.1)))
+                .unwrap_or_default();
             Doc {
                 title: task_title(site, id),
                 url: task_href(site, id),
@@ -221,7 +229,11 @@ fn task_title(site: &Site, id: TaskId) -> String {
     let row = &site.tasks[id];
     let leads: Vec<&str> = row.leads.iter().map(|a| site.agencies[*a].name.as_str()).collect();
     let place = format!("mục {}, {}", page::task_anchor(site, id), page::notice_name(site, row.notice));
-    if leads.is_empty() { place } else { format!("{} – {place}", leads.join(", ")) }
+    if leads.is_empty() {
+        place
+    } else {
+        format!("{} – {place}", leads.join(", "))
+    }
 }
 
 fn json(value: &impl Serialize) -> Vec<u8> {
@@ -236,7 +248,10 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
 /// "12/4/2026" and "ngày 05-04-2026" as `D/M/YYYY`.
 fn dates(text: &str) -> Vec<String> {
     let mut out = Vec::new();
-    for word in text.split(|c: char| !(c.is_ascii_digit() || "/-.".contains(c))).filter(|w| w.len() >= 8) {
+    for word in text
+        .split(|c: char| !(c.is_ascii_digit() || "/-.".contains(c)))
+        .filter(|w| w.len() >= 8)
+    {
         let parts: Vec<&str> = word.trim_matches(['/', '-', '.']).split(['/', '-', '.']).collect();
         if let [d, m, y] = parts.as_slice()
             && y.len() == 4
@@ -260,18 +275,29 @@ fn is_tone(c: char) -> bool {
 
 /// Lower case without marks, `đ` as `d`: the same function as `fold` of `search.js`.
 fn fold(word: &str) -> String {
-    word.to_lowercase().nfd().filter(|c| !is_mark(*c)).map(|c| if matches!(c, 'đ' | 'ð' | 'ɖ') { 'd' } else { c }).collect()
+    word.to_lowercase()
+        .nfd()
+        .filter(|c| !is_mark(*c))
+        .map(|c| if matches!(c, 'đ' | 'ð' | 'ɖ') { 'd' } else { c })
+        .collect()
 }
 
 /// Decomposed letters, tone last: the same function as `spelling` of `search.js`.
 fn spelling(word: &str) -> String {
     let decomposed: Vec<char> = word.to_lowercase().nfd().collect();
-    decomposed.iter().filter(|c| !is_tone(**c)).chain(decomposed.iter().filter(|c| is_tone(**c))).collect()
+    decomposed
+        .iter()
+        .filter(|c| !is_tone(**c))
+        .chain(decomposed.iter().filter(|c| is_tone(**c)))
+        .collect()
 }
 
 /// The first two letters of a folded word, "_" for what should not stand in a file's name.
 fn shard(term: &str) -> String {
-    term.chars().take(2).map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
+    term.chars()
+        .take(2)
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect()
 }
 
 #[cfg(test)]

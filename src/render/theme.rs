@@ -50,7 +50,11 @@ impl Theme {
                 Err(e) => report(diags, &e.to_string()),
             }
         }
-        Theme { tera, assets, failures: Mutex::new(Vec::new()) }
+        Theme {
+            tera,
+            assets,
+            failures: Mutex::new(Vec::new()),
+        }
     }
 
     /// (address below the site's root, bytes)

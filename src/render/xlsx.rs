@@ -23,7 +23,9 @@ pub fn plan<'a>(site: &'a Site, config: &'a SiteConfig, bundle: &mut Bundle<'a>)
 
 fn write(site: &Site, config: &SiteConfig) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let mut properties = DocProperties::new().set_title(cut(&config.title, 200)).set_author(cut(&config.office, 200));
+    let mut properties = DocProperties::new()
+        .set_title(cut(&config.title, 200))
+        .set_author(cut(&config.office, 200));
     // Else the writer asks the clock, and no two builds are equal.
     if let Some(made) = date(site.today).or_else(|| ExcelDateTime::from_ymd(2000, 1, 1).ok()) {
         properties = properties.set_creation_datetime(&made);
@@ -43,9 +45,18 @@ struct Styles {
 
 impl Styles {
     fn new() -> Styles {
-        let cell = || Format::new().set_font_name("Times New Roman").set_font_size(12).set_border(FormatBorder::Thin).set_text_wrap();
+        let cell = || {
+            Format::new()
+                .set_font_name("Times New Roman")
+                .set_font_size(12)
+                .set_border(FormatBorder::Thin)
+                .set_text_wrap()
+        };
         Styles {
-            head: cell().set_bold().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter),
+            head: cell()
+                .set_bold()
+                .set_align(FormatAlign::Center)
+                .set_align(FormatAlign::VerticalCenter),
             text: cell().set_align(FormatAlign::Top),
             day: cell().set_align(FormatAlign::Top).set_num_format("dd/mm/yyyy"),
         }
@@ -56,8 +67,17 @@ impl Styles {
 fn all(site: &Site, config: &SiteConfig, sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
     sheet.set_name("Nhiệm vụ")?;
     let columns = [
-        ("Mã nhiệm vụ", 20.0), ("Thông báo", 28.0), ("Ngày thông báo", 14.0), ("Mục", 10.0), ("Nhiệm vụ", 70.0), ("Cơ quan chủ trì", 28.0),
-        ("Cơ quan phối hợp", 28.0), ("Đến hạn", 14.0), ("Thời hạn (nguyên văn)", 26.0), ("Tiến độ", 26.0), ("Địa chỉ", 40.0),
+        ("Mã nhiệm vụ", 20.0),
+        ("Thông báo", 28.0),
+        ("Ngày thông báo", 14.0),
+        ("Mục", 10.0),
+        ("Nhiệm vụ", 70.0),
+        ("Cơ quan chủ trì", 28.0),
+        ("Cơ quan phối hợp", 28.0),
+        ("Đến hạn", 14.0),
+        ("Thời hạn (nguyên văn)", 26.0),
+        ("Tiến độ", 26.0),
+        ("Địa chỉ", 40.0),
     ];
     head(sheet, &columns, styles)?;
     let mut last = 0;
@@ -65,7 +85,11 @@ fn all(site: &Site, config: &SiteConfig, sheet: &mut Worksheet, styles: &Styles)
         let t = site.task(id);
         let r = &site.tasks[id];
         let entry = &site.notices[r.notice];
-        let mut put = |column: u16, text: &str| sheet.write_string_with_format(row, column, cut(text, CELL), &styles.text).map(|_| ());
+        let mut put = |column: u16, text: &str| {
+            sheet
+                .write_string_with_format(row, column, cut(text, CELL), &styles.text)
+                .map(|_| ())
+        };
         put(0, &r.id)?;
         put(1, &page::notice_name(site, r.notice))?;
         put(3, &t.clause.to_string())?;
@@ -87,19 +111,35 @@ fn all(site: &Site, config: &SiteConfig, sheet: &mut Worksheet, styles: &Styles)
 /// "Phụ lục phân công nhiệm vụ" as letters carry it.
 fn annex(site: &Site, sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
     sheet.set_name("Phụ lục")?;
-    let columns =
-        [("STT", 6.0), ("Nhiệm vụ", 64.0), ("Cơ quan chủ trì", 24.0), ("Cơ quan phối hợp", 24.0), ("Thời hạn", 20.0), ("Ghi chú", 20.0)];
+    let columns = [
+        ("STT", 6.0),
+        ("Nhiệm vụ", 64.0),
+        ("Cơ quan chủ trì", 24.0),
+        ("Cơ quan phối hợp", 24.0),
+        ("Thời hạn", 20.0),
+        ("Ghi chú", 20.0),
+    ];
     head(sheet, &columns, styles)?;
     for (row, id) in (1u32..).zip(tasks_in_order(site).take(ROWS)) {
         let t = site.task(id);
         let r = &site.tasks[id];
         sheet.write_number_with_format(row, 0, row, &styles.text)?;
         let note = format!("{}, mục {}", page::notice_name(site, r.notice), t.clause);
-        for (column, text) in [(1, t.text.clone()), (2, names(site, &r.leads)), (3, names(site, &r.coordinators)), (4, quotes(site, id)), (5, note)] {
+        for (column, text) in [
+            (1, t.text.clone()),
+            (2, names(site, &r.leads)),
+            (3, names(site, &r.coordinators)),
+            (4, quotes(site, id)),
+            (5, note),
+        ] {
             sheet.write_string_with_format(row, column, cut(&text, CELL), &styles.text)?;
         }
     }
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.6, 0.4, 0.6, 0.6, 0.3, 0.3);
+    sheet
+        .set_landscape()
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0)
+        .set_margins(0.6, 0.4, 0.6, 0.6, 0.3, 0.3);
     sheet.set_footer("&C&P/&N");
     Ok(())
 }
@@ -137,7 +177,12 @@ fn names(site: &Site, ids: &[AgencyId]) -> String {
 }
 
 fn quotes(site: &Site, id: TaskId) -> String {
-    site.task(id).deadlines.iter().map(|d| d.quote.as_str()).collect::<Vec<_>>().join("; ")
+    site.task(id)
+        .deadlines
+        .iter()
+        .map(|d| d.quote.as_str())
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn cut(text: &str, n: usize) -> String {

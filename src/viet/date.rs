@@ -84,7 +84,9 @@ impl Printed {
                 // the nearest that is not in a month before the notice's
                 let from = Month::of(around?).first_day();
                 let year = from.year();
-                (year - 1..=year + 1).filter_map(|y| lunar::solar(y, month, day)).find(|d| *d >= from)
+                (year - 1..=year + 1)
+                    .filter_map(|y| lunar::solar(y, month, day))
+                    .find(|d| *d >= from)
             }
             _ => {
                 let period = self.period(around)?;
@@ -247,7 +249,9 @@ fn year_after(text: &str, byte: usize) -> (Option<i32>, usize) {
 }
 
 fn lunar_month(text: &str, byte: usize) -> Option<(u32, usize)> {
-    eat(text, byte, "giêng").map(|e| (1, e)).or_else(|| eat_any(text, byte, &["chạp", "mười hai"]).map(|e| (12, e)))
+    eat(text, byte, "giêng")
+        .map(|e| (1, e))
+        .or_else(|| eat_any(text, byte, &["chạp", "mười hai"]).map(|e| (12, e)))
 }
 
 fn day(text: &str, byte: usize) -> Option<(Printed, usize)> {
@@ -262,7 +266,9 @@ fn day(text: &str, byte: usize) -> Option<(Printed, usize)> {
     let early = eat_any(text, start, &["mùng", "mồng"]);
     let start = early.map_or(start, |e| skip(text, e));
     let (day, e) = digits(text, start, 2)?;
-    if early.is_some() && let Some(e) = eat(text, skip(text, e), "tết") {
+    if early.is_some()
+        && let Some(e) = eat(text, skip(text, e), "tết")
+    {
         return Some((Printed::Lunar { day, month: 1, year: None }, e));
     }
     let spaced = skip(text, e);
@@ -281,7 +287,9 @@ fn day(text: &str, byte: usize) -> Option<(Printed, usize)> {
     }
     for sep in ["/", "-", "."] {
         // a point or dash without spaces, and only with its year: "12.4" is a number
-        let Some(e) = eat(text, if sep == "/" { spaced } else { e }, sep) else { continue };
+        let Some(e) = eat(text, if sep == "/" { spaced } else { e }, sep) else {
+            continue;
+        };
         let e = if sep == "/" { skip(text, e) } else { e };
         let (month, e) = digits(text, e, 2)?;
         let again = eat(text, if sep == "/" { skip(text, e) } else { e }, sep);
@@ -301,7 +309,11 @@ fn day(text: &str, byte: usize) -> Option<(Printed, usize)> {
             return named(day, month, Some(year), text, e);
         }
         let next = text[e..].chars().next();
-        if sep != "/" || !(1..=12).contains(&month) || !(1..=31).contains(&day) || next.is_some_and(|c| c.is_alphanumeric() || c == '/' || c == '%') {
+        if sep != "/"
+            || !(1..=12).contains(&month)
+            || !(1..=31).contains(&day)
+            || next.is_some_and(|c| c.is_alphanumeric() || c == '/' || c == '%')
+        {
             return None;
         }
         let (year, e) = match year_after(text, e) {
@@ -357,7 +369,9 @@ fn period(text: &str, byte: usize) -> Option<(Printed, usize)> {
     }
     if let Some(e) = eat_any(text, start, &["quý", "quí"]) {
         let n = skip(text, e);
-        let roman = [("iv", 4), ("iii", 3), ("ii", 2), ("i", 1)].into_iter().find_map(|(w, q)| eat(text, n, w).map(|e| (q, e)));
+        let roman = [("iv", 4), ("iii", 3), ("ii", 2), ("i", 1)]
+            .into_iter()
+            .find_map(|(w, q)| eat(text, n, w).map(|e| (q, e)));
         return match roman.or_else(|| digits(text, n, 1)) {
             Some((quarter, end)) => {
                 if !(1..=4).contains(&quarter) {
@@ -380,7 +394,9 @@ fn months(text: &str, byte: usize) -> Option<(Printed, usize)> {
     let (count, e) = digits(text, byte, 2)?;
     let e = eat(text, skip(text, e), "tháng")?;
     let e = skip(text, e);
-    let (last, e) = eat(text, e, "cuối").map(|e| (true, e)).or_else(|| eat(text, e, "đầu").map(|e| (false, e)))?;
+    let (last, e) = eat(text, e, "cuối")
+        .map(|e| (true, e))
+        .or_else(|| eat(text, e, "đầu").map(|e| (false, e)))?;
     let e = eat(text, skip(text, e), "năm")?;
     let (year, end) = match year4(text, skip(text, e)) {
         Some((y, end)) => (Some(y), end),
@@ -444,7 +460,21 @@ mod tests {
 
     #[test]
     fn what_is_no_date() {
-        for text in ["12.4", "24/24", "508/QĐ-TTg", "năm 2026-2027", "năm học", "tháng trước", "năm", "quý", "tháng 13", "1/2/3", "2021-2030", "15/9%", "ngày"] {
+        for text in [
+            "12.4",
+            "24/24",
+            "508/QĐ-TTg",
+            "năm 2026-2027",
+            "năm học",
+            "tháng trước",
+            "năm",
+            "quý",
+            "tháng 13",
+            "1/2/3",
+            "2021-2030",
+            "15/9%",
+            "ngày",
+        ] {
             assert_eq!(at(text, 0), None, "{text}");
         }
     }

@@ -13,7 +13,10 @@ pub fn plain(text: &str) -> String {
     text.nfd()
         .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
         .flat_map(|c| c.to_lowercase())
-        .map(|c| match c { 'đ' | 'ð' | 'ɖ' => 'd', c => c })
+        .map(|c| match c {
+            'đ' | 'ð' | 'ɖ' => 'd',
+            c => c,
+        })
         .collect()
 }
 

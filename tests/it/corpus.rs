@@ -16,7 +16,10 @@ pub fn corpus() -> Option<PathBuf> {
 fn the_real_notices_make_a_site_without_dead_links() {
     let Some(dir) = corpus() else { return };
     let mut text = String::new();
-    let mut names: Vec<_> = std::fs::read_dir(dir.join("notices")).expect("notices").map(|e| e.expect("entry").path()).collect();
+    let mut names: Vec<_> = std::fs::read_dir(dir.join("notices"))
+        .expect("notices")
+        .map(|e| e.expect("entry").path())
+        .collect();
     names.sort();
     for path in names {
         text.push_str(&format!("-- content/{} --\n", path.file_name().expect("a name").to_string_lossy()));

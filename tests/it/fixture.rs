@@ -26,7 +26,12 @@ pub fn input(text: &str) -> Input {
         previous: None,
     };
     for (i, (path, text)) in files.into_iter().enumerate() {
-        let file = |path: &str| SourceFile { id: SourceId(i as u32), path: path.into(), text: ketluan::viet::fold::compose(&text), sha256: String::new() };
+        let file = |path: &str| SourceFile {
+            id: SourceId(i as u32),
+            path: path.into(),
+            text: ketluan::viet::fold::compose(&text),
+            sha256: String::new(),
+        };
         if let Some(data) = path.strip_prefix("content/_data/") {
             input.data.push(file(data));
         } else if path == "ketluan.yaml" {

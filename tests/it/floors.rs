@@ -21,7 +21,9 @@ fn no_import_points_upward() {
     let mut wrong = Vec::new();
     for (path, text) in super::tidy::all() {
         let module = path.split('/').next().expect("a part").trim_end_matches(".rs").to_string();
-        let own = *floors.get(&module).unwrap_or_else(|| panic!("{module} has no row in the floor table"));
+        let own = *floors
+            .get(&module)
+            .unwrap_or_else(|| panic!("{module} has no row in the floor table"));
         // unit tests may look up
         let code = text.split("#[cfg(test)]").next().unwrap_or(&text);
         for (at, _) in code.match_indices("crate::") {

@@ -65,12 +65,43 @@ fn files(text: &str) -> BTreeMap<String, Vec<u8>> {
 fn every_kind_of_page_is_written() {
     let files = files(TWO);
     for path in [
-        "index.html", "ket-luan/index.html", "ket-luan/2026/index.html", "ket-luan/2026-03/index.html", "co-quan/index.html", "co-quan/so-tai-chinh/index.html",
-        "nhiem-vu/index.html", "nhiem-vu/2026/index.html", "lich/index.html", "lich/2026/index.html", "lich/2026-04/index.html", "so-sanh/index.html",
-        "so-sanh/2026-02..2026-03/index.html", "chi-tieu/index.html", "chi-tieu/domestic-revenue/index.html", "chuyen-de/index.html", "van-ban/index.html",
-        "canh-bao/index.html", "tim-kiem/index.html", "du-lieu/index.html", "gioi-thieu/index.html", "404.html", "lich.ics", "co-quan/so-tai-chinh/lich.ics",
-        "feed.xml", "co-quan/so-tai-chinh/feed.xml", "sitemap.xml", "robots.txt", "du-lieu/notices/2026-03.json", "du-lieu/tasks.json", "du-lieu/tasks.csv",
-        "du-lieu/tasks.xlsx", "du-lieu/agencies.json", "du-lieu/deadlines.json", "du-lieu/indicators.json", "du-lieu/indicators.csv", "du-lieu/comparisons.json",
+        "index.html",
+        "ket-luan/index.html",
+        "ket-luan/2026/index.html",
+        "ket-luan/2026-03/index.html",
+        "co-quan/index.html",
+        "co-quan/so-tai-chinh/index.html",
+        "nhiem-vu/index.html",
+        "nhiem-vu/2026/index.html",
+        "lich/index.html",
+        "lich/2026/index.html",
+        "lich/2026-04/index.html",
+        "so-sanh/index.html",
+        "so-sanh/2026-02..2026-03/index.html",
+        "chi-tieu/index.html",
+        "chi-tieu/domestic-revenue/index.html",
+        "chuyen-de/index.html",
+        "van-ban/index.html",
+        "canh-bao/index.html",
+        "tim-kiem/index.html",
+        "du-lieu/index.html",
+        "gioi-thieu/index.html",
+        "404.html",
+        "lich.ics",
+        "co-quan/so-tai-chinh/lich.ics",
+        "feed.xml",
+        "co-quan/so-tai-chinh/feed.xml",
+        "sitemap.xml",
+        "robots.txt",
+        "du-lieu/notices/2026-03.json",
+        "du-lieu/tasks.json",
+        "du-lieu/tasks.csv",
+        "du-lieu/tasks.xlsx",
+        "du-lieu/agencies.json",
+        "du-lieu/deadlines.json",
+        "du-lieu/indicators.json",
+        "du-lieu/indicators.csv",
+        "du-lieu/comparisons.json",
     ] {
         assert!(files.contains_key(path), "no {path}");
     }
@@ -88,8 +119,16 @@ fn every_internal_link_leads_somewhere() {
 
 #[test]
 fn two_builds_are_byte_identical_with_one_thread_and_with_two() {
-    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool").install(|| files(TWO));
-    let two = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("a pool").install(|| files(TWO));
+    let one = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build()
+        .expect("a pool")
+        .install(|| files(TWO));
+    let two = rayon::ThreadPoolBuilder::new()
+        .num_threads(2)
+        .build()
+        .expect("a pool")
+        .install(|| files(TWO));
     assert!(one == two);
 }
 

@@ -19,13 +19,22 @@ pub fn all() -> Vec<(String, String)> {
     let mut list = Vec::new();
     sources(&root, &mut list);
     list.into_iter()
-        .map(|p| (p.strip_prefix(&root).expect("below src").to_string_lossy().into_owned(), std::fs::read_to_string(&p).expect("text")))
+        .map(|p| {
+            (
+                p.strip_prefix(&root).expect("below src").to_string_lossy().into_owned(),
+                std::fs::read_to_string(&p).expect("text"),
+            )
+        })
         .collect()
 }
 
 #[test]
 fn every_file_says_what_it_is_for() {
-    let bare: Vec<_> = all().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(p, _)| p).collect();
+    let bare: Vec<_> = all()
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//!"))
+        .map(|(p, _)| p)
+        .collect();
     assert!(bare.is_empty(), "files that do not open with //!: {bare:?}");
 }
 
