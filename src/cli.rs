@@ -1,4 +1,8 @@
 //! Commands and what they do. Exit codes: 0 done, 1 errors in the content, 2 the machine or the command line.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "commands that make and look for files of a site: its configuration, a new notice"
+)]
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use include_dir::{Dir, include_dir};

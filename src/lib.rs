@@ -7,6 +7,14 @@
 //! Each arrow is one function, and what it returns is never changed afterwards. Between `read` and `publish` there
 //! is no disk, clock, environment, randomness or printing: the same `Input` gives the same bytes.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::disallowed_methods,
+        reason = "unit tests read the shared corpus and make folders of their own"
+    )
+)]
+
 pub mod arena;
 pub mod bundle;
 pub mod calendar;

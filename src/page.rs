@@ -185,7 +185,7 @@ pub fn task_view(site: &Site, id: TaskId) -> TaskView {
         notice: notice_link(site, row.notice),
         inherited: t.certainty == crate::notice::Certainty::Inherited,
         corrected: t.corrected,
-        progress: site.progress(id).map(|p| progress_words(p)),
+        progress: site.progress(id).map(progress_words),
         status,
         due: site.first_due(id).map(|(_, d)| d.to_string()).unwrap_or_default(),
     }

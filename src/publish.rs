@@ -1,4 +1,5 @@
 //! Bundle → disk: the only writer. A new site is written beside the old one, checked, and takes its place in one step.
+#![expect(clippy::disallowed_methods, reason = "the one writer")]
 
 use crate::bundle::Bundle;
 use crate::render::check::Checker;
@@ -20,6 +21,9 @@ pub struct Options {
     /// Replace a folder that this program did not write.
     pub force: bool,
 }
+
+/// Takes one rendered file: its path and its bytes.
+type Write<'a> = dyn FnMut(&str, &[u8]) -> Result<(), PublishError> + 'a;
 
 /// What was published.
 #[derive(Clone, Copy, Debug, Default)]
@@ -135,7 +139,7 @@ fn remove(path: &Path) -> Result<(), PublishError> {
 }
 
 /// Renders chunk by chunk, several files at once, and hands each on in order of path.
-fn produce(bundle: &Bundle, write: &mut dyn FnMut(&str, &[u8]) -> Result<(), PublishError>) -> Result<Published, PublishError> {
+fn produce(bundle: &Bundle, write: &mut Write) -> Result<Published, PublishError> {
     let files: Vec<_> = bundle.files().collect();
     let mut checker = Checker::default();
     let mut done = Published::default();

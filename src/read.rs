@@ -1,4 +1,5 @@
 //! disk → Input: the only reader. Trouble with one file is a diagnostic and costs that file.
+#![expect(clippy::disallowed_methods, reason = "the one reader")]
 use crate::bundle::OutPath;
 use crate::calendar::Day;
 use crate::diag::code::Code;

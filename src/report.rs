@@ -16,7 +16,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    pub fn of<'t>(self, text: &'t Text) -> &'t str {
+    pub fn of(self, text: &Text) -> &str {
         match self {
             Lang::Vi => &text.vi,
             Lang::En => &text.en,

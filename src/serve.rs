@@ -1,4 +1,5 @@
 //! `serve`: builds into a folder of its own, shows it on this machine alone and reloads the browser after changes.
+#![expect(clippy::disallowed_methods, reason = "the preview watches what is there")]
 
 use crate::cli::{BuildArgs, Plan, build};
 use axum::extract::Request;

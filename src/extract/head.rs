@@ -513,12 +513,11 @@ fn recase(lower: &str, document: &Document) -> String {
     for text in texts {
         let folded = text.to_lowercase();
         // capitals and small letters of Vietnamese take the same bytes; where not, the place is not to be trusted
-        if folded.len() == text.len() {
-            if let Some(found) = folded.find(lower).and_then(|at| text.get(at..at + lower.len())) {
-                if found.chars().any(char::is_lowercase) {
-                    return capitalised(found);
-                }
-            }
+        if folded.len() == text.len()
+            && let Some(found) = folded.find(lower).and_then(|at| text.get(at..at + lower.len()))
+            && found.chars().any(char::is_lowercase)
+        {
+            return capitalised(found);
         }
     }
     let words: Vec<&str> = lower.split_whitespace().collect();

@@ -631,7 +631,7 @@ impl Reader<'_> {
                 0
             } else {
                 lead.find([',', ';', ':', '(', ')'])
-                    .map_or_else(|| lead.find(" và ").map_or(0, |i| i), |i| i)
+                    .unwrap_or_else(|| lead.find(" và ").map_or(0, |i| i))
             };
             let fresh = &lead[own..];
             let key = fold::match_key(fresh);

@@ -860,7 +860,7 @@ mod tests {
     #[test]
     fn syntax_error_costs_the_head_only() {
         let (front, offset, codes) = read("---\ntitle: [a\n---\nI. A");
-        assert_eq!((front.title, offset, codes), (None, 19, vec![Code::YamlSyntax]));
+        assert_eq!((front.title, offset, codes), (None, 18, vec![Code::YamlSyntax]));
     }
     #[test]
     fn unknown_key_has_a_hint() {

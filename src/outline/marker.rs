@@ -130,10 +130,9 @@ pub fn dash(line: &str) -> Option<(u8, usize)> {
 pub fn roman_value(label: &str) -> Option<u32> {
     const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
     let tens = label.bytes().take_while(|b| *b == b'X').count();
-    let (tens, ones) = match label.get(tens..)? {
-        // the X of IX is not at the front
-        rest => (tens as u32, ONES.iter().position(|o| *o == rest)? as u32),
-    };
+    // the X of IX is not at the front
+    let rest = label.get(tens..)?;
+    let (tens, ones) = (tens as u32, ONES.iter().position(|o| *o == rest)? as u32);
     (tens <= 3 && tens * 10 + ones > 0).then_some(tens * 10 + ones)
 }
 

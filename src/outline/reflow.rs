@@ -129,10 +129,10 @@ pub fn raw_html(source: &SourceFile, offset: usize) -> Option<Span> {
         if text[i..].starts_with("<!--") {
             return Some(Span::new(source.id, offset + i, offset + i + 4));
         }
-        if let Some(len) = tag(&text[i..]) {
-            if !tag_name(&text[i..]).eq_ignore_ascii_case("br") {
-                return Some(Span::new(source.id, offset + i, offset + i + len));
-            }
+        if let Some(len) = tag(&text[i..])
+            && !tag_name(&text[i..]).eq_ignore_ascii_case("br")
+        {
+            return Some(Span::new(source.id, offset + i, offset + i + len));
         }
     }
     None
@@ -169,11 +169,12 @@ fn hidden(text: &str) -> Vec<(usize, usize)> {
         }
         for (open, close, last) in ends {
             let starts = text.get(i..i + open.len()).is_some_and(|t| t.eq_ignore_ascii_case(open));
-            if starts && last.is_some_and(|l| l > i) {
-                if let Some(end) = text[i..].find(close) {
-                    past = i + end + close.len();
-                    out.push((i, past));
-                }
+            if starts
+                && last.is_some_and(|l| l > i)
+                && let Some(end) = text[i..].find(close)
+            {
+                past = i + end + close.len();
+                out.push((i, past));
             }
         }
     }
@@ -238,7 +239,7 @@ fn clean(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)],
                             b = Builder::new(source.id);
                             (any_bold, any_plain) = (false, false);
                         }
-                        "b" | "strong" => *bold = text[i..].as_bytes().get(1) != Some(&b'/'),
+                        "b" | "strong" => *bold = text.as_bytes().get(i + 1) != Some(&b'/'),
                         _ => {}
                     }
                     skip_to = i + len;
@@ -286,10 +287,10 @@ fn columns(line: &str) -> Vec<(usize, usize)> {
             gap += if c == '\t' { 4 } else { 1 };
             continue;
         }
-        if gap >= 4 {
-            if let Some(s) = start.take() {
-                out.push((s, end));
-            }
+        if gap >= 4
+            && let Some(s) = start.take()
+        {
+            out.push((s, end));
         }
         gap = 0;
         start.get_or_insert(i);
@@ -438,10 +439,10 @@ fn row(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)]) -
         }
         escaped = c == '\\' && !escaped;
     }
-    if let Some(s) = start {
-        if !text.get(s..).unwrap_or("").trim().is_empty() {
-            cut(s, text.len());
-        }
+    if let Some(s) = start
+        && !text.get(s..).unwrap_or("").trim().is_empty()
+    {
+        cut(s, text.len());
     }
     if cells
         .iter()

@@ -268,10 +268,10 @@ impl Tree {
 
     /// Whether "1." begins, or "2." goes on with, a list of its own below an arabic number that opened it with a colon.
     fn is_inner(&self, ordinal: Option<u32>) -> bool {
-        if let Some(inner) = self.stack.iter().rev().find(|o| o.kind == Kind::Inner) {
-            if inner.ordinal.map(|n| n + 1) == ordinal {
-                return true;
-            }
+        if let Some(inner) = self.stack.iter().rev().find(|o| o.kind == Kind::Inner)
+            && inner.ordinal.map(|n| n + 1) == ordinal
+        {
+            return true;
         }
         let numbered = self.stack.iter().any(|o| matches!(o.kind, Kind::Arabic(_)));
         ordinal == Some(1) && numbered && self.stack.last().is_some_and(|o| o.colon)

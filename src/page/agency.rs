@@ -34,7 +34,7 @@ fn kind_index(kind: &str) -> usize {
 }
 
 /// Puts names in the order of the Vietnamese alphabet (An, Ăn, Ân; Dân before Đắk). The key of each is made once.
-pub fn alphabetical<T>(items: &mut Vec<T>, name: impl Fn(&T) -> &str) {
+pub fn alphabetical<T>(items: &mut [T], name: impl Fn(&T) -> &str) {
     let collator = Collator::try_new(locale!("vi").into(), CollatorOptions::default()).ok();
     let key = |text: &str| {
         let mut out = Vec::new();

@@ -553,7 +553,11 @@ mod tests {
         let text = "Sở A làm; Sở B làm trước 5/4";
         let second = text.find("Sở B").unwrap();
         let due = text.find("trước").unwrap();
-        let found = pieces(text, &[(0..second, "nv-1"), (second..text.len(), "nv-1~2")], &[due..text.len()]);
+        let found = pieces(
+            text,
+            &[(0..second, "nv-1"), (second..text.len(), "nv-1~2")],
+            std::slice::from_ref(&(due..text.len())),
+        );
         let ids: Vec<_> = found.iter().map(|p| p.id.as_str()).collect();
         assert_eq!(ids, ["nv-1", "nv-1~2", ""]);
         assert!(found[2].deadline && found[2].task);

@@ -324,8 +324,8 @@ fn charts(name: &str, kind: Kind, figures: &[&Indicator]) -> Vec<ChartView> {
     });
     let values = values.into_iter().map(|(unit, bars)| (unit.clone(), unit, bars));
     let growth = growth
-        .into_iter()
-        .map(|(_, bars)| ("%".to_string(), "mức tăng, giảm so với cùng kỳ năm trước, %".to_string(), bars));
+        .into_values()
+        .map(|bars| ("%".to_string(), "mức tăng, giảm so với cùng kỳ năm trước, %".to_string(), bars));
     values
         .chain(growth)
         .filter(|(_, _, bars)| bars.len() > 1)
