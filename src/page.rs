@@ -14,11 +14,10 @@ pub mod schedule;
 pub mod series;
 pub mod tasks;
 
-use crate::calendar::Day;
 use crate::config::SiteConfig;
 use crate::registry::AgencyId;
 use crate::site::{Lateness, NoticeId, Site, TaskId};
-use chrono::Datelike;
+pub use crate::viet::date::day_text;
 use route::Route;
 use serde::Serialize;
 
@@ -115,11 +114,6 @@ pub struct DeadlineView {
     /// "còn 3 ngày", "đã qua hạn 2 ngày, chưa có báo cáo", "hằng tuần".
     pub words: String,
     pub lunar: bool,
-}
-
-/// "12/4/2026"
-pub fn day_text(day: Day) -> String {
-    format!("{}/{}/{}", day.day(), day.month(), day.year())
 }
 
 pub fn agency_link(site: &Site, id: AgencyId) -> Link {

@@ -1151,7 +1151,11 @@ fn bound(d: &DeadlineEntry) -> Bound {
 fn entered_deadlines(list: &[DeadlineEntry], span: crate::span::Span) -> Vec<Deadline> {
     list.iter()
         .map(|d| {
-            let quote = d.quote.clone().or_else(|| d.due.map(crate::page::day_text)).unwrap_or_default();
+            let quote = d
+                .quote
+                .clone()
+                .or_else(|| d.due.map(crate::viet::date::day_text))
+                .unwrap_or_default();
             Deadline {
                 quote,
                 bound: bound(d),

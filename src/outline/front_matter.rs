@@ -615,7 +615,7 @@ impl Fields<'_> {
             other => match as_map(other) {
                 Some(m) => {
                     self.unknown(m.keys().map(String::as_str), &["title", "date", "url"]);
-                    let day = self.day(&m, "date").map(crate::page::day_text);
+                    let day = self.day(&m, "date").map(crate::viet::date::day_text);
                     let parts: Vec<String> = [self.text(&m, "title"), day, self.text(&m, "url")].into_iter().flatten().collect();
                     (!parts.is_empty()).then(|| parts.join(", "))
                 }

@@ -405,6 +405,12 @@ fn months(text: &str, byte: usize) -> Option<(Printed, usize)> {
     (1..=12).contains(&count).then_some((Printed::Months { count, last, year }, end))
 }
 
+/// A day as notices print it: "12/4/2026".
+pub fn day_text(day: crate::calendar::Day) -> String {
+    use chrono::Datelike;
+    format!("{}/{}/{}", day.day(), day.month(), day.year())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
