@@ -155,15 +155,18 @@ pub struct BuildArgs {
     threads: Option<usize>,
 }
 
-/// Runs a command; `clock` is asked only where a build needs a day and was given none.
-pub fn run(cli: Cli, clock: fn() -> Day) -> u8 {
+/// What shows a site while it is written: the build's arguments, the port and the clock give an exit code.
+pub type Preview = fn(&BuildArgs, u16, fn() -> Day) -> u8;
+
+/// Runs a command; `clock` is asked only where a build needs a day and was given none, `preview` serves.
+pub fn run(cli: Cli, clock: fn() -> Day, preview: Preview) -> u8 {
     match cli.command {
         Command::Build(args) => with_threads(&args, || build(&args, &Plan::of(&args), clock, true)),
         Command::Check(args) => with_threads(&args, || build(&args, &Plan::of(&args), clock, false)),
         Command::Init { dir } => ended(init(&dir)),
         Command::New { id, content } => ended(new(&id, &content)),
         #[cfg(feature = "serve")]
-        Command::Serve { port, build } => with_threads(&build, || crate::serve::run(&build, port, clock)),
+        Command::Serve { port, build } => with_threads(&build, || preview(&build, port, clock)),
         Command::Explain { code } => explain(code.as_deref()),
         Command::Completions { shell } => {
             let mut text = Vec::new();

@@ -10,5 +10,9 @@ use std::process::ExitCode;
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the clock")]
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
-    ExitCode::from(cli::run(cli, || chrono::Local::now().date_naive()))
+    #[cfg(feature = "serve")]
+    let preview = serve::run;
+    #[cfg(not(feature = "serve"))]
+    let preview = |_: &cli::BuildArgs, _, _| 2;
+    ExitCode::from(cli::run(cli, || chrono::Local::now().date_naive(), preview))
 }
