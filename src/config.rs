@@ -10,7 +10,7 @@ pub struct SiteConfig {
     pub title: String,
     /// Name of the office that publishes.
     pub office: String,
-    /// Absolute address without slash at the end ("https://ketluan.tinh.gov.vn/kl"); empty where none is configured.
+    /// Absolute address without slash at the end (`https://ketluan.tinh.gov.vn/kl`); empty where none is configured.
     pub base_url: String,
     /// Path part of the address, "" or "/kl". Addresses in pages are relative, so that every page works below any base path.
     pub province: Option<String>,
