@@ -1010,7 +1010,7 @@ impl<'a> Finder<'a> {
                 && !w.get(i + 1).is_some_and(|y| y.start == x.start)
                 && !w
                     .get(k - 1)
-                    .is_some_and(|p| p.capital && p.before == ' ' && !x.capital && k < i + 8)
+                    .is_some_and(|p| p.capital && p.before == ' ' && !x.capital && k < i + 8 && !(acronym || first.key == "vnpt"))
             {
                 break;
             }

@@ -727,6 +727,24 @@ pub fn read(document: &Document, context: &Context, registry: &Registry, diags: 
             );
         }
         for d in &t.deadlines {
+            if d.bound.due().is_none() && crate::viet::date::scan(&d.quote).iter().any(|(p, _)| p.is_impossible()) {
+                diags.report(
+                    Code::ImpossibleDate,
+                    Some(d.span),
+                    Text::new(
+                        format!("thời hạn \"{}\" nêu một ngày không có trong lịch", d.quote),
+                        format!("deadline \"{}\" names a day that no calendar has", d.quote),
+                    ),
+                    Some(Text::new(
+                        "giữ nguyên lời, không đoán ngày",
+                        "the words are kept, no day is guessed",
+                    )),
+                    Some(Text::new(
+                        "đính chính bằng corrections trong phần đầu tệp",
+                        "correct it with `corrections` in the front matter",
+                    )),
+                );
+            }
             if let (Some(due), Some(day)) = (d.bound.due(), context.day)
                 && due < day
             {

@@ -151,6 +151,51 @@ fn tasks_have_their_leads_and_deadlines() {
     assert_eq!(task["deadlines"][0]["bound"], "before");
 }
 
+/// The codes reported for one text.
+fn codes(text: &str) -> Vec<&'static str> {
+    let input = input(&format!(
+        "-- content/2026-03.md --\nCao Bằng, ngày 02 tháng 4 năm 2026\n\nTHÔNG BÁO\n\nKết luận\n\n{text}\n"
+    ));
+    let mut list: Vec<_> = ketluan::compile(&input).diagnostics.iter().map(|d| d.code.number()).collect();
+    list.dedup();
+    list
+}
+
+#[test]
+fn an_impossible_day_is_reported_and_not_guessed() {
+    assert!(codes("I. Nhiệm vụ\n\n1. Sở Tài chính báo cáo trước ngày 31/4/2026.").contains(&"KL0105"));
+}
+
+#[test]
+fn a_due_day_before_the_notice_is_reported() {
+    assert!(codes("I. Nhiệm vụ\n\n1. Sở Tài chính báo cáo trước ngày 01/3/2026.").contains(&"KL0303"));
+}
+
+#[test]
+fn a_body_no_register_knows_is_reported() {
+    assert!(codes("I. Nhiệm vụ\n\n1. Sở Vũ trụ báo cáo trước ngày 10/4/2026.").contains(&"KL0301"));
+}
+
+#[test]
+fn a_task_without_lead_is_reported() {
+    assert!(codes("I. Nhiệm vụ\n\n1. Tăng cường tuyên truyền phòng, chống dịch bệnh.").contains(&"KL0302"));
+}
+
+#[test]
+fn a_number_printed_twice_is_reported_and_both_stay() {
+    assert!(codes("I. Nhiệm vụ\n\n1. Sở Y tế rà soát.\n\n1. Sở Tài chính rà soát.").contains(&"KL0204"));
+}
+
+#[test]
+fn two_notices_with_one_id_are_reported_and_one_stays() {
+    let input = input(
+        "-- content/a.md --\n---\nid: mot\n---\nI. Nhiệm vụ\n\n1. Sở Y tế rà soát.\n-- content/b.md --\n---\nid: mot\n---\nI. Nhiệm vụ\n\n1. Sở Y tế rà soát.\n",
+    );
+    let compiled = ketluan::compile(&input);
+    assert_eq!(compiled.site.notices.len(), 1);
+    assert!(compiled.diagnostics.iter().any(|d| d.code.number() == "KL0106"));
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
     /// Any text is read without panic, and its spans lie inside it.
