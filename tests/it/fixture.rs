@@ -16,6 +16,11 @@ pub fn input(text: &str) -> Input {
             file.1.push('\n');
         }
     }
+    input_of(&files)
+}
+
+/// An `Input` of the given (path, text) for 15 April 2026.
+pub fn input_of(files: &[(String, String)]) -> Input {
     let mut input = Input {
         notices: vec![],
         data: vec![],
@@ -25,19 +30,19 @@ pub fn input(text: &str) -> Input {
         today: Day::from_ymd_opt(2026, 4, 15).expect("a day"),
         previous: None,
     };
-    for (i, (path, text)) in files.into_iter().enumerate() {
+    for (i, (path, text)) in files.iter().enumerate() {
         let file = |path: &str| SourceFile {
             id: SourceId(i as u32),
             path: path.into(),
-            text: ketluan::viet::fold::compose(&text),
+            text: ketluan::viet::fold::compose(text),
             sha256: String::new(),
         };
         if let Some(data) = path.strip_prefix("content/_data/") {
             input.data.push(file(data));
         } else if path == "ketluan.yaml" {
-            input.config = Some(file(&path));
+            input.config = Some(file(path));
         } else {
-            input.notices.push(file(path.strip_prefix("content/").unwrap_or(&path)));
+            input.notices.push(file(path.strip_prefix("content/").unwrap_or(path)));
         }
     }
     input

@@ -4,5 +4,7 @@
 mod corpus;
 mod fixture;
 mod floors;
+mod reading;
+mod score;
 mod site;
 mod tidy;
