@@ -317,7 +317,12 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
     };
     let mut refusals: Vec<String> = Vec::new();
     // errors of the configuration and the theme concern every page
-    if diags.iter().any(|d| matches!(d.code, Code::ConfigError | Code::TemplateError)) {
+    if diags.iter().any(|d| {
+        matches!(
+            d.code,
+            Code::ConfigError | Code::TemplateError | Code::TextsUnread | Code::TextMissing
+        )
+    }) {
         refusals.push(
             lang.pick("có lỗi trong ketluan.yaml hoặc giao diện", "the settings or the theme have errors")
                 .into(),

@@ -4,6 +4,7 @@ use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Severity};
 use crate::input::Input;
 use crate::outline::front_matter::{Fields, parse_map};
+use crate::words::Words;
 
 #[derive(Clone, Debug)]
 pub struct SiteConfig {
@@ -21,6 +22,8 @@ pub struct SiteConfig {
     pub stale_after: i64,
     pub footer: Option<String>,
     pub licence: String,
+    /// The texts of the pages in the site's language.
+    pub words: Words,
 }
 
 impl Default for SiteConfig {
@@ -35,6 +38,7 @@ impl Default for SiteConfig {
             stale_after: 90,
             footer: None,
             licence: "CC BY 4.0".into(),
+            words: Words::default(),
         }
     }
 }
@@ -64,14 +68,19 @@ pub const KEYS: &[&str] = &[
     "licence",
     "theme",
     "output",
+    "texts",
 ];
 
 /// Reads the configuration. Never fails: what cannot be used is diagnosed (`ConfigError`) and the default stands.
 pub fn load(input: &Input, diags: &mut Diagnostics) -> SiteConfig {
     let mut config = SiteConfig::default();
-    let Some(source) = &input.config else { return config };
+    let Some(source) = &input.config else {
+        config.words = Words::load(&config.language, input, diags);
+        return config;
+    };
     // what is an error anywhere else is an error of the configuration here, so that the build refuses to publish
     let mut found = Diagnostics::new();
+    let mut texts = None;
     if let Some(map) = parse_map(source, 0, source.text.len(), &mut found) {
         let mut fields = Fields {
             source,
@@ -93,6 +102,10 @@ pub fn load(input: &Input, diags: &mut Diagnostics) -> SiteConfig {
         set("licence", &mut config.licence);
         config.province = fields.text(&map, "province");
         config.footer = fields.text(&map, "footer");
+        texts = map.get("texts").cloned();
+        if texts.as_ref().is_some_and(|t| !t.is_object()) {
+            fields.wrong("texts", "bảng “khóa: lời văn”", "a mapping of “key: text”");
+        }
         if let Some(days) = fields.number(&map, "stale_after") {
             if days.fract() == 0.0 && (0.0..=36500.0).contains(&days) {
                 config.stale_after = days as i64;
@@ -111,6 +124,10 @@ pub fn load(input: &Input, diags: &mut Diagnostics) -> SiteConfig {
                 config.base_url = String::new();
             }
         }
+    }
+    config.words = Words::load(&config.language, input, diags);
+    if let Some(texts) = texts {
+        config.words = config.words.overlaid(&texts, &source.path, diags);
     }
     for d in found.iter() {
         let code = if d.severity == Severity::Error { Code::ConfigError } else { d.code };

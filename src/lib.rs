@@ -32,6 +32,7 @@ pub mod site;
 pub mod source;
 pub mod span;
 pub mod viet;
+pub mod words;
 
 pub mod publish;
 pub mod read;
@@ -59,7 +60,7 @@ pub fn compile(input: &input::Input) -> Compiled {
     let mut diags = diag::Diagnostics::new();
     let config = config::load(input, &mut diags);
     let registry = registry::load(input, &mut diags);
-    let theme = render::theme::Theme::load(input, &mut diags);
+    let theme = render::theme::Theme::load(input, &config.words, &mut diags);
     let read: Vec<_> = input
         .notices
         .par_iter()

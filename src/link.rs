@@ -112,6 +112,7 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
         pairs,
         topic_tasks,
         stale_after: config.stale_after,
+        words: config.words.clone(),
         registry,
     }
 }

@@ -18,6 +18,7 @@ use crate::config::SiteConfig;
 use crate::registry::AgencyId;
 use crate::site::{Lateness, NoticeId, Site, TaskId};
 pub use crate::viet::date::day_text;
+use crate::words::{self, Arg, Words};
 use route::Route;
 use serde::Serialize;
 
@@ -137,11 +138,13 @@ pub fn notice_name(site: &Site, id: NoticeId) -> String {
     let e = &site.notices[id];
     let h = &e.notice.head;
     match (h.kind, h.period) {
-        (crate::notice::NoticeKind::Conclusion, Some(m)) => format!("Kết luận phiên họp tháng {}/{}", m.month, m.year),
+        (crate::notice::NoticeKind::Conclusion, Some(m)) => site
+            .words
+            .say("name.session", &[("month", m.month.into()), ("year", m.year.into())]),
         (crate::notice::NoticeKind::Dispatch, _) => match (&h.title, &h.number) {
             (Some(t), _) => t.clone(),
-            (None, Some(n)) => format!("Công văn số {n}"),
-            _ => format!("Công văn {}", e.id),
+            (None, Some(n)) => site.words.say("name.dispatch", &[("number", n.into())]),
+            _ => site.words.say("name.dispatch_id", &[("id", (&e.id).into())]),
         },
         _ => h.title.clone().unwrap_or_else(|| e.id.clone()),
     }
@@ -179,60 +182,51 @@ pub fn task_view(site: &Site, id: TaskId) -> TaskView {
         notice: notice_link(site, row.notice),
         inherited: t.certainty == crate::notice::Certainty::Inherited,
         corrected: t.corrected,
-        progress: site.progress(id).map(progress_words),
+        progress: site.progress(id).map(|p| progress_words(&site.words, p)),
         status,
         due: site.first_due(id).map(|(_, d)| d.to_string()).unwrap_or_default(),
     }
 }
 
 /// "hoàn thành, 11/4/2026: Báo cáo số …"
-pub fn progress_words(p: &crate::registry::ProgressEntry) -> String {
-    let status = match p.status.as_str() {
-        "chua-bao-cao" => "chưa báo cáo",
-        "dang-thuc-hien" => "đang thực hiện",
-        "hoan-thanh" => "hoàn thành",
-        "hoan-thanh-qua-han" => "hoàn thành quá hạn",
-        "xin-gia-han" => "xin gia hạn",
-        "khong-con-hieu-luc" => "không còn hiệu lực",
-        other => other,
-    };
-    let mut out = format!("{status}, {}", day_text(p.date));
-    if let Some(e) = &p.evidence {
-        out.push_str(": ");
-        out.push_str(e);
+pub fn progress_words(words: &Words, p: &crate::registry::ProgressEntry) -> String {
+    let status = words.get(&format!("progress.{}", p.status)).unwrap_or(&p.status);
+    let mut args: Vec<(&str, Arg)> = vec![("status", status.into()), ("day", words.day(p.date).into())];
+    match &p.evidence {
+        Some(e) => {
+            args.push(("evidence", e.into()));
+            words.say("progress.evidence", &args)
+        }
+        None => words.say("progress.entry", &args),
     }
-    out
 }
 
 pub fn deadline_view(site: &Site, id: TaskId, i: usize) -> DeadlineView {
     let d = site.deadline(id, i);
     let due = d.bound.due();
-    let (status, words) = match site.lateness(id, i) {
-        Lateness::Done => ("done", "đã báo cáo hoàn thành".to_string()),
-        Lateness::Late(n) if site.progress(id).is_none() && n == 0 => ("late", "đã qua hạn, chưa có báo cáo".to_string()),
-        Lateness::Late(n) if site.progress(id).is_none() => ("late", format!("đã qua hạn {n} ngày, chưa có báo cáo")),
-        Lateness::Late(n) => ("late", format!("đã qua hạn {n} ngày")),
-        Lateness::Due(0) => ("soon", "hôm nay đến hạn".to_string()),
-        Lateness::Due(n) if n <= 7 => ("soon", format!("còn {n} ngày")),
-        Lateness::Due(n) => ("due", format!("còn {n} ngày")),
-        Lateness::Undated => (
-            "undated",
-            match &d.bound {
-                crate::notice::Bound::Every { .. } => "định kỳ".to_string(),
-                _ => "chưa có ngày cụ thể".to_string(),
-            },
-        ),
+    let unreported = site.progress(id).is_none();
+    let (status, key, n) = match site.lateness(id, i) {
+        Lateness::Done => ("done", "status.done", 0),
+        Lateness::Late(0) if unreported => ("late", "status.late_today_unreported", 0),
+        Lateness::Late(n) if unreported => ("late", "status.late_unreported", n),
+        Lateness::Late(0) => ("late", "status.late_today", 0),
+        Lateness::Late(n) => ("late", "status.late", n),
+        Lateness::Due(0) => ("soon", "status.today", 0),
+        Lateness::Due(n) if n <= 7 => ("soon", "status.due", n),
+        Lateness::Due(n) => ("due", "status.due", n),
+        Lateness::Undated if matches!(d.bound, crate::notice::Bound::Every { .. }) => ("undated", "status.recurring", 0),
+        Lateness::Undated => ("undated", "status.undated", 0),
     };
     DeadlineView {
         quote: d.quote.clone(),
         due: due.map(|d| d.to_string()).unwrap_or_default(),
-        day: due.map(day_text).unwrap_or_default(),
+        day: due.map(|d| site.words.day(d)).unwrap_or_default(),
         href: due
             .map(|d| Route::CalendarMonth(crate::calendar::Month::of(d)).address())
             .unwrap_or_default(),
         bound: d.bound.name(),
         status,
-        words,
+        words: site.words.say(key, &[("n", n.into())]),
         lunar: d.lunar,
     }
 }
@@ -249,19 +243,5 @@ pub fn excerpt(text: &str, n: usize) -> String {
 
 /// Vietnamese number: 1028633.5 → "1.028.633,5"; at most `decimals` decimals, trailing zeros dropped.
 pub fn number_text(value: f64, decimals: usize) -> String {
-    let text = format!("{:.*}", decimals, value.abs());
-    let (whole, frac) = text.split_once('.').unwrap_or((&text, ""));
-    let mut out = String::new();
-    for (i, c) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            out.push('.');
-        }
-        out.push(c);
-    }
-    let frac = frac.trim_end_matches('0');
-    if !frac.is_empty() {
-        out.push(',');
-        out.push_str(frac);
-    }
-    if value < 0.0 && out != "0" { format!("-{out}") } else { out }
+    words::grouped(value, decimals, ".", ",")
 }

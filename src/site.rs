@@ -4,6 +4,7 @@ use crate::arena::{Arena, Idx};
 use crate::calendar::{Day, Month};
 use crate::notice::{Deadline, Notice, Task};
 use crate::registry::{Agency, AgencyId, ProgressEntry, Registry};
+use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub type NoticeId = Idx<Entry>;
@@ -120,6 +121,8 @@ pub struct Site {
     /// Topic (index into the register's topics) → its tasks in order of time.
     pub topic_tasks: Vec<Vec<TaskId>>,
     pub stale_after: i64,
+    /// The texts of the pages, in the site's language.
+    pub words: Words,
 }
 
 impl Site {

@@ -51,6 +51,9 @@ codes! {
     TemplateError "KL0501" "template-error" Error "lỗi trong giao diện";
     DeadLink "KL0502" "dead-link" Error "liên kết nội bộ không dẫn tới đâu";
     ConfigError "KL0503" "config-error" Error "lỗi trong ketluan.yaml";
+    TextUnknown "KL0520" "text-unknown" Warning "lời văn không có trong danh mục";
+    TextsUnread "KL0521" "texts-unread" Error "không đọc được tệp lời văn của giao diện";
+    TextMissing "KL0522" "text-missing" Error "mẫu dùng lời văn mà danh mục không có";
 }
 
 impl Code {

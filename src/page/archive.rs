@@ -2,9 +2,10 @@
 
 use super::notice::kind_words;
 use super::route::Route;
-use super::{Link, Page, day_text, notice_link};
+use super::{Link, Page, notice_link};
 use crate::config::SiteConfig;
 use crate::site::{NoticeId, Site};
+use crate::words::Words;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -65,7 +66,7 @@ pub fn notice_row(site: &Site, id: NoticeId) -> NoticeRow {
         kind: kind_words(head.kind),
         number: head.number.clone().unwrap_or_default(),
         issuer: head.issuer.clone().unwrap_or_default(),
-        day: entry.day.map(day_text).unwrap_or_default(),
+        day: entry.day.map(|d| site.words.day(d)).unwrap_or_default(),
         iso: entry.day.map(|d| d.to_string()).unwrap_or_default(),
         tasks: entry.tasks.len(),
         summary: entry.notice.document.front.original.is_some(),
@@ -81,14 +82,14 @@ fn by_year(site: &Site) -> Vec<(Option<i32>, Vec<NoticeId>)> {
     years.into_iter().map(|(year, ids)| (year.0, ids)).collect()
 }
 
-fn year_link(year: Option<i32>) -> Link {
+fn year_link(words: &Words, year: Option<i32>) -> Link {
     match year {
         Some(y) => Link {
-            name: format!("Năm {y}"),
+            name: words.say("word.year", &[("year", y.into())]),
             href: Route::ArchiveYear(y.to_string()).address(),
         },
         None => Link {
-            name: "Không rõ ngày".into(),
+            name: words.text("word.no_day").into(),
             href: Route::ArchiveYear("khong-ngay".into()).address(),
         },
     }
@@ -97,7 +98,7 @@ fn year_link(year: Option<i32>) -> Link {
 /// The archive and its years.
 pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
     let years = by_year(site);
-    let links: Vec<Link> = years.iter().map(|(y, _)| year_link(*y)).collect();
+    let links: Vec<Link> = years.iter().map(|(y, _)| year_link(&site.words, *y)).collect();
     let rows = |years: &[(Option<i32>, Vec<NoticeId>)]| -> Vec<(Option<i32>, usize, usize)> {
         years
             .iter()
@@ -108,15 +109,15 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
     let mut pages = vec![Page::new(
         Route::Archive,
         "archive.html",
-        "Thông báo kết luận",
-        "Các thông báo kết luận và công văn theo năm.",
+        site.words.text("archive.title"),
+        site.words.text("archive.description"),
         move || ArchiveView {
             notices: site.notices.len(),
             tasks: site.tasks.len(),
             years: counts
                 .iter()
                 .map(|(y, notices, tasks)| YearRow {
-                    link: year_link(*y),
+                    link: year_link(&site.words, *y),
                     notices: *notices,
                     tasks: *tasks,
                 })
@@ -126,12 +127,15 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
     )];
     for (year, ids) in years {
         let heading = match year {
-            Some(y) => format!("Thông báo kết luận năm {y}"),
-            None => "Thông báo kết luận không rõ ngày".to_string(),
+            Some(y) => site.words.say("archive.year", &[("year", y.into())]),
+            None => site.words.text("archive.no_day").to_string(),
         };
         let slug = year.map_or_else(|| "khong-ngay".to_string(), |y| y.to_string());
         let links = links.clone();
-        let description = format!("{heading}: {} văn bản.", ids.len());
+        let description = site.words.say(
+            "archive.year_description",
+            &[("heading", (&heading).into()), ("n", ids.len().into())],
+        );
         pages.push(Page::new(
             Route::ArchiveYear(slug),
             "archive-year.html",
@@ -140,7 +144,11 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
             move || YearView {
                 heading: heading.clone(),
                 rows: ids.iter().map(|id| notice_row(site, *id)).collect(),
-                others: links.iter().filter(|l| l.href != year_link(year).href).cloned().collect(),
+                others: links
+                    .iter()
+                    .filter(|l| l.href != year_link(&site.words, year).href)
+                    .cloned()
+                    .collect(),
             },
         ));
     }
@@ -153,8 +161,9 @@ mod tests {
 
     #[test]
     fn a_notice_without_year_has_a_place_of_its_own() {
-        assert_eq!(year_link(None).href, "ket-luan/khong-ngay/");
-        assert_eq!(year_link(Some(2026)).href, "ket-luan/2026/");
+        let words = Words::default();
+        assert_eq!(year_link(&words, None).href, "ket-luan/khong-ngay/");
+        assert_eq!(year_link(&words, Some(2026)).href, "ket-luan/2026/");
         assert!(Reverse(Some(2026)) < Reverse(Some(2025)) && Reverse(Some(1)) < Reverse(None));
     }
 }

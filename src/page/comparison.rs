@@ -5,6 +5,7 @@ use super::series::{figure, figure_address, figure_words, indicator_link, period
 use super::{Link, Page, TaskView, agency_link, notice_link, notice_name, task_view};
 use crate::config::SiteConfig;
 use crate::site::{FigurePair, FigureRef, NoticePair, Site};
+use crate::words::Words;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -26,7 +27,7 @@ struct PairRow {
     earlier: String,
     later: String,
     /// "Kỳ liền trước", "Cùng kỳ năm trước".
-    basis: &'static str,
+    basis: String,
     continued: usize,
     new: usize,
     dropped: usize,
@@ -36,7 +37,7 @@ struct PairRow {
 struct PairView {
     earlier: Link,
     later: Link,
-    basis: &'static str,
+    basis: String,
     figures: Vec<FigureRow>,
     continued: Vec<Carried>,
     new: Vec<NoticeGroup>,
@@ -84,13 +85,13 @@ struct LoadRow {
     change: String,
 }
 
-fn basis(site: &Site, pair: &NoticePair) -> &'static str {
+fn basis<'a>(site: &'a Site, pair: &NoticePair) -> &'a str {
     if site.notices[pair.later].previous == Some(pair.earlier) {
-        "Kỳ liền trước"
+        site.words.text("comparison.previous")
     } else if site.notices[pair.later].year_before == Some(pair.earlier) {
-        "Cùng kỳ năm trước"
+        site.words.text("comparison.year_before")
     } else {
-        "Hai thông báo"
+        site.words.text("comparison.two")
     }
 }
 
@@ -102,17 +103,20 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
     let mut pages = vec![Page::new(
         Route::Comparisons,
         "comparisons.html",
-        "So sánh các kỳ",
-        "So sánh mỗi thông báo kết luận với kỳ liền trước và cùng kỳ năm trước",
+        site.words.text("comparison.index"),
+        site.words.text("comparison.index_description"),
         move || index(site),
     )];
     for pair in &site.pairs {
-        let (earlier, later) = (notice_name(site, pair.earlier), notice_name(site, pair.later));
+        let names = [
+            ("earlier", notice_name(site, pair.earlier).into()),
+            ("later", notice_name(site, pair.later).into()),
+        ];
         pages.push(Page::new(
             address(site, pair),
             "comparison.html",
-            format!("So sánh: {later} với {earlier}"),
-            format!("Số liệu, nhiệm vụ chuyển tiếp, nhiệm vụ mới và khối lượng giao từng cơ quan: {later} so với {earlier}"),
+            site.words.say("comparison.title", &names),
+            site.words.say("comparison.description", &names),
             move || view(site, pair),
         ));
     }
@@ -138,7 +142,7 @@ fn index(site: &Site) -> IndexView {
                     href: address(site, p).address(),
                     earlier: notice_name(site, p.earlier),
                     later: notice_name(site, p.later),
-                    basis: basis(site, p),
+                    basis: basis(site, p).to_string(),
                     continued: p.continued.len(),
                     new: p.new.len(),
                     dropped: p.dropped.len(),
@@ -153,18 +157,18 @@ fn index(site: &Site) -> IndexView {
 }
 
 /// "tăng 1,2 điểm %", "giảm 120 tỷ đồng", "không đổi".
-fn change_words(change: f64, unit: Option<&str>) -> String {
+fn change_words(words: &Words, change: f64, unit: Option<&str>) -> String {
     let amount = match unit {
-        Some("%") => value_words(change.abs(), Some("điểm %")),
+        Some("%") => value_words(change.abs(), Some(words.text("comparison.points"))),
         unit => value_words(change.abs(), unit),
     };
     // a remainder of the subtraction of two equal decimals is no change
     if change.abs() < 1e-9 {
-        "không đổi".into()
+        words.text("comparison.same").into()
     } else if change > 0.0 {
-        format!("tăng {amount}")
+        words.say("comparison.up", &[("amount", amount.into())])
     } else {
-        format!("giảm {amount}")
+        words.say("comparison.down", &[("amount", amount.into())])
     }
 }
 
@@ -195,7 +199,7 @@ fn figure_row(site: &Site, pair: &FigurePair) -> FigureRow {
         indicator: indicator_link(site, &pair.indicator),
         earlier: cell(pair.earlier),
         later: cell(pair.later),
-        change: pair.change.map(|c| change_words(c, unit)).unwrap_or_default(),
+        change: pair.change.map(|c| change_words(&site.words, c, unit)).unwrap_or_default(),
         reason: pair.reason.clone().unwrap_or_default(),
     }
 }
@@ -217,7 +221,7 @@ fn view(site: &Site, pair: &NoticePair) -> PairView {
     PairView {
         earlier: notice_link(site, pair.earlier),
         later: notice_link(site, pair.later),
-        basis: basis(site, pair),
+        basis: basis(site, pair).to_string(),
         figures: pair.figures.iter().map(|f| figure_row(site, f)).collect(),
         continued: pair
             .continued
@@ -244,9 +248,10 @@ mod tests {
 
     #[test]
     fn a_change_of_a_share_is_in_points() {
-        assert_eq!(change_words(1.2, Some("%")), "tăng 1,2 điểm %");
-        assert_eq!(change_words(-120.0, Some("tỷ đồng")), "giảm 120 tỷ đồng");
-        assert_eq!(change_words(0.1 + 0.2 - 0.3, None), "không đổi");
+        let words = Words::default();
+        assert_eq!(change_words(&words, 1.2, Some("%")), "tăng 1,2 điểm %");
+        assert_eq!(change_words(&words, -120.0, Some("tỷ đồng")), "giảm 120 tỷ đồng");
+        assert_eq!(change_words(&words, 0.1 + 0.2 - 0.3, None), "không đổi");
     }
 
     #[test]

@@ -104,48 +104,48 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
         Page::new(
             Route::Documents,
             "documents.html",
-            "Văn bản",
-            "Văn bản được viện dẫn và văn bản được thông qua trong các thông báo kết luận.",
+            site.words.text("document.index"),
+            site.words.text("document.index_description"),
             move || documents(site),
         ),
         Page::new(
             Route::Topics,
             "topics.html",
-            "Chuyên đề",
-            "Dự án, lĩnh vực được theo dõi qua các thông báo kết luận.",
+            site.words.text("topic.index"),
+            site.words.text("topic.index_description"),
             move || topics(site),
         ),
         Page::new(
             Route::Search,
             "search.html",
-            "Tìm kiếm",
-            "Tìm nhiệm vụ, cơ quan, thông báo kết luận; gõ có dấu hoặc không dấu.",
+            site.words.text("search.title"),
+            site.words.text("search.description"),
             || Empty {},
         ),
         Page::new(
             Route::Data,
             "data.html",
-            "Dữ liệu mở",
-            "Các tệp dữ liệu mở của trang và cách đọc.",
+            site.words.text("data.title"),
+            site.words.text("data.description"),
             move || counts(site, config),
         ),
         Page::new(
             Route::About,
             "about.html",
-            "Giới thiệu",
-            "Trang này là gì, đọc văn bản như thế nào, cách tính quá hạn và khả năng tiếp cận.",
+            site.words.text("about.title"),
+            site.words.text("about.description"),
             move || counts(site, config),
         ),
         Page::new(
             Route::NotFound,
             "404.html",
-            "Không tìm thấy trang",
-            "Địa chỉ không có trên trang này.",
+            site.words.text("notfound.title"),
+            site.words.text("notfound.lead"),
             || Empty {},
         ),
     ];
     for (index, topic) in site.registry.topics.iter().enumerate() {
-        let description = format!("Các nhiệm vụ về {} qua các thông báo kết luận.", topic.name);
+        let description = site.words.say("topic.description", &[("name", (&topic.name).into())]);
         pages.push(Page::new(
             Route::Topic(topic.slug.clone()),
             "topic.html",

@@ -403,7 +403,7 @@ mod tests {
             previous: None,
         };
         let mut diags = Diagnostics::new();
-        let theme = Theme::load(&input, &mut diags);
+        let theme = Theme::load(&input, &config.words, &mut diags);
         assert!(diags.is_empty(), "{:?}", diags.iter().collect::<Vec<_>>());
         let mut pages: Vec<Page> = Vec::new();
         pages.extend(super::pages(site, &config));

@@ -1,11 +1,12 @@
 //! Views of schedule pages: the calendar of deadlines by year and month, and the warnings.
 use super::agency::alphabetical;
 use super::route::Route;
-use super::{DeadlineView, Link, Page, TaskView, day_text, deadline_view, task_view};
+use super::{DeadlineView, Link, Page, TaskView, deadline_view, task_view};
 use crate::calendar::{Day, Month};
 use crate::config::SiteConfig;
 use crate::notice::Bound;
 use crate::site::{Lateness, Site, TaskId};
+use crate::words::Words;
 use chrono::{Datelike, Days};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,14 +15,15 @@ use std::sync::Arc;
 /// So many tasks are named in a cell of the grid; the list below has all.
 const IN_CELL: usize = 3;
 
+/// Keys of the days of the week, Monday first: in a head, in full.
 const WEEKDAYS: [(&str, &str); 7] = [
-    ("T2", "Thứ Hai"),
-    ("T3", "Thứ Ba"),
-    ("T4", "Thứ Tư"),
-    ("T5", "Thứ Năm"),
-    ("T6", "Thứ Sáu"),
-    ("T7", "Thứ Bảy"),
-    ("CN", "Chủ nhật"),
+    ("weekday_short.1", "weekday.1"),
+    ("weekday_short.2", "weekday.2"),
+    ("weekday_short.3", "weekday.3"),
+    ("weekday_short.4", "weekday.4"),
+    ("weekday_short.5", "weekday.5"),
+    ("weekday_short.6", "weekday.6"),
+    ("weekday_short.7", "weekday.7"),
 ];
 
 /// What the pages of the calendar ask, reckoned once.
@@ -102,8 +104,8 @@ struct MonthView {
 
 #[derive(Serialize)]
 struct Weekday {
-    short: &'static str,
-    name: &'static str,
+    short: String,
+    name: String,
 }
 
 #[derive(Serialize)]
@@ -156,7 +158,7 @@ struct WarningsView {
 #[derive(Serialize)]
 struct Due {
     id: &'static str,
-    name: &'static str,
+    name: String,
     items: Vec<Item>,
 }
 
@@ -178,17 +180,13 @@ fn grid(month: Month) -> Vec<[Option<Day>; 7]> {
     weeks
 }
 
-fn weekday(day: Day) -> &'static str {
-    WEEKDAYS[day.weekday().num_days_from_monday() as usize].1
+fn weekday(words: &Words, day: Day) -> &str {
+    words.text(WEEKDAYS[day.weekday().num_days_from_monday() as usize].1)
 }
 
-fn month_name(m: Month) -> String {
-    format!("Tháng {}/{}", m.month, m.year)
-}
-
-fn month_link(m: Month) -> Link {
+fn month_link(words: &Words, m: Month) -> Link {
     Link {
-        name: month_name(m),
+        name: words.say("calendar.month_name", &[("m", m.month.into()), ("year", m.year.into())]),
         href: Route::CalendarMonth(m).address(),
     }
 }
@@ -235,8 +233,8 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
     let mut pages = vec![Page::new(
         Route::Calendar,
         "calendar.html",
-        "Lịch thời hạn",
-        "Lịch thời hạn thực hiện nhiệm vụ theo năm và tháng; nhiệm vụ định kỳ và nhiệm vụ gắn với sự kiện",
+        site.words.text("calendar.title"),
+        site.words.text("calendar.description"),
         move || calendar(site, config, &s),
     )];
     for year in &shared.years {
@@ -244,8 +242,8 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
         pages.push(Page::new(
             Route::CalendarYear(year),
             "calendar-year.html",
-            format!("Lịch thời hạn năm {year}"),
-            format!("Thời hạn thực hiện nhiệm vụ trong năm {year}"),
+            site.words.say("calendar.year", &[("year", year.into())]),
+            site.words.say("calendar.year_description", &[("year", year.into())]),
             move || calendar_year(site, &s, year),
         ));
     }
@@ -254,8 +252,12 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
         let mut page = Page::new(
             Route::CalendarMonth(month),
             "calendar-month.html",
-            format!("Lịch thời hạn tháng {}/{}", month.month, month.year),
-            format!("Nhiệm vụ đến hạn trong tháng {} năm {}", month.month, month.year),
+            site.words
+                .say("calendar.month", &[("m", month.month.into()), ("year", month.year.into())]),
+            site.words.say(
+                "calendar.month_description",
+                &[("m", month.month.into()), ("year", month.year.into())],
+            ),
             move || calendar_month(site, &s, month),
         );
         page.anchors = site
@@ -268,8 +270,8 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
     pages.push(Page::new(
         Route::Warnings,
         "warnings.html",
-        "Cảnh báo thời hạn",
-        "Nhiệm vụ đã qua hạn chưa có báo cáo và nhiệm vụ đến hạn trong 7, 15 và 30 ngày",
+        site.words.text("warning.title"),
+        site.words.text("warning.description"),
         move || warnings(site),
     ));
     pages
@@ -281,7 +283,7 @@ fn months_of(shared: &Shared, site: &Site, year: i32) -> Vec<MonthLink> {
         .filter_map(|m| {
             let count = *shared.months.get(&m)?;
             Some(MonthLink {
-                name: format!("Tháng {}", m.month),
+                name: site.words.say("calendar.month_short", &[("m", m.month.into())]),
                 href: Route::CalendarMonth(m).address(),
                 count,
                 current: m == Month::of(site.today),
@@ -343,7 +345,7 @@ fn calendar_year(site: &Site, shared: &Shared, year: i32) -> YearView {
     let (recurring, events) = undated(site, shared.undated.get(&Some(year)));
     let months = months_of(shared, site, year);
     let link = |y: &i32| Link {
-        name: format!("Năm {y}"),
+        name: site.words.say("word.year", &[("year", (*y).into())]),
         href: Route::CalendarYear(*y).address(),
     };
     YearView {
@@ -364,7 +366,7 @@ fn calendar_month(site: &Site, shared: &Shared, month: Month) -> MonthView {
         .range(first..=last)
         .map(|(day, due)| DayView {
             id: format!("ngay-{day}"),
-            name: format!("{}, {}", weekday(*day), day_text(*day)),
+            name: format!("{}, {}", weekday(&site.words, *day), site.words.day(*day)),
             feasts: shared.feasts.get(day).cloned().unwrap_or_default(),
             items: due.iter().map(|(t, i)| item(site, *t, *i)).collect(),
         })
@@ -396,13 +398,21 @@ fn calendar_month(site: &Site, shared: &Shared, month: Month) -> MonthView {
         }
     };
     MonthView {
-        name: format!("tháng {}/{}", month.month, month.year),
+        name: site
+            .words
+            .say("calendar.month_in", &[("m", month.month.into()), ("year", month.year.into())]),
         year: Link {
-            name: format!("Năm {}", month.year),
+            name: site.words.say("word.year", &[("year", month.year.into())]),
             href: Route::CalendarYear(month.year).address(),
         },
         total: days.iter().map(|d| d.items.len()).sum(),
-        weekdays: WEEKDAYS.iter().map(|(short, name)| Weekday { short, name }).collect(),
+        weekdays: WEEKDAYS
+            .iter()
+            .map(|(short, name)| Weekday {
+                short: site.words.text(short).into(),
+                name: site.words.text(name).into(),
+            })
+            .collect(),
         weeks: grid(month)
             .into_iter()
             .map(|w| w.into_iter().map(|d| d.map(cell)).collect())
@@ -413,14 +423,14 @@ fn calendar_month(site: &Site, shared: &Shared, month: Month) -> MonthView {
             .range(first..=last)
             .flat_map(|(d, fs)| {
                 fs.iter().map(|f| FeastDay {
-                    day: day_text(*d),
+                    day: site.words.day(*d),
                     name: f.name.clone(),
                     off: f.off,
                 })
             })
             .collect(),
-        earlier: shared.months.range(..month).next_back().map(|(m, _)| month_link(*m)),
-        later: shared.months.range(month.next()..).next().map(|(m, _)| month_link(*m)),
+        earlier: shared.months.range(..month).next_back().map(|(m, _)| month_link(&site.words, *m)),
+        later: shared.months.range(month.next()..).next().map(|(m, _)| month_link(&site.words, *m)),
     }
 }
 
@@ -430,17 +440,17 @@ fn warnings(site: &Site) -> WarningsView {
     let mut soon = vec![
         Due {
             id: "han-7",
-            name: "Đến hạn trong 7 ngày tới",
+            name: site.words.text("warning.week").into(),
             items: Vec::new(),
         },
         Due {
             id: "han-15",
-            name: "Đến hạn sau 8 đến 15 ngày",
+            name: site.words.text("warning.fortnight").into(),
             items: Vec::new(),
         },
         Due {
             id: "han-30",
-            name: "Đến hạn sau 16 đến 30 ngày",
+            name: site.words.text("warning.month").into(),
             items: Vec::new(),
         },
     ];
@@ -495,7 +505,8 @@ mod tests {
 
     #[test]
     fn weekdays_have_their_vietnamese_names() {
-        assert_eq!(Day::from_ymd_opt(2026, 4, 12).map(weekday), Some("Chủ nhật"));
-        assert_eq!(Day::from_ymd_opt(2026, 4, 13).map(weekday), Some("Thứ Hai"));
+        let words = Words::default();
+        assert_eq!(Day::from_ymd_opt(2026, 4, 12).map(|d| weekday(&words, d)), Some("Chủ nhật"));
+        assert_eq!(Day::from_ymd_opt(2026, 4, 13).map(|d| weekday(&words, d)), Some("Thứ Hai"));
     }
 }

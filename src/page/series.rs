@@ -8,6 +8,7 @@ use crate::calendar::{Month, Period};
 use crate::config::SiteConfig;
 use crate::notice::{Comparison, Indicator};
 use crate::site::{FigureRef, Site};
+use crate::words::Words;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,13 +33,14 @@ impl Kind {
             None => Kind::Unknown,
         }
     }
+    /// Key of its heading.
     fn name(self) -> &'static str {
         match self {
-            Kind::Month => "Theo tháng",
-            Kind::Quarter => "Theo quý",
-            Kind::Cumulative => "Lũy kế nhiều tháng",
-            Kind::Year => "Theo năm",
-            Kind::Unknown => "Chưa rõ kỳ số liệu",
+            Kind::Month => "indicator.kind_month",
+            Kind::Quarter => "indicator.kind_quarter",
+            Kind::Cumulative => "indicator.kind_cumulative",
+            Kind::Year => "indicator.kind_year",
+            Kind::Unknown => "indicator.kind_unknown",
         }
     }
     fn id(self) -> &'static str {
@@ -77,7 +79,7 @@ struct SeriesView {
 #[derive(Serialize)]
 struct GroupView {
     id: &'static str,
-    name: &'static str,
+    name: String,
     /// SVG, empty where there are fewer than two values of one unit.
     charts: Vec<ChartView>,
     rows: Vec<FigureView>,
@@ -240,8 +242,8 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
     let mut pages = vec![Page::new(
         Route::Indicators,
         "indicators.html",
-        "Chỉ tiêu, số liệu",
-        "Số liệu kinh tế - xã hội nêu trong các thông báo kết luận, theo từng chỉ tiêu",
+        site.words.text("indicator.index"),
+        site.words.text("indicator.index_description"),
         move || index(site),
     )];
     let mut taken = BTreeSet::new();
@@ -255,7 +257,7 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
             Route::Indicator(id.clone()),
             "indicator.html",
             name.clone(),
-            format!("{name}: số liệu qua các thông báo kết luận"),
+            site.words.say("indicator.description", &[("name", name.as_str().into())]),
             move || series_view(site, id, figures),
         ));
     }
@@ -316,7 +318,7 @@ fn bars_by_unit(figures: &[&Indicator], amount: impl Fn(&Indicator) -> Option<(S
     units.into_iter().map(|(u, bars)| (u, bars.into_values().collect())).collect()
 }
 
-fn charts(name: &str, kind: Kind, figures: &[&Indicator]) -> Vec<ChartView> {
+fn charts(words: &Words, name: &str, kind: Kind, figures: &[&Indicator]) -> Vec<ChartView> {
     let values = bars_by_unit(figures, |f| Some((f.unit.clone().unwrap_or_default(), f.value?)));
     let growth = bars_by_unit(figures, |f| {
         let c = f.comparisons.iter().find(|c| c.basis == Some("yoy") && !c.level && c.unit == "%")?;
@@ -325,7 +327,7 @@ fn charts(name: &str, kind: Kind, figures: &[&Indicator]) -> Vec<ChartView> {
     let values = values.into_iter().map(|(unit, bars)| (unit.clone(), unit, bars));
     let growth = growth
         .into_values()
-        .map(|bars| ("%".to_string(), "mức tăng, giảm so với cùng kỳ năm trước, %".to_string(), bars));
+        .map(|bars| ("%".to_string(), words.text("indicator.growth").to_string(), bars));
     values
         .chain(growth)
         .filter(|(_, _, bars)| bars.len() > 1)
@@ -334,7 +336,7 @@ fn charts(name: &str, kind: Kind, figures: &[&Indicator]) -> Vec<ChartView> {
             let caption = if what.is_empty() {
                 name.to_string()
             } else {
-                format!("{name} ({what})")
+                words.say("indicator.with_unit", &[("name", name.into()), ("unit", what.into())])
             };
             let parts: Vec<String> = bars
                 .iter()
@@ -358,8 +360,8 @@ fn series_view(site: &Site, id: &str, figures: &[FigureRef]) -> SeriesView {
         .into_iter()
         .map(|(kind, found)| GroupView {
             id: kind.id(),
-            name: kind.name(),
-            charts: charts(&name, kind, &found.iter().map(|x| x.1).collect::<Vec<_>>()),
+            name: site.words.text(kind.name()).to_string(),
+            charts: charts(&site.words, &name, kind, &found.iter().map(|x| x.1).collect::<Vec<_>>()),
             rows: found
                 .iter()
                 .rev()

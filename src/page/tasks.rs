@@ -61,8 +61,8 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
     let mut pages = vec![Page::new(
         Route::Tasks,
         "tasks.html",
-        "Nhiệm vụ",
-        "Danh mục nhiệm vụ được giao trong các thông báo kết luận: cơ quan chủ trì, phối hợp, thời hạn",
+        site.words.text("tasks.title"),
+        site.words.text("tasks.description"),
         move || index(site, &shared),
     )];
     for year in years.keys().filter_map(|y| *y) {
@@ -70,8 +70,8 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
         pages.push(Page::new(
             Route::TasksYear(year),
             "tasks-year.html",
-            format!("Nhiệm vụ năm {year}"),
-            format!("Danh mục nhiệm vụ được giao năm {year}"),
+            site.words.say("tasks.year", &[("year", year.into())]),
+            site.words.say("tasks.year_description", &[("year", year.into())]),
             move || TasksView {
                 total: site.tasks.len(),
                 whole: false,
@@ -218,7 +218,7 @@ mod tests {
         let mut diags = Diagnostics::new();
         let config = config::load(&input, &mut diags);
         let registry = registry::load(&input, &mut diags);
-        let theme = render::theme::Theme::load(&input, &mut diags);
+        let theme = render::theme::Theme::load(&input, &config.words, &mut diags);
         let mut notices = Vec::new();
         for (s, (month, due)) in input.notices.iter().zip([(3, day(5, 10)), (4, day(5, 20))]) {
             let read = extract::read(outline::parse(s, &mut diags), s, &registry, &mut diags);

@@ -1047,6 +1047,7 @@ pub(super) mod tests {
             citations: BTreeMap::new(),
             pairs: vec![],
             topic_tasks: vec![],
+            words: Default::default(),
             stale_after: 90,
         }
     }

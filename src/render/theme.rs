@@ -6,10 +6,11 @@
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
 use crate::input::Input;
+use crate::words::{Arg, Words};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
-use tera::{Kwargs, State, Tera};
+use tera::{Kwargs, State, Tera, Value};
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -25,11 +26,11 @@ pub struct Theme {
 
 impl Theme {
     /// Never fails: templates of the site that are wrong are reported (`TemplateError`) and the embedded ones stand.
-    pub fn load(input: &Input, diags: &mut Diagnostics) -> Theme {
+    pub fn load(input: &Input, words: &Words, diags: &mut Diagnostics) -> Theme {
         let mut templates = BTreeMap::new();
         let mut assets = BTreeMap::new();
         collect(&EMBEDDED, &mut templates, &mut assets);
-        let mut tera = engine();
+        let mut tera = engine(words);
         if let Err(e) = tera.add_raw_templates(templates.iter().map(|(n, t)| (n.as_str(), t.as_str()))) {
             report(diags, &e.to_string());
         }
@@ -44,7 +45,22 @@ impl Theme {
             }
         }
         if differs {
-            let mut changed = engine();
+            for (name, key) in unknown_texts(&own, words) {
+                diags.report_path(
+                    Code::TextMissing,
+                    &format!("templates/{name}"),
+                    Text::new(
+                        format!("mẫu dùng lời văn “{key}” mà tệp lời văn không có"),
+                        format!("the template asks for the text “{key}”, which the language catalogue does not have"),
+                    ),
+                    Some(Text::new("không công bố", "nothing is published")),
+                    Some(Text::new(
+                        "sửa tên lời văn trong mẫu, hoặc ghi thẳng câu chữ vào mẫu",
+                        "mend the name in the template, or write the words into the template",
+                    )),
+                );
+            }
+            let mut changed = engine(words);
             match changed.add_raw_templates(own.iter().map(|(n, t)| (n.as_str(), t.as_str()))) {
                 Ok(()) => tera = changed,
                 Err(e) => report(diags, &e.to_string()),
@@ -108,16 +124,67 @@ fn collect(dir: &Dir, templates: &mut BTreeMap<String, String>, assets: &mut BTr
     }
 }
 
-fn engine() -> Tera {
+fn engine(words: &Words) -> Tera {
     let mut tera = Tera::default();
-    tera.register_filter("so", |value: f64, kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
+    let own = words.clone();
+    tera.register_filter("so", move |value: f64, kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
         let decimals = kwargs.get::<i64>("le")?.unwrap_or(3).clamp(0, 9);
-        Ok(crate::page::number_text(value, decimals as usize))
+        Ok(own.number(value, decimals as usize))
     });
-    tera.register_filter("ngay", |value: &str, _: Kwargs, _: &State| -> String {
-        value.parse().map(crate::page::day_text).unwrap_or_else(|_| value.to_string())
+    let own = words.clone();
+    tera.register_filter("ngay", move |value: &str, _: Kwargs, _: &State| -> String {
+        value.parse().map(|d| own.day(d)).unwrap_or_else(|_| value.to_string())
+    });
+    let own = words.clone();
+    tera.register_filter("t", move |key: &str, kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
+        own.try_say(key, &arguments(&kwargs)).map_err(tera::Error::message)
+    });
+    let own = words.clone();
+    tera.register_filter("th", move |key: &str, kwargs: Kwargs, _: &State| -> tera::TeraResult<Value> {
+        own.try_html(key, &arguments(&kwargs))
+            .map(|html| Value::safe_string(&html))
+            .map_err(tera::Error::message)
     });
     tera
+}
+
+/// Arguments of a text, from those of a filter. What is neither text nor number is no argument.
+fn arguments(kwargs: &Kwargs) -> Vec<(&str, Arg)> {
+    kwargs
+        .iter()
+        .filter_map(|(name, value)| {
+            let arg = match value.as_str() {
+                Some(text) => Arg::from(text),
+                None => Arg::Number(value.as_f64()?),
+            };
+            Some((name.as_str()?, arg))
+        })
+        .collect()
+}
+
+/// Texts that templates name and the catalogue lacks: (template, key), of every `"key" | t` and `"key" | th`.
+fn unknown_texts<'a>(templates: &'a BTreeMap<String, String>, words: &Words) -> Vec<(&'a str, &'a str)> {
+    let mut out = Vec::new();
+    for (name, text) in templates {
+        let mut rest = text.as_str();
+        while let Some(open) = rest.find('"') {
+            rest = &rest[open + 1..];
+            let Some(close) = rest.find('"') else { break };
+            let filter = rest[close + 1..].trim_start().strip_prefix('|').map(str::trim_start);
+            let named = filter.is_some_and(|f| ["t", "th"].iter().any(|n| f.strip_prefix(n).is_some_and(ends_a_name)));
+            if named {
+                if words.get(&rest[..close]).is_none() {
+                    out.push((name.as_str(), &rest[..close]));
+                }
+                rest = &rest[close + 1..];
+            }
+        }
+    }
+    out
+}
+
+fn ends_a_name(after: &str) -> bool {
+    !after.starts_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
 #[cfg(test)]
@@ -136,7 +203,7 @@ mod tests {
             today: crate::calendar::Day::from_ymd_opt(2026, 4, 15).expect("a day"),
             previous: None,
         };
-        Theme::load(&input, &mut diags);
+        Theme::load(&input, &Words::default(), &mut diags);
         let found: Vec<_> = diags.iter().map(|d| d.message.en.clone()).collect();
         assert!(found.is_empty(), "{}", found.join("\n"));
     }

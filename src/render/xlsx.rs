@@ -97,7 +97,10 @@ fn all(site: &Site, config: &SiteConfig, sheet: &mut Worksheet, styles: &Styles)
         put(5, &names(site, &r.leads))?;
         put(6, &names(site, &r.coordinators))?;
         put(8, &quotes(site, id))?;
-        put(9, &site.progress(id).map(page::progress_words).unwrap_or_default())?;
+        put(
+            9,
+            &site.progress(id).map(|p| page::progress_words(&site.words, p)).unwrap_or_default(),
+        )?;
         put(10, &ascii_url(&url(config, &task_href(site, id))))?;
         day(sheet, row, 2, entry.notice.head.issued.or(entry.day), styles)?;
         day(sheet, row, 7, site.first_due(id).map(|d| d.1), styles)?;

@@ -8,3 +8,4 @@ mod reading;
 mod score;
 mod site;
 mod tidy;
+mod words;
