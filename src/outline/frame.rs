@@ -88,7 +88,8 @@ fn body_start(blocks: &[RawBlock]) -> usize {
     for (i, raw) in blocks.iter().enumerate() {
         let text = raw.block.text.as_str();
         if reflow::is_title(text) || raw.lines.first().is_some_and(|l| reflow::is_title(&l.text)) {
-            title = Some(i);
+            // what is long above the title is no opening
+            (title, opening) = (Some(i), None);
             continue;
         }
         let number = marker::parse(text).is_some_and(|f| {

@@ -119,6 +119,8 @@ struct Line {
     bold: bool,
     plain: bool,
     blank_before: bool,
+    /// Columns of white space before it.
+    indent: usize,
     cells: Vec<String>,
 }
 
@@ -327,10 +329,17 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
     let (mut at, mut blank, mut bold) = (offset, true, false);
     // only before the numbered part and after it do columns stand side by side
     let mut framed = true;
+    // a table before the title is the letterhead, one from "Nơi nhận" on recipients and signature
+    let mut laid_out = true;
     for raw in text.split('\n') {
         let start = at;
         at += raw.len() + 1;
         let trimmed = raw.trim();
+        let indent = raw
+            .chars()
+            .take_while(|c| c.is_whitespace())
+            .map(|c| if c == '\t' { 8 } else { 1 })
+            .sum();
         if trimmed.is_empty() || is_rule(trimmed) || is_page_number(trimmed) || trimmed.starts_with("```") {
             // the number of a page parts nothing: what stands before and after may be one sentence
             blank = true;
@@ -352,6 +361,30 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
             from += slice(from).len() - slice(from).trim_start().len();
         }
         if slice(from).starts_with('|') {
+            laid_out |= is_recipients(slice(from).trim_start_matches(['|', ' ', '*', '_']));
+            if laid_out {
+                for (mut block, any_bold, any_plain) in cell_lines(source, from, to, &hidden) {
+                    let dash = marker::dash(&block.text);
+                    if let Some((_, len)) = dash {
+                        block = tail(&block, len);
+                    }
+                    if is_rule(&block.text) {
+                        continue;
+                    }
+                    out.push(Line {
+                        block,
+                        heading: 0,
+                        dash: dash.map_or(0, |d| d.0),
+                        bold: any_bold,
+                        plain: any_plain,
+                        blank_before: true,
+                        indent: 0,
+                        cells: vec![],
+                    });
+                }
+                blank = true;
+                continue;
+            }
             let row = row(source, from, to, &hidden);
             if let Some((block, cells)) = row {
                 out.push(Line {
@@ -361,6 +394,7 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
                     bold: false,
                     plain: true,
                     blank_before: blank,
+                    indent: 0,
                     cells,
                 });
                 blank = false;
@@ -369,10 +403,12 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
         }
         let body = slice(from);
         let bare = body.trim_start_matches(['*', '_']);
-        if bare.starts_with("I.") || bare.starts_with("1.") || bare.len() > 400 {
-            framed = false;
+        if bare.starts_with("I.") || bare.starts_with("1.") || bare.split_whitespace().map(|w| w.len() + 1).sum::<usize>() > 400 {
+            (framed, laid_out) = (false, false);
         } else if is_recipients(bare) {
-            framed = true;
+            (framed, laid_out) = (true, true);
+        } else if is_title(body) || fold::plain(bare).starts_with("kinh gui") {
+            laid_out = false;
         }
         let stretches = if framed { columns(body) } else { vec![(0, body.len())] };
         for (s, e) in stretches {
@@ -404,6 +440,7 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
                     bold: any_bold,
                     plain: any_plain,
                     blank_before: blank,
+                    indent,
                     cells: vec![],
                 });
                 blank = false;
@@ -413,27 +450,13 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
     out
 }
 
-/// Cells of a pipe table's row; `None` for the row of dashes.
-fn row(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)]) -> Option<(Block, Vec<String>)> {
-    let text = source.text.get(from..to)?;
-    let mut cells: Vec<Block> = Vec::new();
-    let (mut start, mut escaped) = (None, false);
-    let mut cut = |a: usize, b: usize| {
-        let mut bold = false;
-        let mut cell = Block {
-            text: String::new(),
-            pieces: vec![],
-            source: source.id,
-        };
-        for (part, _, _) in clean(source, from + a, from + b, hidden, &mut bold) {
-            join(&mut cell, &part);
-        }
-        cells.push(cell);
-    };
+/// The stretches between the bars of a pipe table's row, as byte ranges of `text`.
+fn bars(text: &str) -> Vec<(usize, usize)> {
+    let (mut out, mut start, mut escaped) = (Vec::new(), None, false);
     for (i, c) in text.char_indices() {
         if c == '|' && !escaped {
             if let Some(s) = start {
-                cut(s, i);
+                out.push((s, i));
             }
             start = Some(i + 1);
         }
@@ -442,7 +465,34 @@ fn row(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)]) -
     if let Some(s) = start
         && !text.get(s..).unwrap_or("").trim().is_empty()
     {
-        cut(s, text.len());
+        out.push((s, text.len()));
+    }
+    out
+}
+
+/// The lines of a row that only sets two columns side by side: cell by cell, parted at `<br>`.
+fn cell_lines(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)]) -> Vec<(Block, bool, bool)> {
+    let text = source.text.get(from..to).unwrap_or("");
+    bars(text)
+        .into_iter()
+        .flat_map(|(a, b)| clean(source, from + a, from + b, hidden, &mut false))
+        .collect()
+}
+
+/// Cells of a pipe table's row; `None` for the row of dashes.
+fn row(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)]) -> Option<(Block, Vec<String>)> {
+    let text = source.text.get(from..to)?;
+    let mut cells: Vec<Block> = Vec::new();
+    for (a, b) in bars(text) {
+        let mut cell = Block {
+            text: String::new(),
+            pieces: vec![],
+            source: source.id,
+        };
+        for (part, _, _) in clean(source, from + a, from + b, hidden, &mut false) {
+            join(&mut cell, &part);
+        }
+        cells.push(cell);
     }
     if cells
         .iter()
@@ -593,6 +643,26 @@ struct Page {
     width: Option<usize>,
     /// Every line is followed by a blank one.
     spaced: bool,
+    /// Columns before a line that goes on, where paragraphs begin further in.
+    margin: Option<usize>,
+}
+
+/// The left margin of a text whose paragraphs begin with an indent (Nghị định 30/2020/NĐ-CP, Phụ lục I: the first line is
+/// set in by 1 to 1,27 cm), as a page set by columns keeps it: most lines stand at the margin, the others further in.
+fn margin(lines: &[Line], width: Option<usize>) -> Option<usize> {
+    let width = width?;
+    let full: Vec<usize> = lines
+        .iter()
+        .filter(|l| l.block.text.chars().count() * 10 >= width * 7 && l.cells.is_empty())
+        .map(|l| l.indent)
+        .collect();
+    let mut counts: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+    for indent in &full {
+        *counts.entry(*indent).or_default() += 1;
+    }
+    let (&margin, &most) = counts.iter().max_by_key(|(indent, n)| (**n, std::cmp::Reverse(**indent)))?;
+    let further = full.iter().filter(|i| **i > margin + 1 && **i <= margin + 20).count();
+    (full.len() >= 20 && most * 2 > full.len() && further * 10 >= full.len()).then_some(margin)
 }
 
 /// Whether `line` goes on with the sentence of `block`, whose last line is `last`.
@@ -617,6 +687,19 @@ fn continues(block: &RawBlock, last: &Line, line: &Line, page: &Page) -> bool {
     let full = page.width.is_some_and(|w| last.block.text.chars().count() * 10 >= w * 8);
     // a blank line after a full line means nothing where every line has one
     let cut = full && (!line.blank_before || page.spaced);
+    if let Some(margin) = page.margin
+        && !headed
+        && line.dash == 0
+    {
+        // an indent begins a paragraph, the margin goes on with one, whatever the sentence
+        let deeper = line.indent > margin + 1 && line.indent <= margin + 20;
+        if deeper && last.indent <= margin + 20 && !lower {
+            return false;
+        }
+        if line.indent <= margin + 1 && full && !line.blank_before && marker::parse(next).is_none() {
+            return true;
+        }
+    }
     if line.dash > 0 {
         // a hyphen between names at the break: "… cao tốc Đồng Đăng" / "- Trà Lĩnh, được …"
         if done || headed {
@@ -673,6 +756,11 @@ pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
     let page = Page {
         width: width(&lines),
         spaced: parted * 10 >= lines.len() * 8,
+        margin: None,
+    };
+    let page = Page {
+        margin: margin(&lines, page.width),
+        ..page
     };
     let mut out: Vec<RawBlock> = Vec::new();
     let mut last: Option<Line> = None;
