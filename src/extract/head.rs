@@ -156,12 +156,25 @@ fn dateline(lines: &[&str]) -> Option<(String, Day)> {
     })
 }
 
+/// The number at the head of a text. A scan takes 1 for l and 0 for O: beside a digit they are meant as such.
 fn digits(text: &str) -> Option<(u32, &str)> {
-    let n = text.bytes().take_while(u8::is_ascii_digit).count();
-    if n == 0 || n > 4 {
-        return None;
+    let mut value = 0;
+    let mut n = 0;
+    let mut seen = false;
+    for c in text.chars().take(5) {
+        let digit = match c {
+            '0'..='9' => {
+                seen = true;
+                c as u32 - '0' as u32
+            }
+            'l' | 'I' => 1,
+            'O' | 'o' => 0,
+            _ => break,
+        };
+        value = value * 10 + digit;
+        n += 1;
     }
-    Some((text.get(..n)?.parse().ok()?, text.get(n..)?))
+    (seen && n <= 4).then_some((value, text.get(n..)?))
 }
 
 /// The date that follows "ngày": "06/8/2025", "28 tháng 4 năm 2022". With the bytes read.
@@ -228,15 +241,18 @@ fn month_in(text: &str, near: Option<Month>, opening: bool) -> Option<Month> {
     })
 }
 
+/// What a word of a name is made of: "Brang", "K'Sor", "H-Ring".
+fn of_name(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\'' | '’' | '-')
+}
+
 /// The capitalised words at the end of a text: a name.
 fn name_at_end(text: &str) -> Vec<&str> {
     let mut words: Vec<&str> = text
         .split_whitespace()
         .rev()
         .take_while(|w| {
-            w.starts_with(char::is_uppercase)
-                && w.chars().all(char::is_alphabetic)
-                && (w.chars().count() == 1 || w.chars().any(char::is_lowercase))
+            w.starts_with(char::is_uppercase) && w.chars().all(of_name) && (w.chars().count() == 1 || w.chars().any(char::is_lowercase))
         })
         .collect();
     words.reverse();
@@ -248,7 +264,8 @@ fn name_at_start(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     for word in text.split_whitespace() {
         let core = word.trim_end_matches([',', '.', ';', ':', ')']);
-        if !core.starts_with(char::is_uppercase) || !core.chars().all(char::is_alphabetic) || !core.chars().any(char::is_lowercase) {
+        let letter = core.chars().count() == 1;
+        if !core.starts_with(char::is_uppercase) || !core.chars().all(of_name) || !(letter || core.chars().any(char::is_lowercase)) {
             break;
         }
         out.push(core);
@@ -374,8 +391,11 @@ const LEVELS: [&str; 8] = ["tỉnh", "thành phố", "thị xã", "huyện", "qu
 /// The level named at the head of a text, with its bytes.
 fn level(text: &str) -> Option<(&'static str, &str)> {
     LEVELS.iter().find_map(|l| {
-        let rest = text.strip_prefix(l)?;
-        (!rest.starts_with(char::is_alphabetic)).then_some((*l, rest))
+        // also with a mark that a scan lost: "TINH"
+        let end: usize = text.chars().take(l.chars().count()).map(char::len_utf8).sum();
+        let (word, rest) = text.split_at(end);
+        let same = word == *l || fold::plain(word) == fold::plain(l);
+        (same && !rest.starts_with(char::is_alphabetic)).then_some((*l, rest))
     })
 }
 
@@ -446,6 +466,16 @@ fn issuer_of_opening(opening: &[&str], kind: NoticeKind) -> Option<String> {
     }
 }
 
+/// The bodies that stand at the head of a letterhead, as printed and as written short.
+const COLLEGES: [(&str, &str); 6] = [
+    ("ủy ban nhân dân", "UBND"),
+    ("uỷ ban nhân dân", "UBND"),
+    ("uy ban nhân dân", "UBND"),
+    ("ubnd", "UBND"),
+    ("hội đồng nhân dân", "HĐND"),
+    ("hđnd", "HĐND"),
+];
+
 /// The left column of the letterhead: "ỦY BAN NHÂN DÂN / TỈNH X", with the body below it that issues.
 fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
@@ -471,17 +501,11 @@ fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
         }
     }
     let committee = names.iter().find_map(|n| {
-        let rest = ["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"]
-            .iter()
-            .find_map(|f| n.strip_prefix(f))?
-            .trim_start();
-        let (level, rest) = level(rest)?;
-        Some(format!("UBND {level} {}", title_case(rest)).trim_end().to_string())
+        let (short, rest) = COLLEGES.iter().find_map(|(form, short)| Some((short, n.strip_prefix(form)?)))?;
+        let (level, rest) = level(rest.trim_start())?;
+        Some(format!("{short} {level} {}", title_case(rest)).trim_end().to_string())
     });
-    let own = names
-        .iter()
-        .rev()
-        .find(|n| !n.starts_with("ủy ban") && !n.starts_with("uỷ ban") && !n.starts_with("ubnd"));
+    let own = names.iter().rev().find(|n| !COLLEGES.iter().any(|(form, _)| n.starts_with(form)));
     match (own, committee) {
         (Some(own), committee) => {
             let name = recase(own, document);
