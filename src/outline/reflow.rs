@@ -329,8 +329,8 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
     let (mut at, mut blank, mut bold) = (offset, true, false);
     // only before the numbered part and after it do columns stand side by side
     let mut framed = true;
-    // a table before the title is the letterhead, one from "Nơi nhận" on recipients and signature
-    let mut laid_out = true;
+    // the table of the letterhead, and that of recipients and signature, only sets columns side by side
+    let mut laid_out = false;
     for raw in text.split('\n') {
         let start = at;
         at += raw.len() + 1;
@@ -361,7 +361,7 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
             from += slice(from).len() - slice(from).trim_start().len();
         }
         if slice(from).starts_with('|') {
-            laid_out |= is_recipients(slice(from).trim_start_matches(['|', ' ', '*', '_']));
+            laid_out |= is_recipients(slice(from).trim_start_matches(['|', ' ', '*', '_'])) || is_motto(slice(from));
             if laid_out {
                 for (mut block, any_bold, any_plain) in cell_lines(source, from, to, &hidden) {
                     let dash = marker::dash(&block.text);
@@ -407,7 +407,7 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
             (framed, laid_out) = (false, false);
         } else if is_recipients(bare) {
             (framed, laid_out) = (true, true);
-        } else if is_title(body) || fold::plain(bare).starts_with("kinh gui") {
+        } else if is_title(body) || ["kinh gui", "phu luc", "danh muc"].iter().any(|w| fold::plain(bare).starts_with(w)) {
             laid_out = false;
         }
         let stretches = if framed { columns(body) } else { vec![(0, body.len())] };
@@ -536,6 +536,12 @@ pub fn is_recipients(text: &str) -> bool {
     fold::plain(&head)
         .trim_start_matches(|c: char| !c.is_alphanumeric())
         .starts_with("noi nhan")
+}
+
+/// The name of the state or its motto, which stand in every letterhead (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.1).
+fn is_motto(text: &str) -> bool {
+    let plain = fold::plain(text);
+    plain.contains("cong hoa xa hoi chu nghia") || plain.contains("doc lap - tu do")
 }
 
 /// A line with which the signature begins or goes on: power and office.
