@@ -6,6 +6,7 @@
 
 use crate::registry::{AgencyId, Registry};
 use crate::viet::fold::match_key;
+use crate::viet::letter::is_word;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -39,7 +40,7 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut before = '\n';
     let mut it = text.char_indices().peekable();
     while let Some((start, c)) = it.next() {
-        if !c.is_alphanumeric() {
+        if !is_word(c) {
             // a comma outweighs a blank, a full stop a comma
             before = match (before, c) {
                 ('\n', _) if c.is_whitespace() => '\n',
@@ -51,14 +52,14 @@ pub fn words(text: &str) -> Vec<Word> {
         }
         let mut end = start + c.len_utf8();
         while let Some((i, d)) = it.peek().copied() {
-            if !d.is_alphanumeric() {
+            if !is_word(d) {
                 break;
             }
             end = i + d.len_utf8();
             it.next();
         }
         let word = &text[start..end];
-        let acronym = word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_numeric());
+        let acronym = word.len() > c.len_utf8() && word.chars().all(|c| c.is_uppercase() || c.is_numeric());
         raw.push(Word {
             start,
             end,

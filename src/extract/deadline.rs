@@ -9,7 +9,10 @@ use crate::calendar::Day;
 use crate::notice::{Bound, Deadline};
 use crate::outline::Block;
 use crate::viet::date::{self, Part, Printed, digits, eat, eat_any, skip};
+use crate::viet::letter::{is_word, lower, lowercase};
 use chrono::{Datelike, Days, Weekday};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// What a form says of the task.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -219,6 +222,40 @@ const THINGS: &[&str] = &[
     "thu nhập",
 ];
 
+/// Ways to say "each".
+const EACH: &[&str] = &["hằng", "hàng", "mỗi"];
+/// Weekdays as printed, Monday is 1.
+const WEEKDAYS: &[(&str, u32)] = &[
+    ("thứ hai", 1),
+    ("thứ 2", 1),
+    ("thứ ba", 2),
+    ("thứ 3", 2),
+    ("thứ tư", 3),
+    ("thứ 4", 3),
+    ("thứ năm", 4),
+    ("thứ 5", 4),
+    ("thứ sáu", 5),
+    ("thứ 6", 5),
+    ("thứ bảy", 6),
+    ("thứ bẩy", 6),
+    ("thứ 7", 6),
+    ("chủ nhật", 7),
+];
+/// Numbers in words.
+const COUNTS: &[(&str, u32)] = &[
+    ("một", 1),
+    ("hai", 2),
+    ("ba", 3),
+    ("bốn", 4),
+    ("năm", 5),
+    ("sáu", 6),
+    ("bảy", 7),
+    ("bẩy", 7),
+    ("tám", 8),
+    ("chín", 9),
+    ("mười", 10),
+];
+
 /// What the steps of a form caught.
 #[derive(Clone, Default, Debug)]
 struct Caught {
@@ -246,7 +283,7 @@ pub fn find(block: &Block, range: std::ops::Range<usize>, context: &Context) -> 
     let mut before = None;
     for (i, c) in part.char_indices() {
         let i = i + range.start;
-        let word = c.is_alphanumeric() && !before.is_some_and(char::is_alphanumeric);
+        let word = is_word(c) && !before.is_some_and(is_word);
         before = Some(c);
         if matches!(c, ',' | ';' | ':' | '.') && text[i + 1..].chars().next().is_none_or(char::is_whitespace) {
             segment = i + 1;
@@ -254,12 +291,7 @@ pub fn find(block: &Block, range: std::ops::Range<usize>, context: &Context) -> 
         if i < from || !word {
             continue;
         }
-        let Some((kind, caught, stop)) = FORMS.iter().find_map(|&(kind, form, _)| {
-            let (caught, stop) = step(text, i, form, Caught::default())?;
-            Some((kind, caught, stop))
-        }) else {
-            continue;
-        };
+        let Some((kind, caught, stop)) = form_at(text, i) else { continue };
         if kind == Kind::Span {
             from = stop;
             continue;
@@ -291,6 +323,61 @@ pub fn find(block: &Block, range: std::ops::Range<usize>, context: &Context) -> 
         from = stop;
     }
     out
+}
+
+/// The first form that fits at a word.
+fn form_at(text: &str, at: usize) -> Option<(Kind, Caught, usize)> {
+    let fits = || {
+        FORMS.iter().find_map(|&(kind, form, _)| {
+            let (caught, stop) = step(text, at, form, Caught::default())?;
+            Some((kind, caught, stop))
+        })
+    };
+    if may_open(&text[at..]) {
+        return fits();
+    }
+    debug_assert!(
+        fits().is_none(),
+        "a form begins with a word that is not in OPENERS: {:?}",
+        &text[at..]
+    );
+    None
+}
+
+/// First syllables of all forms: most words of a text begin none, and are passed over without trying any.
+static OPENERS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let mut all = Vec::new();
+    for (_, form, _) in FORMS {
+        for token in form.split(' ') {
+            let (optional, token) = token.strip_prefix('?').map_or((false, token), |t| (true, t));
+            match token {
+                "<date>" | "<day>" | "<period>" | "<dated>" | "<part>" => all.extend(date::HEADS),
+                "<latest>" => all.extend(LATEST),
+                "<each>" => all.extend(EACH),
+                "<number>" => all.extend(COUNTS.iter().map(|(w, _)| w)),
+                "<weekday>" => all.extend(WEEKDAYS.iter().map(|(w, _)| w)),
+                // in digits
+                "<hour>" | "<monthday>" => {}
+                _ => all.extend(token.split('|')),
+            }
+            if !optional {
+                break;
+            }
+        }
+    }
+    let syllable = |w: &'static str| w.split(|c| !is_word(c)).next().unwrap_or_default();
+    all.into_iter().map(syllable).collect()
+});
+
+/// Whether a form may begin with the word at the start of a text.
+fn may_open(text: &str) -> bool {
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
+    // no opener is longer than eight letters
+    let mut word = String::with_capacity(32);
+    word.extend(text.chars().take(9).take_while(|c| is_word(*c)).map(lower));
+    OPENERS.contains(word.as_str())
 }
 
 /// The bound of what a form caught; `None` where the notice's day is needed and unknown, but for days that do not exist.
@@ -352,7 +439,7 @@ struct Place<'a> {
 
 impl Place<'_> {
     fn before(&self, words: &[&str]) -> bool {
-        let lower = tail(&self.text[self.from..self.start], 48).to_lowercase();
+        let lower = lowercase(tail(&self.text[self.from..self.start], 48));
         let lower = lower.trim_end();
         words
             .iter()
@@ -377,7 +464,7 @@ fn tail(text: &str, n: usize) -> &str {
 }
 
 fn has_word(text: &str, words: &[&str]) -> bool {
-    let lower = text.to_lowercase();
+    let lower = lowercase(text);
     words.iter().any(|w| {
         lower
             .match_indices(w)
@@ -560,7 +647,7 @@ fn reader(text: &str, at: usize, token: &str, caught: &mut Caught) -> Option<usi
             Some(end)
         }
         "<each>" => {
-            let end = eat_any(text, at, &["hằng", "hàng", "mỗi"])?;
+            let end = eat_any(text, at, EACH)?;
             let (unit, end) = unit(text, skip(text, end), caught)?;
             caught.unit = Some(unit);
             Some(end)
@@ -572,23 +659,7 @@ fn reader(text: &str, at: usize, token: &str, caught: &mut Caught) -> Option<usi
             Some(end)
         }
         "<weekday>" => {
-            const NAMES: &[(&str, u32)] = &[
-                ("thứ hai", 1),
-                ("thứ 2", 1),
-                ("thứ ba", 2),
-                ("thứ 3", 2),
-                ("thứ tư", 3),
-                ("thứ 4", 3),
-                ("thứ năm", 4),
-                ("thứ 5", 4),
-                ("thứ sáu", 5),
-                ("thứ 6", 5),
-                ("thứ bảy", 6),
-                ("thứ bẩy", 6),
-                ("thứ 7", 6),
-                ("chủ nhật", 7),
-            ];
-            let (day, end) = NAMES.iter().find_map(|(w, d)| Some((*d, eat(text, at, w)?)))?;
+            let (day, end) = WEEKDAYS.iter().find_map(|(w, d)| Some((*d, eat(text, at, w)?)))?;
             caught.weekday = Some(day);
             Some(end)
         }
@@ -654,20 +725,7 @@ fn reader(text: &str, at: usize, token: &str, caught: &mut Caught) -> Option<usi
 }
 
 fn count(text: &str, at: usize) -> Option<(u32, usize)> {
-    const WORDS: &[(&str, u32)] = &[
-        ("một", 1),
-        ("hai", 2),
-        ("ba", 3),
-        ("bốn", 4),
-        ("năm", 5),
-        ("sáu", 6),
-        ("bảy", 7),
-        ("bẩy", 7),
-        ("tám", 8),
-        ("chín", 9),
-        ("mười", 10),
-    ];
-    digits(text, at, 3).or_else(|| WORDS.iter().find_map(|(w, n)| Some((*n, eat(text, at, w)?))))
+    digits(text, at, 3).or_else(|| COUNTS.iter().find_map(|(w, n)| Some((*n, eat(text, at, w)?))))
 }
 
 /// ISO letter of a unit of time; a quarter is three months.

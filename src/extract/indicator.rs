@@ -14,6 +14,7 @@ use crate::outline::{Block, ClausePath, Document};
 use crate::registry::{IndicatorDef, Registry};
 use crate::span::Span;
 use crate::viet::fold;
+use crate::viet::letter::is_word;
 use chrono::Datelike;
 use std::collections::BTreeMap;
 
@@ -186,10 +187,8 @@ impl<'a> Names<'a> {
 }
 
 fn whole_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(i, _)| {
-        !text[..i].chars().next_back().is_some_and(char::is_alphanumeric)
-            && !text[i + words.len()..].chars().next().is_some_and(char::is_alphanumeric)
-    })
+    text.match_indices(words)
+        .any(|(i, _)| !text[..i].chars().next_back().is_some_and(is_word) && !text[i + words.len()..].chars().next().is_some_and(is_word))
 }
 
 /// What spans the notice speaks of where a figure names none.

@@ -3,6 +3,7 @@
 //! `at` reads one expression at a byte; what it found still lacks its year where the text leaves it out.
 //! `Printed::first_day`, `last_day` and `period` fill it in from the day of the notice.
 
+use super::letter::{is_word, lower};
 use crate::calendar::{Day, Month, Period, lunar};
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
@@ -141,6 +142,9 @@ pub fn year_meant(month: u32, around: Day) -> i32 {
     around.year() + i32::from(around.month() > month + 6)
 }
 
+/// Words with which an expression begins, unless it begins with a digit.
+pub const HEADS: &[&str] = &["ngày", "rằm", "mùng", "mồng", "đầu", "giữa", "cuối", "tháng", "quý", "quí", "năm"];
+
 /// The time expression that begins at a byte, and its length in bytes.
 pub fn at(text: &str, byte: usize) -> Option<(Printed, usize)> {
     let before = text.get(..byte)?.chars().next_back();
@@ -148,6 +152,11 @@ pub fn at(text: &str, byte: usize) -> Option<(Printed, usize)> {
         return None;
     }
     let (found, end) = day(text, byte).or_else(|| period(text, byte)).or_else(|| months(text, byte))?;
+    debug_assert!(
+        text[byte..].starts_with(|c: char| c.is_ascii_digit()) || eat_any(text, byte, HEADS).is_some(),
+        "{:?} begins with a word that is not in HEADS",
+        &text[byte..end]
+    );
     Some((found, end - byte))
 }
 
@@ -184,12 +193,12 @@ pub fn eat(text: &str, byte: usize, words: &str) -> Option<usize> {
             if !have.is_whitespace() {
                 return None;
             }
-        } else if have != want && have.to_lowercase().next() != Some(want) {
+        } else if have != want && lower(have) != want {
             return None;
         }
         end += have.len_utf8();
     }
-    let whole = !words.ends_with(char::is_alphanumeric) || !rest.next().is_some_and(char::is_alphanumeric);
+    let whole = !words.ends_with(is_word) || !rest.next().is_some_and(is_word);
     whole.then_some(end)
 }
 

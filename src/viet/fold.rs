@@ -1,5 +1,6 @@
 //! Composition, folding for search and slugs, tone placement, alphabetical order.
 
+use super::letter;
 use unicode_normalization::UnicodeNormalization;
 
 /// Composed form (NFC), line ends `\n`, no byte order mark.
@@ -39,24 +40,33 @@ pub fn slug(text: &str) -> String {
 /// Lower case with diacritics kept and the tone of oa, oe, uy put in the newer place ("hòa" → "hoà"),
 /// so that both spellings are equal. Only open syllables move: "quý" and "toàn" stay.
 pub fn match_key(text: &str) -> String {
-    // both spellings to the older place: the vowel that carries the tone is the first one
-    let lower = text.to_lowercase();
-    let mut out = String::with_capacity(lower.len());
-    let chars: Vec<char> = lower.chars().collect();
-    let mut i = 0;
-    while i < chars.len() {
-        if i + 1 < chars.len() && (i == 0 || chars[i - 1] != 'q') {
-            let open = chars.get(i + 2).is_none_or(|c| !c.is_alphabetic());
-            if let Some((a, b)) = open.then(|| newer(chars[i], chars[i + 1])).flatten() {
-                out.push(a);
-                out.push(b);
-                i += 2;
-                continue;
-            }
+    let lower = letter::lowercase(text);
+    let mut out = String::new();
+    // up to here `lower` is copied to `out`
+    let mut copied = 0;
+    let mut before = None;
+    let mut chars = lower.char_indices().peekable();
+    while let Some((i, a)) = chars.next() {
+        let next = chars.peek().copied();
+        let moved = next.filter(|_| !a.is_ascii() && before != Some('q')).and_then(|(_, b)| newer(a, b));
+        before = Some(a);
+        let (Some((x, y)), Some((_, b))) = (moved, next) else { continue };
+        let end = i + a.len_utf8() + b.len_utf8();
+        // only open syllables
+        if lower[end..].chars().next().is_some_and(char::is_alphabetic) {
+            continue;
         }
-        out.push(chars[i]);
-        i += 1;
+        out.push_str(&lower[copied..i]);
+        out.push(x);
+        out.push(y);
+        copied = end;
+        before = Some(b);
+        chars.next();
     }
+    if copied == 0 {
+        return lower;
+    }
+    out.push_str(&lower[copied..]);
     out
 }
 
