@@ -7,6 +7,7 @@ mod continuation;
 mod figures;
 mod identity;
 mod whom;
+mod words;
 
 use crate::arena::Arena;
 use crate::calendar::{Day, Month};

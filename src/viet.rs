@@ -1,4 +1,5 @@
 //! What is true of written Vietnamese, whoever writes it.
+pub mod abbreviation;
 pub mod date;
 pub mod fold;
 pub mod letter;

@@ -1,184 +1,530 @@
 //! Which task of a later notice goes on with which of an earlier one.
 //!
-//! Two tasks are about one matter when they share runs of words that are rare in all notices together. The names of
-//! the bodies that must do them are taken out first, since "Sở A chủ trì" says who, not what; that the same
-//! body leads both then counts by itself, and so does a topic of the register.
+//! Two tasks are about one matter when a clause of the one and a clause of the other share words that few tasks
+//! share. How it is decided:
+//!
+//! 1. A task is cut at full stops and semicolons, since one paragraph may give a body twenty things to do. Headings
+//!    above it ("a) Dự án đường tránh …") are clauses of their own that weigh less.
+//! 2. Names of bodies are taken out: they say who, not what. Abbreviations are written out.
+//! 3. Pairs of neighbouring syllables weigh by `words` (built in) and by how rare they are in all tasks. Pairs that
+//!    follow one another in both texts make a run; a longer run is worth more than its parts, since one word of two
+//!    syllables names a field, and only a phrase names a matter. Numbers of documents count as long runs.
+//! 4. Shared worth is held against the size of the two clauses; the best two clauses count fully, other clauses half.
+//! 5. Who leads: the same body or its successor adds, two different bodies take away, a group hardly says anything.
+//! 6. A pair far weaker than another of the same tasks is left out.
 
+use super::words::{self, Bodies, Kind};
 use crate::arena::Arena;
-use crate::registry::{AgencyId, Registry};
+use crate::notice::Notice;
+use crate::registry::Registry;
 use crate::site::{Continuation, Entry, NoticeId, TaskId, TaskRow};
-use crate::viet::fold;
+use crate::viet::{abbreviation, fold};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Score from which a pair is reported, found on a pair of real notices: fewer than one in four then is about different matters.
-const THRESHOLD: f64 = 0.08;
-/// Weight of a run by its number of words: a longer run repeats what its parts have said.
-const RUN: [f64; 3] = [1.0, 0.5, 0.3];
-/// Added to the norm, so that two short phrases with a common word are no match.
-const DAMP: f64 = 5.0;
-const SAME_LEAD: f64 = 1.4;
+/// Score from which a pair is reported: below it, careful readers of real notices agreed with fewer than half.
+const THRESHOLD: f64 = 0.38;
+/// A pair weaker than this part of the best ones of both its tasks is left out.
+const FAR_WEAKER: f64 = 0.3;
+/// Added to the size of clauses, so that two short ones with a common word are no match.
+const DAMP: f64 = 2.0;
+/// What shared worth counts without regard to the size of the clauses.
+const BASE: f64 = 0.3;
+const OTHER_CLAUSES: f64 = 0.5;
+/// Worth of a run with no, one, two … heavy pairs: mere formulas count little, a lone word half.
+const RUN: [f64; 5] = [0.1, 0.5, 0.7, 0.9, 1.0];
+/// From this weight on a pair of syllables makes its run longer.
+const HEAVY: f64 = 0.15;
+const NUMBER: f64 = 2.0;
+const HEADING: f64 = 0.35;
+/// A heading with a name (of a project, a place) says what all below it is about.
+const HEADING_NAME: f64 = 0.7;
+const SAME_LEAD: f64 = 2.0;
+/// For each body more that leads both.
+const SAME_MORE: f64 = 0.3;
 const SAME_GROUP: f64 = 1.1;
-const SAME_TOPIC: f64 = 1.5;
-/// A run that so many tasks of one notice share is a formula, and not followed: this keeps the search near linear.
+const UNKNOWN_LEAD: f64 = 0.8;
+const OTHER_LEAD: f64 = 0.35;
+const SAME_TOPIC: f64 = 1.3;
+/// Three heavy pairs in a row are a name that two bodies may well share.
+const NAME_RUN: usize = 3;
+const NAME_PAIR: f64 = 0.45;
+/// Notices that are taken to lie beside those of the archive: a word of a small archive is not rare for being met once.
+const BACKGROUND: f64 = 50.0;
+/// A pair of syllables that so many tasks of one notice share is a formula: it starts no search, which keeps it near linear.
 const FORMULA: usize = 64;
 
-/// The runs of words of every task, with their weight.
-pub struct Terms {
-    /// By task, sorted: number of a run.
-    of: Vec<Vec<u32>>,
-    norm: Vec<f64>,
-    weight: Vec<f64>,
-    /// By task, sorted: slugs' numbers of its leads and of what came of them, and whether it is a group.
-    leads: Vec<Vec<(u32, bool)>>,
+/// A pair of syllables at a place of a clause.
+#[derive(Clone, Copy)]
+struct Gram {
+    id: u32,
+    at: u32,
+    weight: f64,
+    /// Written as a name, with capitals.
+    name: bool,
 }
+
+struct Clause {
+    grams: Vec<Gram>,
+    /// Worth of all its runs.
+    size: f64,
+}
+
+/// Where a gram stands in a task, sorted by gram.
+#[derive(Clone, Copy)]
+struct Place {
+    id: u32,
+    clause: u16,
+    at: u32,
+    weight: f64,
+    name: bool,
+}
+
+struct Matter {
+    sizes: Vec<f64>,
+    places: Vec<Place>,
+    /// Numbers of leading bodies and of what came of them, with whether it is a group; sorted.
+    leads: Vec<(u32, bool)>,
+    coordinators: Vec<u32>,
+}
+
+/// What every task is about.
+pub struct Terms(Vec<Matter>);
 
 impl Terms {
     pub fn new(notices: &Arena<Entry>, tasks: &Arena<TaskRow>, registry: &Registry) -> Terms {
-        // only looked up, never walked through
-        let mut numbers: HashMap<u64, u32> = HashMap::new();
-        let mut sizes: Vec<usize> = Vec::new();
-        let mut seen: Vec<u32> = Vec::new();
-        let mut of = Vec::with_capacity(tasks.len());
-        let mut names: BTreeMap<String, u32> = BTreeMap::new();
-        let mut leads = Vec::with_capacity(tasks.len());
+        let mut bodies = Bodies::default();
+        for (_, agency) in registry.agencies.iter() {
+            for name in std::iter::once(&agency.name).chain(&agency.short).chain(&agency.aliases) {
+                bodies.add(name);
+            }
+        }
         for (_, row) in tasks.iter() {
             let task = &notices[row.notice].notice.tasks[row.index];
-            let mut own: Vec<String> = Vec::new();
-            let mut lead = BTreeSet::new();
+            for mention in task.leads.iter().chain(&task.coordinators) {
+                bodies.add(&mention.name);
+            }
+        }
+        let mut numbers = Numbers::default();
+        let mut slugs: BTreeMap<String, u32> = BTreeMap::new();
+        let mut matters = Vec::with_capacity(tasks.len());
+        let mut headings: BTreeMap<(NoticeId, usize), Vec<Gram>> = BTreeMap::new();
+        let blocks: BTreeSet<(NoticeId, usize)> = tasks
+            .iter()
+            .map(|(_, row)| (row.notice, notices[row.notice].notice.tasks[row.index].block))
+            .collect();
+        for (_, row) in tasks.iter() {
+            let notice = &notices[row.notice].notice;
+            let task = &notice.tasks[row.index];
+            let mut clauses: Vec<Vec<Gram>> = sentences(&task.text).map(|s| numbers.grams(s, &bodies)).collect();
+            for at in headings_above(notice, task.block, |at| blocks.contains(&(row.notice, at))) {
+                let grams = headings.entry((row.notice, at)).or_insert_with(|| {
+                    let mut grams = numbers.grams(&notice.document.body[at].block.text, &bodies);
+                    let factor = if grams.iter().any(|g| g.name) { HEADING_NAME } else { HEADING };
+                    grams.iter_mut().for_each(|g| g.weight *= factor);
+                    grams
+                });
+                clauses.push(grams.clone());
+            }
+            let mut number = |slug: &str| {
+                let next = slugs.len() as u32;
+                *slugs.entry(slug.to_string()).or_insert(next)
+            };
+            let mut leads = BTreeSet::new();
+            let mut coordinators = BTreeSet::new();
             for (mention, leading) in task
                 .leads
                 .iter()
                 .map(|m| (m, true))
                 .chain(task.coordinators.iter().map(|m| (m, false)))
             {
-                own.push(mention.name.clone());
                 let slug = mention.slug.clone().unwrap_or_else(|| fold::slug(&mention.name));
-                let known = registry.by_slug.get(&slug).map(|id: &AgencyId| &registry.agencies[*id]);
-                if let Some(agency) = known {
-                    own.extend(std::iter::once(&agency.name).chain(&agency.short).chain(&agency.aliases).cloned());
-                }
-                if leading {
-                    let group = known.is_some_and(|a| a.kind == "nhom") || slug.starts_with("cac-");
-                    for slug in std::iter::once(&slug).chain(known.iter().flat_map(|a| &a.successors)) {
-                        let next = names.len() as u32;
-                        lead.insert((*names.entry(slug.clone()).or_insert(next), group));
+                let known = registry.by_slug.get(&slug).map(|id| &registry.agencies[*id]);
+                let group = known.is_some_and(|a| a.kind == "nhom") || slug.starts_with("cac-") || slug.starts_with("ubnd-cac-");
+                for slug in std::iter::once(&slug).chain(known.iter().flat_map(|a| &a.successors)) {
+                    if leading {
+                        leads.insert((number(slug), group));
+                    } else {
+                        coordinators.insert(number(slug));
                     }
                 }
             }
-            let mut list = Vec::new();
-            for (hash, words) in runs(&task.text, &own) {
-                let next = numbers.len() as u32;
-                let n = *numbers.entry(hash).or_insert(next);
-                if n == next && n as usize == sizes.len() {
-                    sizes.push(words);
-                    seen.push(0);
-                }
-                list.push(n);
-            }
-            list.sort_unstable();
-            list.dedup();
-            for n in &list {
-                seen[*n as usize] += 1;
-            }
-            of.push(list);
-            leads.push(lead.into_iter().collect());
+            numbers.seen_in_one_task(&clauses);
+            matters.push((clauses, leads, coordinators));
         }
-        let top = (tasks.len() as f64 + 1.0).ln().max(1.0);
-        let weight: Vec<f64> = sizes
-            .iter()
-            .zip(&seen)
-            .map(|(words, df)| {
-                let rare = ((tasks.len() as f64 + 1.0) / f64::from(*df)).ln() / top;
-                RUN[(*words).clamp(2, 4) - 2] * rare * rare
+        let rare = numbers.rareness(tasks.len());
+        let matters = matters
+            .into_iter()
+            .map(|(clauses, leads, coordinators)| {
+                let clauses: Vec<Clause> = clauses.into_iter().map(|grams| clause(grams, &rare)).collect();
+                let mut places: Vec<Place> = clauses
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(c, clause)| {
+                        clause.grams.iter().map(move |g| Place {
+                            id: g.id,
+                            clause: c.min(usize::from(u16::MAX)) as u16,
+                            at: g.at,
+                            weight: g.weight,
+                            name: g.name,
+                        })
+                    })
+                    .collect();
+                places.sort_by_key(|p| (p.id, p.clause, p.at));
+                Matter {
+                    sizes: clauses.iter().map(|c| c.size).collect(),
+                    places,
+                    leads: leads.into_iter().collect(),
+                    coordinators: coordinators.into_iter().collect(),
+                }
             })
             .collect();
-        let norm = of
-            .iter()
-            .map(|list: &Vec<u32>| list.iter().map(|n| weight[*n as usize]).sum())
-            .collect();
-        Terms { of, norm, weight, leads }
+        Terms(matters)
     }
 
     /// Pairs of the two notices, in the order of the later one's tasks, the strongest first.
     pub fn continuations(&self, notices: &Arena<Entry>, tasks: &Arena<TaskRow>, earlier: NoticeId, later: NoticeId) -> Vec<Continuation> {
-        let mut index: HashMap<u32, Vec<TaskId>> = HashMap::new();
+        // gram → (task, its weight there), each task once
+        let mut index: HashMap<u32, Vec<(TaskId, f64)>> = HashMap::new();
         for &task in &notices[earlier].tasks {
-            for n in &self.of[task.index()] {
-                index.entry(*n).or_default().push(task);
+            for (id, weight) in self.0[task.index()].heavy() {
+                index.entry(id).or_default().push((task, weight));
             }
         }
-        let mut out = Vec::new();
+        let mut scored: Vec<(TaskId, TaskId, f64)> = Vec::new();
         for &b in &notices[later].tasks {
             let mut shared: BTreeMap<TaskId, f64> = BTreeMap::new();
-            for n in &self.of[b.index()] {
-                for &a in index.get(n).filter(|l| l.len() <= FORMULA).into_iter().flatten() {
-                    *shared.entry(a).or_default() += self.weight[*n as usize];
+            for (id, weight) in self.0[b.index()].heavy() {
+                for &(a, other) in index.get(&id).filter(|l| l.len() <= FORMULA).into_iter().flatten() {
+                    *shared.entry(a).or_default() += weight.min(other);
                 }
             }
-            let mut found: Vec<Continuation> = shared
-                .into_iter()
-                .filter_map(|(a, sum)| {
-                    let norm = (self.norm[a.index()] * self.norm[b.index()]).sqrt() + DAMP;
-                    let topic = tasks[a].topics.iter().any(|t| tasks[b].topics.contains(t));
-                    let score = sum / norm * self.lead_bonus(a, b) * if topic { SAME_TOPIC } else { 1.0 };
-                    // the root spreads what lies near the threshold; four digits, so that no platform prints another
-                    let strength = ((1.6 * score.sqrt()).min(1.0) * 1e4).round() / 1e4;
-                    (score >= THRESHOLD).then_some(Continuation {
-                        earlier: a,
-                        later: b,
-                        strength,
-                    })
-                })
-                .collect();
-            found.sort_by(|x, y| y.strength.total_cmp(&x.strength).then(x.earlier.cmp(&y.earlier)));
-            out.extend(found);
+            for (a, most) in shared {
+                let topic = tasks[a].topics.iter().any(|t| tasks[b].topics.contains(t));
+                let (x, y) = (&self.0[a.index()], &self.0[b.index()]);
+                let factor = if topic { SAME_TOPIC } else { 1.0 };
+                // no pair can be worth more than all it shares
+                if most * (1.0 + BASE) * factor * x.leads_with(y, true) < THRESHOLD {
+                    continue;
+                }
+                let score = x.score(y) * factor;
+                if score >= THRESHOLD {
+                    scored.push((a, b, score));
+                }
+            }
+        }
+        let mut best: BTreeMap<(bool, TaskId), f64> = BTreeMap::new();
+        for &(a, b, score) in &scored {
+            for key in [(false, a), (true, b)] {
+                let slot = best.entry(key).or_default();
+                *slot = slot.max(score);
+            }
+        }
+        scored.retain(|(a, b, score)| *score >= FAR_WEAKER * best[&(false, *a)].min(best[&(true, *b)]));
+        scored.sort_by(|x, y| x.1.cmp(&y.1).then(y.2.total_cmp(&x.2)).then(x.0.cmp(&y.0)));
+        scored
+            .into_iter()
+            .map(|(earlier, later, score)| Continuation {
+                earlier,
+                later,
+                // four digits, so that no platform prints another
+                strength: ((1.0 - (-score / 1.1).exp()) * 1e4).round() / 1e4,
+            })
+            .collect()
+    }
+}
+
+impl Matter {
+    /// Grams that may start a search, each once, with the greatest weight.
+    fn heavy(&self) -> Vec<(u32, f64)> {
+        let mut out: Vec<(u32, f64)> = Vec::new();
+        for place in self.places.iter().filter(|p| p.weight >= HEAVY * 0.3) {
+            match out.last_mut() {
+                Some((id, weight)) if *id == place.id => *weight = weight.max(place.weight),
+                _ => out.push((place.id, place.weight)),
+            }
         }
         out
     }
 
-    fn lead_bonus(&self, a: TaskId, b: TaskId) -> f64 {
-        let (a, b) = (&self.leads[a.index()], &self.leads[b.index()]);
-        let mut bonus = 1.0f64;
-        for (slug, group) in a {
-            if b.iter().any(|(other, _)| other == slug) {
-                bonus = bonus.max(if *group { SAME_GROUP } else { SAME_LEAD });
+    fn score(&self, later: &Matter) -> f64 {
+        // (clause, clause) → shared grams by place in the earlier one
+        let mut shared: BTreeMap<(u16, u16), Vec<Gram>> = BTreeMap::new();
+        let (mut i, mut j) = (0, 0);
+        while i < self.places.len() && j < later.places.len() {
+            let (x, y) = (&self.places[i], &later.places[j]);
+            match x.id.cmp(&y.id) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    let id = x.id;
+                    let from = j;
+                    while i < self.places.len() && self.places[i].id == id {
+                        let x = &self.places[i];
+                        j = from;
+                        while j < later.places.len() && later.places[j].id == id {
+                            let y = &later.places[j];
+                            let list = shared.entry((x.clause, y.clause)).or_default();
+                            // said twice in one clause is said once
+                            if list.last().is_none_or(|g| g.id != id) {
+                                list.push(Gram {
+                                    id,
+                                    at: x.at,
+                                    weight: x.weight.min(y.weight),
+                                    name: x.name && y.name,
+                                });
+                            }
+                            j += 1;
+                        }
+                        i += 1;
+                    }
+                }
             }
         }
-        bonus
+        let mut best = 0.0f64;
+        let mut runs: BTreeMap<u32, f64> = BTreeMap::new();
+        let mut name = false;
+        for ((a, b), mut grams) in shared {
+            grams.sort_by_key(|g| g.at);
+            let found: Vec<(u32, f64)> = runs_of(&grams)
+                .map(|run| {
+                    let heavy = run.iter().filter(|g| g.weight >= HEAVY).count();
+                    let long = run.iter().filter(|g| g.weight > NAME_PAIR).count();
+                    name |= long >= NAME_RUN || (heavy >= NAME_RUN && run.iter().any(|g| g.name));
+                    (run[0].id, worth(run))
+                })
+                .collect();
+            let sum: f64 = found.iter().map(|r| r.1).sum();
+            let part = sum / ((self.sizes[usize::from(a)] * later.sizes[usize::from(b)]).sqrt() + DAMP) + BASE;
+            best = best.max(sum * part);
+            for (id, value) in found {
+                let slot = runs.entry(id).or_default();
+                *slot = slot.max(value * part);
+            }
+        }
+        let all: f64 = runs.values().sum();
+        (best + OTHER_CLAUSES * (all - best).max(0.0)) * self.leads_with(later, name)
+    }
+
+    /// Factor for who leads the two.
+    fn leads_with(&self, later: &Matter, name: bool) -> f64 {
+        let same: Vec<bool> = self
+            .leads
+            .iter()
+            .filter(|(a, _)| later.leads.iter().any(|(b, _)| a == b))
+            .map(|(_, group)| *group)
+            .collect();
+        if same.iter().any(|group| !group) {
+            return SAME_LEAD + SAME_MORE * (same.len() - 1) as f64;
+        }
+        if !same.is_empty() {
+            return SAME_GROUP;
+        }
+        let vague = |m: &Matter| m.leads.iter().all(|(_, group)| *group);
+        let helps = |m: &Matter, n: &Matter| m.leads.iter().any(|(a, _)| n.coordinators.contains(a));
+        if name || vague(self) || vague(later) || helps(self, later) || helps(later, self) {
+            return UNKNOWN_LEAD;
+        }
+        OTHER_LEAD
     }
 }
 
-/// Runs of two to four words within a phrase, without the given names: (hash, number of words).
-fn runs(text: &str, names: &[String]) -> Vec<(u64, usize)> {
-    let mut text = fold::match_key(text);
-    let mut keys: Vec<String> = names.iter().map(|n| fold::match_key(n)).filter(|k| k.chars().count() > 1).collect();
-    // the longest first: "sở y tế" must not cut a longer name in two
-    keys.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-    keys.dedup();
-    for key in keys {
-        if text.contains(&key) {
-            text = text.replace(&key, " ; ");
-        }
+/// Grams in order of place → those that follow one another.
+fn runs_of(grams: &[Gram]) -> impl Iterator<Item = &[Gram]> {
+    grams.chunk_by(|a, b| b.at == a.at + 1)
+}
+
+fn worth(run: &[Gram]) -> f64 {
+    let heavy = run.iter().filter(|g| g.weight >= HEAVY).count();
+    run.iter().map(|g| g.weight).sum::<f64>() * RUN[heavy.min(RUN.len() - 1)]
+}
+
+fn clause(mut grams: Vec<Gram>, rare: &[f64]) -> Clause {
+    for gram in &mut grams {
+        gram.weight *= rare[gram.id as usize];
     }
+    Clause {
+        size: runs_of(&grams).map(worth).sum(),
+        grams,
+    }
+}
+
+/// Clauses between semicolons and full stops; a point within a number or an abbreviation ends none.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';')
+        .flat_map(|s| s.split(". "))
+        .filter(|s| s.split_whitespace().count() > 2)
+}
+
+/// Headings above a task's block, the nearest two that are no tasks of their own.
+fn headings_above(notice: &Notice, block: usize, is_task: impl Fn(usize) -> bool) -> Vec<usize> {
+    let body = &notice.document.body;
     let mut out = Vec::new();
-    for phrase in text
-        .replace(" - ", ";")
-        .split(|c: char| !(c.is_alphanumeric() || c == ' ' || c == '-' || c == '/'))
-    {
-        let words: Vec<u64> = phrase.split_whitespace().map(|w| w.bytes().fold(FNV, step)).collect();
-        for n in 2..=4 {
-            out.extend(
-                words
-                    .windows(n)
-                    .map(|run| (run.iter().flat_map(|w| w.to_le_bytes()).fold(FNV, step), n)),
-            );
+    let mut at = body.get(block).and_then(|c| c.parent);
+    // a parent stands before its child, so the walk ends
+    while let Some(i) = at {
+        if out.len() < 2 && !is_task(i) {
+            out.push(i);
         }
+        at = body[i].parent.filter(|p| *p < i);
     }
     out
 }
 
-/// FNV-1a: the same on every machine and in every build.
-const FNV: u64 = 0xcbf2_9ce4_8422_2325;
-fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+/// Numbers for pairs of syllables, and in how many tasks each stands.
+#[derive(Default)]
+struct Numbers {
+    /// Only looked up, never walked through.
+    ids: HashMap<String, u32>,
+    tasks: Vec<u32>,
+}
+
+impl Numbers {
+    fn id(&mut self, key: String) -> u32 {
+        let next = self.tasks.len() as u32;
+        let id = *self.ids.entry(key).or_insert(next);
+        if id == next {
+            self.tasks.push(0);
+        }
+        id
+    }
+
+    fn seen_in_one_task(&mut self, clauses: &[Vec<Gram>]) {
+        let ids: BTreeSet<u32> = clauses.iter().flatten().map(|g| g.id).collect();
+        for id in ids {
+            self.tasks[id as usize] += 1;
+        }
+    }
+
+    /// 1 for what one task has, towards 0 for what all have.
+    fn rareness(&self, tasks: usize) -> Vec<f64> {
+        let all = tasks as f64 + BACKGROUND;
+        self.tasks.iter().map(|n| (all / f64::from((*n).max(1))).ln() / all.ln()).collect()
+    }
+
+    /// The grams of one clause in order of place, before rareness.
+    fn grams(&mut self, text: &str, bodies: &Bodies) -> Vec<Gram> {
+        let syllables = syllables(text, bodies);
+        let kinds = words::kinds(&syllables.words, &syllables.name);
+        let mut out = Vec::new();
+        for i in 0..kinds.len() {
+            if let (Some(word), true, Kind::Content(_)) = (&syllables.words[i], syllables.acronym[i], kinds[i]) {
+                // far from its neighbours, so that it makes no run with them
+                let at = u32::MAX / 2 + 2 * i as u32;
+                out.push(Gram {
+                    id: self.id(word.clone()),
+                    at,
+                    weight: 1.0,
+                    name: false,
+                });
+            }
+            let Some((b, a)) = kinds.get(i + 1).zip(syllables.words[i].as_ref()) else {
+                continue;
+            };
+            let weight = words::weight(kinds[i], *b);
+            let name = syllables.name[i] && syllables.name[i + 1];
+            if let (true, Some(b)) = (weight > 0.0, &syllables.words[i + 1]) {
+                out.push(Gram {
+                    id: self.id(format!("{a} {b}")),
+                    at: i as u32,
+                    weight,
+                    name,
+                });
+            }
+        }
+        for (n, number) in document_numbers(text).into_iter().enumerate() {
+            out.push(Gram {
+                id: self.id(format!("#{number}")),
+                at: u32::MAX - 2 * n as u32,
+                weight: NUMBER,
+                name: true,
+            });
+        }
+        out.sort_by_key(|g| g.at);
+        out
+    }
+}
+
+struct Syllables {
+    /// Lower case, tones in one place; `None` where a phrase ends.
+    words: Vec<Option<String>>,
+    name: Vec<bool>,
+    acronym: Vec<bool>,
+}
+
+/// Syllables of a text, without the names of bodies, with abbreviations written out. Commas and hyphens are passed over:
+/// "phòng, chống" is one phrase.
+fn syllables(text: &str, bodies: &Bodies) -> Syllables {
+    let mut raw: Vec<Option<&str>> = Vec::new();
+    for part in text.split_whitespace() {
+        if is_document_number(part) {
+            raw.push(None);
+            continue;
+        }
+        let mut rest = part;
+        while !rest.is_empty() {
+            let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '&')).unwrap_or(rest.len());
+            if end > 0 {
+                raw.push(Some(&rest[..end]));
+            }
+            let Some(mark) = rest[end..].chars().next() else { break };
+            if !matches!(mark, ',' | '-' | '–') {
+                raw.push(None);
+            }
+            rest = &rest[end + mark.len_utf8()..];
+        }
+    }
+    let plain: Vec<Option<String>> = raw.iter().map(|w| w.map(fold::plain)).collect();
+    let mut out = Syllables {
+        words: Vec::new(),
+        name: Vec::new(),
+        acronym: Vec::new(),
+    };
+    let mut i = 0;
+    while i < raw.len() {
+        let taken = bodies.at(&plain, i);
+        if taken > 0 {
+            out.push(None, false, false);
+            i += taken;
+            continue;
+        }
+        match raw[i] {
+            None => out.push(None, false, false),
+            Some(word) => {
+                let key = fold::match_key(word);
+                let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
+                let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+                let acronym = letters > 1 && word.chars().all(|c| !c.is_lowercase());
+                match abbreviation::expand(&key) {
+                    Some(long) => long.split(' ').for_each(|w| out.push(Some(fold::match_key(w)), false, false)),
+                    None => out.push(Some(key), capital(word) && i > 0, acronym),
+                }
+            }
+        }
+        i += 1;
+    }
+    out
+}
+
+impl Syllables {
+    fn push(&mut self, word: Option<String>, name: bool, acronym: bool) {
+        self.words.push(word);
+        self.name.push(name);
+        self.acronym.push(acronym);
+    }
+}
+
+/// "68-NQ/TW", "02/NQ-CP": runs without blank that hold a digit, a slash and a capital.
+fn document_numbers(text: &str) -> Vec<String> {
+    text.split_whitespace()
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|w| is_document_number(w))
+        .map(str::to_string)
+        .collect()
+}
+
+fn is_document_number(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && word.contains('/')
+        && word.chars().filter(|c| c.is_alphabetic() && c.is_uppercase()).count() > 1
 }

@@ -1,0 +1,177 @@
+//! What words weigh before any archive is counted: words of administration next to nothing, names of fields less
+//! than half, all others fully. Two or three notices are too few to learn from how often a word stands in them.
+
+use crate::viet::fold;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// What a syllable of a text is part of. Numbers of words tell two words of one kind that stand side by side apart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Punctuation, a number, a body's name: no phrase goes across.
+    Break,
+    /// Joins words.
+    Function,
+    Generic(u32),
+    Common(u32),
+    /// Part of what a matter is called; `true` where it is written as a name.
+    Content(bool),
+}
+
+struct Lists {
+    generic: HashSet<Vec<String>>,
+    common: HashSet<Vec<String>>,
+    function: HashSet<String>,
+    longest: usize,
+    /// First syllables, so that most places are passed at once.
+    first: HashSet<String>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let words = |text: &str| -> HashSet<Vec<String>> {
+        text.lines()
+            .filter(|l| !l.starts_with('#'))
+            .flat_map(|l| l.split(','))
+            .map(|w| fold::match_key(w).split_whitespace().map(str::to_string).collect::<Vec<_>>())
+            .filter(|w| !w.is_empty())
+            .collect()
+    };
+    let generic = words(include_str!("words/generic.txt"));
+    let common = words(include_str!("words/common.txt"));
+    let all = || generic.iter().chain(&common);
+    Lists {
+        longest: all().map(Vec::len).max().unwrap_or(1),
+        first: all().filter_map(|w| w.first().cloned()).collect(),
+        function: words(include_str!("words/function.txt")).into_iter().flatten().collect(),
+        generic,
+        common,
+    }
+});
+
+/// The kind of each syllable (lower case, tones in one place); `None` stands for a break. `name` says of a place
+/// whether it is written with a capital inside a sentence.
+pub fn kinds(words: &[Option<String>], name: &[bool]) -> Vec<Kind> {
+    let lists = &*LISTS;
+    let mut out = Vec::with_capacity(words.len());
+    let mut i = 0;
+    while i < words.len() {
+        let Some(word) = &words[i] else {
+            out.push(Kind::Break);
+            i += 1;
+            continue;
+        };
+        let most = lists.longest.min(words.len() - i);
+        let found = (1..=most)
+            .rev()
+            .filter(|_| lists.first.contains(word))
+            .filter_map(|n| {
+                let run: Option<Vec<String>> = words[i..i + n].iter().cloned().collect();
+                let run = run?;
+                let at = i as u32;
+                let kind = if lists.generic.contains(&run) {
+                    Kind::Generic(at)
+                } else if lists.common.contains(&run) {
+                    Kind::Common(at)
+                } else {
+                    return None;
+                };
+                Some((n, kind))
+            })
+            .next();
+        if let Some((n, kind)) = found {
+            out.extend(std::iter::repeat_n(kind, n));
+            i += n;
+            continue;
+        }
+        let number = word.chars().all(|c| c.is_ascii_digit() || c == '%');
+        out.push(if number || lists.function.contains(word) {
+            Kind::Function
+        } else {
+            Kind::Content(name[i])
+        });
+        i += 1;
+    }
+    out
+}
+
+/// Weight of two syllables side by side, by what they belong to.
+pub fn weight(a: Kind, b: Kind) -> f64 {
+    use Kind::{Break, Common, Content, Function, Generic};
+    match (a, b) {
+        (Break, _) | (_, Break) => 0.0,
+        // next to nothing, but "trường học tại các xã" stays one run
+        (Function, Function | Generic(_)) | (Generic(_), Function) => 0.02,
+        (Content(true), Content(true)) => 1.25,
+        (Content(_), Content(_)) => 1.0,
+        (Content(_), Common(_)) | (Common(_), Content(_)) => 0.7,
+        (Common(x), Common(y)) if x == y => 0.4,
+        (Common(_), Common(_)) => 0.3,
+        (Content(_), Generic(_)) | (Generic(_), Content(_)) => 0.3,
+        (Content(_), Function) | (Function, Content(_)) => 0.15,
+        (Common(_), Generic(_)) | (Generic(_), Common(_)) => 0.25,
+        (Generic(x), Generic(y)) if x == y => 0.08,
+        (Generic(_), Generic(_)) => 0.06,
+        (Common(_), Function) | (Function, Common(_)) => 0.1,
+    }
+}
+
+/// The bodies whose names are taken out of a text, by the letters of their names.
+#[derive(Default)]
+pub struct Bodies {
+    names: HashMap<String, HashSet<Vec<String>>>,
+    longest: usize,
+}
+
+impl Bodies {
+    pub fn add(&mut self, name: &str) {
+        let words: Vec<String> = fold::slug(name).split('-').map(str::to_string).collect();
+        // one syllable is no name that could be told from a word
+        if words.len() > 1 {
+            self.longest = self.longest.max(words.len());
+            self.names.entry(words[0].clone()).or_default().insert(words);
+        }
+    }
+    /// How many syllables from `at` on (given by their letters) are a body's name; 0 where none begins.
+    pub fn at(&self, plain: &[Option<String>], at: usize) -> usize {
+        let Some(known) = plain[at].as_ref().and_then(|w| self.names.get(w)) else {
+            return 0;
+        };
+        let most = self.longest.min(plain.len() - at);
+        (2..=most)
+            .rev()
+            .find(|n| {
+                let run: Option<Vec<String>> = plain[at..at + n].iter().cloned().collect();
+                run.is_some_and(|r| known.contains(&r))
+            })
+            .unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<Kind> {
+        let words: Vec<Option<String>> = text.split(' ').map(|w| (w != ";").then(|| fold::match_key(w))).collect();
+        let name = vec![false; words.len()];
+        kinds(&words, &name)
+    }
+
+    #[test]
+    fn words_of_administration_are_known_as_whole_words() {
+        use Kind::*;
+        assert_eq!(of("thực hiện và kè"), [Generic(0), Generic(0), Function, Content(false)]);
+        assert_eq!(of("doanh nghiệp ; thực"), [Common(0), Common(0), Break, Content(false)]);
+        assert!(weight(Content(false), Content(false)) > 2.0 * weight(Common(0), Common(0)));
+        assert!(weight(Common(0), Common(0)) > 2.0 * weight(Generic(0), Generic(0)));
+    }
+
+    #[test]
+    fn the_longest_name_of_a_body_is_taken() {
+        let mut bodies = Bodies::default();
+        bodies.add("Sở Y tế");
+        bodies.add("Sở Y");
+        let plain: Vec<Option<String>> = ["so", "y", "te", "bao"].iter().map(|w| Some(w.to_string())).collect();
+        assert_eq!((bodies.at(&plain, 0), bodies.at(&plain, 1)), (3, 0));
+    }
+}

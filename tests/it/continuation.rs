@@ -1,0 +1,147 @@
+//! Which tasks go on from one notice to the next: against a careful reader's pairs of two real notices, and against
+//! pairs of our own, where what is the same is said in other words and what is different in the same words.
+
+use super::fixture::input;
+use ketluan::site::Site;
+use std::collections::{BTreeMap, BTreeSet};
+
+fn compiled(text: &str) -> Site {
+    ketluan::compile(&input(text)).site
+}
+
+/// Pairs of one comparison: (earlier id, later id) → strength.
+fn pairs(site: &Site, earlier: &str, later: &str) -> BTreeMap<(String, String), f64> {
+    let id = |t| site.tasks[t].id.clone();
+    site.pairs
+        .iter()
+        .filter(|p| site.notices[p.earlier].id == earlier && site.notices[p.later].id == later)
+        .flat_map(|p| &p.continued)
+        .map(|c| ((id(c.earlier), id(c.later)), c.strength))
+        .collect()
+}
+
+#[test]
+fn our_own_pairs_are_found_and_no_others() {
+    let site = compiled(include_str!("pairs/lam-son.txt"));
+    let found = pairs(&site, "2026-01", "2026-02");
+    let sure = [
+        ("2026-01/I.1", "2026-02/I.1"),
+        ("2026-01/I.2.a", "2026-02/I.2.a"),
+        ("2026-01/I.4", "2026-02/I.4"),
+        // the project stands in the heading of the one and in the text of the other, with another body
+        ("2026-01/I.5", "2026-02/I.6"),
+        ("2026-01/I.6", "2026-02/I.7"),
+        ("2026-01/I.8", "2026-02/I.10"),
+    ];
+    let maybe = [("2026-01/I.7", "2026-02/I.9")];
+    let pair = |(a, b): &(&str, &str)| (a.to_string(), b.to_string());
+    for p in &sure {
+        assert!(found.contains_key(&pair(p)), "not found: {p:?} in {found:?}");
+    }
+    let allowed: BTreeSet<_> = sure.iter().chain(&maybe).map(pair).collect();
+    let wrong: Vec<_> = found.keys().filter(|p| !allowed.contains(*p)).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+/// A notice of a month with the given body.
+fn month(n: u32, body: &str) -> String {
+    format!(
+        "-- content/2026-0{n}.md --\nTHÔNG BÁO\n\nKết luận của Chủ tịch UBND tỉnh Nguyễn Văn A tại Phiên họp UBND tỉnh thường kỳ tháng {n} năm 2026\n\n\
+         Ngày 03/{}/2026, UBND tỉnh Lam Sơn tổ chức Phiên họp UBND tỉnh thường kỳ tháng {n} năm 2026. Chủ tịch UBND tỉnh kết luận như sau:\n\n\
+         I. Nhiệm vụ\n\n{body}\n\nNơi nhận:\n- Lưu: VT.\n",
+        n + 1
+    )
+}
+
+#[test]
+fn a_body_and_its_successor_are_one_lead() {
+    let text = |lead: &str| {
+        format!(
+            "-- content/_data/agencies.yaml --\nso-kho: {{ name: Sở Kho vận, to: 2026-02-10, successors: [so-ben], kind: so }}\n\
+             so-ben: {{ name: Sở Bến bãi, from: 2026-02-11, predecessors: [so-kho], kind: so }}\n\
+             so-cau: {{ name: Sở Cầu cống, kind: so }}\n{}{}",
+            month(1, "1. Sở Kho vận hoàn thành đề án giá dịch vụ bốc xếp hàng rời; báo cáo UBND tỉnh."),
+            month(2, &format!("1. {lead} công khai giá dịch vụ bốc xếp hàng rời; báo cáo UBND tỉnh.")),
+        )
+    };
+    let strength = |lead: &str| {
+        let site = compiled(&text(lead));
+        assert_eq!(site.pairs.len(), 1);
+        pairs(&site, "2026-01", "2026-02").into_values().next().unwrap_or(0.0)
+    };
+    assert!(strength("Sở Bến bãi") > 0.9);
+    assert!(strength("Sở Bến bãi") > strength("Sở Cầu cống"));
+}
+
+#[test]
+fn formulas_of_administration_alone_continue_nothing() {
+    let task = |what: &str| {
+        format!(
+            "1. Sở Tài chính chủ trì, phối hợp với các cơ quan liên quan khẩn trương rà soát, tháo gỡ khó khăn, vướng mắc {what}, \
+             kịp thời tham mưu UBND tỉnh xem xét, quyết định."
+        )
+    };
+    let site = compiled(&format!(
+        "{}{}",
+        month(1, &task("về nhà công vụ")),
+        month(2, &task("của quỹ phát triển đất"))
+    ));
+    assert_eq!((site.pairs.len(), site.tasks.len()), (1, 2));
+    assert!(pairs(&site, "2026-01", "2026-02").is_empty());
+}
+
+/// The pairs that a careful reader made of two real notices, with hard cases among them.
+#[test]
+fn a_careful_readers_pairs_are_found() {
+    let Some(dir) = super::corpus::corpus() else { return };
+    let read = |path: &str| std::fs::read_to_string(dir.join(path)).expect("a corpus file");
+    let json = |path: &str| -> serde_json::Value { serde_json::from_str(&read(path)).expect("JSON") };
+    let mut text = String::new();
+    for id in ["2022-04", "2025-05-cong-van-huyen", "2025-07", "2026-01", "2026-03"] {
+        text.push_str(&format!("-- content/{id}.md --\n{}\n", read(&format!("notices/{id}.md"))));
+    }
+    let site = compiled(&text);
+    let (earlier, later) = ("2025-07", "2026-01");
+    let found = pairs(&site, earlier, later);
+    // labelled task → the task read that shares most words with it
+    let words = |t: &str| -> BTreeSet<String> { t.to_lowercase().split_whitespace().map(str::to_string).collect() };
+    let ids = |notice: &str| -> Vec<String> {
+        json(&format!("labels/{notice}.json"))["tasks"]
+            .as_array()
+            .expect("tasks")
+            .iter()
+            .map(|label| {
+                let want = words(label["text"].as_str().unwrap_or_default());
+                let best = site
+                    .tasks
+                    .iter()
+                    .filter(|(_, row)| row.id.starts_with(&format!("{notice}/")))
+                    .max_by_key(|(id, _)| {
+                        let has = words(&site.task(*id).text);
+                        let common = want.intersection(&has).count();
+                        2000 * common / (want.len() + has.len()).max(1)
+                    });
+                best.map(|(_, row)| row.id.clone()).unwrap_or_default()
+            })
+            .collect()
+    };
+    let (old, new) = (ids(earlier), ids(later));
+    let labelled: BTreeMap<(String, String), bool> = json("pairs/2025-07..2026-01.json")["pairs"]
+        .as_array()
+        .expect("pairs")
+        .iter()
+        .map(|p| {
+            let at = |key: &str| p[key].as_u64().expect("a number") as usize;
+            ((old[at("earlier")].clone(), new[at("later")].clone()), p["strength"] == "sure")
+        })
+        .collect();
+    let sure: Vec<_> = labelled.iter().filter(|(_, sure)| **sure).map(|(p, _)| p).collect();
+    let hit = sure.iter().filter(|p| found.contains_key(**p)).count();
+    let right = found.keys().filter(|p| labelled.contains_key(*p)).count();
+    assert!(hit >= 6, "{hit} of {} sure pairs", sure.len());
+    assert!(
+        100 * right >= 85 * found.len(),
+        "{right} of {} pairs reported are right: {found:?}",
+        found.len()
+    );
+}
