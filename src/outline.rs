@@ -96,6 +96,8 @@ pub enum Marker {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NumberStyle {
+    /// "A."
+    Part,
     Roman,
     Arabic,
     /// "2.2.1."

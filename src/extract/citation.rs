@@ -122,7 +122,7 @@ fn kind_of(marker: &Marker) -> Kind {
         Marker::None => Kind::None,
         Marker::Dash { .. } => Kind::Dash,
         Marker::Number { style, .. } => match style {
-            S::Roman => Kind::Roman,
+            S::Part | S::Roman => Kind::Roman,
             S::Arabic => Kind::Arabic,
             S::Compound => Kind::Compound,
             S::Letter => Kind::Letter,

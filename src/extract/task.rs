@@ -814,7 +814,7 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
             }
         }
         inherited.dashes_only = false;
-        if part[i] != Part::Operative || text.is_empty() {
+        if part[i] != Part::Operative || text.is_empty() || crate::outline::marker::is_footnote(text) {
             down.push(inherited);
             continue;
         }

@@ -35,6 +35,21 @@ pub fn parse(text: &str) -> Option<Found> {
     })
 }
 
+/// "A. ĐÁNH GIÁ": a capital that may head a part; whether it does, only the outline around it can say.
+pub fn part(text: &str) -> Option<Found> {
+    let label = text.get(..1).filter(|l| matches!(l.as_bytes(), [b'A'..=b'H']))?;
+    let rest = text.get(1..)?.strip_prefix('.')?;
+    let blank = rest.len() - rest.trim_start().len();
+    (blank > 0 && rest.trim_start().starts_with(char::is_uppercase)).then(|| Found {
+        marker: Marker::Number {
+            label: label.to_string(),
+            style: NumberStyle::Part,
+        },
+        printed: format!("{label}."),
+        len: 2 + blank,
+    })
+}
+
 fn parenthesized(text: &str) -> Option<(String, NumberStyle, usize)> {
     let close = text.char_indices().take(5).find(|(_, c)| *c == ')')?.0;
     let inner = text.get(1..close)?;
@@ -111,6 +126,14 @@ fn letter(text: &str, c: char) -> Option<(String, NumberStyle, usize)> {
     found.then(|| (c.to_string(), NumberStyle::Letter, end))
 }
 
+/// A footnote that stands between the paragraphs: "[1] Diện tích …", "[^1]: …".
+pub fn is_footnote(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('[') else { return false };
+    let rest = rest.strip_prefix('^').unwrap_or(rest);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && rest.get(digits..).is_some_and(|r| r.starts_with("] ") || r.starts_with("]:"))
+}
+
 /// Level and bytes of the list dash at the head of a line, spaces included.
 pub fn dash(line: &str) -> Option<(u8, usize)> {
     let c = line.chars().next()?;
@@ -140,6 +163,7 @@ pub fn roman_value(label: &str) -> Option<u32> {
 pub fn ordinal(label: &str, style: NumberStyle) -> Option<u32> {
     match style {
         NumberStyle::Roman => roman_value(label),
+        NumberStyle::Part => label.bytes().next().map(|b| u32::from(b - b'A') + 1),
         NumberStyle::Letter => LETTERS.chars().position(|c| label.chars().eq([c])).map(|i| i as u32 + 1),
         _ => label.rsplit('.').next()?.parse().ok(),
     }
@@ -198,6 +222,14 @@ mod tests {
         ] {
             assert_eq!(label(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn footnotes_and_parts() {
+        assert!(is_footnote("[1] Diện tích 3,86 ha.") && is_footnote("[^2]: Theo báo cáo."));
+        assert!(!is_footnote("[a] Diện tích") && !is_footnote("[2023] Năm"));
+        assert!(part("A. ĐÁNH GIÁ CHUNG").is_some() && part("C. NGUYÊN").is_some());
+        assert!(part("A.B").is_none() && part("Anh. Em").is_none());
     }
 
     #[test]

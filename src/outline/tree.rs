@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Kind {
     Heading(u8),
+    /// "A.", "B.": above the roman numbers.
+    Part,
     Roman,
     /// Parts of the number: 1 for "1.", 3 for "2.2.1.".
     Arabic(usize),
@@ -18,6 +20,8 @@ enum Kind {
     Inner,
     Letter,
     Parenthesized,
+    /// A row of a table that heads those below it.
+    Group,
     Dash(u8),
 }
 
@@ -50,8 +54,12 @@ struct Tree {
 impl Tree {
     fn add(&mut self, raw: RawBlock, diags: &mut Diagnostics) {
         let emphasized = raw.heading > 0 || raw.bold;
-        let found = if raw.dash == 0 && raw.cells.is_empty() {
-            marker::parse(&raw.block.text)
+        if !raw.cells.is_empty() {
+            return self.row(raw);
+        }
+        self.pop_groups();
+        let found = if raw.dash == 0 {
+            self.part(&raw, emphasized).or_else(|| marker::parse(&raw.block.text))
         } else {
             None
         };
@@ -62,7 +70,7 @@ impl Tree {
                 self.dash(level);
                 self.plain(raw, Marker::Dash { level }, emphasized, Some(Kind::Dash(level)));
             }
-            None if emphasized && raw.cells.is_empty() && is_heading(&raw) => {
+            None if emphasized && is_heading(&raw) => {
                 // bold alone ranks below every "#"
                 let level = if raw.heading == 0 { 7 } else { raw.heading };
                 self.pop_dashes();
@@ -76,6 +84,80 @@ impl Tree {
                 self.close_list(&raw);
                 self.plain(raw, Marker::None, emphasized, None);
             }
+        }
+    }
+
+    /// "A. ĐÁNH GIÁ …", "B. NHIỆM VỤ …": capitals that head the parts of a long notice, in their order.
+    fn part(&self, raw: &RawBlock, emphasized: bool) -> Option<marker::Found> {
+        let found = marker::part(&raw.block.text)?;
+        let Marker::Number { label, style } = &found.marker else {
+            return None;
+        };
+        let before = self
+            .out
+            .iter()
+            .rev()
+            .find_map(|c| match &c.marker {
+                Marker::Number { label, style: s } if s == style => Some(label.as_str()),
+                _ => None,
+            })
+            .and_then(|l| marker::ordinal(l, *style));
+        let next = marker::ordinal(label, *style)? == before.unwrap_or(0) + 1;
+        let text = raw.block.text.get(found.len..).unwrap_or("");
+        let heads = emphasized || !text.chars().any(char::is_lowercase) || !text.ends_with(['.', ';', ',']);
+        (next && heads && text.chars().nth(200).is_none()).then_some(found)
+    }
+
+    fn pop_groups(&mut self) {
+        while matches!(self.stack.last(), Some(Open { kind: Kind::Group, .. })) {
+            self.stack.pop();
+        }
+    }
+
+    /// A row of a table: numbered by its first cell where that holds a number and nothing else. A row that fills one cell more
+    /// heads those below it ("II | Lĩnh vực văn hóa | | |").
+    fn row(&mut self, raw: RawBlock) {
+        let label = raw
+            .cells
+            .first()
+            .map(|c| c.trim_matches(|c: char| !c.is_alphanumeric()).to_string());
+        let number = label
+            .as_deref()
+            .and_then(|l| {
+                marker::parse(&format!("{l}. X"))
+                    .or_else(|| marker::parse(&format!("{l}) X")))
+                    .or_else(|| marker::part(&format!("{l}. X")))
+            })
+            .and_then(|f| match f.marker {
+                Marker::Number { label, .. } => Some(label),
+                _ => None,
+            });
+        let filled = raw.cells.iter().skip(1).filter(|c| !c.trim().is_empty()).count();
+        let Some(number) = number.filter(|_| filled > 0 && raw.cells.len() > 2) else {
+            self.plain(raw, Marker::None, false, None);
+            return;
+        };
+        if filled == 1 {
+            self.pop_groups();
+        }
+        let mut path = self.path();
+        // "1.2" below the group "1"
+        let parts: Vec<&str> = number.split('.').collect();
+        let known = path.0.last().is_some_and(|l| l == parts[0]) && parts.len() > 1;
+        path.0.extend(parts.iter().skip(usize::from(known)).map(|p| p.to_string()));
+        let times = self.seen.entry(path.clone()).or_insert(0);
+        *times += 1;
+        let anchor = if *times == 1 { path.to_string() } else { format!("{path}~{times}") };
+        let index = self.push(path.clone(), Some(anchor), Marker::None, String::new(), false, raw);
+        if filled == 1 {
+            self.stack.push(Open {
+                kind: Kind::Group,
+                index,
+                path,
+                ordinal: None,
+                colon: false,
+                children: 0,
+            });
         }
     }
 
@@ -172,6 +254,7 @@ impl Tree {
         let ordinal = marker::ordinal(&label, style);
         let parts: Vec<String> = label.split('.').map(str::to_string).collect();
         let kind = match style {
+            NumberStyle::Part => Kind::Part,
             NumberStyle::Roman => Kind::Roman,
             NumberStyle::Letter => Kind::Letter,
             NumberStyle::Parenthesized => Kind::Parenthesized,
@@ -181,10 +264,11 @@ impl Tree {
         // the sibling before, and what closes with it
         let mut before = None;
         let at = match kind {
-            Kind::Roman => self.stack.iter().position(|o| !matches!(o.kind, Kind::Heading(_))),
+            Kind::Part => self.stack.iter().position(|o| !matches!(o.kind, Kind::Heading(_))),
+            Kind::Roman => self.stack.iter().position(|o| !matches!(o.kind, Kind::Heading(_) | Kind::Part)),
             Kind::Arabic(n) => self.stack.iter().position(|o| match o.kind {
                 Kind::Arabic(m) => m >= n,
-                Kind::Roman | Kind::Heading(_) => false,
+                Kind::Part | Kind::Roman | Kind::Heading(_) => false,
                 _ => true,
             }),
             other => self.stack.iter().position(|o| o.kind == other),
@@ -210,10 +294,14 @@ impl Tree {
         }
         let mut path = match kind {
             Kind::Arabic(_) => {
-                let roman = self.stack.iter().find(|o| o.kind == Kind::Roman);
-                roman.map(|o| o.path.clone()).unwrap_or_default()
+                let above = self.stack.iter().rev().find(|o| matches!(o.kind, Kind::Roman | Kind::Part));
+                above.map(|o| o.path.clone()).unwrap_or_default()
             }
-            Kind::Roman => ClausePath::default(),
+            Kind::Part => ClausePath::default(),
+            Kind::Roman => {
+                let part = self.stack.iter().find(|o| o.kind == Kind::Part);
+                part.map(|o| o.path.clone()).unwrap_or_default()
+            }
             _ => self.path(),
         };
         match kind {
@@ -326,6 +414,26 @@ mod tests {
             ["V", "V.1", "V.2", "V"]
         );
         assert_eq!(paths("1. A:\n\na) B.\n\nC.\n\n2. D"), ["1", "1.a", "1.a", "2"]);
+    }
+
+    #[test]
+    fn parts_of_a_long_notice() {
+        assert_eq!(
+            paths("A. ĐÁNH GIÁ\n\nI. Kết quả\n\nB. NHIỆM VỤ\n\nI. Đầu tư\n\n1. Sở Y tế:\n\n1.1. Rà soát."),
+            ["A", "A.I", "B", "B.I", "B.I.1", "B.I.1.1"]
+        );
+        // an initial is no part
+        assert_eq!(paths("1. Đánh giá\n\nB. Nguyễn Văn Tư trình bày báo cáo."), ["1", "1"]);
+    }
+
+    #[test]
+    fn rows_are_numbered_below_their_group() {
+        assert_eq!(
+            paths(
+                "2. Giao nhiệm vụ\n\n| TT | Việc | Cơ quan |\n|---|---|---|\n| I | Kinh tế | |\n| 1 | Rà soát vốn | Sở A |\n| 2 | Họp | Sở B |\n| II | Xã hội | |\n| 3 | Cấp thuốc | Sở C |\n\n3. Khác"
+            ),
+            ["2", "2", "2.I", "2.I.1", "2.I.2", "2.II", "2.II.3", "3"]
+        );
     }
 
     #[test]
