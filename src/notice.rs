@@ -1,6 +1,7 @@
 //! What one text says, before anyone asks whom it means: the result of reading a notice by itself.
 
 use crate::calendar::{Day, Month, Period};
+use crate::diag::Text;
 use crate::outline::{ClausePath, Document};
 pub use crate::outline::{NoticeKind, Signer};
 use crate::span::Span;
@@ -41,14 +42,147 @@ pub struct Mention {
     /// Slug of the register's agency where the register knows it.
     pub slug: Option<String>,
     pub span: Span,
+    /// How its role in the task was decided.
+    pub certainty: Certainty,
+    pub doubts: Vec<Doubt>,
 }
 
 /// How a fact was decided.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub enum Certainty {
+    /// The words themselves say it.
+    #[default]
     Explicit,
+    /// A heading, or the directive that opened the list, says it.
     Inherited,
+    /// Nothing says it outright.
     Inferred,
+}
+
+impl Certainty {
+    /// Name in the open data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Certainty::Explicit => "explicit",
+            Certainty::Inherited => "inherited",
+            Certainty::Inferred => "inferred",
+        }
+    }
+}
+
+/// Why an editor should look at a reading again; the gravest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub enum Doubt {
+    /// A directive that names nobody, below no heading that does.
+    NoLead,
+    /// Two bodies of the same sentence could be the lead.
+    TwoLeads,
+    /// The lead stands behind other words of its sentence.
+    LeadInSentence,
+    /// The lead comes from the opening of the whole notice.
+    LeadOfOpening,
+    /// A body's name was mended from a misprint.
+    MendedBody,
+    /// No register knows the body.
+    UnknownBody,
+    /// One block was parted into several tasks.
+    PartedBlock,
+    /// The day lies before the notice.
+    DayBeforeNotice,
+    /// The day is in no calendar.
+    ImpossibleDay,
+    /// The year of a deadline is not written.
+    YearInferred,
+    /// Counted from a day that the text fixes elsewhere, or does not fix.
+    DayCounted,
+    /// The day comes from the lunar calendar.
+    LunarDay,
+    /// The deadline stands on a heading or a list and was handed down.
+    DeadlineOfList,
+    /// The figure lies outside the range of its indicator.
+    ImplausibleFigure,
+    /// The span of time of a figure is that of the passage.
+    SpanInferred,
+    /// What a growth compares with is not written beside it.
+    BasisInferred,
+    /// No register lists the indicator.
+    UnlistedIndicator,
+}
+
+impl Doubt {
+    pub const ALL: [Doubt; 17] = [
+        Doubt::NoLead,
+        Doubt::TwoLeads,
+        Doubt::LeadInSentence,
+        Doubt::LeadOfOpening,
+        Doubt::MendedBody,
+        Doubt::UnknownBody,
+        Doubt::PartedBlock,
+        Doubt::DayBeforeNotice,
+        Doubt::ImpossibleDay,
+        Doubt::YearInferred,
+        Doubt::DayCounted,
+        Doubt::LunarDay,
+        Doubt::DeadlineOfList,
+        Doubt::ImplausibleFigure,
+        Doubt::SpanInferred,
+        Doubt::BasisInferred,
+        Doubt::UnlistedIndicator,
+    ];
+    /// Stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Doubt::NoLead => "no-lead",
+            Doubt::TwoLeads => "two-leads",
+            Doubt::LeadInSentence => "lead-in-sentence",
+            Doubt::LeadOfOpening => "lead-of-opening",
+            Doubt::MendedBody => "mended-body",
+            Doubt::UnknownBody => "unknown-body",
+            Doubt::PartedBlock => "parted-block",
+            Doubt::DayBeforeNotice => "day-before-notice",
+            Doubt::ImpossibleDay => "impossible-day",
+            Doubt::YearInferred => "year-inferred",
+            Doubt::DayCounted => "day-counted",
+            Doubt::LunarDay => "lunar-day",
+            Doubt::DeadlineOfList => "deadline-of-list",
+            Doubt::ImplausibleFigure => "implausible-figure",
+            Doubt::SpanInferred => "span-inferred",
+            Doubt::BasisInferred => "basis-inferred",
+            Doubt::UnlistedIndicator => "unlisted-indicator",
+        }
+    }
+    /// What the editor is told.
+    pub fn text(self) -> Text {
+        let (vi, en) = match self {
+            Doubt::NoLead => ("không nêu cơ quan nào chủ trì", "no lead is named"),
+            Doubt::TwoLeads => (
+                "trong câu có hơn một cơ quan có thể là cơ quan chủ trì",
+                "more than one body of the sentence could lead",
+            ),
+            Doubt::LeadInSentence => ("cơ quan chủ trì lấy từ giữa câu", "the lead was taken from mid-sentence"),
+            Doubt::LeadOfOpening => (
+                "cơ quan chủ trì lấy từ lời mở đầu văn bản",
+                "the lead comes from the notice's opening",
+            ),
+            Doubt::MendedBody => ("tên cơ quan đã được sửa lỗi chữ", "the body's name was mended from a misprint"),
+            Doubt::UnknownBody => ("cơ quan không có trong danh bạ", "the body is not in the register"),
+            Doubt::PartedBlock => ("một đoạn được tách thành nhiều nhiệm vụ", "one block was parted into several tasks"),
+            Doubt::DayBeforeNotice => ("thời hạn trước ngày của văn bản", "the deadline lies before the notice"),
+            Doubt::ImpossibleDay => ("ngày không có trong lịch", "the day is in no calendar"),
+            Doubt::YearInferred => ("văn bản không ghi năm, năm được suy ra", "the year is not written; it was inferred"),
+            Doubt::DayCounted => ("ngày được tính từ một mốc khác", "the day was counted from another day"),
+            Doubt::LunarDay => ("ngày được đổi từ âm lịch", "the day was converted from the lunar calendar"),
+            Doubt::DeadlineOfList => ("thời hạn nêu chung cho cả danh mục", "the deadline was said of the whole list"),
+            Doubt::ImplausibleFigure => ("số liệu ngoài khoảng hợp lý", "the figure lies outside the plausible range"),
+            Doubt::SpanInferred => ("kỳ của số liệu suy ra từ đoạn văn", "the span of time was taken from the passage"),
+            Doubt::BasisInferred => (
+                "không ghi rõ so với kỳ nào, được suy ra từ đoạn văn",
+                "what it compares with was taken from the passage",
+            ),
+            Doubt::UnlistedIndicator => ("chỉ tiêu không có trong danh mục", "the indicator is not in the register"),
+        };
+        Text::new(vi, en)
+    }
 }
 
 /// A directive that binds somebody.
@@ -64,6 +198,7 @@ pub struct Task {
     pub leads: Vec<Mention>,
     pub coordinators: Vec<Mention>,
     pub certainty: Certainty,
+    pub doubts: Vec<Doubt>,
     pub deadlines: Vec<Deadline>,
     /// Set or changed by the editor's corrections.
     pub corrected: bool,
@@ -79,6 +214,8 @@ pub struct Deadline {
     /// `HH:MM` where the text gives an hour.
     pub time: Option<String>,
     pub span: Span,
+    pub certainty: Certainty,
+    pub doubts: Vec<Doubt>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -141,6 +278,8 @@ pub struct Indicator {
     pub quote: String,
     pub clause: ClausePath,
     pub span: Span,
+    pub certainty: Certainty,
+    pub doubts: Vec<Doubt>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -167,4 +306,17 @@ pub struct Citation {
     pub quote: String,
     pub clause: ClausePath,
     pub span: Span,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_doubt_has_its_own_name_and_words() {
+        let names: std::collections::BTreeSet<_> = Doubt::ALL.iter().map(|d| d.name()).collect();
+        let words: std::collections::BTreeSet<_> = Doubt::ALL.iter().map(|d| d.text()).collect();
+        assert_eq!((names.len(), words.len()), (Doubt::ALL.len(), Doubt::ALL.len()));
+        assert!(Doubt::ALL.is_sorted());
+    }
 }

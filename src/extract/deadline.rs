@@ -319,6 +319,8 @@ pub fn find(block: &Block, range: std::ops::Range<usize>, context: &Context) -> 
             time: caught.hour,
             bound,
             span: block.span_of(i, stop),
+            certainty: Default::default(),
+            doubts: vec![],
         });
         from = stop;
     }

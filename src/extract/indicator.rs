@@ -118,6 +118,8 @@ fn given(document: &Document, registry: &Registry, diags: &mut Diagnostics) -> V
             quote: entry.quote.clone().unwrap_or_default(),
             clause: ClausePath(entry.clause.iter().flat_map(|c| c.split('.')).map(Into::into).collect()),
             span: Span::file(document.source),
+            certainty: Default::default(),
+            doubts: vec![],
         });
     }
     out
@@ -794,6 +796,8 @@ impl Reader<'_> {
                         quote: String::new(),
                         clause: self.path.clone(),
                         span: self.block.span_of(start, end),
+                        certainty: Default::default(),
+                        doubts: vec![],
                     });
                     self.out.len() - 1
                 }

@@ -4,7 +4,7 @@ use super::Context;
 use super::agency::{Finder, Found, Word, is, words};
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
-use crate::notice::{Bound, Certainty, Deadline, Mention, Task};
+use crate::notice::{Bound, Certainty, Deadline, Doubt, Mention, Task};
 use crate::outline::front_matter::{DeadlineEntry, TaskEntry};
 use crate::outline::{Block, Clause, ClausePath, Document, Marker};
 use crate::registry::Registry;
@@ -607,6 +607,8 @@ fn mentions(block: &Block, found: &[Found]) -> Vec<Mention> {
             name: f.name.clone(),
             slug: f.slug.clone(),
             span: block.span_of(f.range.start, f.range.end),
+            certainty: Default::default(),
+            doubts: vec![],
         })
         .collect()
 }
@@ -693,75 +695,89 @@ pub fn read(document: &Document, context: &Context, registry: &Registry, diags: 
     number(&mut tasks);
     correct(document, &reader, &mut tasks, diags);
     number(&mut tasks);
-    for t in &tasks {
-        for m in t
-            .leads
-            .iter()
-            .chain(&t.coordinators)
-            .filter(|m| m.slug.is_none() && !m.name.starts_with("Các ") && !m.name.starts_with("UBND "))
-        {
+    for t in &mut tasks {
+        doubt(t, context, diags);
+    }
+    tasks
+}
+
+/// What an editor should look at again in a task, once it is read; the graver troubles are reported too.
+fn doubt(t: &mut Task, context: &Context, diags: &mut Diagnostics) {
+    for m in t.leads.iter_mut().chain(&mut t.coordinators) {
+        if m.slug.is_some() || m.name.starts_with("Các ") || m.name.starts_with("UBND ") {
+            continue;
+        }
+        m.doubts.push(Doubt::UnknownBody);
+        diags.report(
+            Code::UnknownAgency,
+            Some(m.span),
+            Text::new(
+                format!("\"{}\" không có trong danh bạ", m.name),
+                format!("\"{}\" is not in the register", m.name),
+            ),
+            Some(Text::new("giữ nguyên tên như trong văn bản", "the name is kept as printed")),
+            Some(Text::new(
+                "thêm vào content/_data/agencies.yaml",
+                "add it to content/_data/agencies.yaml",
+            )),
+        );
+    }
+    if t.leads.is_empty() {
+        t.doubts.push(Doubt::NoLead);
+        diags.report(
+            Code::TaskWithoutLead,
+            Some(t.span),
+            Text::new(
+                format!("nhiệm vụ ở mục {} không nêu cơ quan chủ trì", t.clause),
+                format!("the task of {} names no lead", t.clause),
+            ),
+            None,
+            None,
+        );
+    }
+    for d in &mut t.deadlines {
+        if d.bound.due().is_none() && crate::viet::date::scan(&d.quote).iter().any(|(p, _)| p.is_impossible()) {
+            d.doubts.push(Doubt::ImpossibleDay);
             diags.report(
-                Code::UnknownAgency,
-                Some(m.span),
+                Code::ImpossibleDate,
+                Some(d.span),
                 Text::new(
-                    format!("\"{}\" không có trong danh bạ", m.name),
-                    format!("\"{}\" is not in the register", m.name),
+                    format!("thời hạn \"{}\" nêu một ngày không có trong lịch", d.quote),
+                    format!("deadline \"{}\" names a day that no calendar has", d.quote),
                 ),
-                Some(Text::new("giữ nguyên tên như trong văn bản", "the name is kept as printed")),
                 Some(Text::new(
-                    "thêm vào content/_data/agencies.yaml",
-                    "add it to content/_data/agencies.yaml",
+                    "giữ nguyên lời, không đoán ngày",
+                    "the words are kept, no day is guessed",
+                )),
+                Some(Text::new(
+                    "đính chính bằng corrections trong phần đầu tệp",
+                    "correct it with `corrections` in the front matter",
                 )),
             );
         }
-        if t.leads.is_empty() {
+        if let (Some(due), Some(day)) = (d.bound.due(), context.day)
+            && due < day
+        {
+            d.doubts.push(Doubt::DayBeforeNotice);
             diags.report(
-                Code::TaskWithoutLead,
-                Some(t.span),
+                Code::DeadlineBeforeNotice,
+                Some(d.span),
                 Text::new(
-                    format!("nhiệm vụ ở mục {} không nêu cơ quan chủ trì", t.clause),
-                    format!("the task of {} names no lead", t.clause),
+                    format!("thời hạn \"{}\" trước ngày của văn bản", d.quote),
+                    format!("deadline \"{}\" lies before the notice", d.quote),
                 ),
                 None,
                 None,
             );
         }
-        for d in &t.deadlines {
-            if d.bound.due().is_none() && crate::viet::date::scan(&d.quote).iter().any(|(p, _)| p.is_impossible()) {
-                diags.report(
-                    Code::ImpossibleDate,
-                    Some(d.span),
-                    Text::new(
-                        format!("thời hạn \"{}\" nêu một ngày không có trong lịch", d.quote),
-                        format!("deadline \"{}\" names a day that no calendar has", d.quote),
-                    ),
-                    Some(Text::new(
-                        "giữ nguyên lời, không đoán ngày",
-                        "the words are kept, no day is guessed",
-                    )),
-                    Some(Text::new(
-                        "đính chính bằng corrections trong phần đầu tệp",
-                        "correct it with `corrections` in the front matter",
-                    )),
-                );
-            }
-            if let (Some(due), Some(day)) = (d.bound.due(), context.day)
-                && due < day
-            {
-                diags.report(
-                    Code::DeadlineBeforeNotice,
-                    Some(d.span),
-                    Text::new(
-                        format!("thời hạn \"{}\" trước ngày của văn bản", d.quote),
-                        format!("deadline \"{}\" lies before the notice", d.quote),
-                    ),
-                    None,
-                    None,
-                );
-            }
+        if d.lunar {
+            d.doubts.push(Doubt::LunarDay);
         }
+        d.doubts.sort_unstable();
+        d.doubts.dedup();
     }
-    tasks
+    t.doubts.sort_unstable();
+    t.doubts.dedup();
 }
 
 fn number(tasks: &mut [Task]) {
@@ -1011,6 +1027,7 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
                 leads,
                 coordinators,
                 certainty,
+                doubts: vec![],
                 deadlines,
                 corrected: false,
             });
@@ -1140,6 +1157,7 @@ fn row(c: &Clause, i: usize, cols: &Columns, inherited: &Scope, reader: &Reader,
         leads,
         coordinators,
         certainty,
+        doubts: vec![],
         deadlines,
         corrected: false,
     })
@@ -1180,6 +1198,8 @@ fn entered_deadlines(list: &[DeadlineEntry], span: crate::span::Span) -> Vec<Dea
                 lunar: d.lunar,
                 time: d.time.clone(),
                 span,
+                certainty: Default::default(),
+                doubts: vec![],
             }
         })
         .collect()
@@ -1189,7 +1209,13 @@ fn entered_names(reader: &Reader, list: &[String], span: crate::span::Span) -> V
     list.iter()
         .map(|n| {
             let (name, slug) = reader.finder.resolve(n);
-            Mention { name, slug, span }
+            Mention {
+                name,
+                slug,
+                span,
+                certainty: Default::default(),
+                doubts: vec![],
+            }
         })
         .collect()
 }
@@ -1217,6 +1243,7 @@ fn entered(document: &Document, reader: &Reader, e: &TaskEntry, clause: Option<&
         leads: entered_names(reader, &e.leads, span),
         coordinators: entered_names(reader, &e.coordinators, span),
         certainty: Certainty::Explicit,
+        doubts: vec![],
         deadlines: entered_deadlines(&e.deadlines, span),
         corrected: false,
     }
@@ -1415,5 +1442,15 @@ mod tests {
             [("Sở Xây dựng", true)]
         );
         assert!(diags.iter().any(|d| d.code == Code::CorrectionUnmatched));
+    }
+
+    #[test]
+    fn doubts_are_told() {
+        let d =
+            document("I. Nhiệm vụ\n\n1. Rà soát vốn đầu tư, xong trước ngày 25 tháng Chạp.\n\n2. Công ty Cổ phần Sao Mai bàn giao hồ sơ.");
+        let tasks = tasks_of(&d).0;
+        assert_eq!(tasks[0].doubts, [Doubt::NoLead]);
+        assert!(tasks[0].deadlines.iter().all(|d| d.doubts.contains(&Doubt::LunarDay)));
+        assert_eq!(tasks[1].leads[0].doubts, [Doubt::UnknownBody]);
     }
 }

@@ -21,6 +21,8 @@ fn mention(name: &str, slug: Option<&str>) -> Mention {
         name: name.into(),
         slug: slug.map(Into::into),
         span: span(),
+        certainty: Default::default(),
+        doubts: vec![],
     }
 }
 
@@ -34,6 +36,7 @@ fn task(clause: &str, text: &str, leads: Vec<Mention>) -> Task {
         leads,
         coordinators: vec![],
         certainty: Certainty::Explicit,
+        doubts: vec![],
         deadlines: vec![],
         corrected: false,
     }
@@ -50,6 +53,8 @@ fn figure(value: Option<f64>, unit: &str, span_of_time: Period) -> Indicator {
         quote: String::new(),
         clause: ClausePath::default(),
         span: span(),
+        certainty: Default::default(),
+        doubts: vec![],
     }
 }
 

@@ -317,15 +317,20 @@ mod tests {
                     name: lead.into(),
                     slug: None,
                     span,
+                    certainty: Default::default(),
+                    doubts: vec![],
                 }],
                 coordinators: vec![],
                 certainty: Certainty::Explicit,
+                doubts: vec![],
                 deadlines: vec![Deadline {
                     quote: "trước ngày 12/4/2026".into(),
                     bound: Bound::Before(day(2026, 4, 12)),
                     lunar: false,
                     time: None,
                     span,
+                    certainty: Default::default(),
+                    doubts: vec![],
                 }],
                 corrected: false,
             }
@@ -347,6 +352,8 @@ mod tests {
             quote: "tăng 5%".into(),
             clause: clause.clone(),
             span,
+            certainty: Default::default(),
+            doubts: vec![],
         }];
         let approvals = vec![Approval {
             text: "Đề án".into(),

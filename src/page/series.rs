@@ -414,6 +414,8 @@ mod tests {
             quote: String::new(),
             clause: ClausePath::default(),
             span: Span::new(SourceId(0), 0, 0),
+            certainty: Default::default(),
+            doubts: vec![],
         }
     }
 

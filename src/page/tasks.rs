@@ -136,6 +136,8 @@ mod tests {
                 name: name.into(),
                 slug: None,
                 span,
+                certainty: Default::default(),
+                doubts: vec![],
             }]
         };
         let deadline = |quote: &str, bound| Deadline {
@@ -144,6 +146,8 @@ mod tests {
             lunar: false,
             time: None,
             span,
+            certainty: Default::default(),
+            doubts: vec![],
         };
         let task = |ordinal, text: &str, deadlines| Task {
             clause: path("II.1"),
@@ -154,6 +158,7 @@ mod tests {
             leads: who("Sở Đo đạc"),
             coordinators: who("Ban <A> & B"),
             certainty: Certainty::Inherited,
+            doubts: vec![],
             deadlines,
             corrected: true,
         };
@@ -198,6 +203,8 @@ mod tests {
             quote: "thu <x>".into(),
             clause: path("I.1"),
             span,
+            certainty: Default::default(),
+            doubts: vec![],
         }];
         n
     }

@@ -915,6 +915,8 @@ pub(super) mod tests {
             name: name.into(),
             slug: Some(slug.into()),
             span,
+            certainty: Default::default(),
+            doubts: vec![],
         };
         let path = |p: &str| ClausePath(p.split('.').map(String::from).collect());
         let deadline = |quote: &str, bound| Deadline {
@@ -923,6 +925,8 @@ pub(super) mod tests {
             lunar: false,
             time: None,
             span,
+            certainty: Default::default(),
+            doubts: vec![],
         };
         let task = |clause: &str, ordinal, text: &str, deadlines| Task {
             clause: path(clause),
@@ -933,6 +937,7 @@ pub(super) mod tests {
             leads: vec![mention("Sở Tài chính", "so-tai-chinh")],
             coordinators: vec![],
             certainty: Certainty::Explicit,
+            doubts: vec![],
             deadlines,
             corrected: false,
         };
