@@ -1,6 +1,7 @@
 //! Days and the periods of which notices speak, with their last days.
 
 pub mod lunar;
+pub mod recurrence;
 
 use chrono::{Datelike, NaiveDate};
 use std::fmt;

@@ -132,6 +132,12 @@ pub struct BuildArgs {
     /// The site's address, for feeds and calendars: https://example.gov.vn/ketluan
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// The site published before; its state tells which deadlines have moved [default: the output folder as it stands].
+    #[arg(long, value_name = "DIR")]
+    previous: Option<PathBuf>,
+    /// Make also what is made on demand: xlsx, zip [default: the configuration's].
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = ketluan::config::With::NAMES)]
+    with: Vec<String>,
     /// Language of the messages [default: the configuration's].
     #[arg(long)]
     lang: Option<Language>,
@@ -261,7 +267,7 @@ impl Plan {
                 config: config.map(PathBuf::into_boxed_path),
                 theme: theme.map(PathBuf::into_boxed_path),
                 assets: Some(beside.join("static").into()),
-                previous: Some(output.as_path().into()),
+                previous: Some(args.previous.as_deref().unwrap_or(&output).into()),
             },
             output,
         }
@@ -303,9 +309,12 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
     };
     if let Some(url) = &args.base_url {
         match ketluan::config::address(url) {
-            Some(url) => set_base_url(&mut input, &url),
+            Some(url) => set_key(&mut input, "base_url", &format!("\"{url}\"")),
             None => return ended(Err(format!("--base-url {url}: not an address that begins with https://"))),
         }
+    }
+    if !args.with.is_empty() {
+        set_key(&mut input, "with", &format!("[{}]", args.with.join(", ")));
     }
     let mut compiled = ketluan::compile(&input);
     diags.extend(std::mem::take(&mut compiled.diagnostics));
@@ -399,25 +408,37 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
     }
 }
 
-/// The address of the command line wins over the configuration's.
-fn set_base_url(input: &mut ketluan::input::Input, url: &str) {
-    let quoted = format!("base_url: \"{url}\"\n");
+/// What the command line gives wins over the configuration's. `value`: as YAML writes it on one line.
+fn set_key(input: &mut ketluan::input::Input, key: &str, value: &str) {
+    let line = format!("{key}: {value}\n");
     match &mut input.config {
-        Some(config) => {
-            let kept: String = config.text.split_inclusive('\n').filter(|l| !l.starts_with("base_url:")).collect();
-            let gap = if kept.is_empty() || kept.ends_with('\n') { "" } else { "\n" };
-            config.text = format!("{kept}{gap}{quoted}");
-        }
+        Some(config) => config.text = format!("{}{line}", without_key(&config.text, key)),
         None => {
             let last = input.sources().map(|s| s.id.0 + 1).max().unwrap_or(0);
             input.config = Some(ketluan::source::SourceFile {
                 id: ketluan::span::SourceId(last),
-                path: "--base-url".into(),
-                text: quoted,
+                path: "ketluan.yaml".into(),
+                text: line,
                 sha256: String::new(),
             });
         }
     }
+}
+
+/// A mapping's text without one of its outermost keys and the lines below it; ends with a line break.
+fn without_key(text: &str, key: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for line in text.lines() {
+        let own = line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        let below = line.starts_with([' ', '\t', '-']) || line.trim().is_empty();
+        inside = own || inside && below;
+        if !inside {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
 }
 
 /// Published notices that an error in a source would take from the site.
@@ -494,6 +515,12 @@ fn explain(code: Option<&str>) -> u8 {
 mod tests {
     use super::*;
 
+    #[test]
+    fn a_key_goes_with_all_its_lines() {
+        let text = "title: A\nwith:\n  - zip\n- xlsx\n\nbase_url: x\nwithout: y";
+        assert_eq!(without_key(text, "with"), "title: A\nbase_url: x\nwithout: y\n");
+        assert_eq!(without_key(text, "base_url"), "title: A\nwith:\n  - zip\n- xlsx\n\nwithout: y\n");
+    }
     #[test]
     fn arguments_are_consistent() {
         Cli::command().debug_assert();

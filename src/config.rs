@@ -24,6 +24,33 @@ pub struct SiteConfig {
     pub licence: String,
     /// The texts of the pages in the site's language.
     pub words: Words,
+    /// Days before a deadline on which the calendars with reminders remind.
+    pub remind_before: u32,
+    /// What is made only when asked for.
+    pub with: With,
+}
+
+/// Files that take long to make or weigh much, and are made on demand: `with: [xlsx, zip]`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct With {
+    /// Workbooks of the open data.
+    pub xlsx: bool,
+    /// One archive of all open data.
+    pub zip: bool,
+}
+
+impl With {
+    /// Names that `with` knows.
+    pub const NAMES: [&'static str; 2] = ["xlsx", "zip"];
+
+    /// `None` for a name that is not known.
+    pub fn and(self, name: &str) -> Option<With> {
+        match name {
+            "xlsx" => Some(With { xlsx: true, ..self }),
+            "zip" => Some(With { zip: true, ..self }),
+            _ => None,
+        }
+    }
 }
 
 impl Default for SiteConfig {
@@ -39,6 +66,8 @@ impl Default for SiteConfig {
             footer: None,
             licence: "CC BY 4.0".into(),
             words: Words::default(),
+            remind_before: 3,
+            with: With::default(),
         }
     }
 }
@@ -66,6 +95,8 @@ pub const KEYS: &[&str] = &[
     "stale_after",
     "footer",
     "licence",
+    "remind_before",
+    "with",
     "theme",
     "output",
     "texts",
@@ -111,6 +142,22 @@ pub fn load(input: &Input, diags: &mut Diagnostics) -> SiteConfig {
                 config.stale_after = days as i64;
             } else {
                 fields.wrong("stale_after", "số ngày", "a number of days");
+            }
+        }
+        if let Some(days) = fields.number(&map, "remind_before") {
+            if days.fract() == 0.0 && (0.0..=365.0).contains(&days) {
+                config.remind_before = days as u32;
+            } else {
+                fields.wrong("remind_before", "số ngày, từ 0 đến 365", "a number of days from 0 to 365");
+            }
+        }
+        for name in fields.texts(&map, "with").unwrap_or_default() {
+            match config.with.and(&name) {
+                Some(with) => config.with = with,
+                None => {
+                    let known = With::NAMES.join(", ");
+                    fields.wrong("with", &format!("danh sách gồm: {known}"), &format!("a list of: {known}"));
+                }
             }
         }
         if !matches!(config.language.as_str(), "vi" | "en") {
@@ -198,5 +245,13 @@ mod tests {
         assert_eq!(read("base_url: javascript:alert(1)\n").1, [Code::ConfigError]);
         assert_eq!(read("title: [\n").1, [Code::ConfigError]);
         assert_eq!(read("language: fr\n").0.language, "vi");
+        assert_eq!(read("with: [zip, xls]\n").1, [Code::ConfigError]);
+        assert_eq!(read("remind_before: -1\n").0.remind_before, 3);
+    }
+    #[test]
+    fn with_names_what_is_made_on_demand() {
+        let with = read("with: [xlsx, zip]\nremind_before: 5\n").0;
+        assert_eq!((with.with, with.remind_before), (With { xlsx: true, zip: true }, 5));
+        assert_eq!(read("with: zip\n").0.with, With { xlsx: false, zip: true });
     }
 }

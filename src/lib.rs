@@ -23,6 +23,7 @@ pub mod diag;
 pub mod extract;
 pub mod input;
 pub mod link;
+pub mod memory;
 pub mod notice;
 pub mod outline;
 pub mod page;
@@ -43,6 +44,7 @@ use rayon::prelude::*;
 /// A site ready to be rendered, and what was wrong on the way.
 pub struct Compiled {
     pub site: site::Site,
+    pub memory: memory::Memory,
     pub config: config::SiteConfig,
     pub theme: render::theme::Theme,
     pub diagnostics: diag::Diagnostics,
@@ -51,7 +53,7 @@ pub struct Compiled {
 impl Compiled {
     /// Every file of the site, planned; each is rendered when the writer asks for it.
     pub fn bundle<'a>(&'a self, input: &'a input::Input) -> bundle::Bundle<'a> {
-        render::bundle(&self.site, &self.config, &self.theme, input)
+        render::bundle(&self.site, &self.memory, &self.config, &self.theme, input)
     }
 }
 
@@ -83,8 +85,10 @@ pub fn compile(input: &input::Input) -> Compiled {
         diags.extend(found);
     }
     let site = link::link(notices, registry, &config, input.today, &mut diags);
+    let memory = memory::Memory::recall(&site, &config, input, &mut diags);
     Compiled {
         site,
+        memory,
         config,
         theme,
         diagnostics: diags.sorted(),

@@ -151,8 +151,8 @@ fn chain(entries: &mut [Entry], order: &[NoticeId]) {
     }
 }
 
-/// "Ủy ban nhân dân tỉnh X" and "UBND tỉnh X" are one issuer.
-fn issuer_key(name: &str) -> String {
+/// Slug of an issuer: "Ủy ban nhân dân tỉnh X" and "UBND tỉnh X" are one.
+pub fn issuer_key(name: &str) -> String {
     fold::slug(name).replace("uy-ban-nhan-dan", "ubnd")
 }
 

@@ -92,14 +92,11 @@ pub fn read(site: &SitePaths, today: Day, diags: &mut Diagnostics) -> Result<Inp
     attachments(site, &mut input, diags)?;
     if let Some(previous) = &site.previous {
         let path = previous.join("du-lieu").join("state.json");
-        match std::fs::read_to_string(&path) {
-            Ok(text) => input.previous = Some(text),
+        match std::fs::read(&path) {
+            // what is no text is found out, and reported, where the state is used
+            Ok(bytes) => input.previous = Some(String::from_utf8_lossy(&bytes).into_owned()),
             // nothing was published before, or not by us
-            Err(e)
-                if matches!(
-                    e.kind(),
-                    std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory | std::io::ErrorKind::InvalidData
-                ) => {}
+            Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {}
             Err(cause) => {
                 return Err(ReadError {
                     path: path.display().to_string(),

@@ -12,22 +12,31 @@ pub mod xlsx;
 use crate::bundle::{Bundle, OutPath};
 use crate::config::SiteConfig;
 use crate::input::Input;
+use crate::memory::Memory;
 use crate::page;
 use crate::site::Site;
 use theme::Theme;
 
+/// What the files beside the pages are made from: data, calendars, feeds.
+#[derive(Clone, Copy)]
+pub struct Data<'a> {
+    pub site: &'a Site,
+    pub memory: &'a Memory,
+    pub config: &'a SiteConfig,
+}
+
 /// Plans every file of the site. Nothing is rendered yet.
-pub fn bundle<'a>(site: &'a Site, config: &'a SiteConfig, theme: &'a Theme, input: &'a Input) -> Bundle<'a> {
+pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, theme: &'a Theme, input: &'a Input) -> Bundle<'a> {
     let mut bundle = Bundle::default();
     for (path, bytes) in theme.assets().chain(input.assets.iter().map(|(p, b)| (p.as_str(), b.as_slice()))) {
         if let Some(path) = OutPath::new(path) {
             bundle.plan(path, move || bytes.to_vec());
         }
     }
-    open_data::plan(site, config, &mut bundle);
-    xlsx::plan(site, config, &mut bundle);
-    icalendar::plan(site, config, &mut bundle);
-    feed::plan(site, config, &mut bundle);
+    let data = Data { site, memory, config };
+    open_data::plan(data, &mut bundle);
+    icalendar::plan(data, &mut bundle);
+    feed::plan(data, &mut bundle);
     search::plan(site, config, &mut bundle);
     for page in page::plan(site, config) {
         let path = page.route.out_path();

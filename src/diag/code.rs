@@ -54,6 +54,7 @@ codes! {
     TextUnknown "KL0520" "text-unknown" Warning "lời văn không có trong danh mục";
     TextsUnread "KL0521" "texts-unread" Error "không đọc được tệp lời văn của giao diện";
     TextMissing "KL0522" "text-missing" Error "mẫu dùng lời văn mà danh mục không có";
+    StateIgnored "KL0540" "state-ignored" Warning "không dùng được trạng thái của lần xuất bản trước";
 }
 
 impl Code {

@@ -90,6 +90,8 @@ struct Counts {
     comparisons: usize,
     citations: usize,
     licence: String,
+    /// Workbooks are made.
+    xlsx: bool,
     stale_after: i64,
     years: Vec<i32>,
     sample: Option<Link>,
@@ -299,6 +301,7 @@ fn counts(site: &Site, config: &SiteConfig) -> Counts {
         comparisons: site.pairs.len(),
         citations: site.citations.len(),
         licence: config.licence.clone(),
+        xlsx: config.with.xlsx,
         stale_after: site.stale_after,
         years: site.years().into_iter().rev().collect(),
         sample: site.order.first().map(|id| Link {

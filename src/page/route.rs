@@ -90,3 +90,82 @@ pub fn indicator_slug(id: &str) -> String {
 pub fn task_address(notice: &str, anchor: &str) -> String {
     format!("ket-luan/{notice}/#{anchor}")
 }
+
+/// Whose deadlines a calendar holds; agencies and topics by slug, notices by id.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Calendar<'a> {
+    Site,
+    /// Of an earlier year, where the site's own calendar has grown too long for it.
+    Year(i32),
+    /// What an agency leads or coordinates.
+    Agency(&'a str),
+    /// What it leads.
+    Led(&'a str),
+    Topic(&'a str),
+    Notice(&'a str),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CalendarKind {
+    /// Deadlines that fall on a day.
+    Days,
+    /// The same with a reminder some days before.
+    Reminders,
+    /// Deadlines without a day, as to-dos.
+    Undated,
+}
+
+impl Calendar<'_> {
+    /// "lich.ics", "co-quan/so-tai-chinh/lich-nhac.ics".
+    pub fn address(self, kind: CalendarKind) -> String {
+        let home = match self {
+            Calendar::Site => String::new(),
+            Calendar::Year(y) => format!("lich/{y}/"),
+            Calendar::Agency(s) | Calendar::Led(s) => format!("co-quan/{s}/"),
+            Calendar::Topic(s) => format!("chuyen-de/{s}/"),
+            Calendar::Notice(id) => format!("ket-luan/{id}/"),
+        };
+        let file = match (self, kind) {
+            (Calendar::Led(_), CalendarKind::Days) => "lich-chu-tri",
+            (Calendar::Led(_), CalendarKind::Reminders) => "lich-chu-tri-nhac",
+            (Calendar::Led(_), CalendarKind::Undated) => "lich-chu-tri-khong-ngay",
+            (_, CalendarKind::Days) => "lich",
+            (_, CalendarKind::Reminders) => "lich-nhac",
+            (_, CalendarKind::Undated) => "lich-khong-ngay",
+        };
+        format!("{home}{file}.ics")
+    }
+}
+
+/// Whose news a feed holds; agencies, topics and issuers by slug.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Feed<'a> {
+    Site,
+    Agency(&'a str),
+    Topic(&'a str),
+    Issuer(&'a str),
+}
+
+impl Feed<'_> {
+    /// Without its ending: "feed", "co-quan/so-tai-chinh/feed", "feed/ubnd-tinh".
+    fn stem(self) -> String {
+        match self {
+            Feed::Site => "feed".into(),
+            Feed::Agency(s) => format!("co-quan/{s}/feed"),
+            Feed::Topic(s) => format!("chuyen-de/{s}/feed"),
+            Feed::Issuer(s) => format!("feed/{s}"),
+        }
+    }
+    /// The Atom feed of the latest news.
+    pub fn atom(self) -> String {
+        format!("{}.xml", self.stem())
+    }
+    /// The same as JSON Feed.
+    pub fn json(self) -> String {
+        format!("{}.json", self.stem())
+    }
+    /// The Atom feed of all news of one year.
+    pub fn archive(self, year: i32) -> String {
+        format!("{}-{year}.xml", self.stem())
+    }
+}

@@ -1,157 +1,381 @@
-//! Deadlines as calendars (RFC 5545): one of the whole site, one of each agency.
-//!
-//! The library escapes, folds and ends lines; each property is set by itself, because the library's conveniences write
-//! an end on the day of the start, a second PRODID and the clock's time.
+//! Deadlines as calendars (RFC 5545, RFC 7986): of the whole site, of each agency (what it leads; what it leads or
+//! coordinates), of each topic and each notice. Entries stand on whole days; a deadline without a day is a to-do in a
+//! calendar of its own, never on a guessed day. What moved counts up in SEQUENCE, what went is CANCELLED: `memory` knows.
 
+mod text;
+
+use super::Data;
 use super::open_data::{ascii_url, put, task_href, tasks_in_order, url};
 use crate::bundle::Bundle;
 use crate::calendar::Day;
-use crate::config::SiteConfig;
-use crate::notice::Bound;
+use crate::memory::{self, Remembered, entry_key};
 use crate::page;
+use crate::page::route::{Calendar, CalendarKind, Route};
 use crate::registry::AgencyId;
-use crate::site::{Site, TaskId};
+use crate::site::{NoticeId, Site, TaskId};
 use chrono::Datelike;
-use icalendar::{Calendar, Component, Event, Property};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use text::Writer;
 
-/// Plans `lich.ics` and `co-quan/SLUG/lich.ics`.
-pub fn plan<'a>(site: &'a Site, config: &'a SiteConfig, bundle: &mut Bundle<'a>) {
-    put(bundle, "lich.ics", move || {
-        write(site, config, &format!("Thời hạn – {}", config.title), tasks_in_order(site))
-    });
+/// A calendar with more entries holds those of the last year, this year and later; the site's earlier ones have a
+/// calendar for each year.
+const LONG: usize = 2_000;
+/// Days after its day for which an entry stays in the calendar with reminders.
+const REMINDED: i64 = 30;
+
+/// Whose entries a calendar holds.
+#[derive(Clone, Copy)]
+enum Of {
+    Site,
+    /// Of a year that the site's own calendar holds no more.
+    Year(i32),
+    /// What an agency leads or coordinates.
+    Agency(AgencyId),
+    /// What it leads.
+    Led(AgencyId),
+    /// Index into the register's topics.
+    Topic(usize),
+    Notice(NoticeId),
+}
+
+/// One deadline: a task and the index into its deadlines.
+type Slot = (TaskId, usize);
+
+/// Plans every calendar.
+pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) {
+    let site = data.site;
+    let gone = || data.memory.gone_events(site.today).chain(data.memory.gone_todos(site.today));
+    let mut add = |of: Of, kinds: &[CalendarKind]| {
+        for &kind in kinds {
+            put(bundle, &address(data, of, kind), move || write(data, of, kind));
+        }
+    };
+    use CalendarKind::{Days, Reminders, Undated};
+    add(Of::Site, &[Days, Reminders, Undated]);
+    for year in old_years(data) {
+        add(Of::Year(year), &[Days]);
+    }
+    // a kind that an agency or topic has no entry of has no calendar, unless its last entry has just gone
+    let mut bodies: BTreeSet<&str> = BTreeSet::new();
+    let mut topics: BTreeSet<&str> = BTreeSet::new();
+    let mut notices: BTreeSet<&str> = BTreeSet::new();
+    for (key, r) in gone() {
+        bodies.extend(r.leads.iter().chain(&r.coordinators).map(String::as_str));
+        topics.extend(r.topics.iter().map(String::as_str));
+        notices.extend(key.split_once('/').map(|(n, _)| n));
+    }
     for (id, agency) in site.agencies.iter() {
-        put(bundle, &format!("co-quan/{}/lich.ics", agency.slug), move || {
-            write(site, config, &format!("Thời hạn – {}", agency.name), tasks_of(site, id).into_iter())
-        });
+        let went = bodies.contains(agency.slug.as_str());
+        let tasks = tasks_of(site, id);
+        let (dated, undated) = kinds_of(site, tasks.iter().copied());
+        add(Of::Agency(id), &[Days]);
+        if dated || went {
+            add(Of::Agency(id), &[Reminders]);
+        }
+        if site.led.contains_key(&id) || went {
+            add(Of::Led(id), &[Days]);
+        }
+        if undated || went {
+            add(Of::Agency(id), &[Undated]);
+        }
+    }
+    for (i, topic) in site.registry.topics.iter().enumerate() {
+        let tasks = site.topic_tasks.get(i).map(Vec::as_slice).unwrap_or_default();
+        let (_, undated) = kinds_of(site, tasks.iter().copied());
+        add(Of::Topic(i), &[Days]);
+        if undated || topics.contains(topic.slug.as_str()) {
+            add(Of::Topic(i), &[Undated]);
+        }
+    }
+    for (id, entry) in site.notices.iter() {
+        if kinds_of(site, entry.tasks.iter().copied()).0 || notices.contains(entry.id.as_str()) {
+            add(Of::Notice(id), &[Days]);
+        }
     }
 }
 
 /// The tasks that an agency leads or coordinates.
 pub(super) fn tasks_of(site: &Site, agency: AgencyId) -> BTreeSet<TaskId> {
-    let of = |map: &std::collections::BTreeMap<AgencyId, Vec<TaskId>>| map.get(&agency).cloned().unwrap_or_default();
+    let of = |map: &BTreeMap<AgencyId, Vec<TaskId>>| map.get(&agency).cloned().unwrap_or_default();
     of(&site.led).into_iter().chain(of(&site.coordinated)).collect()
 }
 
-fn write(site: &Site, config: &SiteConfig, name: &str, tasks: impl Iterator<Item = TaskId>) -> Vec<u8> {
-    let mut calendar = Calendar::empty();
-    for (key, value) in [
-        ("VERSION", "2.0"),
-        ("PRODID", "-//ketluan//ketluan//VI"),
-        ("CALSCALE", "GREGORIAN"),
-        ("METHOD", "PUBLISH"),
-        ("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh"),
-        ("X-PUBLISHED-TTL", "PT12H"),
-    ] {
-        calendar.append_property(Property::new(key, value));
-    }
-    calendar.append_property(Property::new("X-WR-CALNAME", name));
-    calendar.append_property(Property::new("REFRESH-INTERVAL", "PT12H").add_parameter("VALUE", "DURATION").done());
-    for task in tasks {
-        for i in 0..site.task(task).deadlines.len() {
-            if let Some(event) = event(site, config, task, i) {
-                calendar.push(event);
-            }
+/// Whether among the tasks' deadlines there are some with a day, and some without.
+fn kinds_of(site: &Site, tasks: impl Iterator<Item = TaskId>) -> (bool, bool) {
+    let mut found = (false, false);
+    for slot in slots(site, tasks) {
+        match memory::stands_on(site, slot.0, slot.1) {
+            Some(_) => found.0 = true,
+            None => found.1 = true,
         }
     }
-    calendar.to_string().into_bytes()
+    found
 }
 
-/// The entry of one deadline; `None` for a deadline that falls on no day.
-fn event(site: &Site, config: &SiteConfig, id: TaskId, i: usize) -> Option<Event> {
-    let task = site.task(id);
-    let row = &site.tasks[id];
-    let deadline = task.deadlines.get(i)?;
-    let entry = &site.notices[row.notice];
-    let day = entry.day.or(entry.notice.head.issued);
-    let (start, rule) = match &deadline.bound {
-        Bound::Every {
-            every,
-            weekday,
-            day: of_month,
-        } => {
-            let (start, rule) = recurrence(every, *weekday, *of_month, day?)?;
-            (start, Some(rule))
-        }
-        bound => (bound.due()?, None),
+fn slots<'a>(site: &'a Site, tasks: impl Iterator<Item = TaskId> + 'a) -> impl Iterator<Item = Slot> + 'a {
+    tasks.flat_map(|t| (0..site.task(t).deadlines.len()).map(move |i| (t, i)))
+}
+
+/// The year a dated entry is put by: that of its day, of a recurring one that of its notice.
+fn year_of(site: &Site, (task, i): Slot) -> Option<i32> {
+    let (day, _) = memory::stands_on(site, task, i)?;
+    Some(day.year())
+}
+
+/// The first year whose entries a long calendar still holds.
+fn first_year(site: &Site) -> i32 {
+    site.today.year() - 1
+}
+
+/// Years before those of the site's own calendar, where that is too long to hold them.
+fn old_years(data: Data) -> BTreeSet<i32> {
+    let site = data.site;
+    let all: Vec<i32> = slots(site, tasks_in_order(site)).filter_map(|s| year_of(site, s)).collect();
+    if all.len() <= LONG {
+        return BTreeSet::new();
+    }
+    all.into_iter().filter(|y| *y < first_year(site)).collect()
+}
+
+fn address(data: Data, of: Of, kind: CalendarKind) -> String {
+    let site = data.site;
+    let calendar = match of {
+        Of::Site => Calendar::Site,
+        Of::Year(y) => Calendar::Year(y),
+        Of::Agency(a) => Calendar::Agency(&site.agencies[a].slug),
+        Of::Led(a) => Calendar::Led(&site.agencies[a].slug),
+        Of::Topic(t) => Calendar::Topic(&site.registry.topics[t].slug),
+        Of::Notice(n) => Calendar::Notice(&site.notices[n].id),
     };
+    calendar.address(kind)
+}
+
+/// (name, the page it belongs to)
+fn title(data: Data, of: Of, kind: CalendarKind) -> (String, String) {
+    let site = data.site;
+    let words = &site.words;
+    let (what, home) = match of {
+        Of::Site => (data.config.title.clone(), Route::Calendar.address()),
+        Of::Year(y) => (
+            words.say("ics.of_year", &[("title", (&data.config.title).into()), ("year", y.into())]),
+            Route::CalendarYear(y).address(),
+        ),
+        Of::Agency(a) => (
+            site.agencies[a].name.clone(),
+            Route::Agency(site.agencies[a].slug.clone()).address(),
+        ),
+        Of::Led(a) => (
+            words.say("ics.led", &[("agency", (&site.agencies[a].name).into())]),
+            Route::Agency(site.agencies[a].slug.clone()).address(),
+        ),
+        Of::Topic(t) => (
+            site.registry.topics[t].name.clone(),
+            Route::Topic(site.registry.topics[t].slug.clone()).address(),
+        ),
+        Of::Notice(n) => (page::notice_name(site, n), Route::Notice(site.notices[n].id.clone()).address()),
+    };
+    let key = match kind {
+        CalendarKind::Days => "ics.days",
+        CalendarKind::Reminders => "ics.reminders",
+        CalendarKind::Undated => "ics.undated",
+    };
+    (words.say(key, &[("of", what.into())]), home)
+}
+
+/// The tasks of a calendar, newest notice first where it is the site's, else in the order of time.
+fn tasks(site: &Site, of: Of) -> Vec<TaskId> {
+    match of {
+        Of::Site | Of::Year(_) => tasks_in_order(site).collect(),
+        Of::Agency(a) => tasks_of(site, a).into_iter().collect(),
+        Of::Led(a) => site.led.get(&a).cloned().unwrap_or_default(),
+        Of::Topic(t) => site.topic_tasks.get(t).cloned().unwrap_or_default(),
+        Of::Notice(n) => site.notices[n].tasks.clone(),
+    }
+}
+
+/// Whether an entry that has gone belonged to a calendar.
+fn held(site: &Site, of: Of, key: &str, gone: &Remembered) -> bool {
+    let is = |list: &[String], slug: &str| list.iter().any(|s| s == slug);
+    match of {
+        Of::Site => true,
+        Of::Year(_) => false,
+        Of::Agency(a) => is(&gone.leads, &site.agencies[a].slug) || is(&gone.coordinators, &site.agencies[a].slug),
+        Of::Led(a) => is(&gone.leads, &site.agencies[a].slug),
+        Of::Topic(t) => is(&gone.topics, &site.registry.topics[t].slug),
+        Of::Notice(n) => key.split_once('/').is_some_and(|(notice, _)| notice == site.notices[n].id),
+    }
+}
+
+fn write(data: Data, of: Of, kind: CalendarKind) -> Vec<u8> {
+    let site = data.site;
+    let (name, home) = title(data, of, kind);
+    let mut w = Writer::default();
+    w.raw("BEGIN", "VCALENDAR");
+    w.raw("VERSION", "2.0");
+    w.raw("PRODID", "-//ketluan//ketluan//VI");
+    w.raw("CALSCALE", "GREGORIAN");
+    w.raw("METHOD", "PUBLISH");
+    // what RFC 7986 names and, beside it, the names that older programs know
+    w.text("NAME", &name);
+    w.text("X-WR-CALNAME", &name);
+    if !data.config.base_url.is_empty() {
+        w.raw("URL", &ascii_url(&url(data.config, &home)));
+        w.raw("SOURCE;VALUE=URI", &ascii_url(&url(data.config, &address(data, of, kind))));
+    }
+    w.raw("REFRESH-INTERVAL;VALUE=DURATION", "PT12H");
+    w.raw("X-PUBLISHED-TTL", "PT12H");
+    w.raw("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh");
+    let mut found: Vec<Slot> = slots(site, tasks(site, of).into_iter()).collect();
+    found.retain(|(t, i)| memory::stands_on(site, *t, *i).is_some() == (kind != CalendarKind::Undated));
+    match of {
+        Of::Year(y) => found.retain(|s| year_of(site, *s) == Some(y)),
+        _ if kind == CalendarKind::Undated && found.len() > LONG => {
+            found.retain(|(t, _)| site.notices[site.tasks[*t].notice].year.is_some_and(|y| y >= first_year(site)));
+        }
+        _ if found.len() > LONG => found.retain(|s| year_of(site, *s).is_some_and(|y| y >= first_year(site))),
+        _ => {}
+    }
+    if kind == CalendarKind::Reminders {
+        found.retain(|(t, i)| {
+            memory::stands_on(site, *t, *i).is_some_and(|(day, rule)| rule.is_some() || (site.today - day).num_days() <= REMINDED)
+        });
+    }
+    for slot in found {
+        entry(data, &mut w, slot, kind);
+    }
+    let gone: Vec<_> = match kind {
+        CalendarKind::Undated => data.memory.gone_todos(site.today).collect(),
+        _ => data.memory.gone_events(site.today).collect(),
+    };
+    for (key, r) in gone {
+        if held(site, of, key, r) {
+            cancelled(data, &mut w, key, r, kind);
+        }
+    }
+    w.raw("END", "VCALENDAR");
+    w.finish()
+}
+
+/// The entry of one deadline.
+fn entry(data: Data, w: &mut Writer, (id, i): Slot, kind: CalendarKind) {
+    let site = data.site;
+    let (task, row) = (site.task(id), &site.tasks[id]);
+    let Some(deadline) = task.deadlines.get(i) else { return };
+    let notice = &site.notices[row.notice];
+    let key = entry_key(&row.id, i);
     let names = |ids: &[AgencyId]| ids.iter().map(|a| site.agencies[*a].name.as_str()).collect::<Vec<_>>().join(", ");
     let (leads, coordinators) = (names(&row.leads), names(&row.coordinators));
-    let excerpt = page::excerpt(&one_line(&task.text), 100);
+    let line = one_line(&task.text);
+    let excerpt = page::excerpt(&line, 100);
     let summary = if leads.is_empty() { excerpt } else { format!("{leads}: {excerpt}") };
-    let address = ascii_url(&url(config, &task_href(site, id)));
-    let mut description = format!("{}\nThời hạn: {}", one_line(&task.text), deadline.quote);
-    if let Some(time) = &deadline.time {
-        description.push_str(&format!("\nGiờ: {time}"));
-    }
-    for (label, names) in [("Chủ trì", &leads), ("Phối hợp", &coordinators)] {
-        if !names.is_empty() {
-            description.push_str(&format!("\n{label}: {names}"));
+    let href = ascii_url(&url(data.config, &task_href(site, id)));
+    let words = &site.words;
+    let progress = site.progress(id);
+    let quote = one_line(&deadline.quote);
+    let reported = progress.map(|p| one_line(&page::progress_words(words, p))).unwrap_or_default();
+    let (name, clause) = (page::notice_name(site, row.notice), task.clause.to_string());
+    let source = words.say("ics.source_of", &[("notice", name.into()), ("clause", clause.into())]);
+    let mut description = page::excerpt(&line, 600);
+    for (label, text) in [
+        ("word.deadline", quote.as_str()),
+        ("ics.time", deadline.time.as_deref().unwrap_or_default()),
+        ("word.leads", &leads),
+        ("word.coordinators", &coordinators),
+        ("word.progress", &reported),
+        ("ics.source", &source),
+    ] {
+        if !text.is_empty() {
+            let said = words.say("ics.line", &[("label", words.say(label, &[]).into()), ("text", text.into())]);
+            description.push_str(&format!("\n{said}"));
         }
     }
-    description.push_str(&format!(
-        "\nNguồn: {}, mục {}\n{address}",
-        page::notice_name(site, row.notice),
-        task.clause
-    ));
-
-    let mut event = Event::new();
-    event.append_property(Property::new("UID", format!("{}~d{}@{}", row.id, i + 1, config.host())));
-    event.append_property(Property::new(
-        "DTSTAMP",
-        day.map_or("19700101T000000Z".into(), |d| format!("{}T000000Z", basic(d))),
-    ));
-    event.append_property(Property::new("DTSTART", basic(start)).add_parameter("VALUE", "DATE").done());
-    if let Some(rule) = rule {
-        event.append_property(Property::new("RRULE", rule));
+    if !data.config.base_url.is_empty() {
+        description.push_str(&format!("\n{href}"));
     }
-    event.append_property(Property::new("SUMMARY", summary));
-    event.append_property(Property::new("DESCRIPTION", description));
-    // Without a configured site address there is none that a calendar could open.
-    if !config.base_url.is_empty() {
-        event.append_property(Property::new("URL", address));
+    let stood = memory::stands_on(site, id, i);
+    let remembered = match stood {
+        Some(_) => data.memory.event(&key),
+        None => data.memory.todo(&key),
+    };
+    let day = notice.day.or(notice.notice.head.issued);
+    let component = if stood.is_some() { "VEVENT" } else { "VTODO" };
+    w.raw("BEGIN", component);
+    stamps(data, w, &key, day, remembered);
+    if let Some((start, rule)) = &stood {
+        w.raw("DTSTART;VALUE=DATE", &basic(*start));
+        if let Some(rule) = rule {
+            w.raw("RRULE", rule);
+        }
     }
-    let categories: Vec<String> = row.leads.iter().map(|a| escape(&site.agencies[*a].name)).collect();
-    if !categories.is_empty() {
-        event.append_property(Property::new("CATEGORIES", categories.join(",")));
+    w.text("SUMMARY", &summary);
+    w.text("DESCRIPTION", &description);
+    // without a configured site address there is none that a calendar could open
+    if !data.config.base_url.is_empty() {
+        w.raw("URL", &href);
     }
-    event.append_property(Property::new("TRANSP", "TRANSPARENT"));
-    Some(event.done())
+    let categories = row.leads.iter().map(|a| site.agencies[*a].name.as_str());
+    w.list("CATEGORIES", categories);
+    match (stood.is_some(), progress.map(|p| p.status.as_str())) {
+        (true, _) => {
+            w.raw("STATUS", "CONFIRMED");
+            w.raw("TRANSP", "TRANSPARENT");
+        }
+        (false, Some("hoan-thanh" | "hoan-thanh-qua-han")) => {
+            w.raw("STATUS", "COMPLETED");
+            w.raw("PERCENT-COMPLETE", "100");
+            if let Some(p) = progress {
+                w.raw("COMPLETED", &midnight(p.date));
+            }
+        }
+        (false, Some("khong-con-hieu-luc")) => w.raw("STATUS", "CANCELLED"),
+        (false, Some("dang-thuc-hien")) => w.raw("STATUS", "IN-PROCESS"),
+        (false, _) => w.raw("STATUS", "NEEDS-ACTION"),
+    }
+    if kind == CalendarKind::Reminders {
+        w.raw("BEGIN", "VALARM");
+        w.raw("ACTION", "DISPLAY");
+        w.raw("TRIGGER", &format!("-P{}D", data.config.remind_before));
+        w.text("DESCRIPTION", &summary);
+        w.raw("END", "VALARM");
+    }
+    w.raw("END", component);
 }
 
-/// First day on or after `from` and the rule by which it comes again; `None` where the text names no day to come again on.
-fn recurrence(every: &str, weekday: Option<u32>, day: Option<u32>, from: Day) -> Option<(Day, String)> {
-    let weekday = weekday.filter(|w| (1..=7).contains(w));
-    let day = day.filter(|d| (1..=31).contains(d));
-    let by_day = |w: u32| ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].get(w as usize - 1).copied();
-    let next = |fits: &dyn Fn(&Day) -> bool| from.iter_days().take(366).find(|d| fits(d));
-    let monthly = |interval: u32| {
-        let day = day?;
-        let rule = if interval == 1 {
-            String::new()
-        } else {
-            format!(";INTERVAL={interval}")
-        };
-        Some((next(&|d| d.day() == day)?, format!("FREQ=MONTHLY{rule};BYMONTHDAY={day}")))
-    };
-    let weekly = |rule: &str| {
-        let w = weekday?;
-        Some((
-            next(&|d| d.weekday().number_from_monday() == w)?,
-            format!("{rule};BYDAY={}", by_day(w)?),
-        ))
-    };
-    match every {
-        // "every day" names no day of its own unless a weekday stands beside it
-        "P1D" => weekly("FREQ=DAILY"),
-        "P1W" | "P7D" => weekly("FREQ=WEEKLY"),
-        "P2W" | "P14D" => weekly("FREQ=WEEKLY;INTERVAL=2"),
-        "P1M" => monthly(1),
-        "P3M" => monthly(3),
-        "P6M" => monthly(6),
-        // a day without its month does not fix a day of the year
-        _ => None,
+/// An entry that was published before and is no more.
+fn cancelled(data: Data, w: &mut Writer, key: &str, gone: &Remembered, kind: CalendarKind) {
+    let component = if kind == CalendarKind::Undated { "VTODO" } else { "VEVENT" };
+    let stood = gone.stands_on();
+    if stood.is_none() && component == "VEVENT" {
+        return;
     }
+    let task = key.rsplit_once("~d").map_or(key, |(task, _)| task);
+    let what = if gone.words.is_empty() { task } else { &gone.words };
+    w.raw("BEGIN", component);
+    stamps(data, w, key, gone.day(), Some(gone));
+    if let Some((start, rule)) = stood {
+        w.raw("DTSTART;VALUE=DATE", &basic(start));
+        if let Some(rule) = rule {
+            w.raw("RRULE", rule);
+        }
+    }
+    w.text("SUMMARY", &data.site.words.say("ics.cancelled", &[("what", what.into())]));
+    w.text("DESCRIPTION", &data.site.words.say("ics.cancelled_why", &[("task", task.into())]));
+    w.raw("STATUS", "CANCELLED");
+    if component == "VEVENT" {
+        w.raw("TRANSP", "TRANSPARENT");
+    }
+    w.raw("END", component);
+}
+
+/// UID, DTSTAMP, LAST-MODIFIED and SEQUENCE. `day`: of the notice.
+fn stamps(data: Data, w: &mut Writer, key: &str, day: Option<Day>, remembered: Option<&Remembered>) {
+    // a notice without any day has the first day of reckoning, never the clock's
+    let stamp = day.map_or("19700101T000000Z".into(), midnight);
+    let changed = remembered.and_then(Remembered::changed).map(midnight);
+    w.text("UID", &format!("{key}@{}", data.config.host()));
+    w.raw("LAST-MODIFIED", changed.as_deref().unwrap_or(&stamp));
+    w.raw("DTSTAMP", &stamp);
+    w.raw("SEQUENCE", &remembered.map_or(0, |r| r.sequence).to_string());
 }
 
 /// `20260412`
@@ -159,32 +383,26 @@ fn basic(day: Day) -> String {
     format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 
+fn midnight(day: Day) -> String {
+    format!("{}T000000Z", basic(day))
+}
+
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// RFC 5545 3.3.11, for the properties that the library leaves as they are.
-fn escape(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace(';', "\\;")
-        .replace(',', "\\,")
-        .replace('\n', "\\n")
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::open_data::tests::{data, parts};
     use super::*;
     use calcard::icalendar::{ICalendar, ICalendarProperty};
 
     fn ics(path: &str) -> String {
-        let site = super::super::open_data::tests::site();
-        let config = SiteConfig {
-            base_url: "https://x.vn/kl".into(),
-            title: "A, B; C".into(),
-            ..SiteConfig::default()
-        };
+        let mut parts = parts();
+        parts.2.base_url = "https://x.vn/kl".into();
+        parts.2.title = "A, B; C".into();
         let mut bundle = Bundle::default();
-        plan(&site, &config, &mut bundle);
+        plan(data(&parts), &mut bundle);
         String::from_utf8(bundle.bytes(path).expect("planned")).expect("UTF-8")
     }
 
@@ -193,7 +411,7 @@ mod tests {
         let text = ics("lich.ics");
         let calendar = ICalendar::parse(&text).expect("a calendar");
         let events: Vec<_> = calendar.components.iter().filter(|c| c.component_type.is_event()).collect();
-        assert_eq!(events.len(), 2, "the monthly one without a day is left out");
+        assert_eq!(events.len(), 2, "the monthly one without a day is a to-do");
         assert_eq!(events[0].uid(), Some("2026-03/III.1.đ~d1@x.vn"));
         let get = |p: ICalendarProperty| {
             events[0]
@@ -213,36 +431,25 @@ mod tests {
                 .contains("\nThời hạn: trước ngày 12/4/2026\nChủ trì: Sở Tài chính\n")
         );
         assert!(!events[0].has_property(&ICalendarProperty::Dtend));
+        let undated = ICalendar::parse(ics("lich-khong-ngay.ics")).expect("a calendar");
+        let todos: Vec<_> = undated.components.iter().filter(|c| c.component_type.is_todo()).collect();
+        assert_eq!(
+            todos.iter().map(|t| t.uid()).collect::<Vec<_>>(),
+            [Some("2026-03/III.1.đ~2~d2@x.vn")]
+        );
+        assert!(!todos[0].has_property(&ICalendarProperty::Due));
     }
 
     #[test]
-    fn lines_are_crlf_and_at_most_75_bytes() {
-        let text = ics("co-quan/so-tai-chinh/lich.ics");
-        assert!(text.contains("DTSTART;VALUE=DATE:20260412\r\n"));
-        assert!(text.contains("DTSTAMP:20260406T000000Z\r\n"));
-        assert!(text.contains("REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n"));
-        assert!(text.split("\r\n").all(|l| l.len() <= 75 && !l.contains(['\r', '\n'])));
-        assert_eq!(text.matches("PRODID").count(), 1);
+    fn reminders_are_in_a_calendar_of_their_own() {
+        assert!(!ics("lich.ics").contains("VALARM"));
+        assert_eq!(ics("lich-nhac.ics").matches("TRIGGER:-P3D\r\n").count(), 2);
+    }
+
+    #[test]
+    fn a_name_with_commas_is_escaped() {
         assert!(ics("lich.ics").contains("X-WR-CALNAME:Thời hạn – A\\, B\\; C\r\n"));
-    }
-
-    #[test]
-    fn weekly_starts_on_its_weekday() {
-        let from = Day::from_ymd_opt(2026, 4, 6).expect("a day");
-        let start = |y, m, d| Day::from_ymd_opt(y, m, d).expect("a day");
-        assert_eq!(
-            recurrence("P1W", Some(5), None, from),
-            Some((start(2026, 4, 10), "FREQ=WEEKLY;BYDAY=FR".into()))
-        );
-        assert_eq!(
-            recurrence("P1M", None, Some(31), from),
-            Some((start(2026, 5, 31), "FREQ=MONTHLY;BYMONTHDAY=31".into()))
-        );
-        assert_eq!(
-            recurrence("P3M", None, Some(5), from).map(|r| r.1),
-            Some("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=5".into())
-        );
-        assert_eq!(recurrence("P1W", None, None, from), None);
-        assert_eq!(recurrence("P1W", Some(9), None, from), None);
+        assert!(ics("co-quan/so-tai-chinh/lich.ics").contains("DTSTART;VALUE=DATE:20260412\r\n"));
+        assert!(ics("lich.ics").contains("DTSTAMP:20260406T000000Z\r\n"));
     }
 }

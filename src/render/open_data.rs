@@ -1,6 +1,7 @@
 //! The open data below `du-lieu/`, the map of the site and the word to crawlers. Keys keep the order of CONTRACT
 //! "Open data" because each object is a struct of this file; a value that is not there is null, an empty list [].
 
+use super::Data;
 use crate::bundle::{Bundle, OutPath};
 use crate::calendar::Day;
 use crate::config::SiteConfig;
@@ -18,7 +19,8 @@ const UNSPLIT: usize = 20_000;
 const SITEMAP: usize = 50_000;
 
 /// Plans every data file.
-pub fn plan<'a>(site: &'a Site, config: &'a SiteConfig, bundle: &mut Bundle<'a>) {
+pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) {
+    let Data { site, memory, config } = data;
     for (id, entry) in site.notices.iter() {
         put(bundle, &format!("du-lieu/notices/{}.json", entry.id), move || {
             pretty(&notice(site, config, id))
@@ -40,9 +42,12 @@ pub fn plan<'a>(site: &'a Site, config: &'a SiteConfig, bundle: &mut Bundle<'a>)
     put(bundle, "du-lieu/indicators.csv", move || indicators_csv(site));
     put(bundle, "du-lieu/comparisons.json", move || list("comparisons", comparisons(site)));
     put(bundle, "du-lieu/citations.json", move || list("citations", citations(site)));
-    put(bundle, "du-lieu/state.json", move || compact(&state(site)));
+    put(bundle, "du-lieu/state.json", move || memory.to_bytes());
     for (name, schema) in schemas() {
         put(bundle, &format!("du-lieu/schema/{name}.json"), move || pretty(&schema));
+    }
+    if config.with.xlsx {
+        super::xlsx::plan(site, config, bundle);
     }
     put(bundle, "sitemap.xml", move || sitemap(site, config).into_bytes());
     put(bundle, "robots.txt", move || robots(config).into_bytes());
@@ -94,10 +99,6 @@ fn year_name(year: Option<i32>) -> String {
 
 fn pretty(value: &impl Serialize) -> Vec<u8> {
     end(serde_json::to_vec_pretty(value))
-}
-
-fn compact(value: &impl Serialize) -> Vec<u8> {
-    end(serde_json::to_vec(value))
 }
 
 fn end(bytes: serde_json::Result<Vec<u8>>) -> Vec<u8> {
@@ -572,34 +573,6 @@ fn citations(site: &Site) -> impl Iterator<Item = CitedJson<'_>> {
     })
 }
 
-/// What the next build has to know of this one.
-#[derive(Serialize)]
-struct StateJson<'a> {
-    schema: &'static str,
-    date: Iso,
-    notices: BTreeSet<&'a str>,
-    /// Task id → its due days; a deadline without a day is null, so that ordinals stay.
-    tasks: BTreeMap<&'a str, Vec<Option<Iso>>>,
-}
-
-fn state(site: &Site) -> StateJson<'_> {
-    StateJson {
-        schema: "ketluan/state/1",
-        date: Iso(site.today),
-        notices: site.notices.iter().map(|(_, e)| e.id.as_str()).collect(),
-        tasks: site
-            .tasks
-            .iter()
-            .map(|(id, row)| {
-                (
-                    row.id.as_str(),
-                    site.task(id).deadlines.iter().map(|d| d.bound.due().map(Iso)).collect(),
-                )
-            })
-            .collect(),
-    }
-}
-
 // ---- CSV ----
 
 /// A text cell that no spreadsheet takes for a formula.
@@ -1057,10 +1030,23 @@ pub(super) mod tests {
         }
     }
 
+    /// What `Data` borrows.
+    pub(in crate::render) fn parts() -> (Site, crate::memory::Memory, SiteConfig) {
+        (site(), crate::memory::Memory::default(), SiteConfig::default())
+    }
+
+    pub(in crate::render) fn data(parts: &(Site, crate::memory::Memory, SiteConfig)) -> Data<'_> {
+        Data {
+            site: &parts.0,
+            memory: &parts.1,
+            config: &parts.2,
+        }
+    }
+
     fn json_of(path: &str) -> (String, Value) {
-        let (site, config) = (site(), SiteConfig::default());
+        let parts = parts();
         let mut bundle = Bundle::default();
-        plan(&site, &config, &mut bundle);
+        plan(data(&parts), &mut bundle);
         let text = String::from_utf8(bundle.bytes(path).expect("planned")).expect("UTF-8");
         let value = serde_json::from_str(&text).expect("JSON");
         (text, value)
@@ -1111,7 +1097,6 @@ pub(super) mod tests {
             assert!(value[name].is_array());
         }
         assert_eq!(json_of("du-lieu/2026/tasks.json").1["tasks"][0]["notice"], "2026-03");
-        assert_eq!(json_of("du-lieu/state.json").1["tasks"]["2026-03/III.1.đ"], json!(["2026-04-12"]));
     }
 
     #[test]

@@ -12,9 +12,9 @@ pub fn corpus() -> Option<PathBuf> {
     None
 }
 
-#[test]
-fn the_real_notices_make_a_site_without_dead_links() {
-    let Some(dir) = corpus() else { return };
+/// The real notices as sections of one string.
+pub fn sections() -> Option<String> {
+    let dir = corpus()?;
     let mut text = String::new();
     let mut names: Vec<_> = std::fs::read_dir(dir.join("notices"))
         .expect("notices")
@@ -26,6 +26,12 @@ fn the_real_notices_make_a_site_without_dead_links() {
         text.push_str(&std::fs::read_to_string(&path).expect("text"));
         text.push('\n');
     }
+    Some(text)
+}
+
+#[test]
+fn the_real_notices_make_a_site_without_dead_links() {
+    let Some(text) = sections() else { return };
     let input = super::fixture::input(&text);
     let compiled = ketluan::compile(&input);
     assert_eq!(compiled.site.notices.len(), 5);

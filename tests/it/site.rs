@@ -4,7 +4,7 @@ use super::fixture::input;
 use ketluan::render::check::Checker;
 use std::collections::BTreeMap;
 
-const TWO: &str = "\
+pub const TWO: &str = "\
 -- content/2026-02.md --
 THÔNG BÁO
 
@@ -96,7 +96,6 @@ fn every_kind_of_page_is_written() {
         "du-lieu/notices/2026-03.json",
         "du-lieu/tasks.json",
         "du-lieu/tasks.csv",
-        "du-lieu/tasks.xlsx",
         "du-lieu/agencies.json",
         "du-lieu/deadlines.json",
         "du-lieu/indicators.json",
@@ -105,6 +104,15 @@ fn every_kind_of_page_is_written() {
     ] {
         assert!(files.contains_key(path), "no {path}");
     }
+}
+
+#[test]
+fn what_is_made_on_demand_is_there_and_linked_only_then() {
+    let page = |files: &BTreeMap<String, Vec<u8>>| String::from_utf8_lossy(&files["du-lieu/index.html"]).into_owned();
+    let plain = files(TWO);
+    assert!(!plain.contains_key("du-lieu/tasks.xlsx") && !page(&plain).contains("tasks.xlsx"));
+    let asked = files(&format!("{TWO}-- ketluan.yaml --\nwith: [xlsx]\n"));
+    assert!(asked.contains_key("du-lieu/tasks.xlsx") && page(&asked).contains("tasks.xlsx"));
 }
 
 #[test]
