@@ -121,6 +121,8 @@ struct Line {
     blank_before: bool,
     /// Columns of white space before it.
     indent: usize,
+    /// Letters as printed, with dash and stars, runs of white space as one.
+    length: usize,
     cells: Vec<String>,
 }
 
@@ -379,6 +381,7 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
                         plain: any_plain,
                         blank_before: true,
                         indent: 0,
+                        length: 0,
                         cells: vec![],
                     });
                 }
@@ -395,6 +398,7 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
                     plain: true,
                     blank_before: blank,
                     indent: 0,
+                    length: 0,
                     cells,
                 });
                 blank = false;
@@ -410,6 +414,7 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
         } else if is_title(body) || ["kinh gui", "phu luc", "danh muc"].iter().any(|w| fold::plain(bare).starts_with(w)) {
             laid_out = false;
         }
+        let length = printed(raw);
         let stretches = if framed { columns(body) } else { vec![(0, body.len())] };
         for (s, e) in stretches {
             let mut s = from + s;
@@ -441,6 +446,7 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
                     plain: any_plain,
                     blank_before: blank,
                     indent,
+                    length,
                     cells: vec![],
                 });
                 blank = false;
@@ -516,9 +522,16 @@ fn row(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)]) -
     Some((block, cells.into_iter().map(|c| c.text).collect()))
 }
 
+/// Letters of a printed line, runs of white space as one.
+fn printed(line: &str) -> usize {
+    let words = line.split_whitespace();
+    words.map(|w| w.chars().count() + 1).sum::<usize>().saturating_sub(1)
+}
+
 /// Line lengths of the text: whether its lines were cut to a width, and to which.
 fn width(lines: &[Line]) -> Option<usize> {
-    let mut lengths: Vec<usize> = lines.iter().map(|l| l.block.text.chars().count()).collect();
+    let set = lines.iter().filter(|l| l.cells.is_empty() && l.heading == 0);
+    let mut lengths: Vec<usize> = set.map(|l| l.length).collect();
     lengths.sort_unstable();
     let p90 = *lengths.get(lengths.len() * 9 / 10)?;
     (lengths.len() >= 5 && (45..=130).contains(&p90)).then_some(p90)
@@ -649,6 +662,8 @@ struct Page {
     width: Option<usize>,
     /// Every line is followed by a blank one.
     spaced: bool,
+    /// Paragraphs and items are parted by blank lines, so that lines without one belong together.
+    parted: bool,
     /// Columns before a line that goes on, where paragraphs begin further in.
     margin: Option<usize>,
 }
@@ -659,7 +674,7 @@ fn margin(lines: &[Line], width: Option<usize>) -> Option<usize> {
     let width = width?;
     let full: Vec<usize> = lines
         .iter()
-        .filter(|l| l.block.text.chars().count() * 10 >= width * 7 && l.cells.is_empty())
+        .filter(|l| l.length * 10 >= width * 7 && l.cells.is_empty())
         .map(|l| l.indent)
         .collect();
     let mut counts: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
@@ -690,7 +705,11 @@ fn continues(block: &RawBlock, last: &Line, line: &Line, page: &Page) -> bool {
     let lower = first.is_lowercase();
     let long = text.chars().nth(99).is_some();
     let headed = block.heading > 0 || block.bold;
-    let full = page.width.is_some_and(|w| last.block.text.chars().count() * 10 >= w * 8);
+    // a line is full where the next word would not have found room; letters of a printed page differ in width
+    let tight = page
+        .width
+        .is_some_and(|w| last.length + 1 + next.split(' ').next().map_or(0, |word| word.chars().count()) > w);
+    let full = tight || page.width.is_some_and(|w| last.length * 10 >= w * 8);
     // a blank line after a full line means nothing where every line has one
     let cut = full && (!line.blank_before || page.spaced);
     if let Some(margin) = page.margin
@@ -705,6 +724,9 @@ fn continues(block: &RawBlock, last: &Line, line: &Line, page: &Page) -> bool {
         if line.indent <= margin + 1 && full && !line.blank_before && marker::parse(next).is_none() {
             return true;
         }
+    }
+    if page.parted && full && !line.blank_before && !headed && line.dash == 0 && marker::parse(next).is_none() {
+        return true;
     }
     if line.dash > 0 {
         // a hyphen between names at the break: "… cao tốc Đồng Đăng" / "- Trà Lĩnh, được …"
@@ -737,7 +759,7 @@ fn continues(block: &RawBlock, last: &Line, line: &Line, page: &Page) -> bool {
             return true;
         }
         let open = text.ends_with(':');
-        return !line.blank_before && full && !open && (lower || !text.ends_with(';')) && !text.ends_with("./.");
+        return !line.blank_before && full && !open && (lower || tight || !text.ends_with(';')) && !text.ends_with("./.");
     }
     if lower || (symbol && first != '(') {
         return true;
@@ -762,6 +784,12 @@ pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
     let page = Page {
         width: width(&lines),
         spaced: parted * 10 >= lines.len() * 8,
+        parted: {
+            let mut starts = lines.iter().filter(|l| l.dash > 0 || marker::parse(&l.block.text).is_some());
+            let all = starts.clone().count();
+            let blank = starts.by_ref().filter(|l| l.blank_before).count();
+            all >= 5 && blank * 10 >= all * 9
+        },
         margin: None,
     };
     let page = Page {
