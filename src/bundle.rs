@@ -1,4 +1,7 @@
 //! What a build gives to the writer: planned paths and, for each, a pure function of its bytes.
+//!
+//! Each file has a key: equal keys mean equal bytes. The key of a page is that of its view, which is made without
+//! rendering, so that a page whose key is known need not be rendered at all.
 
 use std::collections::BTreeMap;
 
@@ -19,18 +22,72 @@ impl OutPath {
     }
 }
 
-type Maker<'a> = Box<dyn Fn() -> Vec<u8> + Send + Sync + 'a>;
+/// BLAKE3 of all that a file's bytes depend on.
+pub type Key = [u8; 32];
+
+/// The key of bytes themselves.
+pub fn key_of(bytes: &[u8]) -> Key {
+    *blake3::hash(bytes).as_bytes()
+}
+
+/// What came of asking for a file.
+pub enum Made {
+    /// The key is the one that the writer knows: the bytes are too.
+    Same,
+    New {
+        key: Key,
+        bytes: Vec<u8>,
+    },
+}
+
+type Maker<'a> = Box<dyn Fn(Option<&Key>) -> Made + Send + Sync + 'a>;
+
+/// A planned file.
+pub struct File<'a>(Maker<'a>);
+
+impl File<'_> {
+    /// The bytes, unless `known` is the file's key.
+    pub fn since(&self, known: Option<&Key>) -> Made {
+        (self.0)(known)
+    }
+    pub fn bytes(&self) -> Vec<u8> {
+        match self.since(None) {
+            Made::New { bytes, .. } => bytes,
+            Made::Same => unreachable!("nothing was known"),
+        }
+    }
+}
 
 /// The planned files in order of path. Bytes are made one file at a time, when the writer asks.
 #[derive(Default)]
 pub struct Bundle<'a> {
-    files: BTreeMap<OutPath, Maker<'a>>,
+    files: BTreeMap<OutPath, File<'a>>,
+    failures: Option<Box<dyn Fn() -> Vec<String> + Send + Sync + 'a>>,
 }
 
 impl<'a> Bundle<'a> {
     /// Plans a file; a second file of the same path replaces the first and `false` is returned.
     pub fn plan(&mut self, path: OutPath, make: impl Fn() -> Vec<u8> + Send + Sync + 'a) -> bool {
-        self.files.insert(path, Box::new(make)).is_none()
+        self.plan_keyed(path, move |known| {
+            let bytes = make();
+            let key = key_of(&bytes);
+            if known == Some(&key) {
+                Made::Same
+            } else {
+                Made::New { key, bytes }
+            }
+        })
+    }
+    /// Plans a file whose key is found without making its bytes.
+    pub fn plan_keyed(&mut self, path: OutPath, make: impl Fn(Option<&Key>) -> Made + Send + Sync + 'a) -> bool {
+        self.files.insert(path, File(Box::new(make))).is_none()
+    }
+    /// What to ask after all files were made and before any is published: messages of what failed.
+    pub fn ask(&mut self, failures: impl Fn() -> Vec<String> + Send + Sync + 'a) {
+        self.failures = Some(Box::new(failures));
+    }
+    pub fn failures(&self) -> Vec<String> {
+        self.failures.as_ref().map(|ask| ask()).unwrap_or_default()
     }
     pub fn paths(&self) -> impl Iterator<Item = &OutPath> {
         self.files.keys()
@@ -45,10 +102,13 @@ impl<'a> Bundle<'a> {
         self.files.is_empty()
     }
     /// The planned files, each with the function that makes its bytes.
-    pub fn files(&self) -> impl Iterator<Item = (&OutPath, &(dyn Fn() -> Vec<u8> + Send + Sync + 'a))> {
-        self.files.iter().map(|(p, m)| (p, m.as_ref()))
+    pub fn files(&self) -> impl Iterator<Item = (&OutPath, impl Fn() -> Vec<u8>)> {
+        self.files.iter().map(|(p, f)| (p, move || f.bytes()))
+    }
+    pub fn planned(&self) -> impl Iterator<Item = (&OutPath, &File<'a>)> {
+        self.files.iter()
     }
     pub fn bytes(&self, path: &str) -> Option<Vec<u8>> {
-        OutPath::new(path).and_then(|p| self.files.get(&p)).map(|m| m())
+        OutPath::new(path).and_then(|p| self.files.get(&p)).map(|f| f.bytes())
     }
 }

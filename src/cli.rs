@@ -156,6 +156,9 @@ pub struct BuildArgs {
     /// Publish even when a published notice would be lost to an error in its source.
     #[arg(long)]
     allow_loss: bool,
+    /// Use nothing that earlier builds kept in .ketluan/cache, and keep nothing there; the site is the same.
+    #[arg(long)]
+    no_cache: bool,
     /// Threads to use [default: one for each processor].
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -229,6 +232,8 @@ fn with_threads(args: &BuildArgs, work: impl FnOnce() -> u8) -> u8 {
 pub struct Plan {
     pub paths: SitePaths,
     pub output: PathBuf,
+    /// `.ketluan/cache` beside the configuration, where there is one, else where the program runs.
+    pub cache: Option<PathBuf>,
 }
 
 impl Plan {
@@ -261,6 +266,8 @@ impl Plan {
         };
         let output = args.output.clone().or_else(|| named("output")).unwrap_or_else(|| "public".into());
         let theme = args.theme.clone().or_else(|| named("theme"));
+        let root = config.as_ref().and_then(|c| c.parent()).unwrap_or(Path::new(""));
+        let cache = Some(root.join(".ketluan").join("cache"));
         Plan {
             paths: SitePaths {
                 content: args.content.as_path().into(),
@@ -270,6 +277,7 @@ impl Plan {
                 previous: Some(args.previous.as_deref().unwrap_or(&output).into()),
             },
             output,
+            cache,
         }
     }
     /// The output may not hold, be or lie in what is read: replacing it would take the sources away.
@@ -353,7 +361,11 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
     }
     let bundle = compiled.bundle(&input);
     let outcome = if write && refusals.is_empty() {
-        publish::publish(&bundle, &plan.output, publish::Options { force: args.force })
+        let options = publish::Options {
+            force: args.force,
+            cache: plan.cache.clone().filter(|_| !args.no_cache),
+        };
+        publish::publish(&bundle, &plan.output, &options)
     } else {
         publish::rehearse(&bundle)
     };
@@ -397,6 +409,13 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
             let _ = std::io::stderr().write_all(report::human(&diags, &sources, style).as_bytes());
             print(format!("{}\n", summary.line(lang)).as_bytes());
         }
+    }
+    if let Some(why) = &done.piecewise {
+        let text = lang.pick(
+            "thư mục không thay được trong một bước nên đã thay từng tệp (nếu bị ngắt giữa chừng, trang sẽ lẫn lộn đến lần dựng sau)",
+            "the folder could not be replaced in one step, so its files were, one by one (a build that is interrupted leaves a mixture until the next)",
+        );
+        eprintln!("ketluan: {text}: {why}");
     }
     for refusal in refusals.iter().filter(|_| write) {
         eprintln!("ketluan: {}: {refusal}", lang.pick("không công bố", "not published"));

@@ -32,11 +32,11 @@ pub struct Page<'a> {
     /// Ids within the page to which others may link.
     pub anchors: Vec<String>,
     /// What the template gets as `view`.
-    pub view: Box<dyn Fn() -> serde_json::Value + Send + Sync + 'a>,
+    pub view: Box<dyn Fn() -> Box<dyn erased_serde::Serialize + 'a> + Send + Sync + 'a>,
 }
 
 impl<'a> Page<'a> {
-    pub fn new<V: Serialize>(
+    pub fn new<V: Serialize + 'a>(
         route: Route,
         template: &'static str,
         title: impl Into<String>,
@@ -49,7 +49,7 @@ impl<'a> Page<'a> {
             title: title.into(),
             description: description.into(),
             anchors: Vec::new(),
-            view: Box::new(move || serde_json::to_value(view()).expect("views are plain data with text keys")),
+            view: Box::new(move || Box::new(view())),
         }
     }
 }

@@ -1,35 +1,62 @@
-//! Bundle → disk: the only writer. A new site is written beside the old one, checked, and takes its place in one step.
+//! Bundle → disk: the only writer. A new site is made beside the old one, checked, and takes its place in one step.
+//!
+//! ```text
+//! lock → mend what an interrupted build left → render into .NAME.next, keeping files that stay → check → exchange
+//! ```
+//!
+//! Files that stay are the same files (hard links), so they keep their time. Where the folder cannot be exchanged (it is
+//! a mount point, or the file system has no such step) each file is renamed into it and what is gone is removed last:
+//! weaker, because a build that is killed in between leaves a mixture, which the next one mends.
 #![expect(clippy::disallowed_methods, reason = "the one writer")]
 
-use crate::bundle::Bundle;
-use crate::render::check::Checker;
+pub mod disk;
+pub mod record;
+
+use crate::bundle::{Bundle, File, Key, Made};
+use crate::render::check::{Checker, Places, all_alive};
+use disk::{Disk, Real, Stamp, remove_all};
 use rayon::prelude::*;
+use record::{Record, Row};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, mpsc};
 
 /// By this file a folder is known as one of ours.
 pub const MARKER: &str = "du-lieu/state.json";
-/// Files rendered together; what is in memory at once is bounded by it.
-const CHUNK: usize = 64;
+/// Where a folder that cannot be exchanged is made ready: within it, on the same disk.
+pub const INNER: &str = ".ketluan-next";
+/// Rendered files that wait for the writer; what is in memory at once is bounded by it.
+const WAITING: usize = 32;
 
-/// What publishing may overrule.
-#[derive(Clone, Copy, Debug, Default)]
+/// What publishing may overrule, and where it remembers.
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Replace a folder that this program did not write.
     pub force: bool,
+    /// Folder of the cache. Without it nothing is remembered, and every file is compared with the one that stands.
+    pub cache: Option<PathBuf>,
 }
 
-/// Takes one rendered file: its path and its bytes.
-type Write<'a> = dyn FnMut(&str, &[u8]) -> Result<(), PublishError> + 'a;
-
 /// What was published.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Published {
     pub files: usize,
     pub bytes: u64,
+    pub changes: Changes,
+    /// The folder could not be exchanged in one step: why.
+    pub piecewise: Option<String>,
+}
+
+/// Paths of the files that differ from the site before.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    pub added: Vec<String>,
+    pub changed: Vec<String>,
+    pub removed: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -42,8 +69,12 @@ pub enum PublishError {
     },
     /// The target holds files that this program did not write.
     NotOurs(PathBuf),
+    /// Another build writes the same folder.
+    Busy(PathBuf),
     /// Pages lead nowhere: (page, link).
     DeadLinks(Vec<(String, String)>),
+    /// Templates failed while pages were rendered: messages.
+    Templates(Vec<String>),
 }
 
 impl fmt::Display for PublishError {
@@ -57,7 +88,15 @@ impl fmt::Display for PublishError {
                     path.display()
                 )
             }
+            PublishError::Busy(path) => {
+                write!(
+                    f,
+                    "another build is writing {}; wait for it to end, then build again",
+                    path.display()
+                )
+            }
             PublishError::DeadLinks(links) => write!(f, "{} internal links lead nowhere", links.len()),
+            PublishError::Templates(errors) => write!(f, "{}", errors.join("\n")),
         }
     }
 }
@@ -66,49 +105,338 @@ impl std::error::Error for PublishError {}
 
 /// Renders and checks everything without writing: what `check` does.
 pub fn rehearse(bundle: &Bundle) -> Result<Published, PublishError> {
-    produce(bundle, &mut |_, _| Ok(()))
+    let seen = Mutex::new((0, Vec::new()));
+    produce(bundle, &Record::new(), None, &|_, item| {
+        let mut seen = seen.lock().unwrap_or_else(|e| e.into_inner());
+        seen.0 += item.size;
+        seen.1.push(item.places);
+        true
+    })?;
+    let (bytes, pages) = seen.into_inner().unwrap_or_else(|e| e.into_inner());
+    check(bundle, pages.iter())?;
+    Ok(Published {
+        files: pages.len(),
+        bytes,
+        ..Published::default()
+    })
 }
 
-/// Writes the site beside `output`, checks its links and puts it in the place of the old one,
-/// which stays as `.NAME.previous`.
-pub fn publish(bundle: &Bundle, output: &Path, options: Options) -> Result<Published, PublishError> {
-    // a link to the folder keeps being a link: what it leads to is replaced
-    let target = match fs::canonicalize(output) {
-        Ok(path) => path,
-        Err(_) => std::path::absolute(output).map_err(|e| fail("resolve", output, e))?,
-    };
-    let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
-        return Err(fail("replace", &target, io::Error::other("the root of the disk")));
-    };
-    let name = name.to_string_lossy();
-    if !options.force && !is_free(&target)? {
-        return Err(PublishError::NotOurs(target));
+/// Makes the site beside `output`, checks it and puts it in the place of the old one, which stays as `.NAME.previous`.
+pub fn publish(bundle: &Bundle, output: &Path, options: &Options) -> Result<Published, PublishError> {
+    publish_on(&Real, bundle, output, options)
+}
+
+/// The folder to replace and the names beside it that are ours.
+struct Siblings {
+    target: PathBuf,
+    next: PathBuf,
+    previous: PathBuf,
+    lock: PathBuf,
+}
+
+impl Siblings {
+    fn of(output: &Path) -> Result<Siblings, PublishError> {
+        // a link to the folder keeps being a link: what it leads to is replaced
+        let target = match fs::canonicalize(output) {
+            Ok(path) => path,
+            Err(_) => std::path::absolute(output).map_err(|e| fail("resolve", output, e))?,
+        };
+        let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
+            return Err(fail("replace", &target, io::Error::other("the root of the disk")));
+        };
+        let beside = |what: &str| parent.join(format!(".{}.{what}", name.to_string_lossy()));
+        Ok(Siblings {
+            next: beside("next"),
+            previous: beside("previous"),
+            lock: beside("lock"),
+            target,
+        })
     }
-    fs::create_dir_all(parent).map_err(|e| fail("make", parent, e))?;
-    let next = parent.join(format!(".{name}.next"));
-    let previous = parent.join(format!(".{name}.previous"));
-    remove(&next)?;
-    fs::create_dir(&next).map_err(|e| fail("make", &next, e))?;
-    let mut made = BTreeSet::new();
-    let written = produce(bundle, &mut |path, bytes| {
-        let file = next.join(path);
-        if let Some(folder) = file.parent()
-            && made.insert(folder.to_path_buf())
-        {
-            fs::create_dir_all(folder).map_err(|e| fail("make", folder, e))?;
+}
+
+/// What becomes of one planned file.
+struct Item {
+    key: Key,
+    sha256: [u8; 32],
+    size: u64,
+    places: Places,
+    /// The stamp of the file that stands and stays, or the bytes to write.
+    todo: Result<Stamp, Vec<u8>>,
+}
+
+fn publish_on(disk: &dyn Disk, bundle: &Bundle, output: &Path, options: &Options) -> Result<Published, PublishError> {
+    let at = Siblings::of(output)?;
+    if !options.force && !is_free(&at.target)? {
+        return Err(PublishError::NotOurs(at.target));
+    }
+    let parent = at.target.parent().unwrap_or(&at.target);
+    disk.make_folder(parent).map_err(|e| fail("make", parent, e))?;
+    let _lock = lock(&at)?;
+    let inner = at.target.join(INNER);
+    for left in [&at.next, &inner] {
+        remove_all(disk, left).map_err(|e| fail("remove", left, e))?;
+    }
+    let old: BTreeSet<String> = match fs::symlink_metadata(&at.target) {
+        Ok(_) => disk::files_below(&at.target)
+            .map_err(|e| fail("read", &at.target, e))?
+            .into_iter()
+            .collect(),
+        Err(_) => BTreeSet::new(),
+    };
+    let file = options.cache.as_ref().map(|cache| record::file_of(cache, &at.target));
+    let record = file.as_ref().and_then(|f| record::read(&fs::read(f).ok()?)).unwrap_or_default();
+    let apart = is_mount_point(&at.target);
+    let mut stage = if apart { &inner } else { &at.next };
+    if let Err(e) = disk.make_folder(stage) {
+        // a folder that is ours in a parent that is not
+        if apart || old.is_empty() || disk.make_folder(&inner).is_err() {
+            return Err(fail("make", stage, e));
         }
-        fs::write(&file, bytes).map_err(|e| fail("write", &file, e))
-    });
-    let written = match written {
+        stage = &inner;
+    }
+    let written = write_stage(disk, bundle, &at.target, stage, &record, &old);
+    let (rows, changes) = match written {
         Ok(written) => written,
         Err(error) => {
             // the site that stands is untouched; what was begun is taken away
-            let _ = fs::remove_dir_all(&next);
+            let _ = remove_all(disk, stage);
             return Err(error);
         }
     };
-    swap(&next, &target, &previous)?;
-    Ok(written)
+    let done = Published {
+        files: rows.len(),
+        bytes: rows.values().map(|r| r.stamp.0).sum(),
+        piecewise: if changes == Changes::default() {
+            remove_all(disk, stage).map_err(|e| fail("remove", stage, e))?;
+            None
+        } else {
+            put_in_place(disk, &at, stage, &rows, &changes)?
+        },
+        changes,
+    };
+    if let Some(file) = file {
+        // a record that cannot be kept costs the next build its time, and nothing else
+        let _ = keep_record(&file, &rows);
+    }
+    Ok(done)
+}
+
+fn keep_record(file: &Path, rows: &Record) -> io::Result<()> {
+    let fresh = file.with_extension("new");
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(&fresh, record::write(rows))?;
+    fs::rename(fresh, file)
+}
+
+/// Renders into `stage`, with the files that stay where the whole folder will be exchanged.
+fn write_stage(
+    disk: &dyn Disk,
+    bundle: &Bundle,
+    target: &Path,
+    stage: &Path,
+    record: &Record,
+    old: &BTreeSet<String>,
+) -> Result<(Record, Changes), PublishError> {
+    let (send, receive) = mpsc::sync_channel::<(&str, Item)>(WAITING);
+    let whole = !stage.starts_with(target);
+    std::thread::scope(|scope| {
+        // one thread writes while the others render: a second one gains nothing
+        let writer = scope.spawn(move || {
+            let mut out = Stage {
+                disk,
+                target,
+                stage,
+                folders: BTreeSet::new(),
+            };
+            let mut rows = Record::new();
+            let mut changes = Changes::default();
+            // nothing is linked as long as nothing changes
+            let mut staying: Vec<&str> = Vec::new();
+            let mut changed = false;
+            for (path, item) in receive {
+                let stamp = match item.todo {
+                    Ok(stamp) => {
+                        if whole {
+                            staying.push(path);
+                        }
+                        stamp
+                    }
+                    Err(bytes) => {
+                        changed = true;
+                        let list = if old.contains(path) {
+                            &mut changes.changed
+                        } else {
+                            &mut changes.added
+                        };
+                        list.push(path.to_string());
+                        out.write(path, &bytes)?
+                    }
+                };
+                rows.insert(path.to_string(), Row::new(item.key, item.sha256, stamp, item.places));
+                if changed {
+                    for path in staying.drain(..) {
+                        out.keep(path)?;
+                    }
+                }
+            }
+            changes.removed = old.iter().filter(|p| !rows.contains_key(*p)).cloned().collect();
+            if !changes.removed.is_empty() {
+                for path in staying {
+                    out.keep(path)?;
+                }
+            }
+            changes.added.sort();
+            changes.changed.sort();
+            Ok((rows, changes))
+        });
+        let made = produce(bundle, record, Some(target), &|path, item| send.send((path, item)).is_ok());
+        drop(send);
+        let written = writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        made?;
+        let pages: Vec<Places> = written.0.values().map(Row::places).collect();
+        check(bundle, pages.iter())?;
+        Ok(written)
+    })
+}
+
+/// The folder that is made ready.
+struct Stage<'a> {
+    disk: &'a dyn Disk,
+    target: &'a Path,
+    stage: &'a Path,
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Stage<'_> {
+    fn place(&mut self, path: &str) -> Result<PathBuf, PublishError> {
+        let file = self.stage.join(path);
+        if let Some(folder) = file.parent()
+            && !self.folders.contains(folder)
+        {
+            self.disk.make_folder(folder).map_err(|e| fail("make", folder, e))?;
+            self.folders.insert(folder.to_path_buf());
+        }
+        Ok(file)
+    }
+    fn write(&mut self, path: &str, bytes: &[u8]) -> Result<Stamp, PublishError> {
+        let file = self.place(path)?;
+        self.disk.write(&file, bytes).map_err(|e| fail("write", &file, e))
+    }
+    fn keep(&mut self, path: &str) -> Result<(), PublishError> {
+        let file = self.place(path)?;
+        self.disk.keep(&self.target.join(path), &file).map_err(|e| fail("keep", &file, e))
+    }
+}
+
+/// Makes every file, several at once, and hands each on; `take` says whether to go on.
+fn produce<'b>(
+    bundle: &'b Bundle,
+    record: &Record,
+    target: Option<&Path>,
+    take: &(dyn Fn(&'b str, Item) -> bool + Sync),
+) -> Result<(), PublishError> {
+    let paths: BTreeSet<&str> = bundle.paths().map(|p| p.as_str()).collect();
+    let files: Vec<(&str, &File)> = bundle.planned().map(|(p, f)| (p.as_str(), f)).collect();
+    // where `take` refuses, it knows why
+    let _ = files.par_iter().try_for_each(|(path, file)| {
+        let item = make(path, file, record.get(*path), target, &paths);
+        take(path, item).then_some(())
+    });
+    let failures = bundle.failures();
+    if failures.is_empty() {
+        Ok(())
+    } else {
+        Err(PublishError::Templates(failures))
+    }
+}
+
+fn make(path: &str, file: &File, row: Option<&Row>, target: Option<&Path>, paths: &BTreeSet<&str>) -> Item {
+    let place = target.map(|t| t.join(path));
+    let stamp = place.as_deref().and_then(disk::stamp);
+    // a file that somebody else wrote over is not the one that is known
+    let row = row.filter(|r| stamp == Some(r.stamp));
+    let (key, bytes) = match (file.since(row.map(|r| &r.key)), row) {
+        (Made::New { key, bytes }, _) => (key, bytes),
+        (Made::Same, Some(row)) => {
+            return Item {
+                key: row.key,
+                sha256: row.sha256,
+                size: row.stamp.0,
+                places: row.places(),
+                todo: Ok(row.stamp),
+            };
+        }
+        (Made::Same, None) => unreachable!("nothing was known"),
+    };
+    let sha256: [u8; 32] = Sha256::digest(&bytes).into();
+    let same = match row {
+        Some(row) => row.sha256 == sha256,
+        None => stamp.is_some_and(|s| s.0 == bytes.len() as u64) && place.and_then(|p| fs::read(p).ok()).is_some_and(|b| b == bytes),
+    };
+    Item {
+        key,
+        sha256,
+        size: bytes.len() as u64,
+        places: if path.ends_with(".html") {
+            Places::of(path, &bytes, paths)
+        } else {
+            Places::default()
+        },
+        todo: match stamp {
+            Some(stamp) if same => Ok(stamp),
+            _ => Err(bytes),
+        },
+    }
+}
+
+/// Every link leads to a file and an id.
+fn check<'p>(bundle: &Bundle, pages: impl Iterator<Item = &'p Places> + Clone) -> Result<(), PublishError> {
+    if all_alive(pages) {
+        return Ok(());
+    }
+    // only now is it worth while to remember which page has which link
+    let mut checker = Checker::default();
+    for (path, make) in bundle.files().filter(|(p, _)| p.as_str().ends_with(".html")) {
+        checker.see(path.as_str(), &make());
+    }
+    Err(PublishError::DeadLinks(checker.dead(bundle.paths().map(|p| p.as_str()))))
+}
+
+/// Takes the lock for as long as the value lives; the file stays, since removing it would race with the next taker.
+#[cfg(unix)]
+fn lock(at: &Siblings) -> Result<fs::File, PublishError> {
+    use rustix::fs::{FlockOperation, flock};
+    let file = match fs::File::options().write(true).create(true).truncate(false).open(&at.lock) {
+        Ok(file) => file,
+        // a parent that is not ours: the folder itself, which then is not exchanged
+        Err(_) if at.target.is_dir() => fs::File::open(&at.target).map_err(|e| fail("lock", &at.target, e))?,
+        Err(e) => return Err(fail("make", &at.lock, e)),
+    };
+    match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+        Ok(()) => Ok(file),
+        Err(rustix::io::Errno::WOULDBLOCK) => Err(PublishError::Busy(at.target.clone())),
+        // a file system without locks
+        Err(rustix::io::Errno::NOTSUP | rustix::io::Errno::NOLCK) => Ok(file),
+        Err(e) => Err(fail("lock", &at.lock, e.into())),
+    }
+}
+#[cfg(not(unix))]
+fn lock(_: &Siblings) -> Result<(), PublishError> {
+    Ok(())
+}
+
+#[cfg(unix)]
+fn is_mount_point(target: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let disk = |p: &Path| fs::metadata(p).map(|m| m.dev()).ok();
+    let parent = target.parent().and_then(disk);
+    disk(target).is_some_and(|own| parent.is_some_and(|p| p != own))
+}
+#[cfg(not(unix))]
+fn is_mount_point(_: &Path) -> bool {
+    false
 }
 
 fn fail(doing: &'static str, path: &Path, cause: io::Error) -> PublishError {
@@ -122,74 +450,78 @@ fn fail(doing: &'static str, path: &Path, cause: io::Error) -> PublishError {
 /// Nothing is there, an empty folder, or a site of ours.
 fn is_free(target: &Path) -> Result<bool, PublishError> {
     match fs::read_dir(target) {
-        Ok(mut entries) => Ok(entries.next().is_none() || target.join(MARKER).is_file()),
+        // a first build that was killed may have left only what it made ready
+        Ok(mut entries) => Ok(target.join(MARKER).is_file() || entries.all(|e| e.is_ok_and(|e| e.file_name() == INNER))),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(e) => Err(fail("read", target, e)),
     }
 }
 
-fn remove(path: &Path) -> Result<(), PublishError> {
-    let result = match fs::symlink_metadata(path) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(e) => Err(e),
-        Ok(m) if m.is_dir() => fs::remove_dir_all(path),
-        Ok(_) => fs::remove_file(path),
-    };
-    result.map_err(|e| fail("remove", path, e))
+/// Puts `stage` in the place of the target; the old one becomes `previous`. Says why where that took more than one step.
+fn put_in_place(disk: &dyn Disk, at: &Siblings, stage: &Path, rows: &Record, changes: &Changes) -> Result<Option<String>, PublishError> {
+    let Siblings {
+        target, next, previous, ..
+    } = at;
+    if stage != next {
+        merge(disk, stage, target, rows, changes)?;
+        return Ok(Some("it is a mount point, or lies in a folder that may not be written".into()));
+    }
+    if fs::symlink_metadata(target).is_err() {
+        disk.rename(next, target).map_err(|e| fail("put in place", target, e))?;
+        return Ok(None);
+    }
+    if let Err(cause) = disk.exchange(next, target) {
+        merge(disk, stage, target, rows, changes)?;
+        return Ok(Some(cause.to_string()));
+    }
+    // from here on the new site stands; `next` holds the one before it
+    if fs::symlink_metadata(previous).is_ok() && disk.exchange(next, previous).is_ok() {
+        remove_all(disk, next).map_err(|e| fail("remove", next, e))?;
+        return Ok(None);
+    }
+    remove_all(disk, previous).map_err(|e| fail("remove", previous, e))?;
+    disk.rename(next, previous).map_err(|e| fail("keep", previous, e))?;
+    Ok(None)
 }
 
-/// Renders chunk by chunk, several files at once, and hands each on in order of path.
-fn produce(bundle: &Bundle, write: &mut Write) -> Result<Published, PublishError> {
-    let files: Vec<_> = bundle.files().collect();
-    let mut checker = Checker::default();
-    let mut done = Published::default();
-    for chunk in files.chunks(CHUNK) {
-        let rendered: Vec<(&str, Vec<u8>)> = chunk.par_iter().map(|(path, make)| (path.as_str(), make())).collect();
-        for (path, bytes) in rendered {
-            if path.ends_with(".html") {
-                checker.see(path, &bytes);
+/// Renames file by file into the target, pages after what they show; what is gone is removed last.
+fn merge(disk: &dyn Disk, stage: &Path, target: &Path, rows: &Record, changes: &Changes) -> Result<(), PublishError> {
+    let mut fresh: Vec<&String> = changes.added.iter().chain(&changes.changed).collect();
+    // what marks the folder as ours comes first, so that a build that is killed can be mended
+    fresh.sort_by_key(|p| (p.as_str() != MARKER, p.ends_with(".html"), *p));
+    for path in fresh {
+        let to = target.join(path);
+        if let Some(folder) = to.parent() {
+            // a file may stand where a folder is wanted, and the other way round
+            for above in folder.ancestors().take_while(|a| *a != target) {
+                if fs::symlink_metadata(above).is_ok_and(|m| !m.is_dir()) {
+                    disk.remove_file(above).map_err(|e| fail("remove", above, e))?;
+                }
             }
-            write(path, &bytes)?;
-            done.files += 1;
-            done.bytes += bytes.len() as u64;
+            disk.make_folder(folder).map_err(|e| fail("make", folder, e))?;
+        }
+        if fs::symlink_metadata(&to).is_ok_and(|m| m.is_dir()) {
+            remove_all(disk, &to).map_err(|e| fail("remove", &to, e))?;
+        }
+        disk.rename(&stage.join(path), &to).map_err(|e| fail("put in place", &to, e))?;
+    }
+    for path in changes.removed.iter().filter(|p| !rows.contains_key(*p)) {
+        let gone = target.join(path);
+        match disk.remove_file(&gone) {
+            Err(e) if !matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Err(fail("remove", &gone, e));
+            }
+            _ => {}
+        }
+        // folders that are empty now, from below; the first that is not ends it
+        for folder in gone.ancestors().skip(1).take_while(|a| *a != target) {
+            if disk.remove_folder(folder).is_err() {
+                break;
+            }
         }
     }
-    let dead = checker.dead(bundle.paths().map(|p| p.as_str()));
-    if dead.is_empty() {
-        Ok(done)
-    } else {
-        Err(PublishError::DeadLinks(dead))
-    }
+    remove_all(disk, stage).map_err(|e| fail("remove", stage, e))
 }
-
-/// Puts `next` in the place of `target`; the old one becomes `previous`.
-fn swap(next: &Path, target: &Path, previous: &Path) -> Result<(), PublishError> {
-    if fs::symlink_metadata(target).is_err() {
-        return fs::rename(next, target).map_err(|e| fail("put in place", target, e));
-    }
-    if exchange(next, target) {
-        remove(previous)?;
-        return fs::rename(next, previous).map_err(|e| fail("keep", previous, e));
-    }
-    // a file system without exchange: a moment without a site, mended if the second step fails
-    remove(previous)?;
-    fs::rename(target, previous).map_err(|e| fail("keep", previous, e))?;
-    fs::rename(next, target).map_err(|e| {
-        let _ = fs::rename(previous, target);
-        fail("put in place", target, e)
-    })
-}
-
-#[cfg(target_os = "linux")]
-fn exchange(a: &Path, b: &Path) -> bool {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).is_ok()
-}
-#[cfg(not(target_os = "linux"))]
-fn exchange(_: &Path, _: &Path) -> bool {
-    false
-}
-
 /// Ids of the notices that a `state.json` lists, whether as keys, as texts or as objects with an `id`.
 pub fn published_ids(state: &str) -> BTreeSet<String> {
     let Ok(state) = serde_json::from_str::<serde_json::Value>(state) else {
@@ -242,14 +574,204 @@ mod tests {
         dir
     }
 
+    /// Fails its `at`th step with an error of the system; without `exchange` it is a file system that has no such step.
+    struct Failing {
+        steps: std::sync::atomic::AtomicUsize,
+        at: usize,
+        errno: i32,
+        exchange: bool,
+    }
+    impl Failing {
+        fn step<T>(&self, go: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+            let n = self.steps.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            if n == self.at {
+                Err(io::Error::from_raw_os_error(self.errno))
+            } else {
+                go()
+            }
+        }
+    }
+    impl Disk for Failing {
+        fn make_folder(&self, path: &Path) -> io::Result<()> {
+            self.step(|| Real.make_folder(path))
+        }
+        fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<Stamp> {
+            let half = self.step(|| Real.write(path, bytes));
+            if half.is_err() {
+                // a full disk leaves a part of the file
+                let _ = fs::write(path, &bytes[..bytes.len() / 2]);
+            }
+            half
+        }
+        fn keep(&self, from: &Path, to: &Path) -> io::Result<()> {
+            self.step(|| Real.keep(from, to))
+        }
+        fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+            self.step(|| Real.rename(from, to))
+        }
+        fn exchange(&self, a: &Path, b: &Path) -> io::Result<()> {
+            if !self.exchange {
+                return Err(io::ErrorKind::Unsupported.into());
+            }
+            self.step(|| Real.exchange(a, b))
+        }
+        fn remove_file(&self, path: &Path) -> io::Result<()> {
+            self.step(|| Real.remove_file(path))
+        }
+        fn remove_folder(&self, path: &Path) -> io::Result<()> {
+            self.step(|| Real.remove_folder(path))
+        }
+    }
+
+    fn site(files: &'static [(&'static str, &'static str)]) -> Bundle<'static> {
+        let mut bundle = Bundle::default();
+        for (path, text) in files {
+            bundle.plan(OutPath::new(path).unwrap(), move || text.as_bytes().to_vec());
+        }
+        bundle
+    }
+    fn tree(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+        let list = disk::files_below(dir).unwrap_or_default();
+        list.into_iter().map(|p| (p.clone(), fs::read(dir.join(p)).unwrap())).collect()
+    }
+    fn whole(bundle: &Bundle) -> BTreeMap<String, Vec<u8>> {
+        bundle.files().map(|(p, make)| (p.as_str().to_string(), make())).collect()
+    }
+
+    const OLD: &[(&str, &str)] = &[
+        ("du-lieu/state.json", "{}"),
+        ("index.html", "<a href=\"a/#x\">1</a>"),
+        ("a/index.html", "<p id=x>"),
+        ("b/index.html", "stays"),
+        ("c/d/gone.html", "gone"),
+        ("c/file", "a file where a folder will be"),
+        ("e/f/index.html", "a folder where a file will be"),
+    ];
+    const NEW: &[(&str, &str)] = &[
+        ("du-lieu/state.json", "{1}"),
+        ("index.html", "<a href=\"a/#y\">2</a>"),
+        ("a/index.html", "<p id=y>"),
+        ("b/index.html", "stays"),
+        ("c/file/index.html", "new"),
+        ("e/f", "new"),
+        ("tinh/site.css", "p {}"),
+    ];
+
+    #[test]
+    fn a_failure_at_any_step_leaves_the_old_or_the_new_site() {
+        let dir = folder("faults");
+        let out = dir.join("public");
+        let (old, new) = (whole(&site(OLD)), whole(&site(NEW)));
+        for exchange in [true, false] {
+            for errno in [28, 13, 5] {
+                for at in 0.. {
+                    let _ = fs::remove_dir_all(&dir);
+                    fs::create_dir_all(&dir).unwrap();
+                    let options = Options {
+                        cache: (at % 2 == 0).then(|| dir.join("cache")),
+                        ..Options::default()
+                    };
+                    publish(&site(OLD), &out, &options).unwrap();
+                    let disk = Failing {
+                        steps: Default::default(),
+                        at,
+                        errno,
+                        exchange,
+                    };
+                    let result = publish_on(&disk, &site(NEW), &out, &options);
+                    let now = tree(&out);
+                    let reached = disk.steps.into_inner();
+                    // file by file is weaker: what it promises is that the next build mends it
+                    assert!(!exchange || now == old || now == new, "step {at} of {reached}: {result:?}");
+                    assert!(result.is_err() || now == new, "step {at}: {result:?}");
+                    publish(&site(NEW), &out, &options).unwrap();
+                    assert_eq!(tree(&out), new, "mended after step {at}");
+                    assert!(!dir.join(".public.next").exists() && !out.join(INNER).exists());
+                    if reached <= at {
+                        assert!(at > 15, "every step failed once");
+                        break;
+                    }
+                }
+            }
+        }
+        fs::remove_dir_all(dir).unwrap();
+    }
+
+    #[test]
+    fn files_that_stay_keep_their_time_and_changes_are_told() {
+        let dir = folder("changes");
+        let out = dir.join("public");
+        for cache in [Some(dir.join("cache")), None] {
+            let _ = fs::remove_dir_all(&out);
+            let options = Options {
+                cache,
+                ..Options::default()
+            };
+            let first = publish(&site(OLD), &out, &options).unwrap();
+            assert_eq!(first.changes.added.len(), OLD.len());
+            let before = disk::stamp(&out.join("b/index.html"));
+            let done = publish(&site(NEW), &out, &options).unwrap();
+            assert_eq!(disk::stamp(&out.join("b/index.html")), before);
+            assert_eq!(done.changes.added, ["c/file/index.html", "e/f", "tinh/site.css"]);
+            assert_eq!(done.changes.changed, ["a/index.html", "du-lieu/state.json", "index.html"]);
+            assert_eq!(done.changes.removed, ["c/d/gone.html", "c/file", "e/f/index.html"]);
+            assert_eq!(publish(&site(NEW), &out, &options).unwrap().changes, Changes::default());
+            // somebody wrote over a file, and into the folder
+            fs::write(out.join("b/index.html"), "other").unwrap();
+            fs::write(out.join("b/more"), "more").unwrap();
+            let done = publish(&site(NEW), &out, &options).unwrap();
+            assert_eq!(done.changes.changed, ["b/index.html"]);
+            assert_eq!(done.changes.removed, ["b/more"]);
+            assert_eq!(tree(&out), whole(&site(NEW)));
+        }
+        fs::remove_dir_all(dir).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn one_build_at_a_time() {
+        let dir = folder("busy");
+        let out = dir.join("public");
+        let held = lock(&Siblings::of(&out).unwrap()).unwrap();
+        let options = Options::default();
+        assert!(matches!(publish(&site(OLD), &out, &options), Err(PublishError::Busy(_))));
+        drop(held);
+        publish(&site(OLD), &out, &options).unwrap();
+        // a link to the folder stays a link
+        std::os::unix::fs::symlink("public", dir.join("link")).unwrap();
+        publish(&site(NEW), &dir.join("link"), &options).unwrap();
+        assert!(fs::symlink_metadata(dir.join("link")).unwrap().is_symlink());
+        assert_eq!(tree(&out), whole(&site(NEW)));
+        fs::remove_dir_all(dir).unwrap();
+    }
+
+    #[test]
+    fn a_dead_link_or_a_failed_template_publishes_nothing() {
+        let dir = folder("refused");
+        let out = dir.join("public");
+        publish(&site(OLD), &out, &Options::default()).unwrap();
+        let dead = site(&[("du-lieu/state.json", "{}"), ("index.html", "<a href=\"a/#x\">1</a>")]);
+        assert!(matches!(publish(&dead, &out, &Options::default()), Err(PublishError::DeadLinks(l)) if l.len() == 1));
+        let mut failed = site(NEW);
+        failed.ask(|| vec!["template".into()]);
+        assert!(matches!(
+            publish(&failed, &out, &Options::default()),
+            Err(PublishError::Templates(_))
+        ));
+        assert!(matches!(rehearse(&failed), Err(PublishError::Templates(_))));
+        assert_eq!(tree(&out), whole(&site(OLD)));
+        assert!(!dir.join(".public.next").exists());
+        fs::remove_dir_all(dir).unwrap();
+    }
+
     #[test]
     fn replaces_and_keeps_the_previous() {
         let dir = folder("swap");
         let out = dir.join("public");
-        publish(&bundle("1"), &out, Options::default()).unwrap();
-        let done = publish(&bundle("2"), &out, Options::default()).unwrap();
+        publish(&bundle("1"), &out, &Options::default()).unwrap();
+        let done = publish(&bundle("2"), &out, &Options::default()).unwrap();
         assert_eq!((done.files, done.bytes), (2, 2));
-        publish(&bundle("3"), &out, Options::default()).unwrap();
+        publish(&bundle("3"), &out, &Options::default()).unwrap();
         assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "3");
         assert_eq!(fs::read_to_string(dir.join(".public.previous/index.html")).unwrap(), "2");
         assert!(!dir.join(".public.next").exists());
@@ -260,7 +782,7 @@ mod tests {
         let dir = folder("foreign");
         fs::write(dir.join("thesis.doc"), "x").unwrap();
         assert!(matches!(
-            publish(&bundle("1"), &dir, Options::default()),
+            publish(&bundle("1"), &dir, &Options::default()),
             Err(PublishError::NotOurs(_))
         ));
         assert!(dir.join("thesis.doc").exists());

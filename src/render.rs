@@ -38,9 +38,11 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
     icalendar::plan(data, &mut bundle);
     feed::plan(data, &mut bundle);
     search::plan(site, config, &mut bundle);
+    let common = std::sync::Arc::new(html::Common::new(config, theme, site.today));
     for page in page::plan(site, config) {
-        let path = page.route.out_path();
-        bundle.plan(path, move || html::render(&page, config, theme, site.today).into_bytes());
+        let common = common.clone();
+        bundle.plan_keyed(page.route.out_path(), move |known| common.make(&page, known));
     }
+    bundle.ask(|| theme.failures());
     bundle
 }

@@ -3,7 +3,86 @@
 //! A link is resolved as soon as its page is seen, and kept once for each place it leads to: ten thousand pages
 //! with the same menu cost no more than one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// The places of a page and those that it leads to, each as a number: what is kept of a page that is not rendered again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Places {
+    /// The page's own ids.
+    pub ids: Vec<u64>,
+    /// Where its links lead, sorted; `DEAD` for a file that is not there.
+    pub links: Vec<u64>,
+}
+
+/// The place of a link without a file.
+pub const DEAD: u64 = 0;
+
+/// The number of a place: a path, and an id in it or "". Collisions are no danger: one in 2^64 dead links is missed.
+fn place(path: &str, id: &str) -> u64 {
+    let mut hash = blake3::Hasher::new();
+    hash.update(path.as_bytes());
+    hash.update(b"#");
+    hash.update(id.as_bytes());
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash.finalize().as_bytes()[..8]);
+    u64::from_le_bytes(first).max(1)
+}
+
+impl Places {
+    /// Those of a rendered page, given the paths of all files.
+    pub fn of(path: &str, bytes: &[u8], paths: &BTreeSet<&str>) -> Places {
+        let text = String::from_utf8_lossy(bytes);
+        let (mut ids, mut links) = (HashSet::new(), HashSet::new());
+        scan(&text, |tag, name, value| match name {
+            "id" => {
+                ids.insert(value);
+            }
+            "name" if tag == "a" => {
+                ids.insert(value);
+            }
+            "href" | "src" => {
+                links.insert(value);
+            }
+            _ => {}
+        });
+        let mut places = Places {
+            ids: ids.into_iter().map(|id| place(path, &decode_entities(id))).collect(),
+            links: links.into_iter().filter_map(|link| leads_to(path, link, paths)).collect(),
+        };
+        for list in [&mut places.ids, &mut places.links] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        places
+    }
+}
+
+/// The place that a link leads to where it needs to be looked for: a file without a fragment is known to be there.
+fn leads_to(page: &str, link: &str, paths: &BTreeSet<&str>) -> Option<u64> {
+    let (target, fragment) = resolve(page, &decode_entities(link))?;
+    let rooted = target.starts_with('/');
+    let mut rest = target.trim_start_matches('/');
+    loop {
+        if let Some(file) = file_of(paths, rest) {
+            let whole = fragment.is_empty() || fragment == "top" || !file.ends_with(".html");
+            return (!whole).then(|| place(&file, &fragment));
+        }
+        match rest.split_once('/') {
+            Some((_, tail)) if rooted => rest = tail,
+            _ => return Some(DEAD),
+        }
+    }
+}
+
+/// Whether every link of the pages leads somewhere.
+pub fn all_alive<'p>(pages: impl Iterator<Item = &'p Places> + Clone) -> bool {
+    let mut wanted: HashSet<u64> = pages.clone().flat_map(|p| &p.links).copied().collect();
+    for id in pages.flat_map(|p| &p.ids) {
+        wanted.remove(id);
+    }
+    wanted.is_empty()
+}
 
 /// Gathers links and anchors while files are rendered, so that no page is kept.
 #[derive(Default)]
@@ -150,10 +229,10 @@ fn has_scheme(link: &str) -> bool {
 }
 
 /// Calls `see(tag, attribute, raw value)` for each attribute of each tag; comments, scripts and styles are passed over.
-fn scan(text: &str, mut see: impl FnMut(&str, &str, &str)) {
+fn scan<'t>(text: &'t str, mut see: impl FnMut(&str, &str, &'t str)) {
     let bytes = text.as_bytes();
     let mut i = 0;
-    while let Some(at) = bytes[i..].iter().position(|b| *b == b'<') {
+    while let Some(at) = memchr::memchr(b'<', &bytes[i..]) {
         i += at + 1;
         let rest = &text[i..];
         if rest.starts_with("!--") {
@@ -164,7 +243,7 @@ fn scan(text: &str, mut see: impl FnMut(&str, &str, &str)) {
         if len == 0 {
             continue;
         }
-        let tag = rest[..len].to_ascii_lowercase();
+        let tag = lower(&rest[..len]);
         i += len;
         i = attributes(text, i, |name, value| see(&tag, name, value));
         if tag == "script" || tag == "style" {
@@ -174,8 +253,16 @@ fn scan(text: &str, mut see: impl FnMut(&str, &str, &str)) {
     }
 }
 
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|b| b.is_ascii_uppercase()) {
+        name.to_ascii_lowercase().into()
+    } else {
+        name.into()
+    }
+}
+
 /// Reads attributes from `i` on; returns the place behind the tag's `>`.
-fn attributes(text: &str, mut i: usize, mut see: impl FnMut(&str, &str)) -> usize {
+fn attributes<'t>(text: &'t str, mut i: usize, mut see: impl FnMut(&str, &'t str)) -> usize {
     let bytes = text.as_bytes();
     let skip = |mut i: usize| {
         while i < bytes.len() && (bytes[i].is_ascii_whitespace() || bytes[i] == b'/') {
@@ -199,7 +286,7 @@ fn attributes(text: &str, mut i: usize, mut see: impl FnMut(&str, &str)) -> usiz
             i += 1;
             continue;
         }
-        let name = text[start..i].to_ascii_lowercase();
+        let name = lower(&text[start..i]);
         let mut j = i;
         while j < bytes.len() && bytes[j].is_ascii_whitespace() {
             j += 1;
@@ -214,7 +301,7 @@ fn attributes(text: &str, mut i: usize, mut see: impl FnMut(&str, &str)) -> usiz
         }
         let (from, to, next) = match bytes.get(j) {
             Some(q @ (b'"' | b'\'')) => {
-                let end = bytes[j + 1..].iter().position(|b| b == q).map_or(bytes.len(), |n| j + 1 + n);
+                let end = memchr::memchr(*q, &bytes[j + 1..]).map_or(bytes.len(), |n| j + 1 + n);
                 (j + 1, end, (end + 1).min(bytes.len()))
             }
             _ => {
@@ -305,6 +392,12 @@ mod tests {
         checker.dead(pages.iter().map(|p| p.0))
     }
 
+    fn alive(pages: &[(&str, &str)]) -> bool {
+        let paths = pages.iter().map(|p| p.0).collect();
+        let places: Vec<Places> = pages.iter().map(|(path, html)| Places::of(path, html.as_bytes(), &paths)).collect();
+        all_alive(places.iter())
+    }
+
     #[test]
     fn links_lead_to_files_and_anchors() {
         let there = (
@@ -317,6 +410,8 @@ mod tests {
              <a href=\"https://x.vn/\">4</a><a href=\"webcal://x/lich.ics\">5</a><a href=\"mailto:a@b\">6</a>\
              <a href=\"ket-luan/a/?q=1&amp;r=2#nv-II.2.đ\">7</a>",
         );
+        assert!(!alive(&[there, home]));
+        assert!(alive(&[(there.0, &there.1.replace("<a href=../b/>b</a>", "")), home]));
         assert_eq!(dead(&[there, home]), [("ket-luan/a/index.html".to_string(), "../b/".to_string())]);
     }
 
@@ -326,6 +421,7 @@ mod tests {
             ("index.html", "<a href=\"a.html#y\">1</a><img src=\"no.png\">"),
             ("a.html", "<p id=x>"),
         ];
+        assert!(!alive(&pages));
         let links: Vec<String> = dead(&pages).into_iter().map(|d| d.1).collect();
         assert_eq!(links, ["a.html#y", "no.png"]);
     }

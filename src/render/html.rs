@@ -1,6 +1,7 @@
 //! An HTML page's view through its template.
 
 use super::theme::Theme;
+use crate::bundle::{Key, Made};
 use crate::calendar::Day;
 use crate::config::SiteConfig;
 use crate::page::{Page, day_text};
@@ -26,8 +27,52 @@ struct PageView<'a> {
     template: &'a str,
 }
 
+/// What all pages have in common.
+pub struct Common<'a> {
+    config: &'a SiteConfig,
+    theme: &'a Theme,
+    today: Day,
+    /// Of the program, the theme, the settings and the day.
+    key: Key,
+}
+
+impl<'a> Common<'a> {
+    pub fn new(config: &'a SiteConfig, theme: &'a Theme, today: Day) -> Common<'a> {
+        let mut hash = blake3::Hasher::new();
+        hash.update(env!("KETLUAN_SOURCES").as_bytes());
+        hash.update(&theme.key());
+        hash.update(format!("{config:?}\n{today}").as_bytes());
+        Common {
+            config,
+            theme,
+            today,
+            key: *hash.finalize().as_bytes(),
+        }
+    }
+    /// Renders a page, unless its key is `known`: then its view and all else that it shows are the same.
+    pub fn make(&self, page: &Page, known: Option<&Key>) -> Made {
+        let view = (page.view)();
+        let mut seen = self.key.to_vec();
+        let head = (page.route.address(), &page.title, &page.description, page.template);
+        // views are plain data with text keys
+        let written = serde_json::to_writer(&mut seen, &head).and_then(|()| serde_json::to_writer(&mut seen, &view));
+        debug_assert!(written.is_ok());
+        let key = crate::bundle::key_of(&seen);
+        drop(seen);
+        if written.is_ok() && known == Some(&key) {
+            return Made::Same;
+        }
+        let bytes = fill(page, view.as_ref(), self.config, self.theme, self.today).into_bytes();
+        Made::New { key, bytes }
+    }
+}
+
 /// Renders a page; the template gets `root`, `site`, `page`, `today`, `today_text` and `view`.
 pub fn render(page: &Page, config: &SiteConfig, theme: &Theme, today: Day) -> String {
+    fill(page, (page.view)().as_ref(), config, theme, today)
+}
+
+fn fill(page: &Page, view: &dyn erased_serde::Serialize, config: &SiteConfig, theme: &Theme, today: Day) -> String {
     let mut context = tera::Context::new();
     context.insert("root", &page.route.root());
     context.insert(
@@ -43,15 +88,17 @@ pub fn render(page: &Page, config: &SiteConfig, theme: &Theme, today: Day) -> St
             licence: &config.licence,
         },
     );
-    let view = PageView {
-        title: &page.title,
-        description: &page.description,
-        address: page.route.address(),
-        template: page.template,
-    };
-    context.insert("page", &view);
+    context.insert(
+        "page",
+        &PageView {
+            title: &page.title,
+            description: &page.description,
+            address: page.route.address(),
+            template: page.template,
+        },
+    );
     context.insert("today", &today.to_string());
     context.insert("today_text", &day_text(today));
-    context.insert("view", &(page.view)());
+    context.insert("view", &view);
     theme.render(page.template, &context)
 }

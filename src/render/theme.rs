@@ -22,6 +22,7 @@ pub struct Theme {
     tera: Tera,
     assets: BTreeMap<String, Vec<u8>>,
     failures: Mutex<Vec<String>>,
+    key: crate::bundle::Key,
 }
 
 impl Theme {
@@ -70,7 +71,13 @@ impl Theme {
             tera,
             assets,
             failures: Mutex::new(Vec::new()),
+            key: crate::bundle::key_of(format!("{:?}", input.theme).as_bytes()),
         }
+    }
+
+    /// Of the files that the site lays over the embedded theme.
+    pub fn key(&self) -> crate::bundle::Key {
+        self.key
     }
 
     /// (address below the site's root, bytes)

@@ -3,6 +3,7 @@
 
 mod continuation;
 mod corpus;
+mod crash;
 mod fixture;
 mod floors;
 mod memory;
