@@ -69,7 +69,7 @@ pub fn compile(input: &input::Input) -> Compiled {
         .map(|source| {
             let mut diags = diag::Diagnostics::new();
             let document = outline::parse(source, &mut diags);
-            (extract::read(document, source, &registry, &mut diags), diags)
+            (extract::read(document, &registry, &mut diags), diags)
         })
         .collect();
     let mut notices = Vec::with_capacity(read.len());

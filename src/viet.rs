@@ -4,3 +4,4 @@ pub mod date;
 pub mod fold;
 pub mod letter;
 pub mod number;
+pub mod syllable;

@@ -228,7 +228,7 @@ mod tests {
         let theme = render::theme::Theme::load(&input, &config.words, &mut diags);
         let mut notices = Vec::new();
         for (s, (month, due)) in input.notices.iter().zip([(3, day(5, 10)), (4, day(5, 20))]) {
-            let read = extract::read(outline::parse(s, &mut diags), s, &registry, &mut diags);
+            let read = extract::read(outline::parse(s, &mut diags), &registry, &mut diags);
             notices.push(notice(read, month, due));
         }
         let site = link::link(notices, registry, &config, input.today, &mut diags);

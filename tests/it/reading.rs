@@ -85,7 +85,7 @@ fn read(text: &str, registry: &Registry) -> Reading {
     let input = input_of(&[("content/x.md".to_string(), text.to_string())]);
     let mut diags = Diagnostics::new();
     let document = ketluan::outline::parse(&input.notices[0], &mut diags);
-    let notice = ketluan::extract::read(document, &input.notices[0], registry, &mut diags);
+    let notice = ketluan::extract::read(document, registry, &mut diags);
     let mut out = Reading {
         tasks: vec![],
         leads: vec![],

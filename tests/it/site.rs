@@ -190,6 +190,13 @@ fn a_task_without_lead_is_reported() {
 }
 
 #[test]
+fn of_noise_nothing_is_read() {
+    let noise = "1. Sở Tài chính chủ trì tlrlnh rnột cbi6u nhíệrn vvà qyt bnào hlện ";
+    let text = format!("I. Nhiệm vụ\n\n{}", noise.repeat(6));
+    assert_eq!(codes(&text), ["KL0116"]);
+}
+
+#[test]
 fn a_number_printed_twice_is_reported_and_both_stay() {
     assert!(codes("I. Nhiệm vụ\n\n1. Sở Y tế rà soát.\n\n1. Sở Tài chính rà soát.").contains(&"KL0204"));
 }
