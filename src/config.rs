@@ -6,6 +6,21 @@ use crate::input::Input;
 use crate::outline::front_matter::{Fields, parse_map};
 use crate::words::Words;
 
+/// Where the levels begin, in days.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Levels {
+    /// "Sắp đến hạn": so many days before the last one.
+    pub soon: i64,
+    /// "Quá hạn kéo dài": passed by more.
+    pub long_late: i64,
+}
+
+impl Default for Levels {
+    fn default() -> Levels {
+        Levels { soon: 3, long_late: 30 }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct SiteConfig {
     pub title: String,
@@ -20,6 +35,8 @@ pub struct SiteConfig {
     pub language: String,
     /// Days after which a late task without report leaves the front page and the warnings.
     pub stale_after: i64,
+    /// `due_soon` and `long_late`: days before the last one, and days after it.
+    pub levels: Levels,
     pub footer: Option<String>,
     pub licence: String,
     /// The texts of the pages in the site's language.
@@ -63,6 +80,7 @@ impl Default for SiteConfig {
             description: "Nhiệm vụ, thời hạn và số liệu trong các thông báo kết luận".into(),
             language: "vi".into(),
             stale_after: 90,
+            levels: Levels::default(),
             footer: None,
             licence: "CC BY 4.0".into(),
             words: Words::default(),
@@ -93,6 +111,8 @@ pub const KEYS: &[&str] = &[
     "description",
     "language",
     "stale_after",
+    "due_soon",
+    "long_late",
     "footer",
     "licence",
     "remind_before",
@@ -137,11 +157,15 @@ pub fn load(input: &Input, diags: &mut Diagnostics) -> SiteConfig {
         if texts.as_ref().is_some_and(|t| !t.is_object()) {
             fields.wrong("texts", "bảng “khóa: lời văn”", "a mapping of “key: text”");
         }
-        if let Some(days) = fields.number(&map, "stale_after") {
-            if days.fract() == 0.0 && (0.0..=36500.0).contains(&days) {
-                config.stale_after = days as i64;
-            } else {
-                fields.wrong("stale_after", "số ngày", "a number of days");
+        for (key, place) in [
+            ("stale_after", &mut config.stale_after),
+            ("due_soon", &mut config.levels.soon),
+            ("long_late", &mut config.levels.long_late),
+        ] {
+            match fields.number(&map, key) {
+                None => {}
+                Some(days) if days.fract() == 0.0 && (0.0..=36500.0).contains(&days) => *place = days as i64,
+                Some(_) => fields.wrong(key, "số ngày", "a number of days"),
             }
         }
         if let Some(days) = fields.number(&map, "remind_before") {

@@ -6,14 +6,14 @@
 mod continuation;
 mod figures;
 mod identity;
+mod progress;
 mod whom;
 mod words;
 
 use crate::arena::Arena;
 use crate::calendar::{Day, Month};
 use crate::config::SiteConfig;
-use crate::diag::code::Code;
-use crate::diag::{Diagnostics, Text};
+use crate::diag::Diagnostics;
 use crate::notice::{Notice, NoticeKind};
 use crate::registry::{AgencyId, Registry};
 use crate::site::{Entry, FigureRef, Load, NoticeId, NoticePair, Site, TaskId, TaskRow};
@@ -44,12 +44,15 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
                 coordinators,
                 topics: topics.of(&task.text),
                 progress: None,
+                history: Vec::new(),
+                moves: Vec::new(),
+                due: Vec::new(),
             }));
         }
     }
     let agencies = people.agencies;
     let notices: Arena<Entry> = entries.into_iter().collect();
-    let tasks = with_progress(tasks, &registry, diags);
+    let tasks = progress::joined(&notices, tasks, &registry, today, diags);
 
     let mut led: BTreeMap<AgencyId, Vec<TaskId>> = BTreeMap::new();
     let mut coordinated: BTreeMap<AgencyId, Vec<TaskId>> = BTreeMap::new();
@@ -74,8 +77,8 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
                     list.push(task);
                 }
             }
-            for (i, deadline) in entry.notice.tasks[row.index].deadlines.iter().enumerate() {
-                match deadline.bound.due() {
+            for (i, due) in row.due.iter().enumerate() {
+                match *due {
                     Some(day) => by_day.entry(day).or_default().push((task, i)),
                     None => undated.push((task, i)),
                 }
@@ -113,6 +116,7 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
         pairs,
         topic_tasks,
         stale_after: config.stale_after,
+        levels: config.levels,
         words: config.words.clone(),
         registry,
     }
@@ -154,40 +158,6 @@ fn chain(entries: &mut [Entry], order: &[NoticeId]) {
 /// Slug of an issuer: "Ủy ban nhân dân tỉnh X" and "UBND tỉnh X" are one.
 pub fn issuer_key(name: &str) -> String {
     fold::slug(name).replace("uy-ban-nhan-dan", "ubnd")
-}
-
-/// Gives each task its latest progress entry: by date, then by the order of the register.
-fn with_progress(tasks: Arena<TaskRow>, registry: &Registry, diags: &mut Diagnostics) -> Arena<TaskRow> {
-    let mut latest: BTreeMap<&str, usize> = BTreeMap::new();
-    for (i, entry) in registry.progress.iter().enumerate() {
-        let slot = latest.entry(entry.task.as_str()).or_insert(i);
-        if registry.progress[*slot].date <= entry.date {
-            *slot = i;
-        }
-    }
-    let rows: Arena<TaskRow> = tasks
-        .iter()
-        .map(|(_, row)| TaskRow {
-            progress: latest.remove(row.id.as_str()),
-            ..row.clone()
-        })
-        .collect();
-    for task in latest.into_keys() {
-        diags.report(
-            Code::UnknownTask,
-            None,
-            Text::new(
-                format!("tiến độ của “{task}”: không có nhiệm vụ này"),
-                format!("progress of “{task}”: there is no such task"),
-            ),
-            Some(Text::new("không hiện ở đâu", "shown nowhere")),
-            Some(Text::new(
-                "dùng mã nhiệm vụ như trên trang văn bản, ví dụ 2026-03/III.1.1",
-                "use the task's id as on the notice's page, as 2026-03/III.1.1",
-            )),
-        );
-    }
-    rows
 }
 
 /// The comparison pages, from the oldest later notice to the newest.

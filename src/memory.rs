@@ -122,7 +122,7 @@ pub fn stands_on(site: &Site, task: TaskId, deadline: usize) -> Option<(Day, Opt
             let (start, rule) = recurrence(every, *weekday, *day, entry.day.or(entry.notice.head.issued)?)?;
             Some((start, Some(rule)))
         }
-        bound => Some((bound.due()?, None)),
+        _ => Some((site.due(task, deadline)?, None)),
     }
 }
 

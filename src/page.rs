@@ -15,7 +15,7 @@ pub mod series;
 pub mod tasks;
 
 use crate::config::SiteConfig;
-use crate::registry::AgencyId;
+use crate::registry::{AgencyId, Status};
 use crate::site::{Lateness, NoticeId, Site, TaskId};
 pub use crate::viet::date::day_text;
 use crate::words::{self, Arg, Words};
@@ -115,6 +115,8 @@ pub struct DeadlineView {
     /// "còn 3 ngày", "đã qua hạn 2 ngày, chưa có báo cáo", "hằng tuần".
     pub words: String,
     pub lunar: bool,
+    /// "gia hạn lần 1, hạn cũ 7/4/2026"; empty where it was never put off.
+    pub moved: String,
 }
 
 pub fn agency_link(site: &Site, id: AgencyId) -> Link {
@@ -190,7 +192,7 @@ pub fn task_view(site: &Site, id: TaskId) -> TaskView {
 
 /// "hoàn thành, 11/4/2026: Báo cáo số …"
 pub fn progress_words(words: &Words, p: &crate::registry::ProgressEntry) -> String {
-    let status = words.get(&format!("progress.{}", p.status)).unwrap_or(&p.status);
+    let status = words.get(&format!("progress.{}", p.status.key())).unwrap_or(p.status.key());
     let mut args: Vec<(&str, Arg)> = vec![("status", status.into()), ("day", words.day(p.date).into())];
     match &p.evidence {
         Some(e) => {
@@ -203,10 +205,14 @@ pub fn progress_words(words: &Words, p: &crate::registry::ProgressEntry) -> Stri
 
 pub fn deadline_view(site: &Site, id: TaskId, i: usize) -> DeadlineView {
     let d = site.deadline(id, i);
-    let due = d.bound.due();
+    let due = site.due(id, i);
     let unreported = site.progress(id).is_none();
     let (status, key, n) = match site.lateness(id, i) {
-        Lateness::Done => ("done", "status.done", 0),
+        Lateness::Done => match site.progress(id).map(|p| p.status) {
+            Some(Status::Void) => ("done", "progress.khong-con-hieu-luc", 0),
+            Some(Status::NoTask) => ("done", "progress.khong-phat-sinh-nhiem-vu", 0),
+            _ => ("done", "status.done", 0),
+        },
         Lateness::Late(0) if unreported => ("late", "status.late_today_unreported", 0),
         Lateness::Late(n) if unreported => ("late", "status.late_unreported", n),
         Lateness::Late(0) => ("late", "status.late_today", 0),
@@ -228,6 +234,19 @@ pub fn deadline_view(site: &Site, id: TaskId, i: usize) -> DeadlineView {
         status,
         words: site.words.say(key, &[("n", n.into())]),
         lunar: d.lunar,
+        moved: moved_words(site, id, i),
+    }
+}
+
+/// How often a deadline was put off, and the days it had before.
+fn moved_words(site: &Site, id: TaskId, i: usize) -> String {
+    let moves: Vec<_> = site.tasks[id].moves.iter().filter(|m| m.deadline == i).collect();
+    let was = moves.iter().filter_map(|m| m.from).map(|d| site.words.day(d));
+    let was = was.collect::<Vec<_>>().join(", ");
+    match moves.len() {
+        0 => String::new(),
+        n if was.is_empty() => site.words.say("deadline.moved", &[("n", n.into())]),
+        n => site.words.say("deadline.moved_from", &[("n", n.into()), ("was", was.into())]),
     }
 }
 

@@ -1,11 +1,14 @@
 //! The registers of a site: agencies (names, years, successors), indicators, topics, holidays, progress,
 //! each laid over the built-in one.
 
+pub mod progress;
+
 use crate::arena::{Arena, Idx};
 use crate::calendar::Day;
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
 use crate::input::Input;
+pub use progress::{Column, ProgressEntry, Status};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -57,18 +60,6 @@ pub struct Holiday {
     pub off: bool,
 }
 
-#[derive(Clone, Debug)]
-pub struct ProgressEntry {
-    /// Task id, `2026-03/III.1.1`.
-    pub task: String,
-    /// `chua-bao-cao`, `dang-thuc-hien`, `hoan-thanh`, `hoan-thanh-qua-han`, `xin-gia-han`, `khong-con-hieu-luc`.
-    pub status: String,
-    pub date: Day,
-    pub new_due: Option<Day>,
-    pub evidence: Option<String>,
-    pub note: Option<String>,
-}
-
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
     pub agencies: Arena<Agency>,
@@ -84,16 +75,6 @@ const INDICATORS: &str = include_str!("registry/indicators.yaml");
 const HOLIDAYS: &str = include_str!("registry/holidays.yaml");
 
 type Json = serde_json::Value;
-
-/// States that a progress entry may report.
-pub const STATUSES: [&str; 6] = [
-    "chua-bao-cao",
-    "dang-thuc-hien",
-    "hoan-thanh",
-    "hoan-thanh-qua-han",
-    "xin-gia-han",
-    "khong-con-hieu-luc",
-];
 
 #[derive(Deserialize)]
 struct RawAgency {
@@ -126,18 +107,6 @@ struct RawHoliday {
     day: String,
     name: String,
     off: Option<bool>,
-    #[serde(flatten)]
-    extra: BTreeMap<String, Json>,
-}
-
-#[derive(Deserialize)]
-struct RawProgress {
-    task: String,
-    status: String,
-    date: String,
-    new_due: Option<String>,
-    evidence: Option<String>,
-    note: Option<String>,
     #[serde(flatten)]
     extra: BTreeMap<String, Json>,
 }
@@ -200,6 +169,56 @@ impl Reader<'_> {
                 None,
             );
         }
+    }
+    /// The `n`th entry of a progress file.
+    fn progress(&mut self, n: usize, value: Json) -> Option<ProgressEntry> {
+        let place = format!("{}, mục {n}", self.path);
+        let Json::Object(map) = value else {
+            self.fault(
+                n,
+                None,
+                &Text::new("không phải các cặp “khóa: giá trị”", "not a mapping of keys to values"),
+            );
+            return None;
+        };
+        let mut cells = BTreeMap::new();
+        for (key, value) in map {
+            let column = Column::ALL.into_iter().find(|c| c.key() == key);
+            let text = match value {
+                Json::String(t) => t,
+                Json::Number(n) => n.to_string(),
+                Json::Null => continue,
+                _ => {
+                    self.fault(n, Some(&key), &Text::new("phải là một dòng chữ", "must be a line of text"));
+                    return None;
+                }
+            };
+            match column {
+                Some(column) => {
+                    cells.insert(column, text);
+                }
+                None => self.unknown(&format!("{n}"), &BTreeMap::from([(key, Json::Null)])),
+            }
+        }
+        match progress::entry(&cells, place) {
+            Ok(entry) => Some(entry),
+            Err(faults) => {
+                for fault in faults {
+                    self.fault(n, Some(fault.column.key()), &fault.text);
+                }
+                None
+            }
+        }
+    }
+    fn fault(&mut self, n: usize, key: Option<&str>, text: &Text) {
+        let key = key.map(|k| format!(", {k}")).unwrap_or_default();
+        self.diags.report_path(
+            Code::ProgressFault,
+            self.path,
+            Text::new(format!("mục {n}{key}: {}", text.vi), format!("entry {n}{key}: {}", text.en)),
+            Some(Text::new("bỏ qua mục này", "this entry is left out")),
+            None,
+        );
     }
     fn day(&mut self, name: &str, text: &str) -> Option<Day> {
         let day = parse_day(text);
@@ -398,34 +417,8 @@ fn file(
             }
         }
         s if s.starts_with("progress/") => {
-            for value in r.yaml::<Vec<Json>>(text).unwrap_or_default() {
-                let Some(raw) = r.entry::<RawProgress>("-", value) else { continue };
-                r.unknown(&raw.task, &raw.extra);
-                if !STATUSES.contains(&raw.status.as_str()) {
-                    r.bad(
-                        &raw.task,
-                        format!("tình trạng lạ \"{}\" (chọn: {})", raw.status, STATUSES.join(", ")),
-                        format!("unknown status \"{}\"", raw.status),
-                    );
-                    continue;
-                }
-                let Some(date) = r.day(&raw.task, &raw.date) else { continue };
-                let new_due = match &raw.new_due {
-                    Some(t) if !t.trim().is_empty() => match r.day(&raw.task, t) {
-                        Some(d) => Some(d),
-                        None => continue,
-                    },
-                    _ => None,
-                };
-                let text = |t: Option<String>| t.filter(|t| !t.trim().is_empty());
-                progress.push(ProgressEntry {
-                    task: raw.task,
-                    status: raw.status,
-                    date,
-                    new_due,
-                    evidence: text(raw.evidence),
-                    note: text(raw.note),
-                });
+            for (n, value) in r.yaml::<Vec<Json>>(text).unwrap_or_default().into_iter().enumerate() {
+                progress.extend(r.progress(n + 1, value));
             }
         }
         _ => {}

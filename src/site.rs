@@ -2,7 +2,8 @@
 
 use crate::arena::{Arena, Idx};
 use crate::calendar::{Day, Month};
-use crate::notice::{Deadline, Notice, Task};
+use crate::config::Levels;
+use crate::notice::{Bound, Deadline, Notice, Task};
 use crate::registry::{Agency, AgencyId, ProgressEntry, Registry};
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +41,39 @@ pub struct TaskRow {
     pub topics: Vec<usize>,
     /// Latest progress entry.
     pub progress: Option<usize>,
+    /// All its progress entries, by day.
+    pub history: Vec<usize>,
+    /// Its deadlines that were put off, in order of time.
+    pub moves: Vec<Move>,
+    /// By deadline: the day that counts now, of the text, from the day of receipt, or where it was put off to.
+    pub due: Vec<Option<Day>>,
+}
+
+/// A deadline put off by an entry with reason and consent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Move {
+    /// Index into the task's deadlines.
+    pub deadline: usize,
+    pub from: Option<Day>,
+    pub to: Day,
+    /// Index into the register's progress.
+    pub entry: usize,
+}
+
+/// How pressing a deadline is, in the words of offices.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Level {
+    /// Reported as done, or nothing is left to do.
+    Closed,
+    /// Passed by more than `Levels::long_late` days.
+    LongLate(i64),
+    Late(i64),
+    /// Today is the last day.
+    Today,
+    /// At most `Levels::soon` days are left.
+    Soon(i64),
+    Ahead(i64),
+    Undated,
 }
 
 /// State of a deadline on the build's date.
@@ -121,6 +155,7 @@ pub struct Site {
     /// Topic (index into the register's topics) → its tasks in order of time.
     pub topic_tasks: Vec<Vec<TaskId>>,
     pub stale_after: i64,
+    pub levels: Levels,
     /// The texts of the pages, in the site's language.
     pub words: Words,
 }
@@ -138,27 +173,71 @@ impl Site {
     }
     /// State of a task's deadline on `today`, after CONTRACT "Late".
     pub fn lateness(&self, id: TaskId, deadline: usize) -> Lateness {
-        if self
-            .progress(id)
-            .is_some_and(|p| matches!(p.status.as_str(), "hoan-thanh" | "hoan-thanh-qua-han" | "khong-con-hieu-luc"))
-        {
+        if self.is_closed(id) {
             return Lateness::Done;
         }
-        let bound = &self.deadline(id, deadline).bound;
-        match (bound.late_from(), bound.due()) {
+        match (self.late_from(id, deadline), self.due(id, deadline)) {
             (Some(from), _) if self.today >= from => Lateness::Late((self.today - from).num_days()),
             (_, Some(due)) => Lateness::Due((due - self.today).num_days()),
             _ => Lateness::Undated,
         }
     }
+    /// Reported as done, as no longer in force, or as no task.
+    pub fn is_closed(&self, id: TaskId) -> bool {
+        self.progress(id).is_some_and(|p| p.status.closes())
+    }
+    /// The day of a deadline that counts now.
+    pub fn due(&self, id: TaskId, deadline: usize) -> Option<Day> {
+        self.tasks[id].due.get(deadline).copied().flatten()
+    }
+    /// The first day on which it is late.
+    pub fn late_from(&self, id: TaskId, deadline: usize) -> Option<Day> {
+        let day = self.due(id, deadline)?;
+        // one put off is one "chậm nhất ngày"
+        let moved = self.tasks[id].moves.iter().any(|m| m.deadline == deadline);
+        match self.deadline(id, deadline).bound {
+            Bound::Before(_) if !moved => Some(day),
+            _ => day.succ_opt(),
+        }
+    }
+    /// How pressing a deadline is on `today`.
+    pub fn level(&self, id: TaskId, deadline: usize) -> Level {
+        if self.is_closed(id) {
+            return Level::Closed;
+        }
+        let Some(from) = self.late_from(id, deadline) else {
+            return Level::Undated;
+        };
+        match (from - self.today).num_days() {
+            n if -n > self.levels.long_late => Level::LongLate(-n),
+            n if n <= 0 => Level::Late(-n),
+            1 => Level::Today,
+            n if n - 1 <= self.levels.soon => Level::Soon(n - 1),
+            n => Level::Ahead(n - 1),
+        }
+    }
+    /// The most pressing level among a task's deadlines; `Undated` where it has none.
+    pub fn task_level(&self, id: TaskId) -> Level {
+        if self.is_closed(id) {
+            return Level::Closed;
+        }
+        let all = (0..self.tasks[id].due.len()).map(|i| self.level(id, i));
+        all.min().unwrap_or(Level::Undated)
+    }
+    /// A task's entries of the progress register, oldest first.
+    pub fn history(&self, id: TaskId) -> impl DoubleEndedIterator<Item = &ProgressEntry> {
+        self.tasks[id].history.iter().map(|i| &self.registry.progress[*i])
+    }
+    /// For a task reported as done: whether that was in time. `None` where it is not done or has no day.
+    pub fn done_in_time(&self, id: TaskId) -> Option<bool> {
+        let done = self.progress(id).filter(|p| p.status.is_done())?.done_on();
+        let last = (0..self.tasks[id].due.len()).filter_map(|i| self.late_from(id, i)).max()?;
+        Some(done < last)
+    }
     /// The first dated deadline of a task, by due day.
     pub fn first_due(&self, id: TaskId) -> Option<(usize, Day)> {
-        self.task(id)
-            .deadlines
-            .iter()
-            .enumerate()
-            .filter_map(|(i, d)| Some((i, d.bound.due()?)))
-            .min_by_key(|x| x.1)
+        let days = self.tasks[id].due.iter().enumerate();
+        days.filter_map(|(i, d)| Some((i, (*d)?))).min_by_key(|x| x.1)
     }
     /// Years in which notices stand, newest first.
     pub fn years(&self) -> BTreeSet<i32> {

@@ -37,6 +37,13 @@ codes! {
     BadId "KL0114" "bad-id" Error "id không hợp lệ";
     MissingAttachment "KL0115" "missing-attachment" Warning "không thấy tệp đính kèm";
     NoiseText "KL0116" "noise-text" Warning "lớp chữ không phải tiếng Việt (nhận dạng kém)";
+    ProgressFault "KL0130" "progress-fault" Warning "mục tiến độ không dùng được";
+    ProgressSameDay "KL0131" "progress-same-day" Warning "hai mục tiến độ của một nhiệm vụ trong một ngày";
+    ProgressNotMoved "KL0132" "progress-not-moved" Warning "xin gia hạn mà thời hạn chưa chuyển";
+    ProgressAhead "KL0133" "progress-ahead" Warning "mục tiến độ ghi ngày sau ngày lập trang";
+    ProgressBeforeNotice "KL0134" "progress-before-notice" Warning "mục tiến độ ghi ngày trước văn bản";
+    ProgressEarlierDue "KL0135" "progress-earlier-due" Warning "gia hạn về ngày sớm hơn";
+    ProgressDoneInTime "KL0136" "progress-done-in-time" Note "báo “hoàn thành quá hạn” mà còn trong hạn";
     NoBody "KL0201" "no-body" Warning "không thấy phần nội dung có đánh số";
     ClauseNumberRepeated "KL0204" "clause-number-repeated" Warning "số của mục lặp lại";
     ClauseNumberSkipped "KL0205" "clause-number-skipped" Note "số của mục nhảy cóc";

@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::calendar::Period;
+use crate::diag::code::Code;
 use crate::notice::*;
 use crate::outline::front_matter::FrontMatter;
 use crate::outline::{ClausePath, Document};
-use crate::registry::{Agency, ProgressEntry, Topic};
+use crate::registry::{Agency, ProgressEntry, Status, Topic};
 use crate::span::{SourceId, Span};
 
 fn day(text: &str) -> Day {
@@ -189,11 +190,17 @@ fn a_former_agency_is_no_warning_where_the_text_says_so() {
 fn progress_is_the_latest_and_unknown_tasks_are_told() {
     let entry = |task: &str, status: &str, date: &str| ProgressEntry {
         task: task.into(),
-        status: status.into(),
+        status: Status::parse(status).unwrap(),
         date: day(date),
+        completed: None,
         new_due: None,
+        reason: None,
+        agreed_by: None,
+        deadline: None,
         evidence: None,
+        link: None,
         note: None,
+        place: String::new(),
     };
     let registry = Registry {
         progress: vec![

@@ -61,9 +61,7 @@ impl State {
         let mut out = State::default();
         let least = |old: Option<i64>, n: i64| Some(old.map_or(n, |o| o.min(n)));
         // a task without deadline may be reported as done too
-        out.done = site
-            .progress(id)
-            .is_some_and(|p| matches!(p.status.as_str(), "hoan-thanh" | "hoan-thanh-qua-han" | "khong-con-hieu-luc"));
+        out.done = site.is_closed(id);
         for i in 0..site.task(id).deadlines.len() {
             match site.lateness(id, i) {
                 Lateness::Late(n) => out.late = least(out.late, n),

@@ -153,8 +153,7 @@ fn view(site: &Site) -> HomeView {
 
 /// Reported as done or no longer in force.
 pub fn is_done(site: &Site, id: TaskId) -> bool {
-    site.progress(id)
-        .is_some_and(|p| matches!(p.status.as_str(), "hoan-thanh" | "hoan-thanh-qua-han" | "khong-con-hieu-luc"))
+    site.is_closed(id)
 }
 
 /// Tasks with a deadline in the days given whose state is wanted, each once, in order of day.

@@ -187,10 +187,10 @@ fn news<'a>(data: Data<'a>, of: &Of) -> Vec<(Option<Day>, String, News<'a>)> {
     let mut equal: BTreeMap<(&str, Day, &str), usize> = BTreeMap::new();
     for p in &site.registry.progress {
         if let Some(&task) = ids.get(p.task.as_str()) {
-            let nth = equal.entry((p.task.as_str(), p.date, p.status.as_str())).or_insert(0);
+            let nth = equal.entry((p.task.as_str(), p.date, p.status.key())).or_insert(0);
             *nth += 1;
             let again = if *nth > 1 { format!("/{nth}") } else { String::new() };
-            let id = format!("tien-do/{}/{}/{}{again}", p.task, p.date, p.status);
+            let id = format!("tien-do/{}/{}/{}{again}", p.task, p.date, p.status.key());
             out.push((Some(p.date), tag(data, Some(p.date.year()), &id), News::Progress(task, p)));
         }
     }

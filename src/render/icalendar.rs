@@ -315,7 +315,7 @@ fn entry(data: Data, w: &mut Writer, (id, i): Slot, kind: CalendarKind) {
     }
     let categories = row.leads.iter().map(|a| site.agencies[*a].name.as_str());
     w.list("CATEGORIES", categories);
-    match (stood.is_some(), progress.map(|p| p.status.as_str())) {
+    match (stood.is_some(), progress.map(|p| p.status.key())) {
         (true, _) => {
             w.raw("STATUS", "CONFIRMED");
             w.raw("TRANSP", "TRANSPARENT");

@@ -998,6 +998,9 @@ pub(super) mod tests {
             coordinators: vec![],
             topics: vec![],
             progress: None,
+            history: vec![],
+            moves: vec![],
+            due: notice.tasks[index].deadlines.iter().map(|d| d.bound.due()).collect(),
         };
         let ids = vec![rows.push(row(0, "2026-03/III.1.đ")), rows.push(row(1, "2026-03/III.1.đ~2"))];
         notices.push(Entry {
@@ -1027,6 +1030,7 @@ pub(super) mod tests {
             topic_tasks: vec![],
             words: Default::default(),
             stale_after: 90,
+            levels: crate::config::Levels::default(),
         }
     }
 

@@ -7,6 +7,7 @@ mod crash;
 mod fixture;
 mod floors;
 mod memory;
+mod progress;
 mod reading;
 mod rfc5545;
 mod score;

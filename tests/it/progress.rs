@@ -1,0 +1,192 @@
+//! The progress register: history, deadlines that move, what is late, and each fault with its message.
+
+use super::fixture::input;
+use ketluan::config::Levels;
+use ketluan::diag::code::Code;
+use ketluan::site::{Level, Site, TaskId};
+
+const NOTICE: &str = "-- content/2026-03.md --
+THÔNG BÁO
+
+Kết luận của Chủ tịch UBND tỉnh Nguyễn Văn A tại Phiên họp UBND tỉnh thường kỳ tháng 3 năm 2026
+
+Ngày 02/4/2026, UBND tỉnh Lam Sơn tổ chức Phiên họp UBND tỉnh thường kỳ tháng 3 năm 2026. Chủ tịch UBND tỉnh kết luận như sau:
+
+I. Nhiệm vụ
+
+1. Sở Xây dựng hoàn thành kè sông Mận trước ngày 12/4/2026.
+
+2. Sở Y tế trình đề án trạm y tế lưu động chậm nhất ngày 15/4/2026.
+
+3. Sở Nội vụ rà soát kho lưu trữ. Sở Tài chính bố trí kinh phí.
+
+4. Sở Tư pháp báo cáo sau 10 ngày kể từ ngày nhận được Thông báo này.
+
+Nơi nhận:
+- Lưu: VT.
+";
+
+/// The site of 15 April 2026 with the given progress entries, and the codes of what was reported.
+fn site(progress: &str) -> (Site, Vec<Code>) {
+    let compiled = ketluan::compile(&input(&format!("-- content/_data/progress/2026-04.yaml --\n{progress}\n{NOTICE}")));
+    let ours = |c: &Code| c.number().starts_with("KL013") || matches!(c, Code::UnknownTask | Code::YamlSyntax | Code::UnknownKey);
+    (compiled.site, compiled.diagnostics.iter().map(|d| d.code).filter(ours).collect())
+}
+
+fn task(site: &Site, id: &str) -> TaskId {
+    site.tasks.iter().find(|(_, row)| row.id == id).map(|(t, _)| t).unwrap_or_else(|| {
+        let all: Vec<_> = site.tasks.iter().map(|(_, r)| r.id.clone()).collect();
+        panic!("no {id} in {all:?}")
+    })
+}
+
+#[test]
+fn levels_are_those_of_offices() {
+    let (site, _) = site("");
+    assert_eq!(site.level(task(&site, "2026-03/I.1"), 0), Level::Late(3));
+    assert_eq!(site.level(task(&site, "2026-03/I.2"), 0), Level::Today);
+    let with = |today: &str, levels: Levels| {
+        let mut input = input(&format!(
+            "-- ketluan.yaml --\ndue_soon: {}\nlong_late: {}\n{NOTICE}",
+            levels.soon, levels.long_late
+        ));
+        input.today = today.parse().expect("a day");
+        let site = ketluan::compile(&input).site;
+        [site.level(task(&site, "2026-03/I.1"), 0), site.level(task(&site, "2026-03/I.2"), 0)]
+    };
+    // "trước ngày 12/4": the eleventh is the last day
+    assert_eq!(with("2026-04-11", Levels::default())[0], Level::Today);
+    assert_eq!(with("2026-04-12", Levels::default()), [Level::Late(0), Level::Soon(3)]);
+    assert_eq!(with("2026-04-11", Levels::default())[1], Level::Ahead(4));
+    assert_eq!(with("2026-04-11", Levels { soon: 4, long_late: 30 })[1], Level::Soon(4));
+    assert_eq!(
+        with("2026-04-20", Levels { soon: 3, long_late: 7 }),
+        [Level::LongLate(8), Level::Late(4)]
+    );
+}
+
+#[test]
+fn later_entries_win_and_the_history_stays() {
+    let (site, codes) = site(
+        "- { task: 2026-03/I.1, status: hoan-thanh, date: 2026-04-13, completed: 2026-04-11, evidence: Báo cáo số 7/BC }\n\
+         - { task: 2026-03/I.1, status: dang-thuc-hien, date: 2026-04-08 }\n\
+         - { task: 2026-03/I.2, status: hoan-thanh, date: 2026-04-14 }\n",
+    );
+    assert_eq!(codes, []);
+    let t = task(&site, "2026-03/I.1");
+    assert_eq!(
+        site.history(t).map(|e| e.status.key()).collect::<Vec<_>>(),
+        ["dang-thuc-hien", "hoan-thanh"]
+    );
+    assert_eq!((site.level(t, 0), site.done_in_time(t)), (Level::Closed, Some(true)));
+    assert_eq!(site.done_in_time(task(&site, "2026-03/I.2")), Some(true));
+}
+
+#[test]
+fn done_after_the_day_is_late_whatever_the_status_says() {
+    let (one, codes) = site("- { task: 2026-03/I.1, status: hoan-thanh, date: 2026-04-12 }");
+    assert_eq!((one.done_in_time(task(&one, "2026-03/I.1")), codes.len()), (Some(false), 0));
+    let (two, codes) = site("- { task: 2026-03/I.1, status: hoan-thanh-qua-han, date: 2026-04-11 }");
+    assert_eq!(
+        (two.done_in_time(task(&two, "2026-03/I.1")), codes),
+        (Some(true), vec![Code::ProgressDoneInTime])
+    );
+}
+
+#[test]
+fn a_deadline_moves_with_reason_and_consent_only() {
+    let entry = "task: 2026-03/I.1, status: xin-gia-han, date: 2026-04-10, new_due: 2026-04-30";
+    let (asked, codes) = site(&format!("- {{ {entry}, reason: mưa lũ }}"));
+    let t = task(&asked, "2026-03/I.1");
+    assert_eq!((asked.level(t, 0), codes), (Level::Late(3), vec![Code::ProgressNotMoved]));
+    let (moved, codes) = site(&format!(
+        "- {{ {entry}, reason: mưa lũ, agreed_by: Chủ tịch UBND tỉnh }}\n\
+         - {{ task: 2026-03/I.1, status: xin-gia-han, date: 2026-04-29, new_due: 2026-05-15, reason: thiếu đá, agreed_by: Chủ tịch UBND tỉnh }}\n"
+    ));
+    assert_eq!(codes, [Code::ProgressAhead]);
+    let t = task(&moved, "2026-03/I.1");
+    let days: Vec<_> = moved.tasks[t]
+        .moves
+        .iter()
+        .map(|m| (m.from.map(|d| d.to_string()), m.to.to_string()))
+        .collect();
+    assert_eq!(
+        days,
+        [
+            (Some("2026-04-12".to_string()), "2026-04-30".to_string()),
+            (Some("2026-04-30".to_string()), "2026-05-15".to_string())
+        ]
+    );
+    assert_eq!(
+        (moved.level(t, 0), moved.first_due(t).map(|d| d.1.to_string())),
+        (Level::Ahead(30), Some("2026-05-15".into()))
+    );
+    assert!(moved.by_day.keys().any(|d| d.to_string() == "2026-05-15"));
+    let (_, codes) = site(&format!("- {{ {entry}, reason: a, agreed_by: b, deadline: 2 }}"));
+    assert_eq!(codes, [Code::ProgressNotMoved]);
+    let (_, codes) = site("- { task: 2026-03/I.1, status: xin-gia-han, date: 2026-04-10, new_due: 2026-04-05, reason: a, agreed_by: b }");
+    assert_eq!(codes, [Code::ProgressEarlierDue]);
+}
+
+#[test]
+fn the_page_shows_the_old_day_of_a_moved_deadline() {
+    let text = format!(
+        "-- content/_data/progress/a.yaml --\n- {{ task: 2026-03/I.1, status: xin-gia-han, date: 2026-04-10, new_due: 2026-04-30, reason: mưa lũ, agreed_by: Chủ tịch }}\n{NOTICE}"
+    );
+    let input = input(&text);
+    let compiled = ketluan::compile(&input);
+    let page = compiled
+        .bundle(&input)
+        .files()
+        .find(|(p, _)| p.as_str() == "ket-luan/2026-03/index.html")
+        .map(|(_, make)| make());
+    let page = String::from_utf8(page.expect("the page")).expect("text");
+    assert!(page.contains("30/4/2026") && page.contains("gia hạn lần 1, hạn cũ 12/4/2026"));
+}
+
+#[test]
+fn a_clause_can_be_said_to_give_no_task() {
+    let (site, codes) = site("- { task: 2026-03/I.3, status: khong-phat-sinh-nhiem-vu, date: 2026-04-10 }");
+    assert_eq!(codes, []);
+    for id in ["2026-03/I.3", "2026-03/I.3~2"] {
+        assert_eq!(site.task_level(task(&site, id)), Level::Closed);
+    }
+}
+
+#[test]
+fn days_count_from_the_day_of_receipt_where_it_is_given() {
+    let due = |front: &str| {
+        let text = NOTICE.replace("-- content/2026-03.md --\n", &format!("-- content/2026-03.md --\n{front}"));
+        let site = ketluan::compile(&input(&text)).site;
+        site.first_due(task(&site, "2026-03/I.4")).map(|d| d.1.to_string())
+    };
+    assert_ne!(due("").as_deref(), Some("2026-04-16"));
+    assert_eq!(due("---\nreceived: 2026-04-06\n---\n").as_deref(), Some("2026-04-16"));
+}
+
+#[test]
+fn each_fault_has_its_message() {
+    for (progress, want) in [
+        ("- { task: 2026-03/I.9, status: hoan-thanh, date: 2026-04-10 }", Code::UnknownTask),
+        ("- { task: 2026-03/I.1, status: hoan-thanh }", Code::ProgressFault),
+        ("- { task: 2026-03/I.1, status: xong, date: 2026-04-10 }", Code::ProgressFault),
+        ("- { task: 2026-03/I.1, status: hoan-thanh, date: 2026-04-31 }", Code::ProgressFault),
+        ("- 5", Code::ProgressFault),
+        (
+            "- { task: 2026-03/I.1, status: hoan-thanh, date: 2026-04-10, ngay: 3 }",
+            Code::UnknownKey,
+        ),
+        ("- { task: 2026-03/I.1, status: hoan-thanh, date: 2026-05-10 }", Code::ProgressAhead),
+        (
+            "- { task: 2026-03/I.1, status: hoan-thanh, date: 2026-03-10 }",
+            Code::ProgressBeforeNotice,
+        ),
+        (
+            "- { task: 2026-03/I.1, status: hoan-thanh, date: 2026-04-10 }\n- { task: 2026-03/I.1, status: dang-thuc-hien, date: 2026-04-10 }",
+            Code::ProgressSameDay,
+        ),
+        ("- [", Code::YamlSyntax),
+    ] {
+        assert_eq!(site(progress).1, [want], "{progress}");
+    }
+}
