@@ -311,14 +311,19 @@ fn chair_of_opening(text: &str, issuer: Option<&str>) -> Option<String> {
     let sentence = text.split(". ").find(|s| s.contains("chủ trì") || s.contains("Chủ trì"))?;
     let upto = sentence.find("chủ trì").or_else(|| sentence.find("Chủ trì"))?;
     let before = sentence.get(..upto)?.trim_end().trim_end_matches(" đã").trim_end_matches(',');
-    if let Some(name) = person(&name_at_end(before), issuer) {
-        return Some(name);
-    }
-    ["đồng chí ", "Đồng chí ", "ông ", "Ông ", "bà ", "Bà "]
+    // whom the honorific names; else the name that ends the subject, which may also be that of a place
+    let honoured = ["đồng chí ", "Đồng chí ", "ông ", "Ông ", "bà ", "Bà "]
         .iter()
-        .filter_map(|w| Some((sentence.find(w)?, w.len())))
-        .filter_map(|(at, len)| person(&name_at_start(sentence.get(at + len..)?), None))
-        .next()
+        .flat_map(|w| before.match_indices(w).map(|(at, w)| at + w.len()))
+        .max()
+        .and_then(|at| person(&name_at_start(before.get(at..)?), None));
+    honoured.or_else(|| person(&name_at_end(before), issuer)).or_else(|| {
+        ["đồng chí ", "Đồng chí ", "ông ", "Ông ", "bà ", "Bà "]
+            .iter()
+            .filter_map(|w| Some((sentence.find(w)?, w.len())))
+            .filter_map(|(at, len)| person(&name_at_start(sentence.get(at + len..)?), None))
+            .next()
+    })
 }
 
 /// Power, office and name as signed.
@@ -500,7 +505,8 @@ fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
             _ => names.push(lower),
         }
     }
-    let committee = names.iter().find_map(|n| {
+    // the body itself stands below the one above it: "UBND TỈNH X / UBND HUYỆN Y"
+    let committee = names.iter().rev().find_map(|n| {
         let (short, rest) = COLLEGES.iter().find_map(|(form, short)| Some((short, n.strip_prefix(form)?)))?;
         let (level, rest) = level(rest.trim_start())?;
         Some(format!("{short} {level} {}", title_case(rest)).trim_end().to_string())

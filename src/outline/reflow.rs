@@ -5,6 +5,7 @@ use super::{Block, Piece};
 use crate::source::SourceFile;
 use crate::span::{SourceId, Span};
 use crate::viet::fold;
+use std::collections::BTreeSet;
 
 /// A block before its number is read.
 #[derive(Clone, PartialEq, Debug)]
@@ -323,10 +324,62 @@ fn is_page_number(line: &str) -> bool {
     digits(core) || (line.len() != core.len() && core.split_once('/').is_some_and(|(a, b)| digits(a.trim()) && digits(b.trim())))
 }
 
+/// A line of the electronic signature's stamp ("Người ký: …", "Thời gian ký: …", "… 09/08/2024 16:21:07") or of the one for
+/// letters that came in (Nghị định 30/2020/NĐ-CP, Phụ lục I và IV).
+fn is_stamp(line: &str) -> bool {
+    if line.len() > 400 {
+        return false;
+    }
+    let time = |w: &str| {
+        let parts: Vec<&str> = w.split(':').collect();
+        parts.len() == 3 && parts.iter().all(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit()))
+    };
+    if line.split_whitespace().count() <= 14 && line.split_whitespace().any(time) {
+        return true;
+    }
+    if !line.contains(':') && !line.contains("ĐẾN") {
+        return false;
+    }
+    let plain = fold::plain(&line.chars().take(16).collect::<String>());
+    ["thoi gian ky:", "nguoi ky:", "ky boi:", "ngay ky:"]
+        .iter()
+        .any(|w| plain.starts_with(w))
+        || line.contains("CÔNG VĂN ĐẾN")
+        || line.contains("VĂN BẢN ĐẾN")
+}
+
+/// What two lines of a running head have in common: their letters, whatever the numbers.
+fn running_key(line: &str) -> String {
+    line.chars().filter(|c| c.is_alphabetic()).take(80).collect()
+}
+
+/// Lines that stand beside the number of a page more than once.
+fn running_heads(text: &str) -> BTreeSet<String> {
+    let lines: Vec<&str> = text.split('\n').map(str::trim).filter(|l| !l.is_empty()).collect();
+    let mut once = BTreeSet::new();
+    let mut twice = BTreeSet::new();
+    for (i, line) in lines.iter().enumerate() {
+        if !is_page_number(line) {
+            continue;
+        }
+        for beside in [i.checked_sub(1), Some(i + 1)].into_iter().flatten() {
+            let Some(head) = lines.get(beside).filter(|l| l.chars().nth(100).is_none() && !l.starts_with('|')) else {
+                continue;
+            };
+            let key = running_key(head);
+            if key.chars().count() > 3 && !once.insert(key.clone()) {
+                twice.insert(key);
+            }
+        }
+    }
+    twice
+}
+
 fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
     let text = source.text.get(offset..).unwrap_or("");
     let mut hidden = hidden(text);
     hidden.iter_mut().for_each(|h| *h = (h.0 + offset, h.1 + offset));
+    let running = running_heads(text);
     let mut out: Vec<Line> = Vec::new();
     let (mut at, mut blank, mut bold) = (offset, true, false);
     // only before the numbered part and after it do columns stand side by side
@@ -342,8 +395,12 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
             .take_while(|c| c.is_whitespace())
             .map(|c| if c == '\t' { 8 } else { 1 })
             .sum();
-        if trimmed.is_empty() || is_rule(trimmed) || is_page_number(trimmed) || trimmed.starts_with("```") {
+        if is_page_number(trimmed) || is_stamp(trimmed) || (!running.is_empty() && running.contains(&running_key(trimmed))) {
             // the number of a page parts nothing: what stands before and after may be one sentence
+            bold = false;
+            continue;
+        }
+        if trimmed.is_empty() || is_rule(trimmed) || trimmed.starts_with("```") {
             blank = true;
             bold = false;
             continue;
@@ -901,6 +958,16 @@ pub(super) mod tests {
         assert_eq!(
             texts(&format!("{long}nhất là cao tốc Đồng Đăng\n\n- Trà Lĩnh, được chỉ đạo.")).len(),
             1
+        );
+    }
+
+    #[test]
+    fn what_stands_on_every_page_is_no_text() {
+        assert_eq!(
+            texts(
+                "Sở A rà soát các\n2\nTB kết luận tháng 7\nvăn bản đã trình; báo cáo các\n3\nTB kết luận tháng 7\nkhó khăn.\nVan thu 09/08/2024 16:21:07\nSở B họp."
+            ),
+            ["Sở A rà soát các văn bản đã trình; báo cáo các khó khăn.", "Sở B họp."]
         );
     }
 
