@@ -5,20 +5,19 @@
 )]
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use include_dir::{Dir, include_dir};
 use ketluan::calendar::Day;
 use ketluan::diag::code::Code;
+use ketluan::diag::severities::{Severities, Silenced};
 use ketluan::diag::{Diagnostics, Severity, Text};
+use ketluan::input::Input;
 use ketluan::outline::front_matter;
 use ketluan::publish::{self, PublishError};
 use ketluan::read::{self, SitePaths};
-use ketluan::report::{self, Lang, Sources, Style, Summary};
+use ketluan::report::baseline::Baseline;
+use ketluan::report::{self, Findings, Lang, Sources, Style, Summary};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
-
-/// One page for every diagnostic.
-static PAGES: Dir = include_dir!("$CARGO_MANIFEST_DIR/docs/diagnostics");
+use std::path::{Component, Path, PathBuf};
 
 const DONE: u8 = 0;
 const CONTENT: u8 = 1;
@@ -47,7 +46,8 @@ enum Command {
     #[command(after_help = "Examples:
   ketluan build
   ketluan build --content ../notices --output /srv/www/ketluan --today 2026-04-15
-  ketluan build --deny-warnings --format json > report.json
+  ketluan build --deny warnings --format sarif > ketluan.sarif
+  ketluan build --baseline baseline.json --write-baseline
 
 A notice with an error costs only itself: the rest of the site is still built, and the exit code is 1.
 The new site takes the place of the old one in a single step; the old one stays as .public.previous.")]
@@ -102,8 +102,33 @@ The new site takes the place of the old one in a single step; the old one stays 
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// For people.
     Human,
     Json,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit's XML, for test reports.
+    Junit,
+}
+
+impl From<Format> for report::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Human => report::Format::Human,
+            Format::Json => report::Format::Json,
+            Format::Github => report::Format::Github,
+            Format::Sarif => report::Format::Sarif,
+            Format::Junit => report::Format::Junit,
+        }
+    }
+}
+
+/// What fails a build beside errors.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    Warnings,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -148,8 +173,14 @@ pub struct BuildArgs {
     #[arg(long)]
     notes: bool,
     /// Treat warnings as errors: exit code 1, nothing published.
-    #[arg(long)]
-    deny_warnings: bool,
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+    /// Findings known from before, which fail nothing: only new ones are shown.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write what is found now into the baseline.
+    #[arg(long, requires = "baseline")]
+    write_baseline: bool,
     /// Replace an output folder that ketluan did not write.
     #[arg(long)]
     force: bool,
@@ -345,12 +376,6 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
                 .into(),
         );
     }
-    if args.deny_warnings && diags.iter().any(|d| d.severity == Severity::Warning) {
-        refusals.push(
-            lang.pick("có cảnh báo (--deny-warnings)", "there are warnings (--deny-warnings)")
-                .into(),
-        );
-    }
     let lost = losses(&compiled, &input, &diags);
     if !lost.is_empty() && !args.allow_loss {
         let ids = lost.join(", ");
@@ -358,6 +383,21 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
             Lang::Vi => format!("văn bản đã công bố sẽ mất: {ids}; sửa lỗi nguồn, hoặc thêm --allow-loss"),
             Lang::En => format!("published notices would be lost: {ids}; mend their sources, or add --allow-loss"),
         });
+    }
+    // warnings and the baseline are reckoned before anything is published, dead links after it was rendered
+    let mut judged = match Judged::of(diags, &compiled.config.severities, &input, plan, args) {
+        Ok(judged) => judged,
+        Err(text) => return ended(Err(text)),
+    };
+    let failing: &[Severity] = match args.deny {
+        Some(Deny::Warnings) => &[Severity::Error, Severity::Warning],
+        None => &[Severity::Error],
+    };
+    if failing.contains(&Severity::Warning) && judged.shown.iter().any(|d| d.severity == Severity::Warning) {
+        refusals.push(
+            lang.pick("có cảnh báo (--deny warnings)", "there are warnings (--deny warnings)")
+                .into(),
+        );
     }
     let bundle = compiled.bundle(&input);
     let outcome = if write && refusals.is_empty() {
@@ -375,7 +415,7 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
         Ok(published) => done = published,
         Err(PublishError::DeadLinks(links)) => {
             for (page, link) in &links {
-                diags.report_path(
+                judged.shown.report_path(
                     Code::DeadLink,
                     page,
                     Text::new(
@@ -390,24 +430,40 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
         }
         Err(e) => failure = Some(e.to_string()),
     }
-    let diags = diags.sorted();
-    let mut summary = Summary::new(&compiled.site, &diags);
+    judged.shown = judged.shown.sorted();
+    let mut summary = Summary::new(&compiled.site, &judged.shown);
     summary.files = done.files;
     summary.bytes = done.bytes;
     summary.published = write && refusals.is_empty() && failure.is_none();
-    let sources = Sources::new(input.sources(), &diags);
+    summary.known = judged.known.len();
+    summary.silenced = judged.silenced.len();
+    let style = Style {
+        lang,
+        colour: std::io::stderr().is_terminal(),
+        notes: args.notes,
+    };
+    let sources = judged.sources(&input, plan);
+    let findings = Findings {
+        shown: &judged.shown,
+        known: &judged.known,
+        silenced: &judged.silenced,
+        sources: &sources,
+        summary: &summary,
+        failing,
+    };
+    let text = report::render(&findings, args.format.into(), style);
+    let line = format!("{}\n", summary.line(lang));
     match args.format {
-        Format::Json => {
-            print(report::json(&diags, &sources, &summary, lang).as_bytes());
-        }
         Format::Human => {
-            let style = Style {
-                lang,
-                colour: std::io::stderr().is_terminal(),
-                notes: args.notes,
-            };
-            let _ = std::io::stderr().write_all(report::human(&diags, &sources, style).as_bytes());
-            print(format!("{}\n", summary.line(lang)).as_bytes());
+            let _ = std::io::stderr().write_all(text.as_bytes());
+            print(line.as_bytes());
+        }
+        Format::Github => {
+            print(text.as_bytes());
+            print(line.as_bytes());
+        }
+        Format::Json | Format::Sarif | Format::Junit => {
+            print(text.as_bytes());
         }
     }
     if let Some(why) = &done.piecewise {
@@ -417,13 +473,94 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
         );
         eprintln!("ketluan: {text}: {why}");
     }
+    if judged.stale > 0 {
+        eprintln!(
+            "ketluan: {}",
+            match lang {
+                Lang::Vi => format!("{} mục của tệp mốc không còn gặp; --write-baseline ghi lại tệp", judged.stale),
+                Lang::En => format!(
+                    "{} entries of the baseline no longer occur; --write-baseline writes it anew",
+                    judged.stale
+                ),
+            }
+        );
+    }
     for refusal in refusals.iter().filter(|_| write) {
-        eprintln!("ketluan: {}: {refusal}", lang.pick("không công bố", "not published"));
+        let text = format!("{}: {refusal}", lang.pick("không công bố", "not published"));
+        eprintln!("ketluan: {text}");
+        if args.format == Format::Github {
+            print(report::github::failure(&text).as_bytes());
+        }
     }
     match failure {
         Some(text) => ended(Err(text)),
-        None if !refusals.is_empty() || diags.has_errors() => CONTENT,
+        None if !refusals.is_empty() || judged.shown.has_errors() => CONTENT,
         None => DONE,
+    }
+}
+
+/// What was found, by the site's levels and its baseline.
+struct Judged {
+    shown: Diagnostics,
+    known: Diagnostics,
+    silenced: Vec<Silenced>,
+    /// Entries of the baseline that no longer occur.
+    stale: usize,
+}
+
+impl Judged {
+    /// The error says why the baseline cannot be read or written.
+    fn of(diags: Diagnostics, severities: &Severities, input: &Input, plan: &Plan, args: &BuildArgs) -> Result<Judged, String> {
+        let (shown, silenced) = severities.judge(diags.sorted());
+        let mut judged = Judged {
+            shown,
+            known: Diagnostics::new(),
+            silenced,
+            stale: 0,
+        };
+        let Some(path) = &args.baseline else { return Ok(judged) };
+        let sources = judged.sources(input, plan);
+        let why = |e: &dyn std::fmt::Display| format!("--baseline {}: {e}", path.display());
+        let baseline = if args.write_baseline {
+            let baseline = Baseline::of(&judged.shown, &sources);
+            // beside it first: a baseline that is cut short would be none
+            let mut beside = path.clone().into_os_string();
+            beside.push(".next");
+            std::fs::write(&beside, baseline.to_text()).map_err(|e| why(&e))?;
+            std::fs::rename(&beside, path).map_err(|e| why(&e))?;
+            baseline
+        } else {
+            let text = std::fs::read_to_string(path).map_err(|e| why(&e))?;
+            Baseline::parse(&text).map_err(|e| why(&e))?
+        };
+        let (new, known, stale) = baseline.part(std::mem::take(&mut judged.shown), &sources);
+        Ok(Judged {
+            shown: new,
+            known,
+            stale,
+            ..judged
+        })
+    }
+    /// The sources, with the paths by which the folder of the command finds them.
+    fn sources<'a>(&self, input: &'a Input, plan: &Plan) -> Sources<'a> {
+        let here = std::env::current_dir().unwrap_or_default();
+        let shown = |path: PathBuf| {
+            let path = path.strip_prefix(&here).unwrap_or(&path);
+            let parts: PathBuf = path.components().filter(|c| *c != Component::CurDir).collect();
+            parts.display().to_string().replace('\\', "/")
+        };
+        let content = &plan.paths.content;
+        let beside = content.parent().unwrap_or(Path::new("")).to_path_buf();
+        let config = plan.paths.config.clone().map(|p| p.to_path_buf());
+        let notices = input.notices.iter().map(|s| (beside.join(&s.path), s));
+        let data = input.data.iter().map(|s| (content.join("_data").join(&s.path), s));
+        let config = input
+            .config
+            .iter()
+            .map(|s| (config.clone().unwrap_or_else(|| PathBuf::from(&s.path)), s));
+        let sources = notices.chain(data).chain(config).map(|(path, source)| (shown(path), source));
+        let all = self.shown.iter().chain(self.known.iter());
+        Sources::new(sources, all.chain(self.silenced.iter().map(|s| &s.diagnostic)))
     }
 }
 
@@ -522,10 +659,7 @@ fn explain(code: Option<&str>) -> u8 {
         return print(list.as_bytes());
     };
     match Code::parse(text) {
-        Some(code) => {
-            let page = PAGES.get_file(format!("{}.md", code.number())).and_then(|f| f.contents_utf8());
-            print(page.unwrap_or(code.summary()).as_bytes())
-        }
+        Some(code) => print(report::page(code).as_bytes()),
         None => ended(Err(format!("there is no diagnostic “{text}”; `ketluan explain` lists all"))),
     }
 }
@@ -543,11 +677,5 @@ mod tests {
     #[test]
     fn arguments_are_consistent() {
         Cli::command().debug_assert();
-    }
-    #[test]
-    fn every_code_has_a_page() {
-        for code in Code::ALL {
-            assert!(PAGES.get_file(format!("{}.md", code.number())).is_some(), "{}", code.number());
-        }
     }
 }

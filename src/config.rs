@@ -1,9 +1,10 @@
 //! `ketluan.yaml`: the site's own settings. Unknown keys are diagnosed.
 
 use crate::diag::code::Code;
-use crate::diag::{Diagnostics, Severity};
+use crate::diag::severities::{Rule, Severities};
+use crate::diag::{Diagnostics, Severity, Text};
 use crate::input::Input;
-use crate::outline::front_matter::{Fields, parse_map};
+use crate::outline::front_matter::{Fields, Map, as_map, parse_map};
 use crate::words::Words;
 
 /// Where the levels begin, in days.
@@ -39,6 +40,8 @@ pub struct SiteConfig {
     pub levels: Levels,
     pub footer: Option<String>,
     pub licence: String,
+    /// What this site makes of the usual severities, `diagnostics:`.
+    pub severities: Severities,
     /// The texts of the pages in the site's language.
     pub words: Words,
     /// Days before a deadline on which the calendars with reminders remind.
@@ -83,6 +86,7 @@ impl Default for SiteConfig {
             levels: Levels::default(),
             footer: None,
             licence: "CC BY 4.0".into(),
+            severities: Severities::default(),
             words: Words::default(),
             remind_before: 3,
             with: With::default(),
@@ -120,6 +124,7 @@ pub const KEYS: &[&str] = &[
     "theme",
     "output",
     "texts",
+    "diagnostics",
 ];
 
 /// Reads the configuration. Never fails: what cannot be used is diagnosed (`ConfigError`) and the default stands.
@@ -188,6 +193,7 @@ pub fn load(input: &Input, diags: &mut Diagnostics) -> SiteConfig {
             fields.wrong("language", "“vi” hoặc “en”", "“vi” or “en”");
             config.language = "vi".into();
         }
+        config.severities = severities(&mut fields, &map);
         match address(&config.base_url) {
             Some(url) => config.base_url = url,
             None => {
@@ -205,6 +211,71 @@ pub fn load(input: &Input, diags: &mut Diagnostics) -> SiteConfig {
         diags.report(code, d.span, d.message.clone(), d.done.clone(), d.hint.clone());
     }
     config
+}
+
+/// `diagnostics: { KL0302: error, KL0204: { level: off, reason: "…" } }`. A level is `error`, `warning`, `note` or `off`;
+/// what is lowered needs a reason, so that the next one at the desk knows why.
+fn severities(fields: &mut Fields, map: &Map) -> Severities {
+    let mut found = Severities::default();
+    let rules = match map.get("diagnostics") {
+        None | Some(serde_json::Value::Null) => return found,
+        Some(value) => match as_map(value) {
+            Some(rules) => rules,
+            None => {
+                fields.wrong("diagnostics", "bảng “mã: mức”", "a mapping of “code: level”");
+                return found;
+            }
+        },
+    };
+    for (name, value) in &rules {
+        let Some(code) = Code::parse(name) else {
+            let span = fields.place(name);
+            fields.diags.report(
+                Code::UnknownKey,
+                Some(span),
+                Text::new(format!("không có mã “{name}”"), format!("there is no code “{name}”")),
+                Some(Text::new("bỏ qua khóa này", "the key is left out")),
+                Some(Text::new("`ketluan explain` liệt kê các mã", "`ketluan explain` lists the codes")),
+            );
+            continue;
+        };
+        // `off` is a boolean to some writers of YAML
+        let level = |v: &serde_json::Value| match v {
+            serde_json::Value::Bool(false) => Some("off".to_string()),
+            other => other.as_str().map(str::to_string),
+        };
+        let (wanted, reason) = match as_map(value) {
+            Some(rule) => {
+                fields.unknown(rule.keys().map(String::as_str), &["level", "reason"]);
+                (rule.get("level").and_then(level), fields.text(&rule, "reason"))
+            }
+            None => (level(value), None),
+        };
+        let severity = match wanted.as_deref() {
+            Some("error") => Some(Severity::Error),
+            Some("warning") => Some(Severity::Warning),
+            Some("note") => Some(Severity::Note),
+            Some("off") => None,
+            _ => {
+                fields.wrong(name, "error, warning, note hoặc off", "error, warning, note or off");
+                continue;
+            }
+        };
+        let lowered = severity.is_none_or(|s| s > code.severity());
+        if lowered && code.is_fixed() {
+            fields.wrong(name, "lỗi: mã này không hạ mức được", "an error: this code cannot be lowered");
+        } else if lowered && reason.is_none() {
+            fields.wrong(
+                name,
+                "mức kèm lý do: { level: …, reason: \"…\" }",
+                "a level with a reason: { level: …, reason: \"…\" }",
+            );
+        } else {
+            let reason = reason.unwrap_or_default();
+            found.0.insert(code, Rule { severity, reason });
+        }
+    }
+    found
 }
 
 /// A base address without slash at its end; `None` where it is none. Empty stays empty.
@@ -262,6 +333,37 @@ mod tests {
         );
         assert!(codes.is_empty());
         assert_eq!(config.host(), "a.example");
+    }
+    #[test]
+    fn levels_need_reasons_to_go_down() {
+        let (config, codes) =
+            read("diagnostics:\n  KL0302: warning\n  clause-number-repeated: { level: off, reason: 'in nguyên văn' }\n  KL0205: error\n");
+        assert!(codes.is_empty(), "{codes:?}");
+        let got: Vec<_> = config
+            .severities
+            .0
+            .iter()
+            .map(|(c, r)| (c.number(), r.severity, r.reason.as_str()))
+            .collect();
+        assert_eq!(
+            got,
+            [
+                ("KL0204", None, "in nguyên văn"),
+                ("KL0205", Some(Severity::Error), ""),
+                ("KL0302", Some(Severity::Warning), "")
+            ]
+        );
+        for wrong in [
+            "KL0204: off",
+            "KL0204: false",
+            "KL0204: { level: note }",
+            "KL0204: loud",
+            "KL0502: { level: off, reason: x }",
+        ] {
+            let (config, codes) = read(&format!("diagnostics:\n  {wrong}\n"));
+            assert_eq!((config.severities.0.len(), codes), (0, vec![Code::ConfigError]), "{wrong}");
+        }
+        assert_eq!(read("diagnostics: { KL9999: off }\n").1, [Code::UnknownKey]);
     }
     #[test]
     fn unknown_and_wrong() {

@@ -1,6 +1,7 @@
 //! Diagnostics: what is wrong in the content, with a stable code, a place, what was done instead and how to mend it.
 
 pub mod code;
+pub mod severities;
 
 use crate::span::Span;
 use code::Code;
@@ -75,6 +76,9 @@ impl Diagnostics {
             done,
             hint,
         });
+    }
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
     }
     pub fn extend(&mut self, other: Diagnostics) {
         self.list.extend(other.list);

@@ -1,10 +1,18 @@
-//! Diagnostics → text with the words underlined, or JSON. Pure: printing is `main`'s part.
+//! Diagnostics → text with the words underlined, JSON, SARIF, JUnit or GitHub's commands. Pure: printing is `cli`'s part.
 
+pub mod baseline;
+pub mod github;
+mod junit;
+mod sarif;
+
+use crate::diag::code::Code;
+use crate::diag::severities::Silenced;
 use crate::diag::{Diagnostic, Diagnostics, Severity, Text};
 use crate::site::Site;
 use crate::source::SourceFile;
 use crate::span::SourceId;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use include_dir::{Dir, include_dir};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -41,23 +49,72 @@ pub struct Style {
 /// More than this of one code is a matter of the whole folder and is only counted.
 const PER_CODE: usize = 50;
 
+/// The form of the messages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// For people, with the words underlined.
+    Human,
+    /// `ketluan/diagnostics/1`.
+    Json,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// SARIF 2.1.0, as code scanning takes it.
+    Sarif,
+    /// JUnit's XML, as most test reports take it.
+    Junit,
+}
+
+/// What a build found, after the site's levels and its baseline.
+pub struct Findings<'a> {
+    pub shown: &'a Diagnostics,
+    /// Found before and put into the baseline.
+    pub known: &'a Diagnostics,
+    pub silenced: &'a [Silenced],
+    pub sources: &'a Sources<'a>,
+    pub summary: &'a Summary,
+    /// Severities that make a build fail.
+    pub failing: &'a [Severity],
+}
+
+/// All findings in a form for machines or people.
+pub fn render(findings: &Findings, format: Format, style: Style) -> String {
+    match format {
+        Format::Human => human(findings.shown, findings.sources, style),
+        Format::Json => json(findings.shown, findings.sources, findings.summary, style.lang),
+        Format::Github => github::commands(findings, style),
+        Format::Sarif => sarif::log(findings, style.lang),
+        Format::Junit => junit::suites(findings, style.lang),
+    }
+}
+
+/// One page for every diagnostic.
+static PAGES: Dir = include_dir!("$CARGO_MANIFEST_DIR/docs/diagnostics");
+
+/// What a code says, why, and what to do: Markdown, in both languages.
+pub fn page(code: Code) -> &'static str {
+    PAGES
+        .get_file(format!("{}.md", code.number()))
+        .and_then(|f| f.contents_utf8())
+        .unwrap_or(code.summary())
+}
+
 /// A source with the places where its lines begin.
 struct Lines<'a> {
-    file: &'a SourceFile,
+    /// Where it lies, from the folder in which the program runs.
+    path: String,
+    text: &'a str,
     starts: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
-    fn new(file: &'a SourceFile) -> Self {
-        let starts = std::iter::once(0)
-            .chain(file.text.match_indices('\n').map(|(i, _)| i + 1))
-            .collect();
-        Lines { file, starts }
+    fn new(path: String, text: &'a str) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+        Lines { path, text, starts }
     }
     /// A byte offset at or before `at` where a character begins.
     fn floor(&self, at: u32) -> usize {
-        let mut at = (at as usize).min(self.file.text.len());
-        while !self.file.text.is_char_boundary(at) {
+        let mut at = (at as usize).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
             at -= 1;
         }
         at
@@ -70,22 +127,71 @@ impl<'a> Lines<'a> {
     fn place(&self, at: u32) -> (usize, usize) {
         let at = self.floor(at);
         let line = self.line(at);
-        (line + 1, self.file.text[self.starts[line]..at].chars().count() + 1)
+        (line + 1, self.text[self.starts[line]..at].chars().count() + 1)
     }
 }
 
+/// Where a diagnostic stands: lines and columns from 1, columns in characters, the end behind the last one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Region {
+    pub line: usize,
+    pub column: usize,
+    pub end_line: usize,
+    pub end_column: usize,
+}
+
 /// The sources that diagnostics point into.
-pub struct Sources<'a>(BTreeMap<SourceId, Lines<'a>>);
+pub struct Sources<'a> {
+    files: BTreeMap<SourceId, Lines<'a>>,
+    /// Paths of all sources, with a diagnostic or without, by the names that they have within the site.
+    paths: BTreeMap<String, String>,
+}
 
 impl<'a> Sources<'a> {
-    /// Only sources with a diagnostic are looked through.
-    pub fn new(sources: impl Iterator<Item = &'a SourceFile>, diags: &Diagnostics) -> Self {
-        let wanted: std::collections::BTreeSet<_> = diags.iter().filter_map(|d| d.span).map(|s| s.source).collect();
-        Sources(sources.filter(|s| wanted.contains(&s.id)).map(|s| (s.id, Lines::new(s))).collect())
+    /// `sources`: each with its path from the folder in which the program runs. Only those with a diagnostic are
+    /// looked through.
+    pub fn new<'d>(sources: impl Iterator<Item = (String, &'a SourceFile)>, diags: impl Iterator<Item = &'d Diagnostic>) -> Self {
+        let wanted: std::collections::BTreeSet<_> = diags.filter_map(|d| d.span).map(|s| s.source).collect();
+        let mut files = BTreeMap::new();
+        let mut paths = BTreeMap::new();
+        for (path, source) in sources {
+            paths.insert(source.path.clone(), path.clone());
+            if wanted.contains(&source.id) {
+                files.insert(source.id, Lines::new(path, &source.text));
+            }
+        }
+        Sources { files, paths }
     }
     /// Path of the file a diagnostic is about.
     pub fn path<'d>(&'d self, d: &'d Diagnostic) -> Option<&'d str> {
-        d.path.as_deref().or_else(|| Some(self.0.get(&d.span?.source)?.file.path.as_str()))
+        match d.span {
+            Some(span) => Some(self.files.get(&span.source)?.path.as_str()),
+            None => {
+                let own = d.path.as_deref()?;
+                Some(self.paths.get(own).map_or(own, String::as_str))
+            }
+        }
+    }
+    /// Where in its file it stands; `None` where it concerns the whole file, or no file at all.
+    pub fn region(&self, d: &Diagnostic) -> Option<Region> {
+        let span = d.span?;
+        let lines = self.files.get(&span.source)?;
+        let (line, column) = lines.place(span.start);
+        let (end_line, end_column) = lines.place(span.end.max(span.start));
+        Some(Region {
+            line,
+            column,
+            end_line,
+            end_column,
+        })
+    }
+    /// The words a diagnostic points at; empty where it has no place.
+    pub fn words(&self, d: &Diagnostic) -> &str {
+        let found = d.span.and_then(|span| {
+            let lines = self.files.get(&span.source)?;
+            Some(&lines.text[lines.floor(span.start)..lines.floor(span.end.max(span.start))])
+        });
+        found.unwrap_or("")
     }
 }
 
@@ -136,7 +242,7 @@ fn one(d: &Diagnostic, sources: &Sources, style: Style, renderer: &Renderer) -> 
         Severity::Note => Level::NOTE.with_name(lang.pick("ghi chú", "note")),
     };
     let title = level.primary_title(clean(lang.of(&d.message))).id(d.code.number());
-    let lines = d.span.and_then(|s| Some((s, sources.0.get(&s.source)?)));
+    let lines = d.span.and_then(|s| Some((s, sources.files.get(&s.source)?)));
     let mut group = match (lines, &d.path) {
         (Some((span, lines)), _) => {
             let (start, end) = (lines.floor(span.start), lines.floor(span.end.max(span.start)));
@@ -144,8 +250,8 @@ fn one(d: &Diagnostic, sources: &Sources, style: Style, renderer: &Renderer) -> 
             let first = lines.line(start);
             let last = lines.line(end).clamp(first, first + 3);
             let from = lines.starts[first];
-            let to = lines.starts.get(last + 1).map_or(lines.file.text.len(), |s| s - 1);
-            let text: String = lines.file.text[from..to]
+            let to = lines.starts.get(last + 1).map_or(lines.text.len(), |s| s - 1);
+            let text: String = lines.text[from..to]
                 .chars()
                 .map(|c| if c.is_control() && c != '\n' && c != '\t' { ' ' } else { c })
                 .collect();
@@ -154,7 +260,7 @@ fn one(d: &Diagnostic, sources: &Sources, style: Style, renderer: &Renderer) -> 
             let range = if exact { start - from..end.min(to) - from } else { 0..0 };
             title.element(
                 Snippet::source(text)
-                    .path(lines.file.path.as_str())
+                    .path(lines.path.as_str())
                     .line_start(first + 1)
                     .annotation(AnnotationKind::Primary.span(range)),
             )
@@ -178,23 +284,41 @@ fn clean(text: &str) -> String {
         .collect()
 }
 
+fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+/// Message, what was done and how to mend it, a line each.
+fn full_text(d: &Diagnostic, lang: Lang) -> String {
+    let mut out = lang.of(&d.message).to_string();
+    if let Some(done) = &d.done {
+        out.push_str(&format!("\n{}: {}", lang.pick("đã làm", "done"), lang.of(done)));
+    }
+    if let Some(hint) = &d.hint {
+        out.push_str(&format!("\n{}: {}", lang.pick("cách sửa", "help"), lang.of(hint)));
+    }
+    out
+}
+
 /// All diagnostics, notes too, and the summary, as one JSON object.
 pub fn json(diags: &Diagnostics, sources: &Sources, summary: &Summary, lang: Lang) -> String {
     let list: Vec<_> = diags
         .iter()
         .map(|d| {
-            let place = d.span.and_then(|s| Some((s, sources.0.get(&s.source)?)));
-            let start = place.map(|(s, lines)| lines.place(s.start));
-            let end = place.map(|(s, lines)| lines.place(s.end.max(s.start)));
+            let region = sources.region(d);
             json!({
                 "code": d.code.number(),
                 "slug": d.code.slug(),
-                "severity": match d.severity { Severity::Error => "error", Severity::Warning => "warning", Severity::Note => "note" },
+                "severity": severity_name(d.severity),
                 "path": sources.path(d),
-                "line": start.map(|p| p.0),
-                "column": start.map(|p| p.1),
-                "end_line": end.map(|p| p.0),
-                "end_column": end.map(|p| p.1),
+                "line": region.map(|r| r.line),
+                "column": region.map(|r| r.column),
+                "end_line": region.map(|r| r.end_line),
+                "end_column": region.map(|r| r.end_column),
                 "message": lang.of(&d.message),
                 "done": d.done.as_ref().map(|t| lang.of(t)),
                 "hint": d.hint.as_ref().map(|t| lang.of(t)),
@@ -208,6 +332,7 @@ pub fn json(diags: &Diagnostics, sources: &Sources, summary: &Summary, lang: Lan
             "notices": summary.notices, "tasks": summary.tasks, "deadlines": summary.deadlines, "agencies": summary.agencies,
             "files": summary.files, "bytes": summary.bytes, "published": summary.published,
             "errors": summary.errors, "warnings": summary.warnings, "notes": summary.notes,
+            "known": summary.known, "silenced": summary.silenced,
         }
     });
     format!("{value:#}\n")
@@ -227,6 +352,10 @@ pub struct Summary {
     pub errors: usize,
     pub warnings: usize,
     pub notes: usize,
+    /// Of the baseline.
+    pub known: usize,
+    /// By the site's levels.
+    pub silenced: usize,
 }
 
 impl Summary {
@@ -249,7 +378,12 @@ impl Summary {
             Lang::Vi => crate::page::number_text(v as f64, 0),
             Lang::En => v.to_string(),
         };
-        match lang {
+        let left_out = match (self.known, self.silenced, lang) {
+            (0, 0, _) => String::new(),
+            (known, silenced, Lang::Vi) => format!(" (không kể {} đã biết, {} đã tắt)", n(known), n(silenced)),
+            (known, silenced, Lang::En) => format!(" (besides {} known and {} silenced)", n(known), n(silenced)),
+        };
+        let line = match lang {
             Lang::Vi => format!(
                 "{} văn bản, {} nhiệm vụ, {} thời hạn, {} cơ quan; {} tệp; {} lỗi, {} cảnh báo, {} ghi chú",
                 n(self.notices),
@@ -272,7 +406,8 @@ impl Summary {
                 n(self.warnings),
                 n(self.notes)
             ),
-        }
+        };
+        line + &left_out
     }
 }
 
@@ -307,7 +442,7 @@ mod tests {
         let file = file("Một\ntrước ngày 31/4 là\n");
         let at = file.text.find("ngày").unwrap();
         let diags = sample(at, at + "ngày 31/4".len());
-        let sources = Sources::new([&file].into_iter(), &diags);
+        let sources = Sources::new([(file.path.clone(), &file)].into_iter(), diags.iter());
         let text = human(
             &diags,
             &sources,
@@ -337,7 +472,7 @@ mod tests {
             let file = file(text);
             for (a, b) in [(0, 0), (0, 99), (1, 2), (99, 120), (2, 1)] {
                 let diags = sample(a, b);
-                let sources = Sources::new([&file].into_iter(), &diags);
+                let sources = Sources::new([(file.path.clone(), &file)].into_iter(), diags.iter());
                 let shown = human(
                     &diags,
                     &sources,

@@ -6,6 +6,8 @@ mod corpus;
 mod crash;
 mod fixture;
 mod floors;
+mod formats;
+mod fuzzed;
 mod memory;
 mod progress;
 mod reading;
