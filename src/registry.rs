@@ -484,4 +484,30 @@ mod tests {
         );
         assert_eq!((r.progress.len(), d.len()), (1, 1));
     }
+
+    #[test]
+    fn feasts_of_the_lunar_calendar_are_on_their_days() {
+        use crate::calendar::lunar;
+        use chrono::Datelike;
+        let registry = load_with("content/_data/holidays.yaml", "").0;
+        let years: std::collections::BTreeSet<i32> = registry.holidays.iter().map(|h| h.day.year()).collect();
+        assert!(years.len() >= 7);
+        for year in years {
+            let days = |name: &str| -> Vec<Day> {
+                registry
+                    .holidays
+                    .iter()
+                    .filter(|h| h.day.year() == year && h.name == name)
+                    .map(|h| h.day)
+                    .collect()
+            };
+            let kings = lunar::solar(year, 3, 10).expect("a year of the table");
+            assert_eq!(days("Giỗ Tổ Hùng Vương"), [kings]);
+            // the first days of Giêng with the last of Chạp before them, one after the other
+            let first = lunar::solar(year, 1, 1).expect("a year of the table");
+            let tet = days("Tết Nguyên đán");
+            assert!(tet.contains(&first) && tet.iter().any(|d| *d < first), "{year}");
+            assert!(tet.windows(2).all(|w| w[0].succ_opt() == Some(w[1])), "{year}");
+        }
+    }
 }

@@ -5,3 +5,4 @@ pub mod fold;
 pub mod letter;
 pub mod number;
 pub mod syllable;
+pub mod word;

@@ -1147,7 +1147,11 @@ fn row(c: &Clause, i: usize, cols: &Columns, inherited: &Scope, reader: &Reader,
     if leads.is_empty() && cell(cols.lead).is_empty() && cell(cols.deadline).is_empty() {
         return None;
     }
-    let deadlines = super::deadline::find(&c.block, 0..c.block.text.len(), context);
+    let when = place(cell(cols.deadline));
+    let mut deadlines = super::deadline::find(&c.block, place(text), context);
+    if !cell(cols.deadline).is_empty() && when != place(text) {
+        deadlines.extend(super::deadline::given(&c.block, when, context));
+    }
     Some(Task {
         clause: c.path.clone(),
         ordinal: 0,

@@ -1,0 +1,179 @@
+//! Whether a time phrase bounds an act where it stands, or only looks like a deadline: spans, past periods, feasts,
+//! things that have a frequency, goals.
+
+use super::form::{Caught, Kind};
+use super::words::{ACTS, LATEST, REPORTING, SUBMITTING, THINGS};
+use super::{has_word, tail};
+use crate::calendar::Day;
+use crate::notice::Bound;
+use crate::viet::date::{Part, Printed};
+use crate::viet::letter::{is_word, lowercase};
+use crate::viet::word::{eat, eat_any, skip};
+use chrono::Datelike;
+
+/// Where an expression stands.
+pub struct Place<'a> {
+    pub text: &'a str,
+    pub start: usize,
+    pub stop: usize,
+    /// The sentence part before it, back to the last mark.
+    pub segment: &'a str,
+    /// The words before it, back to the last full stop or semicolon.
+    pub sentence: &'a str,
+    /// Nothing stands before it in its sentence part.
+    pub opens: bool,
+    pub from: usize,
+}
+
+impl Place<'_> {
+    fn before(&self, words: &[&str]) -> bool {
+        let lower = lowercase(tail(&self.text[self.from..self.start], 48));
+        let lower = lower.trim_end();
+        words.iter().any(|w| lower.strip_suffix(w).is_some_and(|r| !r.ends_with(is_word)))
+    }
+    fn after(&self, words: &[&str]) -> bool {
+        eat_any(self.text, skip(self.text, self.stop), words).is_some()
+    }
+    fn sentence_opens(&self) -> bool {
+        let lead = self.text[self.from..self.start].trim_end();
+        self.opens && (lead.is_empty() || lead.ends_with(['.', ';', ':', '-', '+']))
+    }
+    /// "mục tiêu đón 12 triệu lượt khách vào năm 2030": a goal and its horizon, unless an act ends by then.
+    fn is_goal(&self) -> bool {
+        has_word(self.sentence, &["mục tiêu", "tầm nhìn", "định hướng", "chỉ tiêu", "phấn đấu"])
+            && !has_word(self.segment, &["hoàn thành", "xong", "hoàn tất", "dứt điểm"])
+    }
+    /// "không để dồn vào cuối năm": when a thing must not be done.
+    fn forbidden(&self) -> bool {
+        has_word(self.sentence, &["dồn"]) || has_word(self.segment, &["không để", "tránh"])
+    }
+}
+
+/// Whether an expression of a form bounds an act here.
+pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: Option<Day>) -> bool {
+    let past = bound.due().zip(around).is_some_and(|(due, now)| due < now);
+    let opening = eat_any(place.text, place.start, &["đến", "tới"]).is_some();
+    let whole_year = matches!(caught.date, Some(Printed::Year { part: Part::Whole, .. }));
+    // "vào cuối năm", of no year
+    let vague_end = matches!(
+        caught.date,
+        Some(Printed::Year { year: None, .. } | Printed::ThisMonth { .. } | Printed::ThisQuarter { .. })
+    );
+    match kind {
+        // "bị ảnh hưởng trước ngày 31/12/2021": told, not ordered
+        Kind::Before => {
+            let earlier = bound
+                .due()
+                .zip(around)
+                .is_some_and(|(due, now)| due < now && due.year() < now.year());
+            !(earlier && has_word(place.segment, &["đã", "bị"]))
+        }
+        Kind::By if eat(place.text, place.start, "dịp").is_some() => {
+            // "trong dịp 30/4, 01/5" speaks of the feasts
+            let feasts = matches!(caught.date, Some(Printed::Day { year: None, .. }))
+                && place.text[place.stop..]
+                    .trim_start_matches([',', ' ', '-', '–'])
+                    .trim_start_matches("và ")
+                    .starts_with(|c: char| c.is_ascii_digit());
+            !feasts && !place.before(&["trong", "nhân", "vào các", "các"])
+        }
+        Kind::By if eat_any(place.text, place.start, LATEST).is_some() => true,
+        // figures "tính đến ngày …", validity, what was reached by a day
+        Kind::By if opening || eat(place.text, place.start, "hết").is_some() => {
+            !past
+                && !place.before(&[
+                    "tính",
+                    "lũy kế",
+                    "luỹ kế",
+                    "số liệu",
+                    "hiệu lực",
+                    "tầm nhìn",
+                    "kéo dài",
+                    "giai đoạn",
+                    "thời kỳ",
+                    "áp dụng",
+                    "thực hiện từ",
+                    "định hướng",
+                ])
+                && !place.after(&["đã", "mới đạt", "đạt"])
+                && !(whole_year && (place.before(&["đến", "tầm nhìn"]) || place.is_goal()))
+                && !(vague_end && place.forbidden())
+        }
+        Kind::By => !(past && has_word(place.segment, &["đã", "được"])) && !(vague_end && place.forbidden()),
+        Kind::Within => {
+            let year_part = matches!(caught.date, Some(Printed::Months { .. }));
+            // "trong tháng", "trong năm": the words alone say when things are, unless an act is completed then
+            let this = matches!(
+                caught.date,
+                Some(Printed::ThisMonth { .. } | Printed::ThisQuarter { .. } | Printed::Year { year: None, .. })
+            ) && eat(place.text, place.start, "trong").is_some()
+                && eat_any(place.text, place.stop, &["này", "nay"]).is_none();
+            let completes = || has_word(place.segment, &["hoàn thành", "xong", "hoàn tất", "dứt điểm"]);
+            !past
+                && !(year_part && !completes())
+                && !(this && !completes())
+                && !(whole_year && place.is_goal())
+                && !(vague_end && place.forbidden())
+                && !place.before(&["kỳ họp", "phiên họp"])
+                && !place.after(&["đã", "đạt", "ước đạt"])
+                // "Việc điều hành trong quý II phải …": when the subject is, not when the act ends
+                && (place.opens || !place.after(&["phải"]))
+        }
+        Kind::Bare => {
+            let year_part = matches!(
+                caught.date,
+                Some(Printed::Year { .. } | Printed::ThisMonth { .. } | Printed::ThisQuarter { .. })
+            );
+            !past
+                && !year_part
+                && !place.before(&["kỳ họp", "phiên họp", "thường lệ", "từ", "dịp", "so với", "đợt", "nhiệm vụ"])
+                && !place.after(&["đã", "đến nay"])
+        }
+        Kind::Event => {
+            let feast = eat_any(place.text, place.start, &["trước tết", "trước dịp tết"]).is_some();
+            let rest = &place.text[place.start..place.stop];
+            let told = [
+                "trách nhiệm",
+                "báo cáo",
+                "trình bày",
+                "phát biểu",
+                "giải trình",
+                "ngày",
+                "tuần",
+                "dịp",
+                "thời gian",
+                "giai đoạn",
+            ];
+            // "những tháng trước Tết", but "kỳ họp cuối năm trước kỳ họp của tỉnh"
+            let period = ["tháng", "năm", "kỳ"];
+            !place.before(&told)
+                && !(feast && place.before(&period))
+                && !(feast && (place.after(&["và trong", "và sau", ", trong", ", sau"]) || rest.contains(" sau ")))
+        }
+        Kind::Session => has_word(place.segment, SUBMITTING) || place.sentence_opens(),
+        Kind::Frequency => {
+            if place.sentence_opens() {
+                return true;
+            }
+            let yearly = caught.unit == Some('Y');
+            let next: Vec<&str> = place.text[place.stop..].split_whitespace().take(7).collect();
+            let near = next.join(" ");
+            let acts = |text: &str| {
+                let at = text.trim_start_matches([',', ' ']);
+                REPORTING.iter().chain(ACTS).any(|w| eat(at, 0, w).is_some())
+            };
+            if acts(&near) && (!yearly || place.opens) {
+                return true;
+            }
+            if place.opens {
+                return has_word(&near, REPORTING);
+            }
+            // "số liệu giải ngân hằng tuần": what stands right before has the frequency
+            if place.before(THINGS) {
+                return false;
+            }
+            has_word(place.segment, if yearly { &["báo cáo", "công khai"] } else { REPORTING })
+        }
+        Kind::Every | Kind::Count | Kind::Span | Kind::Label => true,
+    }
+}

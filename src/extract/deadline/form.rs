@@ -1,0 +1,551 @@
+//! The forms of time phrases.
+//!
+//! `FORMS` is the grammar, one line a form with words that show it; the first form that fits at a word wins, so the
+//! longer stand first.
+
+use super::words::{ACTS, CLOSING, COUNTS, EACH, EVENTS, HAPPENINGS, LATEST, PROCEDURES};
+use crate::viet::date::{self, Part, Printed, WEEKDAYS};
+use crate::viet::letter::{is_word, lower};
+use crate::viet::word::{digits, eat, eat_any, eat_named, skip};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What a form says of the task.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    Before,
+    By,
+    Within,
+    /// A part of a period without a preposition: "cuối quý III".
+    Bare,
+    Event,
+    /// An event at which something is done rather than before which.
+    Session,
+    /// N days from a day.
+    Count,
+    Every,
+    /// A frequency that binds only where it modifies an act.
+    Frequency,
+    /// A span or a start: nothing within it is a deadline.
+    Span,
+    /// The words "thời hạn hoàn thành:", behind which a time alone is a deadline.
+    Label,
+}
+
+/// Words, `a|b` for either, `_` for a space within one, `?` for what may be left out; `<…>` are the readers of `Read`.
+/// The last column shows the form.
+pub const FORMS: &[(Kind, &str, &str)] = &[
+    (
+        Kind::Span,
+        "từ <date> ?cho đến|tới ?hết <date>",
+        "từ ngày 01/3/2026 đến ngày 29/3/2026",
+    ),
+    (Kind::Span, "từ <date> -|– <date>", "từ 01/3/2026 - 29/3/2026"),
+    (
+        Kind::Span,
+        "từ ?ngày <monthday> ?cho đến|tới|-|– ?hết <date>",
+        "từ ngày 14 đến ngày 16/3/2026",
+    ),
+    (Kind::Span, "?kể từ <date>", "từ tháng 4/2026"),
+    (
+        Kind::Label,
+        "thời_hạn|hạn|thời_gian|thời_điểm|mốc_thời_gian|tiến_độ ?cuối_cùng|chót|dự_kiến|phải ?hoàn_thành|báo_cáo|thực_hiện|gửi|trình|nộp|xong|triển_khai|xử_lý|kết_thúc ?là :",
+        "thời hạn hoàn thành:",
+    ),
+    (
+        Kind::Label,
+        "thời_hạn|hạn_chót|hạn ?hoàn_thành|báo_cáo|gửi|trình|nộp|xong|xử_lý ?là <before-time>",
+        "thời hạn gửi là 15/9/2025",
+    ),
+    (
+        Kind::Every,
+        "?định_kỳ ?<latest> ?là ?trước ?vào ?lúc ?<hour> ?các ?buổi_sáng|buổi_chiều|sáng|chiều|tối ?ngày <weekday> ?của <each>",
+        "trước 16 giờ ngày thứ Sáu hằng tuần",
+    ),
+    (
+        Kind::Every,
+        "?định_kỳ ?<latest> ?là ?trước ?vào ?<hour> ?các ngày <monthday> ?và|, ?ngày ?<monthday> ?của <each>",
+        "vào ngày 05 hằng tháng",
+    ),
+    (
+        Kind::Every,
+        "?định_kỳ ?<latest> ?là ?trước ?vào ngày <monthday> ?của <unit> <next>",
+        "trước ngày 05 tháng sau",
+    ),
+    (
+        Kind::Every,
+        "?định_kỳ ?<latest> ?là ?trước ?vào ngày <monthday> ?của tháng cuối|đầu ?tiên ?của <any-unit> ?<next>",
+        "trước ngày 15 tháng cuối quý",
+    ),
+    (
+        Kind::Every,
+        "?định_kỳ ?<latest> ?là ?trước ?vào <day> ?và|, ?<day> ?của <each>",
+        "trước ngày 15/12 hằng năm",
+    ),
+    (
+        Kind::Every,
+        "?định_kỳ ?cứ <number> <unit> ?ít_nhất|tối_thiểu một_lần|1_lần|01_lần",
+        "Định kỳ 02 tuần một lần",
+    ),
+    (Kind::Every, "?định_kỳ ?cứ <number> <unit> / ?1|01 lần", "02 tuần/lần"),
+    (
+        Kind::Every,
+        "?định_kỳ ?ít_nhất|tối_thiểu <number> <times> /|trong_một|trong|một|mỗi ?1|01 <unit>",
+        "01 lần/tuần",
+    ),
+    (Kind::Every, "định_kỳ ?vào|theo <each>", "định kỳ hằng tháng"),
+    (Kind::Every, "định_kỳ ?theo ?<number> <unit>", "Định kỳ 6 tháng"),
+    (Kind::Every, "<each> ?ít_nhất|tối_thiểu một_lần|1_lần|01_lần", "mỗi tuần một lần"),
+    (Kind::Frequency, "<each>", "hằng tuần báo cáo UBND tỉnh"),
+    (
+        Kind::Event,
+        "?<latest> ?là ?trước ?ít_nhất|tối_thiểu <number> <length> ?làm_việc trước|so_với|sau_khi|sau_ngày <rest>",
+        "chậm nhất là 15 ngày trước ngày khai mạc kỳ họp",
+    ),
+    (
+        Kind::Count,
+        "?<latest> ?là ?sau|trong ?vòng|thời_hạn|thời_gian <number> <length> ?làm_việc , ?tính kể_từ|tính_từ <from>",
+        "sau 10 ngày, kể từ ngày ban hành",
+    ),
+    (
+        Kind::Count,
+        "?<latest> ?là ?sau|trong ?vòng|thời_hạn|thời_gian <number> <length> ?làm_việc ?tính kể_từ|từ|sau|kể_sau <from>",
+        "sau 10 ngày kể từ ngày ban hành",
+    ),
+    (
+        Kind::Count,
+        "?<latest> trong ?vòng|thời_hạn <number> <length> ?làm_việc",
+        "trong vòng 15 ngày làm việc",
+    ),
+    (
+        Kind::Count,
+        "<latest> ?là ?sau|trong <number> <length> ?làm_việc",
+        "chậm nhất sau 05 ngày làm việc",
+    ),
+    (
+        Kind::Before,
+        "?<latest> ?là ?vào trước ?<hour> ?thời_điểm|dịp|thời_hạn ?hết <date>",
+        "trước ngày 12/4/2026",
+    ),
+    (
+        Kind::Event,
+        "trước ?ít_nhất|tối_thiểu|khoảng <number> ngày ?làm_việc",
+        "trước ít nhất 02 ngày làm việc",
+    ),
+    (Kind::Within, "<latest> ?là ?ngay trong <date>", "chậm nhất trong tháng 8"),
+    (
+        Kind::By,
+        "<latest> ?là ?vào|trong ?đến ?hết ?<hour> ?thời_điểm|dịp <date>",
+        "chậm nhất là ngày 20/8/2025",
+    ),
+    (
+        Kind::By,
+        "từ_nay|từ_giờ ?cho đến|tới ?hết ?thời_điểm <date>",
+        "từ nay đến 30/4/2026",
+    ),
+    (Kind::By, "đến|tới hết ?<hour> <date>", "đến hết tháng 9/2025"),
+    (Kind::By, "đến|tới ?<hour> ?thời_điểm <dated>", "đến ngày 19/5/2026"),
+    (Kind::By, "hết <date>", "hết ngày 30/9/2025"),
+    (Kind::By, "dịp <day>", "dịp 30/4/2026"),
+    (Kind::By, "vào ?đúng ?lúc ?<hour> ?dịp <day>", "vào ngày 15/9/2025"),
+    (Kind::Within, "vào <period>", "vào cuối tháng 9"),
+    (Kind::Within, "trong ?khoảng ?các|cả <date>", "trong tháng 8 năm 2025"),
+    (Kind::Within, "trong tháng|quý|năm <not-number>", "trong năm"),
+    (Kind::By, "hoàn_thành|xong|hoàn_tất ?: <day>", "hoàn thành ngày 15/9/2025"),
+    (
+        Kind::Within,
+        "hoàn_thành|xong|hoàn_tất|khởi_công|khánh_thành|thông_xe ?: <period>",
+        "hoàn thành quý III/2025",
+    ),
+    (Kind::Bare, "<part>", "cuối quý III năm 2025"),
+    (Kind::Event, "trước khi <happening>", "trước khi kết thúc hoạt động"),
+    (Kind::Event, "ngay sau khi <rest>", "ngay sau khi được phê duyệt"),
+    (Kind::Event, "trước ngày <named-day>", "trước ngày học sinh nghỉ hè"),
+    (Kind::Event, "trước <event> <rest>", "trước mùa mưa năm 2025"),
+    (Kind::Session, "vào|tại kỳ_họp <rest>", "vào kỳ họp thường lệ cuối năm"),
+];
+
+/// What the steps of a form caught.
+#[derive(Clone, Default, Debug)]
+pub struct Caught {
+    pub date: Option<Printed>,
+    pub hour: Option<String>,
+    pub number: Option<u32>,
+    pub unit: Option<char>,
+    pub weekday: Option<u32>,
+    pub monthday: Option<u32>,
+    pub working: bool,
+    pub from: Option<From>,
+    /// The unit stands under "lần": twice a month.
+    pub times: bool,
+}
+
+/// From what day a count begins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum From {
+    /// The notice's own issue.
+    Notice,
+    Date(Printed),
+    /// Something that has no day in the text.
+    Event,
+}
+
+/// A step of a form.
+struct Step {
+    optional: bool,
+    read: Read,
+}
+
+enum Read {
+    Words(Vec<String>),
+    /// One of the readers in angle brackets.
+    Reader(&'static str),
+}
+
+struct Form {
+    kind: Kind,
+    steps: Vec<Step>,
+}
+
+static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
+    let step = |token: &'static str| {
+        let (optional, token) = token.strip_prefix('?').map_or((false, token), |t| (true, t));
+        let read = if token.starts_with('<') {
+            Read::Reader(token)
+        } else {
+            Read::Words(token.split('|').map(|w| w.replace('_', " ")).collect())
+        };
+        Step { optional, read }
+    };
+    FORMS
+        .iter()
+        .map(|(kind, form, _)| Form {
+            kind: *kind,
+            steps: form.split(' ').map(step).collect(),
+        })
+        .collect()
+});
+
+/// What begins with a digit, in `OPENERS`.
+const DIGIT: &str = "0";
+
+/// The forms that may begin with a word, by the first syllable: most words of a text begin none.
+static OPENERS: LazyLock<BTreeMap<String, Vec<usize>>> = LazyLock::new(|| {
+    let syllable = |w: &str| w.split(|c| !is_word(c)).next().unwrap_or_default().to_string();
+    let mut all: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (n, form) in STEPS.iter().enumerate() {
+        for step in &form.steps {
+            let words: Vec<&str> = match &step.read {
+                Read::Words(words) => words.iter().map(String::as_str).collect(),
+                Read::Reader(token) => match *token {
+                    "<date>" | "<day>" | "<period>" | "<dated>" | "<part>" => date::HEADS.iter().copied().chain([DIGIT]).collect(),
+                    "<latest>" => LATEST.to_vec(),
+                    "<each>" => EACH.to_vec(),
+                    "<number>" => COUNTS.iter().map(|(w, _)| *w).chain([DIGIT]).collect(),
+                    "<weekday>" => WEEKDAYS.iter().map(|(w, _)| *w).collect(),
+                    _ => vec![DIGIT],
+                },
+            };
+            for word in words {
+                let forms = all.entry(syllable(word)).or_default();
+                if forms.last() != Some(&n) {
+                    forms.push(n);
+                }
+            }
+            if !step.optional {
+                break;
+            }
+        }
+    }
+    all
+});
+
+/// The first form that fits at a word: what it is, what it caught and where it ends.
+pub fn at(text: &str, byte: usize) -> Option<(Kind, Caught, usize)> {
+    let (n, caught, stop) = fitting(text, byte)?;
+    Some((STEPS[n].kind, caught, stop))
+}
+
+/// The same with the number of the form in `FORMS`.
+pub fn fitting(text: &str, byte: usize) -> Option<(usize, Caught, usize)> {
+    let rest = text.get(byte..)?;
+    // a scan prints l for 1
+    let numeric = rest.starts_with(|c: char| c.is_ascii_digit()) || digits(text, byte, 2).is_some();
+    let forms = if numeric {
+        OPENERS.get(DIGIT)?
+    } else {
+        // no opener is longer than eight letters
+        let mut word = String::with_capacity(32);
+        word.extend(rest.chars().take(9).take_while(|c| is_word(*c)).map(lower));
+        OPENERS.get(&word)?
+    };
+    forms.iter().find_map(|&n| {
+        let (caught, stop) = step(text, byte, &STEPS[n].steps, Caught::default())?;
+        Some((n, caught, stop))
+    })
+}
+
+/// Reads the rest of a form at a byte: what it caught and where it ends. A step that may be left out is tried first.
+fn step(text: &str, at: usize, steps: &[Step], caught: Caught) -> Option<(Caught, usize)> {
+    let (first, rest) = steps.split_first()?;
+    let next = |caught: Caught, end: usize| {
+        if rest.is_empty() {
+            Some((caught, end))
+        } else {
+            step(text, skip(text, end), rest, caught)
+        }
+    };
+    let mut took = caught.clone();
+    let read = match &first.read {
+        Read::Reader(token) => reader(text, at, token, &mut took),
+        Read::Words(words) => words.iter().find_map(|w| {
+            let end = eat(text, at, w)?;
+            took.working |= w == "làm việc";
+            Some(end)
+        }),
+    };
+    read.and_then(|end| next(took, end))
+        .or_else(|| match (first.optional, rest.is_empty()) {
+            (true, false) => step(text, at, rest, caught),
+            // the last step left out: the words end before the space
+            (true, true) => Some((caught, text[..at].trim_end().len())),
+            _ => None,
+        })
+}
+
+/// The readers in angle brackets.
+fn reader(text: &str, at: usize, token: &str, caught: &mut Caught) -> Option<usize> {
+    let dated = |keep: fn(Printed) -> bool| date::at(text, at).filter(|(d, _)| keep(*d));
+    let mut take = |found: Option<(Printed, usize)>| {
+        let (d, len) = found?;
+        caught.date = Some(d);
+        Some(at + len)
+    };
+    match token {
+        "<date>" => take(dated(|_| true)),
+        "<day>" => take(dated(Printed::is_day)),
+        "<period>" => take(dated(|d| !d.is_day())),
+        // "đến năm 2030" is a horizon, "đến cuối năm 2025" a deadline
+        "<dated>" => take(dated(|d| {
+            !matches!(d, Printed::Year { part: Part::Whole, .. } | Printed::Months { .. })
+        })),
+        "<part>" => take(dated(|d| d.part() != Part::Whole && !matches!(d, Printed::Months { .. }))),
+        "<latest>" => eat_any(text, at, LATEST),
+        "<event>" => eat_any(text, at, EVENTS),
+        "<happening>" => happening(text, at),
+        "<rest>" => Some(clause_end(text, at)).filter(|end| *end > at),
+        "<named-day>" => {
+            let named = text.get(at..)?.starts_with(char::is_alphabetic) && digits(text, at, 2).is_none();
+            Some(clause_end(text, at)).filter(|end| named && *end > at && date::at(text, at).is_none())
+        }
+        "<before-time>" => {
+            let times = eat_any(text, at, LATEST).or_else(|| eat_any(text, at, &["trước", "trong", "đến", "hết", "vào"]));
+            (times.is_some() || date::at(text, at).is_some()).then(|| text[..at].trim_end().len())
+        }
+        "<not-number>" => {
+            let word = text.get(at..)?;
+            let other = eat_any(text, at, &["này", "nay", "học", "trước", "sau", "qua", "tới", "có", "và"]).is_some();
+            let ends = word.is_empty() || word.starts_with(['.', ';', ',', ')']);
+            caught.date = Some(match text[..at].trim_end().chars().last()? {
+                'ý' => Printed::ThisQuarter { part: Part::End },
+                'm' => Printed::Year {
+                    year: None,
+                    part: Part::End,
+                },
+                _ => Printed::ThisMonth { part: Part::End },
+            });
+            (ends && !other).then(|| text[..at].trim_end().len())
+        }
+        "<number>" => {
+            let (n, end) = digits(text, at, 3).or_else(|| eat_named(text, at, COUNTS))?;
+            // "1 ngày/đêm" and counts beyond any deadline are something else
+            (1..=999).contains(&n).then_some(())?;
+            caught.number = Some(n);
+            Some(end)
+        }
+        "<length>" => {
+            let (unit, end) = eat_named(
+                text,
+                at,
+                &[("giờ", 'h'), ("tiếng", 'h'), ("ngày", 'D'), ("tuần", 'W'), ("tháng", 'M')],
+            )?;
+            // "6 tháng đầu năm" is a period
+            eat_any(text, skip(text, end), &["đầu", "cuối", "/"]).is_none().then_some(())?;
+            caught.unit = Some(unit);
+            Some(end)
+        }
+        "<unit>" => {
+            let (unit, end) = unit(text, at)?;
+            caught.unit = Some(unit);
+            Some(end)
+        }
+        "<any-unit>" => {
+            let start = eat_any(text, at, EACH).map_or(at, |e| skip(text, e));
+            let (unit, end) = unit(text, start)?;
+            caught.unit = Some(unit);
+            Some(end)
+        }
+        "<each>" => {
+            let end = eat_any(text, at, EACH)?;
+            let (unit, end) = unit(text, skip(text, end))?;
+            caught.unit = Some(unit);
+            Some(end)
+        }
+        "<next>" => eat_any(text, at, &["sau liền kề", "liền kề", "tiếp theo", "kế tiếp", "tiếp sau", "sau"]),
+        "<monthday>" => {
+            let (n, end) = digits(text, at, 2)?;
+            (1..=31).contains(&n).then_some(())?;
+            caught.monthday = caught.monthday.or(Some(n));
+            Some(end)
+        }
+        "<weekday>" => {
+            let (day, end) = eat_named(text, at, WEEKDAYS)?;
+            caught.weekday = Some(day);
+            Some(end)
+        }
+        "<hour>" => {
+            let (hour, end) = digits(text, at, 2).filter(|(h, _)| *h < 25)?;
+            let spaced = skip(text, end);
+            let word = text[spaced..].strip_prefix("giờ").map(|r| text.len() - r.len());
+            let end = word.or_else(|| text[spaced..].strip_prefix(['h', 'g', ':']).map(|r| text.len() - r.len()))?;
+            let (minute, end) = match digits(text, skip(text, end), 2) {
+                Some((m, e)) if m < 60 => {
+                    let e = eat_any(text, skip(text, e), &["phút", "'", "’"]).unwrap_or(e);
+                    (m, e)
+                }
+                _ => (0, end),
+            };
+            caught.hour = Some(format!("{hour:02}:{minute:02}"));
+            // "16 giờ 00, ngày 20/8"
+            let end = eat_any(text, skip(text, end), &["sáng", "chiều", "trưa", "tối"]).unwrap_or(end);
+            Some(eat(text, skip(text, end), ",").unwrap_or(end))
+        }
+        "<times>" => {
+            caught.times = true;
+            eat(text, at, "lần")
+        }
+        "<from>" => {
+            let (from, end) = from(text, at);
+            caught.from = Some(from);
+            Some(end)
+        }
+        _ => None,
+    }
+}
+
+/// From what a count begins, and where its words end.
+fn from(text: &str, at: usize) -> (From, usize) {
+    const NOTICE: &[&str] = &[
+        "nay",
+        "ngày ký",
+        "khi ký",
+        "ngày ban hành",
+        "khi ban hành",
+        "ngày ra thông báo",
+        "ngày thông báo",
+        "ngày có thông báo",
+        "ngày phát hành",
+        "ngày nhận được thông báo này",
+        "ngày văn bản này",
+        "ngày nhận được văn bản này",
+    ];
+    const OTHERS: &[&str] = &[
+        "quyết định",
+        "nghị quyết",
+        "hợp đồng",
+        "luật",
+        "nghị định",
+        "kế hoạch",
+        "biên bản",
+        "thông tư",
+        "phê duyệt",
+    ];
+    if let Some(end) = eat_any(text, at, NOTICE) {
+        // signing or issuing of something else than this notice
+        return if eat_any(text, skip(text, end), OTHERS).is_some() {
+            (From::Event, clause_end(text, end))
+        } else {
+            (From::Notice, end)
+        };
+    }
+    match date::at(text, at) {
+        Some((date, len)) if date.is_day() => (From::Date(date), at + len),
+        _ => (From::Event, clause_end(text, at)),
+    }
+}
+
+/// ISO letter of a unit of time, `Q` for a quarter.
+fn unit(text: &str, at: usize) -> Option<(char, usize)> {
+    const UNITS: &[(&str, char)] = &[
+        ("ngày", 'D'),
+        ("tuần", 'W'),
+        ("tháng", 'M'),
+        ("năm", 'Y'),
+        ("quý", 'Q'),
+        ("quí", 'Q'),
+    ];
+    let (letter, end) = eat_named(text, at, UNITS)?;
+    // "năm học", "năm 2025", "tháng 9" are no units
+    let next = skip(text, end);
+    let named =
+        letter == 'Y' && eat_any(text, next, &["học", "nay"]).is_some() || digits(text, next, 4).is_some_and(|(_, e)| !is_once(text, e));
+    (!named).then_some((letter, end))
+}
+
+/// Whether "lần" follows: "mỗi tháng 02 lần".
+fn is_once(text: &str, at: usize) -> bool {
+    eat(text, skip(text, at), "lần").is_some()
+}
+
+/// "kết thúc hoạt động", "Đoàn kiểm tra vào làm việc", "bão đổ bộ": what will happen by itself, where "trình UBND tỉnh" or
+/// "đưa vào sử dụng" would be a step of the task and its words a condition. The end of its words.
+fn happening(text: &str, at: usize) -> Option<usize> {
+    let end = clause_end(text, at);
+    let words = text.get(at..end)?;
+    if eat_any(text, at, CLOSING).is_some() {
+        return Some(end);
+    }
+    if words.is_empty() || eat_any(text, at, PROCEDURES).is_some() || eat_any(text, at, ACTS).is_some() {
+        return None;
+    }
+    let subject = eat_any(text, at, EVENTS).is_some() || eat_any(text, at, HAPPENINGS).is_some();
+    let closes = super::has_word(words, CLOSING) || super::has_word(words, &["đổ bộ", "làm việc", "nghỉ", "có hiệu lực", "về nước"]);
+    let steps = super::has_word(words, PROCEDURES);
+    ((subject || closes) && !steps).then_some(end)
+}
+
+/// Where the words of an event end: at the clause's end, at a word that opens another thought, or after twelve words.
+pub fn clause_end(text: &str, at: usize) -> usize {
+    const STOPS: &[&str] = &[
+        "để",
+        "nhằm",
+        "và",
+        "bảo đảm",
+        "đảm bảo",
+        "theo",
+        "phải",
+        "đồng thời",
+        "từ",
+        "gửi",
+        "báo cáo",
+        "trước ngày",
+        "đối với",
+    ];
+    let (mut end, mut words, mut i) = (at, 0, at);
+    loop {
+        i = skip(text, i);
+        let rest = &text[i..];
+        if rest.is_empty() || words == 12 || rest.starts_with(['(', '"', '“', '”', ',', ';', '.', ':']) || eat_any(text, i, STOPS).is_some()
+        {
+            return end;
+        }
+        let word = rest.split_whitespace().next().unwrap_or("");
+        let kept = word.trim_end_matches([',', ';', '.', ':', ')', '/', '”', '"', '…']);
+        words += 1;
+        end = i + kept.len();
+        if kept.len() < word.len() {
+            return end;
+        }
+        i += word.len();
+    }
+}

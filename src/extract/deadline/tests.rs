@@ -1,0 +1,390 @@
+//! Sentences and the deadlines in them.
+
+use super::*;
+use crate::outline::Piece;
+use crate::span::SourceId;
+use std::collections::BTreeMap;
+
+fn block(text: &str) -> Block {
+    Block {
+        text: text.to_string(),
+        pieces: vec![Piece {
+            at: 0,
+            len: text.len() as u32,
+            start: 0,
+        }],
+        source: SourceId(0),
+    }
+}
+
+fn found(text: &str, day: &str) -> Vec<Deadline> {
+    find(
+        &block(text),
+        0..text.len(),
+        &Context {
+            day: day.parse().ok(),
+            period: None,
+        },
+    )
+}
+
+/// "before 2025-09-15", "recurring P1W", …
+fn brief(text: &str) -> Vec<String> {
+    brief_from(text, "2025-08-16")
+}
+
+fn brief_from(text: &str, day: &str) -> Vec<String> {
+    found(text, day)
+        .iter()
+        .map(|d| {
+            let mut s = d.bound.name().to_string();
+            if let Some(due) = d.bound.due() {
+                s += &format!(" {due}");
+            }
+            if let Bound::Every { every, weekday, day } = &d.bound {
+                s += &format!(" {every}");
+                weekday.iter().for_each(|w| s += &format!(" w{w}"));
+                day.iter().for_each(|w| s += &format!(" d{w}"));
+            }
+            d.time.iter().for_each(|t| s += &format!(" {t}"));
+            s
+        })
+        .collect()
+}
+
+#[test]
+fn every_form_reads_the_words_that_show_it() {
+    for (n, (kind, _, shows)) in form::FORMS.iter().enumerate() {
+        let (found, _, end) = form::fitting(shows, 0).unwrap_or_else(|| panic!("{shows}"));
+        assert_eq!(found, n, "{shows}");
+        // a frequency stops before the act, a label before the time
+        assert!(end == shows.len() || matches!(kind, Kind::Frequency | Kind::Label), "{shows}");
+    }
+}
+
+#[test]
+fn what_binds() {
+    for (text, want) in [
+        ("Hoàn thành trước 20 tháng 12 năm 2025.", "before 2025-12-20"),
+        ("Báo cáo xong trước 15/9/2025.", "before 2025-09-15"),
+        ("Gửi trước 16 giờ 30 phút ngày 20/8/2025", "before 2025-08-20 16:30"),
+        ("Gửi trước 17h00 ngày 20/8", "before 2025-08-20 17:00"),
+        ("Báo cáo chậm nhất vào ngày 20/9", "by 2025-09-20"),
+        ("Báo cáo muộn nhất ngày 20/9", "by 2025-09-20"),
+        ("Thực hiện đến hết ngày 30/9/2025", "by 2025-09-30"),
+        ("Thông xe dịp 19/12/2025", "by 2025-12-19"),
+        (
+            "tiến độ từ nay đến 30/4/2026 và đến 19/5/2026; xác định",
+            "by 2026-04-30, by 2026-05-19",
+        ),
+        ("Hội nghị trong đầu tháng 9, đảm bảo", "within 2025-09-10"),
+        ("Hoàn thành giữa tháng 9", "within 2025-09-20"),
+        ("Hoàn thành trong cuối quý III năm 2025, làm", "within 2025-09-30"),
+        ("Hoàn thành trong quý II/2026", "within 2026-06-30"),
+        ("Kinh phí đến tay trước ngày 25 tháng Chạp;", "before 2026-02-12"),
+        ("hoàn thành trước Tết Nguyên đán.", "event"),
+        ("Báo cáo vào ngày 05 hằng tháng.", "recurring P1M d5"),
+        ("Báo cáo chậm nhất vào ngày 20 hằng tháng.", "recurring P1M d20"),
+        ("Báo cáo trước 16 giờ ngày thứ Sáu hằng tuần.", "recurring P1W w5 16:00"),
+        ("Rà soát, báo cáo định kỳ 02 tuần/lần", "recurring P2W"),
+        ("Họp mỗi tuần", "recurring P1W"),
+        ("Hằng quý, Sở Tài chính rà soát", "recurring P3M"),
+        ("báo cáo sau 10 ngày kể từ ngày ban hành Thông báo", "by 2025-08-26"),
+        ("báo cáo trong vòng 05 ngày làm việc kể từ ngày ký", "by 2025-08-22"),
+        ("báo cáo trong vòng 15 ngày", "by"),
+        ("báo cáo trước ngày 31/4/2026", "by"),
+        ("Trong tháng 1, hoàn thành", "within 2026-01-31"),
+    ] {
+        assert_eq!(brief(text).join(", "), want, "{text}");
+    }
+}
+
+#[test]
+fn what_does_not() {
+    for text in [
+        "thực hiện Quyết định số 508/QĐ-TTg ngày 25/3/2022 của Thủ tướng",
+        "Kế hoạch giai đoạn 2026-2030, tầm nhìn đến năm 2050",
+        "mục tiêu đến năm 2030",
+        "kết quả từ ngày 01/3/2026 đến ngày 29/3/2026",
+        "áp dụng từ tháng 4/2026",
+        "kế hoạch chi tiết theo tuần, kiểm tra dữ liệu định kỳ",
+        "trực cấp cứu trong dịp Tết; bảo đảm an ninh trước, trong và sau Tết",
+        "kế hoạch năm 2026; nội dung Phiên họp thường kỳ tháng 8; Kế hoạch quý II",
+        "kỷ niệm 85 năm (28/01/1941 - 28/01/2026)",
+        "Thực hiện thường xuyên; khẩn trương, ngay",
+        "số liệu giải ngân hàng tuần, lũy kế giải ngân",
+        "xây dựng kế hoạch hằng năm",
+        "khắc phục thiệt hại mưa đá cuối tháng 7",
+        "rà soát năng lực nhà thầu trước khi tham gia dự án",
+        "chịu trách nhiệm trước Chủ tịch UBND tỉnh; so với cùng kỳ năm trước",
+        "doanh nghiệp bị ảnh hưởng trước ngày 31/12/2021",
+        "Việc điều hành trong quý IV phải bảo đảm rõ việc",
+        "trong dịp nghỉ lễ; trong dịp 30/4, 01/5",
+        "nhiệm vụ 6 tháng cuối năm; tháo gỡ ngay từ đầu năm",
+    ] {
+        assert_eq!(brief(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn quote_and_range() {
+    let text = "Trước ngày 20/8/2025 báo cáo; hoàn thành trước mùa mưa năm 2025 để thi công";
+    let found = found(text, "2025-05-12");
+    assert_eq!(
+        found.iter().map(|d| d.quote.as_str()).collect::<Vec<_>>(),
+        ["Trước ngày 20/8/2025", "trước mùa mưa năm 2025"]
+    );
+    let cut = text.find(';').unwrap();
+    assert_eq!(find(&block(text), cut..text.len(), &Context { day: None, period: None }).len(), 1);
+    assert!(find(&block(text), 1000..2000, &Context { day: None, period: None }).is_empty());
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_words_are_read_without_a_panic(words in proptest::collection::vec("trước |ngày |31/4|/2026|hằng |tuần|16 giờ|từ |đến |tháng |Chạp|trong |sau 10 |kể từ |, |ộ|.|\\PC", 0..30), start in 0usize..40) {
+        let text = words.concat();
+        for d in find(&block(&text), start..text.len(), &Context { day: None, period: None }) {
+            proptest::prop_assert!(text.contains(&d.quote));
+        }
+    }
+}
+
+#[test]
+fn labelled_deadlines() {
+    let Some(dir) = ["../shared", "../../shared"]
+        .iter()
+        .map(|d| std::path::Path::new(d).join("corpus/labels"))
+        .find(|d| d.is_dir())
+    else {
+        eprintln!("skipped: no labelled notices beside the project");
+        return;
+    };
+    let days: BTreeMap<&str, &str> = [
+        ("2025-07", "2025-08-16"),
+        ("2026-01", "2026-02-03"),
+        ("2025-05-cong-van-huyen", "2025-05-12"),
+    ]
+    .into();
+    let mut wrong = Vec::new();
+    for (name, day) in days {
+        let Ok(json) = std::fs::read_to_string(dir.join(format!("{name}.json"))) else {
+            continue;
+        };
+        let labels: serde_json::Value = serde_json::from_str(&json).unwrap();
+        for task in labels["tasks"].as_array().unwrap() {
+            let text = task["text"].as_str().unwrap();
+            let (mut want, mut maybe) = (Vec::new(), Vec::new());
+            for d in task["deadlines"].as_array().unwrap() {
+                let s = |k: &str| d[k].as_str().unwrap_or("").to_string();
+                let key = (s("due"), s("bound"), s("every"));
+                if d["optional"] == true { maybe.push(key) } else { want.push(key) }
+            }
+            let mut have: Vec<_> = found(text, day)
+                .iter()
+                .map(|d| {
+                    let every = if let Bound::Every { every, .. } = &d.bound {
+                        every.clone()
+                    } else {
+                        String::new()
+                    };
+                    (
+                        d.bound.due().map_or(String::new(), |d| d.to_string()),
+                        d.bound.name().to_string(),
+                        every,
+                    )
+                })
+                .collect();
+            have.retain(|k| !maybe.contains(k) || want.contains(k));
+            want.sort();
+            have.sort();
+            if want != have {
+                wrong.push(format!("{name} {} want {want:?} have {have:?}: {text}", task["clause"]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn lunar_and_cyclic_dates() {
+    for (text, want) in [
+        ("hoàn thành xuống giống trước ngày 10 tháng Ba âm lịch", "before 2026-04-26"),
+        ("trình kịch bản trước rằm tháng Giêng", "before 2026-03-03"),
+        ("trình kịch bản trước rằm tháng Tám âm lịch", "before 2025-10-06"),
+        ("chậm nhất hết tháng Chạp", "by 2026-02-16"),
+        ("xong trong tháng Giêng năm Bính Ngọ", "within 2026-03-18"),
+        ("chi trả xong trước 28 Tết", "before 2026-02-15"),
+        ("hoàn thành trước ngày 25 tháng Chạp năm Ất Tỵ (2025)", "before 2026-02-12"),
+        ("báo cáo trước mùng 6 tháng Giêng", "before 2026-02-22"),
+        ("tổ chức lễ hội vào ngày 10/3 (âm lịch)", "by 2026-04-26"),
+        ("hoàn thành trước ngày 26 tháng Ba", "before 2026-03-26"),
+    ] {
+        assert_eq!(brief_from(text, "2025-08-30").join(", "), want, "{text}");
+    }
+}
+
+#[test]
+fn scanned_digits_are_digits() {
+    for (text, want) in [
+        ("trình trước ngày l5/11/2O25", "before 2025-11-15"),
+        ("báo cáo trước ngày 3O/1l/2025", "before 2025-11-30"),
+        ("xong trong tháng 1O năm 2025", "within 2025-10-31"),
+        ("trong vòng 1O ngày kể từ ngày ký", "by 2025-08-26"),
+    ] {
+        assert_eq!(brief(text).join(", "), want, "{text}");
+    }
+}
+
+#[test]
+fn weeks_and_weekdays() {
+    // the notice is of a Saturday
+    for (text, want) in [
+        ("trình UBND tỉnh trước thứ Năm tuần sau", "before 2025-08-21"),
+        ("hoàn thành trong tuần này", "within 2025-08-17"),
+        ("hoàn thành trong tuần tới.", "within 2025-08-24"),
+        ("gửi chậm nhất thứ Sáu (ngày 22/8)", "by 2025-08-22"),
+        ("gửi trước 16h00 thứ Hai, ngày 25/8/2025", "before 2025-08-25 16:00"),
+        ("gửi trước 10 giờ sáng ngày 25/8", "before 2025-08-25 10:00"),
+        ("trình trong tuần đầu tháng 9", "within 2025-09-07"),
+        ("trình trong nửa đầu tháng 9/2025", "within 2025-09-15"),
+        ("trình trong nửa cuối tháng 9", "within 2025-09-30"),
+        ("nghiệm thu trong 10 ngày đầu tháng 9", "within 2025-09-10"),
+        ("báo cáo vào sáng thứ Hai hằng tuần", "recurring P1W w1"),
+        ("định kỳ thứ Năm hàng tuần báo cáo", "recurring P1W w4"),
+        ("chiều thứ Sáu hằng tuần tổng hợp, báo cáo", "recurring P1W w5"),
+    ] {
+        assert_eq!(brief(text).join(", "), want, "{text}");
+    }
+}
+
+#[test]
+fn frequencies() {
+    for (text, want) in [
+        ("Định kỳ 6 tháng, hằng năm báo cáo kết quả", "recurring P6M, recurring P1Y"),
+        (
+            "định kỳ hằng tháng, quý, năm tổng hợp",
+            "recurring P1M, recurring P3M, recurring P1Y",
+        ),
+        ("báo cáo 10 ngày/lần", "recurring P10D"),
+        ("sơ kết 06 tháng một lần", "recurring P6M"),
+        ("giao ban mỗi tháng một lần", "recurring P1M"),
+        ("họp ít nhất 01 lần mỗi quý", "recurring P3M"),
+        ("kiểm tra 02 lần/năm", "recurring P6M"),
+        ("mỗi quý đối thoại với doanh nghiệp ít nhất một lần", "recurring P3M"),
+        ("hằng ngày nắm tình hình trên công trường", "recurring P1D"),
+        ("vận hành cống, đo độ mặn hằng ngày, kịp thời thông tin", "recurring P1D"),
+        ("báo cáo trước ngày 05 tháng sau", "recurring P1M d5"),
+        ("báo cáo trước ngày 15 tháng cuối quý", "recurring P3M d15"),
+        ("báo cáo trước ngày 15/12 hằng năm", "recurring P1Y"),
+        ("Định kỳ ngày 25 hằng tháng gửi kết quả", "recurring P1M d25"),
+        ("định kỳ hằng tuần, tuần tra ban đêm", "recurring P1W"),
+    ] {
+        assert_eq!(brief(text).join(", "), want, "{text}");
+    }
+}
+
+#[test]
+fn events_and_conditions() {
+    for (text, want) in [
+        ("gia cố nhà xưởng trước khi bão số 5 đổ bộ", "event"),
+        ("điều tra xong trước khi Đoàn kiểm tra của Bộ vào làm việc", "event"),
+        ("lắp biển báo trước ngày học sinh nghỉ hè", "event"),
+        ("tổ chức kỳ họp cuối năm trước kỳ họp của HĐND tỉnh, gửi dự kiến", "event"),
+        ("gửi hồ sơ chậm nhất là 15 ngày trước ngày khai mạc kỳ họp;", "event"),
+        ("chậm nhất sau 10 ngày kể từ ngày nhận được kiến nghị phải trả lời", "event"),
+        ("xử lý trong vòng 48 giờ", "event"),
+        ("trình HĐND tỉnh vào kỳ họp thường lệ cuối năm", "event"),
+        ("trang trí xong trước ngày Quốc khánh 02/9", "before 2025-09-02"),
+        ("lấy ý kiến trước khi trình UBND tỉnh", ""),
+        ("rà soát hồ sơ trước khi UBND tỉnh phê duyệt", ""),
+        ("vệ sinh chuồng trại trước khi đưa vào sử dụng", ""),
+    ] {
+        assert_eq!(brief(text).join(", "), want, "{text}");
+    }
+}
+
+#[test]
+fn counts_begin_with_the_notice_a_date_or_an_event() {
+    for (text, want) in [
+        ("báo cáo trong thời hạn 30 ngày kể từ ngày 01/9/2025", "by 2025-10-01"),
+        ("hoàn thành trong vòng 02 tuần kể từ ngày ban hành", "by 2025-08-30"),
+        ("hoàn thành trong 01 tháng kể từ ngày ký Thông báo này", "by 2025-09-16"),
+        ("trả lời trong vòng 05 ngày kể từ ngày ký hợp đồng", "event"),
+        ("báo cáo trong thời hạn 15 ngày", "by"),
+    ] {
+        assert_eq!(brief(text).join(", "), want, "{text}");
+    }
+    let unknown = Context { day: None, period: None };
+    let text = "báo cáo sau 10 ngày kể từ ngày ban hành";
+    assert_eq!(find(&block(text), 0..text.len(), &unknown)[0].bound, Bound::By(None));
+}
+
+#[test]
+fn lists_of_periods_end_with_the_last() {
+    for (text, want) in [
+        ("hoàn thành trong quý III, IV", "within 2025-12-31"),
+        ("hoàn thành trong tháng 8, 9/2025", "within 2025-09-30"),
+        ("hoàn thành trong tháng 8 và tháng 9/2025", "within 2025-09-30"),
+        ("trong tháng 8, 12 xã hoàn thành", "within 2025-08-31"),
+        ("hoàn thành trong quý III/2025, quý IV năm 2025", "within 2025-12-31"),
+        ("hoàn thành quý IV/2025", "within 2025-12-31"),
+        ("hoàn thành dứt điểm trong năm.", "within 2025-12-31"),
+        ("các ngày lễ lớn trong năm; công việc trong tháng", ""),
+    ] {
+        assert_eq!(brief(text).join(", "), want, "{text}");
+    }
+}
+
+#[test]
+fn a_time_alone_binds_behind_a_label_or_in_its_cell() {
+    for (text, want) in [
+        ("Thời gian hoàn thành: 20/9/2025.", "by 2025-09-20"),
+        ("Thời gian hoàn thành: Quý IV/2025.", "within 2025-12-31"),
+        ("Thời gian: cuối tháng 11; địa điểm: hội trường", "within 2025-11-30"),
+        ("Thời hạn gửi là trước ngày 20/9/2025", "before 2025-09-20"),
+        ("Thời gian thực hiện: từ ngày 15/9 đến ngày 30/9/2025", "by 2025-09-30"),
+        ("Thời gian hoàn thành: Thường xuyên", ""),
+    ] {
+        assert_eq!(brief(text).join(", "), want, "{text}");
+    }
+    let context = Context {
+        day: "2025-08-16".parse().ok(),
+        period: None,
+    };
+    for (text, want) in [
+        ("30/4/2026", Bound::By("2026-04-30".parse().ok())),
+        ("Tháng 10/2025", Bound::Within("2025-10-31".parse().unwrap())),
+        (
+            "Hằng tháng",
+            Bound::Every {
+                every: "P1M".into(),
+                weekday: None,
+                day: None,
+            },
+        ),
+        ("Trước 31/10/2025", Bound::Before("2025-10-31".parse().unwrap())),
+    ] {
+        assert_eq!(given(&block(text), 0..text.len(), &context)[0].bound, want, "{text}");
+        let plain = find(&block(text), 0..text.len(), &context);
+        assert!(plain.len() <= 1, "{text}");
+    }
+}
+
+#[test]
+fn goals_and_things_not_to_be_done_are_no_deadlines() {
+    for text in [
+        "mục tiêu đón 3 triệu lượt khách vào năm 2030",
+        "không để dồn khối lượng nghiệm thu, thanh toán vào cuối năm",
+        "tránh dồn việc vào cuối tháng",
+    ] {
+        assert_eq!(brief(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn what_was_inferred_is_told() {
+    let doubts = |text: &str| found(text, "2025-08-16")[0].doubts.clone();
+    assert_eq!(doubts("trước ngày 15/9"), [Doubt::YearInferred]);
+    assert_eq!(doubts("trước ngày 15/9/2025"), []);
+    assert_eq!(doubts("trong vòng 10 ngày kể từ ngày ký"), [Doubt::DayCounted]);
+}

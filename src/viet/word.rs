@@ -1,0 +1,93 @@
+//! Reading word by word at a byte: each function gives where what it read ends.
+
+use super::letter::{is_word, lower};
+
+/// Reads `words` (lower case) at a byte whatever the case of the text; the end. A word must end there.
+pub fn eat(text: &str, byte: usize, words: &str) -> Option<usize> {
+    let mut rest = text.get(byte..)?.chars();
+    let mut end = byte;
+    for want in words.chars() {
+        let have = rest.next()?;
+        if want == ' ' {
+            if !have.is_whitespace() {
+                return None;
+            }
+        } else if have != want && lower(have) != want {
+            return None;
+        }
+        end += have.len_utf8();
+    }
+    let whole = !words.ends_with(is_word) || !rest.next().is_some_and(is_word);
+    whole.then_some(end)
+}
+
+/// One of several words.
+pub fn eat_any(text: &str, byte: usize, words: &[&str]) -> Option<usize> {
+    words.iter().find_map(|w| eat(text, byte, w))
+}
+
+/// One of several words and what it stands for.
+pub fn eat_named<T: Copy>(text: &str, byte: usize, words: &[(&str, T)]) -> Option<(T, usize)> {
+    words.iter().find_map(|(w, t)| Some((*t, eat(text, byte, w)?)))
+}
+
+/// The byte after the white space at a byte.
+pub fn skip(text: &str, byte: usize) -> usize {
+    text.get(byte..).map_or(byte, |rest| byte + (rest.len() - rest.trim_start().len()))
+}
+
+/// Up to `most` digits and no more; the value and the end. Scans print l or I for 1 and O for 0: beside a digit they
+/// are read as such ("l5", "2O23").
+pub fn digits(text: &str, byte: usize, most: usize) -> Option<(u32, usize)> {
+    let rest = text.get(byte..)?;
+    let plain = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let alike = rest.bytes().take_while(|b| digit(*b).is_some()).count();
+    let whole = !rest[alike..].starts_with(is_word) && rest[..alike].bytes().any(|b| b.is_ascii_digit());
+    let len = if whole { alike } else { plain };
+    let value = || {
+        rest[..len]
+            .bytes()
+            .filter_map(digit)
+            .fold(0u32, |n, d| n.saturating_mul(10).saturating_add(d))
+    };
+    (1..=most).contains(&len).then(|| (value(), byte + len))
+}
+
+/// The digit that a character of a scan stands for.
+fn digit(b: u8) -> Option<u32> {
+    match b {
+        b'0'..=b'9' => Some(u32::from(b - b'0')),
+        b'l' | b'I' => Some(1),
+        b'O' | b'o' => Some(0),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_end_where_they_end() {
+        assert_eq!(eat("Trước ngày", 0, "trước"), Some("Trước".len()));
+        assert_eq!(eat("trướcngày", 0, "trước"), None);
+        assert_eq!(eat_any("quí II", 0, &["quý", "quí"]), Some("quí".len()));
+    }
+
+    #[test]
+    fn letters_beside_digits_are_digits_of_a_scan() {
+        for (text, want) in [
+            ("15/9", Some((15, 2))),
+            ("l5/11", Some((15, 2))),
+            ("3O/11", Some((30, 2))),
+            ("2O23", None),
+            ("lO", None),
+            ("2lần", Some((2, 1))),
+            ("III", None),
+            ("123", None),
+        ] {
+            assert_eq!(digits(text, 0, 2), want, "{text}");
+        }
+        assert_eq!(digits("2O23.", 0, 4), Some((2023, 4)));
+    }
+}
