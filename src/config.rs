@@ -42,6 +42,12 @@ pub struct SiteConfig {
     pub licence: String,
     /// What this site makes of the usual severities, `diagnostics:`.
     pub severities: Severities,
+    /// Path of the office's emblem below the site's root (`logo.svg` of `static/`).
+    pub logo: Option<String>,
+    /// Whom readers write to when a page gives them trouble: an address or a number.
+    pub contact: Option<String>,
+    /// Calendars show the week of the year.
+    pub week_numbers: bool,
     /// The texts of the pages in the site's language.
     pub words: Words,
     /// Days before a deadline on which the calendars with reminders remind.
@@ -87,6 +93,9 @@ impl Default for SiteConfig {
             footer: None,
             licence: "CC BY 4.0".into(),
             severities: Severities::default(),
+            logo: None,
+            contact: None,
+            week_numbers: false,
             words: Words::default(),
             remind_before: 3,
             with: With::default(),
@@ -125,6 +134,9 @@ pub const KEYS: &[&str] = &[
     "output",
     "texts",
     "diagnostics",
+    "logo",
+    "contact",
+    "week_numbers",
 ];
 
 /// Reads the configuration. Never fails: what cannot be used is diagnosed (`ConfigError`) and the default stands.
@@ -158,6 +170,9 @@ pub fn load(input: &Input, diags: &mut Diagnostics) -> SiteConfig {
         set("licence", &mut config.licence);
         config.province = fields.text(&map, "province");
         config.footer = fields.text(&map, "footer");
+        config.logo = fields.text(&map, "logo").filter(|p| crate::bundle::OutPath::new(p).is_some());
+        config.contact = fields.text(&map, "contact");
+        config.week_numbers = fields.flag(&map, "week_numbers");
         texts = map.get("texts").cloned();
         if texts.as_ref().is_some_and(|t| !t.is_object()) {
             fields.wrong("texts", "bảng “khóa: lời văn”", "a mapping of “key: text”");

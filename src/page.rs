@@ -31,6 +31,8 @@ pub struct Page<'a> {
     pub description: String,
     /// Ids within the page to which others may link.
     pub anchors: Vec<String>,
+    /// For search engines and the site map; a frame or an error page is not.
+    pub indexed: bool,
     /// What the template gets as `view`.
     pub view: Box<dyn Fn() -> Box<dyn erased_serde::Serialize + 'a> + Send + Sync + 'a>,
 }
@@ -49,6 +51,7 @@ impl<'a> Page<'a> {
             title: title.into(),
             description: description.into(),
             anchors: Vec::new(),
+            indexed: true,
             view: Box::new(move || Box::new(view())),
         }
     }
@@ -114,6 +117,9 @@ pub struct DeadlineView {
     pub status: &'static str,
     /// "còn 3 ngày", "đã qua hạn 2 ngày, chưa có báo cáo", "hằng tuần".
     pub words: String,
+    /// What the page's script needs to say `words` again for the reader's day: "2026-04-12", then `b` where it is late
+    /// on the day itself and `r` where progress was reported. Empty where no day counts.
+    pub count: String,
     pub lunar: bool,
     /// "gia hạn lần 1, hạn cũ 7/4/2026"; empty where it was never put off.
     pub moved: String,
@@ -223,6 +229,13 @@ pub fn deadline_view(site: &Site, id: TaskId, i: usize) -> DeadlineView {
         Lateness::Undated if matches!(d.bound, crate::notice::Bound::Every { .. }) => ("undated", "status.recurring", 0),
         Lateness::Undated => ("undated", "status.undated", 0),
     };
+    let count = match (due, status) {
+        (Some(d), "late" | "soon" | "due") => {
+            let on_the_day = site.deadline(id, i).bound.late_from() == due;
+            format!("{d}{}{}", if on_the_day { "b" } else { "" }, if unreported { "" } else { "r" })
+        }
+        _ => String::new(),
+    };
     DeadlineView {
         quote: d.quote.clone(),
         due: due.map(|d| d.to_string()).unwrap_or_default(),
@@ -233,6 +246,7 @@ pub fn deadline_view(site: &Site, id: TaskId, i: usize) -> DeadlineView {
         bound: d.bound.name(),
         status,
         words: site.words.say(key, &[("n", n.into())]),
+        count,
         lunar: d.lunar,
         moved: moved_words(site, id, i),
     }

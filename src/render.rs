@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod feed;
+pub mod filter;
 pub mod html;
 pub mod icalendar;
 pub mod open_data;
@@ -38,6 +39,7 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
     icalendar::plan(data, &mut bundle);
     feed::plan(data, &mut bundle);
     search::plan(site, config, &mut bundle);
+    filter::plan(site, &mut bundle);
     let common = std::sync::Arc::new(html::Common::new(config, theme, site.today));
     for page in page::plan(site, config) {
         let common = common.clone();

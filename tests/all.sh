@@ -20,7 +20,7 @@ fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cargo run --quiet -- build --output "$work/site" --today 2026-04-15
+cargo run --quiet -- build --output "$work/site" --today 2026-04-15 --base-url https://vi-du.example/cong/ket-luan
 node tests/browser/run.js "$work/site"
 
 if [ -d ../shared/corpus ]; then

@@ -1,6 +1,8 @@
 //! Views of agency pages: the index by kind, one page per agency, and its full list year by year.
+use super::home::share;
 use super::route::Route;
-use super::{Link, Page, TaskView, agency_link, day_text, notice_link, task_view};
+use super::{Link, Page, TaskView, agency_link, notice_link, task_view};
+use crate::calendar::Month;
 use crate::config::SiteConfig;
 use crate::registry::{Agency, AgencyId};
 use crate::site::{Lateness, Site, TaskId};
@@ -13,24 +15,32 @@ use std::sync::Arc;
 /// So many tasks per list stand on an agency's own page; the rest is on the pages of its years.
 const MOST: usize = 60;
 
-/// Kinds in the order of the index, with the heading of each.
-const KINDS: [(&str, &str); 11] = [
-    ("so", "Sở và cơ quan chuyên môn cấp tỉnh"),
-    ("ban", "Ban, ban quản lý"),
-    ("cong-an", "Công an"),
-    ("quan-su", "Quân sự, biên phòng"),
-    ("trung-uong", "Cơ quan ngành dọc và cơ quan trung ương"),
-    ("ubnd", "Ủy ban nhân dân"),
-    ("phong", "Phòng chuyên môn"),
-    ("dang", "Cơ quan Đảng, Mặt trận và đoàn thể"),
-    ("doanh-nghiep", "Doanh nghiệp, đơn vị sự nghiệp"),
-    ("nhom", "Nhóm cơ quan được giao chung"),
-    ("khac", "Cơ quan khác"),
+/// Agencies and months of the heat table.
+const HEAT_ROWS: usize = 20;
+const HEAT_MONTHS: usize = 12;
+
+/// Kinds in the order of the index; the heading of each is the text `agency.kind_KIND`.
+const KINDS: [&str; 11] = [
+    "so",
+    "ban",
+    "cong-an",
+    "quan-su",
+    "trung-uong",
+    "ubnd",
+    "phong",
+    "dang",
+    "doanh-nghiep",
+    "nhom",
+    "khac",
 ];
+
+fn kind_name(site: &Site, kind: &str) -> String {
+    site.words.text(&format!("agency.kind_{kind}")).to_string()
+}
 
 /// Heading of a kind; unknown kinds stand with the last.
 fn kind_index(kind: &str) -> usize {
-    KINDS.iter().position(|(k, _)| *k == kind).unwrap_or(KINDS.len() - 1)
+    KINDS.iter().position(|k| *k == kind).unwrap_or(KINDS.len() - 1)
 }
 
 /// Puts names in the order of the Vietnamese alphabet (An, Ăn, Ân; Dân before Đắk). The key of each is made once.
@@ -92,13 +102,34 @@ pub fn ranks(site: &Site) -> Vec<usize> {
 #[derive(Serialize)]
 struct IndexView {
     groups: Vec<GroupView>,
+    heat: Option<Heat>,
     total: usize,
     stale_after: i64,
 }
 
+/// Agencies × months: tasks led, by the month of their deadline.
+#[derive(Serialize)]
+struct Heat {
+    months: Vec<String>,
+    rows: Vec<HeatRow>,
+}
+
+#[derive(Serialize)]
+struct HeatRow {
+    agency: Link,
+    cells: Vec<HeatCell>,
+}
+
+#[derive(Serialize)]
+struct HeatCell {
+    count: usize,
+    /// 1 to 5; 0 where there is nothing.
+    level: usize,
+}
+
 #[derive(Serialize)]
 struct GroupView {
-    name: &'static str,
+    name: String,
     id: String,
     rows: Vec<Row>,
 }
@@ -112,12 +143,16 @@ struct Row {
     coordinates: usize,
     open: usize,
     late: usize,
+    /// Of 100: its open tasks beside those of the agency of its kind that has most, and those past their day.
+    bar: usize,
+    bar_late: usize,
 }
 
 #[derive(Serialize)]
 struct AgencyView {
     name: String,
-    kind: &'static str,
+    slug: String,
+    kind: String,
     short: Vec<String>,
     aliases: Vec<String>,
     from: String,
@@ -264,8 +299,8 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
     let mut pages = vec![Page::new(
         Route::Agencies,
         "agencies.html",
-        "Cơ quan, đơn vị",
-        "Các cơ quan, đơn vị được giao chủ trì hoặc phối hợp thực hiện nhiệm vụ",
+        site.words.text("agency.index"),
+        site.words.text("agency.index_description"),
         move || index(site),
     )];
     for (slug, id) in shared.by_slug.clone() {
@@ -275,7 +310,7 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
             Route::Agency(slug.clone()),
             "agency.html",
             agency.name.clone(),
-            format!("Nhiệm vụ {} chủ trì và phối hợp thực hiện, thời hạn, lịch sử cơ quan", agency.name),
+            site.words.say("agency.description", &[("name", (&agency.name).into())]),
             move || agency_view(site, config, &s, id),
         ));
         let years: BTreeSet<i32> = [site.led.get(&id), site.coordinated.get(&id)]
@@ -289,8 +324,10 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
             pages.push(Page::new(
                 Route::AgencyYear(slug.clone(), year),
                 "agency-year.html",
-                format!("{}: nhiệm vụ năm {year}", agency.name),
-                format!("Toàn bộ nhiệm vụ năm {year} {} chủ trì và phối hợp thực hiện", agency.name),
+                site.words
+                    .say("agency.year_title", &[("name", (&agency.name).into()), ("year", year.into())]),
+                site.words
+                    .say("agency.year_description", &[("name", (&agency.name).into()), ("year", year.into())]),
                 move || year_view(site, &s, id, year),
             ));
         }
@@ -313,12 +350,14 @@ fn index(site: &Site) -> IndexView {
             until: a
                 .to
                 .filter(|d| *d < site.today)
-                .map(|d| format!("đến {}", day_text(d)))
+                .map(|d| site.words.say("agency.until", &[("day", site.words.day(d).into())]))
                 .unwrap_or_default(),
             leads: led.len(),
             coordinates: site.coordinated.get(&id).map_or(0, Vec::len),
             open,
             late,
+            bar: 0,
+            bar_late: 0,
         };
         groups[kind_index(&a.kind)].push(row);
     }
@@ -326,10 +365,14 @@ fn index(site: &Site) -> IndexView {
         .iter()
         .zip(groups)
         .filter(|(_, rows)| !rows.is_empty())
-        .map(|((id, name), mut rows)| {
+        .map(|(id, mut rows)| {
             alphabetical(&mut rows, |r| &r.agency.name);
+            let most = rows.iter().map(|r| r.open).max().unwrap_or(1);
+            for r in &mut rows {
+                (r.bar, r.bar_late) = (share(r.open, most), share(r.late, most));
+            }
             GroupView {
-                name,
+                name: kind_name(site, id),
                 id: format!("nhom-{id}"),
                 rows,
             }
@@ -337,9 +380,56 @@ fn index(site: &Site) -> IndexView {
         .collect();
     IndexView {
         groups,
+        heat: heat(site),
         total: site.agencies.len(),
         stale_after: site.stale_after,
     }
+}
+
+/// The twelve months from half a year before today in which most is due, of the agencies with most to do in them.
+fn heat(site: &Site) -> Option<Heat> {
+    let this = Month::of(site.today);
+    let months: Vec<Month> = std::iter::successors(Some(this), |m| Some(m.next()))
+        .take(HEAT_MONTHS / 2)
+        .collect();
+    let mut before: Vec<Month> = std::iter::successors(this.first_day().pred_opt().map(Month::of), |m| {
+        m.first_day().pred_opt().map(Month::of)
+    })
+    .take(HEAT_MONTHS / 2)
+    .collect();
+    before.reverse();
+    before.extend(months);
+    let months = before;
+    let (first, last) = (months.first()?.first_day(), months.last()?.last_day());
+    let mut counts: BTreeMap<AgencyId, BTreeMap<Month, usize>> = BTreeMap::new();
+    for (day, due) in site.by_day.range(first..=last) {
+        for agency in due.iter().flat_map(|(t, _)| &site.tasks[*t].leads) {
+            *counts.entry(*agency).or_default().entry(Month::of(*day)).or_default() += 1;
+        }
+    }
+    let mut rows: Vec<(usize, AgencyId, BTreeMap<Month, usize>)> = counts.into_iter().map(|(a, by)| (by.values().sum(), a, by)).collect();
+    rows.sort_by_key(|(sum, a, _)| (std::cmp::Reverse(*sum), *a));
+    rows.truncate(HEAT_ROWS);
+    let most = rows.iter().flat_map(|(_, _, by)| by.values()).copied().max()?;
+    Some(Heat {
+        months: months.iter().map(|m| format!("{}/{}", m.month, m.year % 100)).collect(),
+        rows: rows
+            .into_iter()
+            .map(|(_, a, by)| HeatRow {
+                agency: agency_link(site, a),
+                cells: months
+                    .iter()
+                    .map(|m| {
+                        let count = by.get(m).copied().unwrap_or(0);
+                        HeatCell {
+                            count,
+                            level: (count * 5).div_ceil(most),
+                        }
+                    })
+                    .collect(),
+            })
+            .collect(),
+    })
 }
 
 fn agency_view(site: &Site, config: &SiteConfig, shared: &Shared, id: AgencyId) -> AgencyView {
@@ -372,11 +462,12 @@ fn agency_view(site: &Site, config: &SiteConfig, shared: &Shared, id: AgencyId) 
         .unwrap_or_default();
     AgencyView {
         name: a.name.clone(),
-        kind: KINDS[kind_index(&a.kind)].1,
+        slug: a.slug.clone(),
+        kind: kind_name(site, KINDS[kind_index(&a.kind)]),
         short: a.short.clone(),
         aliases: a.aliases.clone(),
-        from: a.from.map(day_text).unwrap_or_default(),
-        to: a.to.map(day_text).unwrap_or_default(),
+        from: a.from.map(|d| site.words.day(d)).unwrap_or_default(),
+        to: a.to.map(|d| site.words.day(d)).unwrap_or_default(),
         note: a.note.clone(),
         predecessors: related(site, shared, a.predecessors.iter().cloned()),
         successors: related(site, shared, a.successors.iter().cloned()),
@@ -429,7 +520,7 @@ mod tests {
 
     #[test]
     fn an_unknown_kind_stands_with_the_others() {
-        assert_eq!(KINDS[kind_index("so")].0, "so");
-        assert_eq!(KINDS[kind_index("")].0, "khac");
+        assert_eq!(KINDS[kind_index("so")], "so");
+        assert_eq!(KINDS[kind_index("")], "khac");
     }
 }

@@ -1,6 +1,5 @@
 //! Views of archive pages: all years, and the notices of a year.
 
-use super::notice::kind_words;
 use super::route::Route;
 use super::{Link, Page, notice_link};
 use crate::config::SiteConfig;
@@ -40,7 +39,6 @@ struct YearView {
 pub struct NoticeRow {
     pub link: Link,
     pub title: String,
-    pub kind: &'static str,
     pub number: String,
     pub issuer: String,
     pub day: String,
@@ -63,7 +61,6 @@ pub fn notice_row(site: &Site, id: NoticeId) -> NoticeRow {
             .map(|t| super::excerpt(&t, 200))
             .unwrap_or_default(),
         link,
-        kind: kind_words(head.kind),
         number: head.number.clone().unwrap_or_default(),
         issuer: head.issuer.clone().unwrap_or_default(),
         day: entry.day.map(|d| site.words.day(d)).unwrap_or_default(),

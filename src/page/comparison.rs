@@ -159,8 +159,8 @@ fn index(site: &Site) -> IndexView {
 /// "tăng 1,2 điểm %", "giảm 120 tỷ đồng", "không đổi".
 fn change_words(words: &Words, change: f64, unit: Option<&str>) -> String {
     let amount = match unit {
-        Some("%") => value_words(change.abs(), Some(words.text("comparison.points"))),
-        unit => value_words(change.abs(), unit),
+        Some("%") => value_words(words, change.abs(), Some(words.text("comparison.points"))),
+        unit => value_words(words, change.abs(), unit),
     };
     // a remainder of the subtraction of two equal decimals is no change
     if change.abs() < 1e-9 {
@@ -185,8 +185,8 @@ fn figure_row(site: &Site, pair: &FigurePair) -> FigureRow {
         let at = at?;
         let f = figure(site, at)?;
         Some(FigureCell {
-            text: figure_words(f),
-            period: period_words(f.span_of_time),
+            text: figure_words(&site.words, f),
+            period: period_words(&site.words, f.span_of_time),
             href: figure_address(site, at),
         })
     };

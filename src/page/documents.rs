@@ -1,6 +1,6 @@
 //! Views of documents, topics, search, open data, about and the page for a wrong address.
 
-use super::home::is_done;
+use super::home::{Newest, due_this_week, is_done, newest, newest_view};
 use super::notice::anchors;
 use super::route::Route;
 use super::{Link, Page, TaskView, notice_link, task_view};
@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_PLACES: usize = 40;
 /// Tasks on one topic page, the newest; the open data have all.
 const MOST_TASKS: usize = 500;
+/// Tasks in a frame.
+const MOST_EMBEDDED: usize = 10;
 
 #[derive(Serialize)]
 struct DocumentsView {
@@ -97,6 +99,28 @@ struct Counts {
     sample: Option<Link>,
 }
 
+/// What a frame in another site shows.
+#[derive(Serialize)]
+struct EmbedView {
+    newest: Option<Newest>,
+    tasks: Vec<TaskView>,
+    /// Where its heading leads.
+    more: String,
+}
+
+#[derive(Serialize)]
+struct EmbedsView {
+    pages: Vec<Frame>,
+}
+
+#[derive(Serialize)]
+struct Frame {
+    name: String,
+    href: String,
+    /// Absolute where the site's address is configured.
+    src: String,
+}
+
 #[derive(Serialize)]
 struct Empty {}
 
@@ -146,6 +170,29 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
             || Empty {},
         ),
     ];
+    let frame = |name: &'static str, title: &str| {
+        let mut page = Page::new(
+            Route::Embed(name),
+            "embed.html",
+            site.words.text(title),
+            site.words.text("embed.description"),
+            move || embed(site, name),
+        );
+        page.indexed = false;
+        page
+    };
+    pages.push(Page::new(
+        Route::Embeds,
+        "embeds.html",
+        site.words.text("embed.title"),
+        site.words.text("embed.description"),
+        move || embeds(site, config),
+    ));
+    pages.push(frame("thoi-han", "embed.week"));
+    pages.push(frame("moi-nhat", "embed.newest"));
+    if let Some(page) = pages.iter_mut().find(|p| p.route == Route::NotFound) {
+        page.indexed = false;
+    }
     for (index, topic) in site.registry.topics.iter().enumerate() {
         let description = site.words.say("topic.description", &[("name", (&topic.name).into())]);
         pages.push(Page::new(
@@ -157,6 +204,38 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
         ));
     }
     pages
+}
+
+fn embed(site: &Site, name: &str) -> EmbedView {
+    let week = name == "thoi-han";
+    EmbedView {
+        newest: newest(site).filter(|_| !week).map(|n| newest_view(site, n)),
+        tasks: if week {
+            due_this_week(site)
+                .iter()
+                .take(MOST_EMBEDDED)
+                .map(|t| task_view(site, *t))
+                .collect()
+        } else {
+            Vec::new()
+        },
+        more: if week { Route::Warnings } else { Route::Archive }.address(),
+    }
+}
+
+fn embeds(site: &Site, config: &SiteConfig) -> EmbedsView {
+    EmbedsView {
+        pages: [("thoi-han", "embed.week"), ("moi-nhat", "embed.newest")]
+            .map(|(name, title)| {
+                let href = Route::Embed(name).address();
+                Frame {
+                    src: format!("{}/{href}", config.base_url),
+                    name: site.words.text(title).to_string(),
+                    href,
+                }
+            })
+            .into(),
+    }
 }
 
 fn documents(site: &Site) -> DocumentsView {
@@ -281,7 +360,7 @@ fn topic_view(site: &Site, index: usize) -> TopicView {
             .filter_map(|id| {
                 Some(TopicGroup {
                     notice: notice_link(site, *id),
-                    day: site.notices[*id].day.map(super::day_text).unwrap_or_default(),
+                    day: site.notices[*id].day.map(|d| site.words.day(d)).unwrap_or_default(),
                     tasks: by_notice.remove(id)?.into_iter().map(|t| task_view(site, t)).collect(),
                 })
             })

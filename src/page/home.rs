@@ -1,9 +1,9 @@
 //! View of the front page: the newest notice in ten lines, what falls due, who has open tasks, headline figures.
 
 use super::archive::{NoticeRow, notice_row};
-use super::notice::{FigureView, anchors, figure_view, period_words};
+use super::notice::{FigureView, anchors, figure_view};
 use super::route::Route;
-use super::{Link, Page, TaskView, agency_link, day_text, notice_link, task_view};
+use super::{Link, Page, TaskView, agency_link, notice_link, task_view};
 use crate::calendar::Day;
 use crate::config::SiteConfig;
 use crate::notice::NoticeKind;
@@ -14,7 +14,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest list of tasks on the front page; the warnings have them all.
-const MOST_TASKS: usize = 12;
+const MOST_TASKS: usize = 8;
 /// Agencies shown on the front page.
 const MOST_AGENCIES: usize = 12;
 /// Headline figures.
@@ -32,14 +32,13 @@ struct HomeView {
     notices: usize,
     tasks: usize,
     stale_after: i64,
-    topics: bool,
+    /// Longest list of tasks.
+    most: usize,
 }
 
 #[derive(Serialize)]
-struct Newest {
+pub struct Newest {
     link: Link,
-    title: String,
-    period: String,
     day: String,
     number: String,
     chair: String,
@@ -53,7 +52,7 @@ struct Newest {
 }
 
 #[derive(Serialize)]
-struct Count {
+pub struct Count {
     link: Link,
     count: usize,
 }
@@ -69,7 +68,9 @@ struct AgencyRow {
     link: Link,
     open: usize,
     late: usize,
-    coordinates: usize,
+    /// Of 100: its open tasks beside those of the agency that has most, and those past their day.
+    bar: usize,
+    bar_late: usize,
 }
 
 #[derive(Serialize)]
@@ -89,14 +90,20 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
     )]
 }
 
-fn view(site: &Site) -> HomeView {
-    let newest = site
-        .order
-        .iter()
-        .copied()
-        .find(|n| site.notices[*n].notice.head.kind == NoticeKind::Conclusion)
-        .or(site.order.first().copied());
+/// The newest conclusion notice, else the newest of any kind.
+pub fn newest(site: &Site) -> Option<NoticeId> {
+    let conclusion = |n: &NoticeId| site.notices[*n].notice.head.kind == NoticeKind::Conclusion;
+    site.order.iter().copied().find(conclusion).or(site.order.first().copied())
+}
+
+/// Tasks due within seven days, in order of day.
+pub fn due_this_week(site: &Site) -> Vec<TaskId> {
     let week = site.today.checked_add_days(Days::new(7)).unwrap_or(site.today);
+    tasks_between(site, site.today, week, |l| matches!(l, Lateness::Due(_)))
+}
+
+fn view(site: &Site) -> HomeView {
+    let newest = newest(site);
     let from = u64::try_from(site.stale_after)
         .ok()
         .and_then(|n| site.today.checked_sub_days(Days::new(n.saturating_add(1))))
@@ -106,7 +113,7 @@ fn view(site: &Site) -> HomeView {
     // The latest passed deadline first: it is the one that can still be asked after.
     late.reverse();
     let late_tasks: BTreeSet<TaskId> = late.iter().copied().collect();
-    let due: Vec<TaskId> = tasks_between(site, site.today, week, |l| matches!(l, Lateness::Due(_)));
+    let due = due_this_week(site);
     let mut agencies: Vec<_> = site
         .led
         .iter()
@@ -118,6 +125,7 @@ fn view(site: &Site) -> HomeView {
         .filter(|row| row.0.0 > 0)
         .collect();
     agencies.sort();
+    let most = agencies.iter().map(|row| row.0.0).max().unwrap_or(1);
     HomeView {
         newest: newest.map(|n| newest_view(site, n)),
         recent: site
@@ -137,18 +145,21 @@ fn view(site: &Site) -> HomeView {
                 link: agency_link(site, agency),
                 open: open.0,
                 late,
-                coordinates: site
-                    .coordinated
-                    .get(&agency)
-                    .map_or(0, |tasks| tasks.iter().filter(|t| !is_done(site, **t)).count()),
+                bar: share(open.0, most),
+                bar_late: share(late, most),
             })
             .collect(),
         figures: headlines(site),
         notices: site.notices.len(),
         tasks: site.tasks.len(),
         stale_after: site.stale_after,
-        topics: !site.registry.topics.is_empty(),
+        most: MOST_TASKS,
     }
+}
+
+/// Whole per cent; never 0 where there is something.
+pub fn share(part: usize, of: usize) -> usize {
+    if part == 0 { 0 } else { (part * 100 / of.max(1)).clamp(1, 100) }
 }
 
 /// Reported as done or no longer in force.
@@ -174,7 +185,7 @@ fn task_list(site: &Site, tasks: &[TaskId]) -> TaskList {
     }
 }
 
-fn newest_view(site: &Site, id: NoticeId) -> Newest {
+pub fn newest_view(site: &Site, id: NoticeId) -> Newest {
     let entry = &site.notices[id];
     let head = &entry.notice.head;
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
@@ -188,12 +199,7 @@ fn newest_view(site: &Site, id: NoticeId) -> Newest {
     let mut seen = BTreeSet::new();
     Newest {
         link: notice_link(site, id),
-        title: head.title.clone().unwrap_or_default(),
-        period: head
-            .period
-            .map(|m| period_words(crate::calendar::Period::Month(m)))
-            .unwrap_or_default(),
-        day: head.meeting_date.or(head.issued).map(day_text).unwrap_or_default(),
+        day: head.meeting_date.or(head.issued).map(|d| site.words.day(d)).unwrap_or_default(),
         number: head.number.clone().unwrap_or_default(),
         chair: head.chair.clone().unwrap_or_default(),
         tasks: entry.tasks.len(),

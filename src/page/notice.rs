@@ -1,13 +1,15 @@
 //! Views of notice pages: the text as issued with its tasks marked where they stand, and all that was read of it.
 
 use super::route::Route;
-use super::{Link, Page, TaskView, excerpt, notice_link, notice_name, number_text, task_anchor, task_view};
-use crate::calendar::{Month, Period};
+use super::series::{comparison_words, period_words, value_words};
+use super::{Link, Page, TaskView, excerpt, notice_link, notice_name, task_anchor, task_view};
+use crate::calendar::Period;
 use crate::config::SiteConfig;
-use crate::notice::{Comparison, Indicator, NoticeKind};
+use crate::notice::{Indicator, NoticeKind};
 use crate::outline::{Block, Clause, Marker};
 use crate::site::{Entry, NoticeId, Site, TaskId};
 use crate::span::Span;
+use crate::words::Words;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,10 +19,12 @@ struct NoticeView {
     id: String,
     name: String,
     title: String,
-    kind: &'static str,
     /// Name of the original, where the text is only a summary in the editor's words.
     original: Option<String>,
     facts: Vec<Fact>,
+    /// Citation of a clause, `{clause}` for its number; and one of the first task's clause.
+    cite: String,
+    cite_sample: String,
     addressees: Vec<String>,
     recipients: Vec<String>,
     files: Vec<Link>,
@@ -43,11 +47,13 @@ struct NoticeView {
     year_before: Option<Link>,
     comparisons: Vec<Link>,
     year: Link,
+    /// "2026", or empty.
+    year_number: String,
 }
 
 #[derive(Serialize)]
 struct Fact {
-    label: &'static str,
+    label: String,
     value: String,
 }
 
@@ -128,10 +134,12 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
     for pair in &site.pairs {
         let (earlier, later) = (&site.notices[pair.earlier].id, &site.notices[pair.later].id);
         let href = Route::Comparison(earlier.clone(), later.clone()).address();
-        let name = format!(
-            "{} so với {}",
-            notice_name(site, pair.later),
-            lower_first(&notice_name(site, pair.earlier))
+        let name = site.words.say(
+            "notice.against",
+            &[
+                ("later", notice_name(site, pair.later).into()),
+                ("earlier", lower_first(&notice_name(site, pair.earlier)).into()),
+            ],
         );
         for id in [pair.earlier, pair.later] {
             comparisons.entry(id).or_default().push(Link {
@@ -191,13 +199,23 @@ fn view(site: &Site, id: NoticeId, comparisons: &[Link]) -> NoticeView {
     let (parts, loose) = parts(site, entry);
     let anchor_of = |path: String| if known.contains(path.as_str()) { path } else { String::new() };
     let year = entry.year.map_or_else(|| "khong-ngay".to_string(), |y| y.to_string());
+    let year_number = entry.year.map(|y| y.to_string()).unwrap_or_default();
+    let cited = cited_name(site, id);
+    let sample = notice.tasks.first().map_or_else(|| "I.1".to_string(), |t| t.clause.to_string());
     NoticeView {
         id: entry.id.clone(),
         name: notice_name(site, id),
         title: notice.head.title.clone().unwrap_or_default(),
-        kind: kind_words(notice.head.kind),
         original: document.front.original.clone(),
-        facts: facts(entry),
+        facts: facts(&site.words, entry),
+        cite: site.words.say(
+            "notice.cite_text",
+            &[("clause", "{clause}".into()), ("notice", cited.as_str().into())],
+        ),
+        cite_sample: site.words.say(
+            "notice.cite_text",
+            &[("clause", sample.as_str().into()), ("notice", cited.as_str().into())],
+        ),
         addressees: notice.head.addressees.clone(),
         recipients: notice.head.recipients.clone(),
         files: document
@@ -246,25 +264,21 @@ fn view(site: &Site, id: NoticeId, comparisons: &[Link]) -> NoticeView {
         next: entry.next.map(|n| notice_link(site, n)),
         year_before: entry.year_before.map(|n| notice_link(site, n)),
         comparisons: comparisons.to_vec(),
+        year_number,
         year: Link {
-            name: entry.year.map_or_else(|| "Không rõ ngày".to_string(), |y| format!("Năm {y}")),
+            name: match entry.year {
+                Some(y) => site.words.say("word.year", &[("year", y.into())]),
+                None => site.words.text("word.no_day").to_string(),
+            },
             href: Route::ArchiveYear(year).address(),
         },
     }
 }
 
-/// "Thông báo kết luận" or "Công văn".
-pub fn kind_words(kind: NoticeKind) -> &'static str {
-    match kind {
-        NoticeKind::Conclusion => "Thông báo kết luận",
-        NoticeKind::Dispatch => "Công văn",
-    }
-}
-
 /// The head's facts that the notice has, in the order of an official letter.
-fn facts(entry: &Entry) -> Vec<Fact> {
+fn facts(words: &Words, entry: &Entry) -> Vec<Fact> {
     let head = &entry.notice.head;
-    let day = |d: Option<crate::calendar::Day>| d.map(super::day_text);
+    let day = |d: Option<crate::calendar::Day>| d.map(|d| words.day(d));
     let signer = head.signer.as_ref().map(|s| {
         let mut out = String::new();
         for part in [&s.authority, &s.title].into_iter().flatten() {
@@ -273,79 +287,47 @@ fn facts(entry: &Entry) -> Vec<Fact> {
         }
         out + &s.name
     });
+    let kind = match head.kind {
+        NoticeKind::Conclusion => "notice.conclusion",
+        NoticeKind::Dispatch => "notice.dispatch",
+    };
     [
-        ("Loại văn bản", Some(kind_words(head.kind).to_string())),
-        ("Số, ký hiệu", head.number.clone()),
-        ("Cơ quan ban hành", head.issuer.clone()),
-        ("Nơi ban hành", head.place.clone()),
-        ("Ngày ban hành", day(head.issued)),
-        ("Ngày họp", day(head.meeting_date)),
-        ("Kỳ", head.period.map(month_words)),
-        ("Ngày nhận", day(entry.notice.document.front.received)),
-        ("Người chủ trì", head.chair.clone()),
-        ("Người ký", signer),
+        ("notice.kind", Some(words.text(kind).to_string())),
+        ("word.number", head.number.clone()),
+        ("notice.issuer", head.issuer.clone()),
+        ("notice.place", head.place.clone()),
+        ("notice.issued", day(head.issued)),
+        ("notice.met", day(head.meeting_date)),
+        ("notice.period", head.period.map(|m| period_words(words, Some(Period::Month(m))))),
+        ("notice.received", day(entry.notice.document.front.received)),
+        ("notice.chair", head.chair.clone()),
+        ("notice.signer", signer),
     ]
     .into_iter()
     .filter_map(|(label, value)| {
         Some(Fact {
-            label,
+            label: words.text(label).to_string(),
             value: value.filter(|v| !v.trim().is_empty())?,
         })
     })
     .collect()
 }
 
-fn month_words(m: Month) -> String {
-    format!("tháng {}/{}", m.month, m.year)
-}
-
-/// "tháng 3/2026", "quý I/2026", "7 tháng đầu năm 2025".
-pub fn period_words(period: Period) -> String {
-    match period {
-        Period::Month(m) => month_words(m),
-        Period::Quarter(y, q) => format!("quý {}/{y}", ["I", "II", "III", "IV"].get((q.max(1) - 1) as usize).unwrap_or(&"IV")),
-        Period::Year(y) => format!("năm {y}"),
-        Period::Months(a, b) if a.month == 1 && a.year == b.year => format!("{} tháng đầu năm {}", b.month, b.year),
-        Period::Months(a, b) => format!("từ {} đến {}", month_words(a), month_words(b)),
+/// "Thông báo kết luận phiên họp tháng 3/2026 (số 12/TB-UBND)": how a citation names a notice.
+fn cited_name(site: &Site, id: NoticeId) -> String {
+    let head = &site.notices[id].notice.head;
+    let name = match (head.kind, head.period) {
+        (NoticeKind::Conclusion, Some(m)) => site
+            .words
+            .say("notice.cite_session", &[("month", m.month.into()), ("year", m.year.into())]),
+        _ => notice_name(site, id),
+    };
+    match &head.number {
+        Some(n) if !name.contains(n.as_str()) => site
+            .words
+            .say("notice.cite_number", &[("notice", name.into()), ("number", n.into())]),
+        _ => name,
     }
-}
-
-/// A number with its unit: "38,6%", "1.028.633 mũi".
-pub fn quantity(value: f64, unit: &str) -> String {
-    let number = number_text(value, 3);
-    match unit {
-        "" => number,
-        "%" => format!("{number}%"),
-        unit => format!("{number} {unit}"),
-    }
-}
-
-/// "tăng 9,02% so với cùng kỳ năm trước", "bằng 38,6% dự toán Trung ương giao".
-pub fn comparison_words(c: &Comparison) -> String {
-    let basis = match c.basis {
-        Some("yoy") => "so với cùng kỳ năm trước",
-        Some("mom") => "so với tháng trước",
-        Some("plan") => "kế hoạch năm",
-        Some("central_budget") => "dự toán Trung ương giao",
-        Some("local_budget") => "dự toán địa phương giao",
-        Some("scenario") => "kịch bản tăng trưởng",
-        Some("plan_pm") => "kế hoạch Thủ tướng Chính phủ giao",
-        Some("assigned") => "kế hoạch được giao",
-        _ => "",
-    };
-    let (verb, value) = match (c.level, c.value < 0.0) {
-        (true, _) => ("bằng", c.value),
-        (false, true) => ("giảm", -c.value),
-        (false, false) => ("tăng", c.value),
-    };
-    let joiner = if c.level || basis.is_empty() || basis.starts_with("so với") {
-        ""
-    } else {
-        "so với "
-    };
-    format!("{verb} {} {joiner}{basis}", quantity(value, &c.unit))
-        .trim_end()
-        .to_string()
 }
 
 /// A figure with its words; `known` are the clause anchors of its notice.
@@ -358,12 +340,9 @@ pub fn figure_view(site: &Site, i: &Indicator, known: &BTreeSet<&str>) -> Figure
         } else {
             String::new()
         },
-        value: i
-            .value
-            .map(|v| quantity(v, i.unit.as_deref().unwrap_or_default()))
-            .unwrap_or_default(),
-        time: i.span_of_time.map(period_words).unwrap_or_default(),
-        comparisons: i.comparisons.iter().map(comparison_words).collect(),
+        value: i.value.map(|v| value_words(&site.words, v, i.unit.as_deref())).unwrap_or_default(),
+        time: period_words(&site.words, i.span_of_time),
+        comparisons: i.comparisons.iter().map(|c| comparison_words(&site.words, c)).collect(),
         quote: i.quote.clone(),
         anchor: if known.contains(clause.as_str()) {
             clause.clone()
@@ -386,7 +365,7 @@ fn toc(body: &[Clause]) -> Vec<TocItem> {
             Some(TocItem {
                 anchor,
                 marker: c.printed_marker.clone(),
-                text: excerpt(text.trim_end_matches([':', '.']), 90),
+                text: excerpt(text.trim_end_matches([':', '.']), 64),
                 level: c.depth as usize + 1,
             })
         })
@@ -575,22 +554,5 @@ mod tests {
         assert_eq!(range_in(&block, Span::new(SourceId(0), 20, 23)), Some(6..9));
         assert_eq!(range_in(&block, Span::new(SourceId(0), 30, 33)), None);
         assert_eq!(range_in(&block, Span::new(SourceId(1), 10, 23)), None);
-    }
-
-    #[test]
-    fn comparisons_are_said_as_offices_say_them() {
-        let c = |basis, value, level| {
-            comparison_words(&Comparison {
-                basis,
-                value,
-                unit: "%".into(),
-                level,
-            })
-        };
-        assert_eq!(c(Some("yoy"), 9.02, false), "tăng 9,02% so với cùng kỳ năm trước");
-        assert_eq!(c(Some("plan"), 38.6, true), "bằng 38,6% kế hoạch năm");
-        assert_eq!(c(Some("scenario"), -2.0, false), "giảm 2% so với kịch bản tăng trưởng");
-        assert_eq!(c(None, 3.0, false), "tăng 3%");
-        assert_eq!(period_words(Period::Quarter(2026, 1)), "quý I/2026");
     }
 }

@@ -15,6 +15,11 @@ pub enum Route {
     AgencyYear(String, i32),
     Tasks,
     TasksYear(i32),
+    /// The second and further pages of a year.
+    TasksPage(i32, usize),
+    Embeds,
+    /// "thoi-han", "moi-nhat"
+    Embed(&'static str),
     Calendar,
     CalendarYear(i32),
     CalendarMonth(Month),
@@ -45,6 +50,9 @@ impl Route {
             Route::AgencyYear(s, y) => format!("co-quan/{s}/{y}/"),
             Route::Tasks => "nhiem-vu/".into(),
             Route::TasksYear(y) => format!("nhiem-vu/{y}/"),
+            Route::TasksPage(y, n) => format!("nhiem-vu/{y}/{n}/"),
+            Route::Embeds => "nhung/".into(),
+            Route::Embed(name) => format!("nhung/{name}/"),
             Route::Calendar => "lich/".into(),
             Route::CalendarYear(y) => format!("lich/{y}/"),
             Route::CalendarMonth(m) => format!("lich/{m}/"),

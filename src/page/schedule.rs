@@ -64,25 +64,45 @@ struct YearMonths {
     href: String,
     count: usize,
     months: Vec<MonthLink>,
+    /// Deadlines without a day in its notices.
+    undated: usize,
+}
+
+/// A month of the year's overview.
+#[derive(Serialize)]
+struct MiniMonth {
+    name: String,
+    /// Empty where nothing is due.
+    href: String,
+    count: usize,
+    weeks: Vec<Vec<Option<MiniDay>>>,
+}
+
+#[derive(Serialize)]
+struct MiniDay {
+    number: u32,
+    iso: String,
+    count: usize,
+    today: bool,
 }
 
 #[derive(Serialize)]
 struct CalendarView {
     years: Vec<YearMonths>,
     total: usize,
-    /// Year of the notices whose deadlines without a day are listed; empty for those without year.
-    undated_year: String,
-    recurring: Vec<Item>,
-    events: Vec<Item>,
+    /// The year whose months are drawn: this year, else the last before it, else the first.
+    shown: Option<YearMonths>,
+    minis: Vec<MiniMonth>,
+    weekdays: Vec<Weekday>,
     calendar: String,
     calendar_url: String,
 }
 
 #[derive(Serialize)]
 struct YearView {
-    year: i32,
     total: usize,
-    months: Vec<MonthLink>,
+    minis: Vec<MiniMonth>,
+    weekdays: Vec<Weekday>,
     recurring: Vec<Item>,
     events: Vec<Item>,
     earlier: Option<Link>,
@@ -95,11 +115,19 @@ struct MonthView {
     year: Link,
     total: usize,
     weekdays: Vec<Weekday>,
-    weeks: Vec<Vec<Option<Cell>>>,
+    weeks: Vec<Week>,
+    week_numbers: bool,
     days: Vec<DayView>,
     feasts: Vec<FeastDay>,
     earlier: Option<Link>,
     later: Option<Link>,
+}
+
+#[derive(Serialize)]
+struct Week {
+    /// Of the year, after ISO 8601.
+    number: u32,
+    days: Vec<Option<Cell>>,
 }
 
 #[derive(Serialize)]
@@ -180,6 +208,42 @@ fn grid(month: Month) -> Vec<[Option<Day>; 7]> {
     weeks
 }
 
+fn weekdays(words: &Words) -> Vec<Weekday> {
+    WEEKDAYS
+        .iter()
+        .map(|(short, name)| Weekday {
+            short: words.text(short).into(),
+            name: words.text(name).into(),
+        })
+        .collect()
+}
+
+/// The twelve months of a year, each day with how much is due.
+fn minis(site: &Site, shared: &Shared, year: i32) -> Vec<MiniMonth> {
+    let day = |d: Day| MiniDay {
+        number: d.day(),
+        iso: d.to_string(),
+        count: site.by_day.get(&d).map_or(0, Vec::len),
+        today: d == site.today,
+    };
+    (1..=12)
+        .filter_map(|m| Month::new(year, m))
+        .map(|m| {
+            let count = shared.months.get(&m).copied().unwrap_or(0);
+            MiniMonth {
+                name: site.words.say("calendar.month_short", &[("m", m.month.into())]),
+                href: if count > 0 {
+                    Route::CalendarMonth(m).address()
+                } else {
+                    String::new()
+                },
+                count,
+                weeks: grid(m).into_iter().map(|w| w.into_iter().map(|d| d.map(day)).collect()).collect(),
+            }
+        })
+        .collect()
+}
+
 fn weekday(words: &Words, day: Day) -> &str {
     words.text(WEEKDAYS[day.weekday().num_days_from_monday() as usize].1)
 }
@@ -258,7 +322,7 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
                 "calendar.month_description",
                 &[("m", month.month.into()), ("year", month.year.into())],
             ),
-            move || calendar_month(site, &s, month),
+            move || calendar_month(site, config, &s, month),
         );
         page.anchors = site
             .by_day
@@ -309,29 +373,27 @@ fn undated(site: &Site, found: Option<&Vec<(TaskId, usize)>>) -> (Vec<Item>, Vec
     (recurring, events)
 }
 
+fn year_months(shared: &Shared, site: &Site, year: i32) -> YearMonths {
+    let months = months_of(shared, site, year);
+    YearMonths {
+        year,
+        href: Route::CalendarYear(year).address(),
+        count: months.iter().map(|m| m.count).sum(),
+        months,
+        undated: shared.undated.get(&Some(year)).map_or(0, Vec::len),
+    }
+}
+
 fn calendar(site: &Site, config: &SiteConfig, shared: &Shared) -> CalendarView {
-    let newest = shared.undated.keys().next_back().copied().flatten();
-    let (recurring, events) = undated(site, shared.undated.get(&newest));
+    let this = site.today.year();
+    let shown = shared.years.range(..=this).next_back().or(shared.years.first()).copied();
     let address = "lich.ics".to_string();
     CalendarView {
-        years: shared
-            .years
-            .iter()
-            .rev()
-            .map(|y| {
-                let months = months_of(shared, site, *y);
-                YearMonths {
-                    year: *y,
-                    href: Route::CalendarYear(*y).address(),
-                    count: months.iter().map(|m| m.count).sum(),
-                    months,
-                }
-            })
-            .collect(),
+        years: shared.years.iter().rev().map(|y| year_months(shared, site, *y)).collect(),
         total: shared.months.values().sum(),
-        undated_year: newest.map(|y| y.to_string()).unwrap_or_default(),
-        recurring,
-        events,
+        shown: shown.map(|y| year_months(shared, site, y)),
+        minis: shown.map(|y| minis(site, shared, y)).unwrap_or_default(),
+        weekdays: weekdays(&site.words),
         calendar_url: if config.base_url.is_empty() {
             String::new()
         } else {
@@ -343,15 +405,14 @@ fn calendar(site: &Site, config: &SiteConfig, shared: &Shared) -> CalendarView {
 
 fn calendar_year(site: &Site, shared: &Shared, year: i32) -> YearView {
     let (recurring, events) = undated(site, shared.undated.get(&Some(year)));
-    let months = months_of(shared, site, year);
     let link = |y: &i32| Link {
         name: site.words.say("word.year", &[("year", (*y).into())]),
         href: Route::CalendarYear(*y).address(),
     };
     YearView {
-        year,
-        total: months.iter().map(|m| m.count).sum(),
-        months,
+        total: months_of(shared, site, year).iter().map(|m| m.count).sum(),
+        minis: minis(site, shared, year),
+        weekdays: weekdays(&site.words),
         recurring,
         events,
         earlier: shared.years.range(..year).next_back().map(link),
@@ -359,7 +420,7 @@ fn calendar_year(site: &Site, shared: &Shared, year: i32) -> YearView {
     }
 }
 
-fn calendar_month(site: &Site, shared: &Shared, month: Month) -> MonthView {
+fn calendar_month(site: &Site, config: &SiteConfig, shared: &Shared, month: Month) -> MonthView {
     let (first, last) = (month.first_day(), month.last_day());
     let days: Vec<DayView> = site
         .by_day
@@ -406,16 +467,14 @@ fn calendar_month(site: &Site, shared: &Shared, month: Month) -> MonthView {
             href: Route::CalendarYear(month.year).address(),
         },
         total: days.iter().map(|d| d.items.len()).sum(),
-        weekdays: WEEKDAYS
-            .iter()
-            .map(|(short, name)| Weekday {
-                short: site.words.text(short).into(),
-                name: site.words.text(name).into(),
-            })
-            .collect(),
+        weekdays: weekdays(&site.words),
+        week_numbers: config.week_numbers,
         weeks: grid(month)
             .into_iter()
-            .map(|w| w.into_iter().map(|d| d.map(cell)).collect())
+            .map(|w| Week {
+                number: w.iter().flatten().next().map_or(0, |d| d.iso_week().week()),
+                days: w.into_iter().map(|d| d.map(cell)).collect(),
+            })
             .collect(),
         days,
         feasts: shared

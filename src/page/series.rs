@@ -3,7 +3,7 @@
 use super::agency::alphabetical;
 use super::chart::{self, Bar};
 use super::route::{self, Route};
-use super::{Link, Page, notice_link, number_text};
+use super::{Link, Page, notice_link};
 use crate::calendar::{Month, Period};
 use crate::config::SiteConfig;
 use crate::notice::{Comparison, Indicator};
@@ -105,16 +105,32 @@ struct FigureView {
 const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
 
 /// "tháng 3/2026", "quý I/2026", "7 tháng đầu năm 2025", "năm 2025".
-pub fn period_words(period: Option<Period>) -> String {
+pub fn period_words(words: &Words, period: Option<Period>) -> String {
+    let month = |m: Month| words.say("period.month", &[("m", m.month.into()), ("year", m.year.into())]);
     match period {
         None => String::new(),
-        Some(Period::Month(m)) => format!("tháng {}/{}", m.month, m.year),
-        Some(Period::Quarter(y, q)) => format!("quý {}/{y}", ROMAN[q.clamp(1, 4) as usize - 1]),
-        Some(Period::Year(y)) => format!("năm {y}"),
-        Some(Period::Months(a, b)) if a == b => format!("tháng {}/{}", a.month, a.year),
-        Some(Period::Months(a, b)) if a.year == b.year && a.month == 1 && b.month == 12 => format!("12 tháng năm {}", a.year),
-        Some(Period::Months(a, b)) if a.year == b.year && a.month == 1 => format!("{} tháng đầu năm {}", b.month, a.year),
-        Some(Period::Months(a, b)) => format!("từ tháng {}/{} đến tháng {}/{}", a.month, a.year, b.month, b.year),
+        Some(Period::Month(m)) => month(m),
+        Some(Period::Quarter(y, q)) => words.say(
+            "period.quarter",
+            &[("q", ROMAN[q.clamp(1, 4) as usize - 1].into()), ("year", y.into())],
+        ),
+        Some(Period::Year(y)) => words.say("period.year", &[("year", y.into())]),
+        Some(Period::Months(a, b)) if a == b => month(a),
+        Some(Period::Months(a, b)) if a.year == b.year && a.month == 1 && b.month == 12 => {
+            words.say("period.twelve", &[("year", a.year.into())])
+        }
+        Some(Period::Months(a, b)) if a.year == b.year && a.month == 1 => {
+            words.say("period.months", &[("m", b.month.into()), ("year", a.year.into())])
+        }
+        Some(Period::Months(a, b)) => words.say(
+            "period.span",
+            &[
+                ("m", a.month.into()),
+                ("year", a.year.into()),
+                ("to", b.month.into()),
+                ("to_year", b.year.into()),
+            ],
+        ),
     }
 }
 
@@ -131,55 +147,38 @@ fn period_label(period: Option<Period>) -> String {
 }
 
 /// "38,6%", "3.450,5 tỷ đồng".
-pub fn value_words(value: f64, unit: Option<&str>) -> String {
+pub fn value_words(words: &Words, value: f64, unit: Option<&str>) -> String {
+    let number = words.number(value, 3);
     match unit.map(str::trim).filter(|u| !u.is_empty()) {
-        Some("%") => format!("{}%", number_text(value, 3)),
-        Some(unit) => format!("{} {unit}", number_text(value, 3)),
-        None => number_text(value, 3),
-    }
-}
-
-fn basis_words(basis: Option<&str>) -> &'static str {
-    match basis {
-        Some("yoy") => "cùng kỳ năm trước",
-        Some("mom") => "tháng trước",
-        Some("plan") => "kế hoạch",
-        Some("central_budget") => "dự toán Trung ương giao",
-        Some("local_budget") => "dự toán HĐND giao",
-        Some("scenario") => "kịch bản",
-        Some("plan_pm") => "kế hoạch Thủ tướng Chính phủ giao",
-        Some("assigned") => "kế hoạch vốn đã giao",
-        _ => "",
+        Some("%") => format!("{number}%"),
+        Some(unit) => format!("{number} {unit}"),
+        None => number,
     }
 }
 
 /// "tăng 5,8% so với cùng kỳ năm trước", "bằng 38,6% kế hoạch".
-pub fn comparison_words(c: &Comparison) -> String {
-    let basis = basis_words(c.basis);
-    let amount = value_words(c.value.abs(), Some(&c.unit));
-    if c.level {
-        return format!(
-            "bằng {} {}{basis}",
-            value_words(c.value, Some(&c.unit)),
-            if matches!(c.basis, Some("yoy" | "mom")) { "so với " } else { "" }
-        )
-        .trim_end()
-        .to_string();
-    }
-    let so = if basis.is_empty() {
-        String::new()
-    } else {
-        format!(" so với {basis}")
+pub fn comparison_words(words: &Words, c: &Comparison) -> String {
+    let basis = c.basis.and_then(|b| words.get(&format!("basis.{b}")));
+    let key = match (c.level, c.value) {
+        (true, _) if matches!(c.basis, Some("yoy" | "mom")) => "compare.level_against",
+        (true, _) => "compare.level",
+        (_, v) if v > 0.0 => "compare.up",
+        (_, v) if v < 0.0 => "compare.down",
+        _ => "compare.same",
     };
-    match c.value {
-        v if v > 0.0 => format!("tăng {amount}{so}"),
-        v if v < 0.0 => format!("giảm {amount}{so}"),
-        _ => format!("không đổi{so}"),
+    let amount = value_words(words, if c.level { c.value } else { c.value.abs() }, Some(&c.unit));
+    match (basis, key) {
+        (Some(basis), key) => words.say(key, &[("amount", amount.into()), ("basis", basis.into())]),
+        (None, "compare.up") => words.say("compare.up_bare", &[("amount", amount.into())]),
+        (None, "compare.down") => words.say("compare.down_bare", &[("amount", amount.into())]),
+        (None, "compare.same") => words.text("compare.same_bare").to_string(),
+        (None, _) => words.say("compare.level_bare", &[("amount", amount.into())]),
     }
 }
 
-fn comparisons_words(figure: &Indicator) -> String {
-    figure.comparisons.iter().map(comparison_words).collect::<Vec<_>>().join("; ")
+fn comparisons_words(words: &Words, figure: &Indicator) -> String {
+    let list: Vec<String> = figure.comparisons.iter().map(|c| comparison_words(words, c)).collect();
+    list.join("; ")
 }
 
 /// The figure behind a reference; `None` only for a reference that points nowhere.
@@ -231,10 +230,10 @@ pub fn figure_address(site: &Site, at: FigureRef) -> String {
 }
 
 /// "40,6 %; tăng 5% so với cùng kỳ năm trước": a figure in a cell.
-pub fn figure_words(f: &Indicator) -> String {
+pub fn figure_words(words: &Words, f: &Indicator) -> String {
     match f.value {
-        Some(v) => value_words(v, f.unit.as_deref()),
-        None => comparisons_words(f),
+        Some(v) => value_words(words, v, f.unit.as_deref()),
+        None => comparisons_words(words, f),
     }
 }
 
@@ -269,9 +268,12 @@ fn row(site: &Site, id: &str, figures: &[FigureRef]) -> Option<Row> {
     let latest = latest.clone().find(|f| f.value.is_some()).or_else(|| latest.clone().next())?;
     Some(Row {
         indicator: indicator_link(site, id),
-        latest: latest.value.map(|v| value_words(v, latest.unit.as_deref())).unwrap_or_default(),
-        period: period_words(latest.span_of_time),
-        comparisons: comparisons_words(latest),
+        latest: latest
+            .value
+            .map(|v| value_words(&site.words, v, latest.unit.as_deref()))
+            .unwrap_or_default(),
+        period: period_words(&site.words, latest.span_of_time),
+        comparisons: comparisons_words(&site.words, latest),
         count: figures.len(),
     })
 }
@@ -340,7 +342,7 @@ fn charts(words: &Words, name: &str, kind: Kind, figures: &[&Indicator]) -> Vec<
             };
             let parts: Vec<String> = bars
                 .iter()
-                .map(|b| format!("{}: {}", b.label, value_words(b.value, Some(&unit))))
+                .map(|b| format!("{}: {}", b.label, value_words(words, b.value, Some(&unit))))
                 .collect();
             let svg = chart::bars(&format!("bieu-do-{}-{}", kind.id(), i + 1), &caption, &parts.join("; "), &bars);
             ChartView { caption, svg }
@@ -366,9 +368,9 @@ fn series_view(site: &Site, id: &str, figures: &[FigureRef]) -> SeriesView {
                 .iter()
                 .rev()
                 .map(|(at, f)| FigureView {
-                    period: period_words(f.span_of_time),
-                    value: f.value.map(|v| value_words(v, f.unit.as_deref())).unwrap_or_default(),
-                    comparisons: comparisons_words(f),
+                    period: period_words(&site.words, f.span_of_time),
+                    value: f.value.map(|v| value_words(&site.words, v, f.unit.as_deref())).unwrap_or_default(),
+                    comparisons: comparisons_words(&site.words, f),
                     quote: f.quote.clone(),
                     clause: f.clause.to_string(),
                     href: figure_address(site, *at),
@@ -422,21 +424,30 @@ mod tests {
     #[test]
     fn comparisons_are_said_in_words() {
         assert_eq!(
-            comparison_words(&comparison("yoy", 5.8, false)),
+            comparison_words(&Words::default(), &comparison("yoy", 5.8, false)),
             "tăng 5,8% so với cùng kỳ năm trước"
         );
-        assert_eq!(comparison_words(&comparison("mom", -16.0, false)), "giảm 16% so với tháng trước");
         assert_eq!(
-            comparison_words(&comparison("central_budget", 38.6, true)),
+            comparison_words(&Words::default(), &comparison("mom", -16.0, false)),
+            "giảm 16% so với tháng trước"
+        );
+        assert_eq!(
+            comparison_words(&Words::default(), &comparison("central_budget", 38.6, true)),
             "bằng 38,6% dự toán Trung ương giao"
         );
     }
 
     #[test]
     fn periods_are_said_in_words() {
-        assert_eq!(period_words(Some(Period::Quarter(2026, 1))), "quý I/2026");
-        assert_eq!(period_words(Some(Period::Months(m(2025, 1), m(2025, 7)))), "7 tháng đầu năm 2025");
-        assert_eq!(period_words(Some(Period::Months(m(2025, 3), m(2025, 3)))), "tháng 3/2025");
+        assert_eq!(period_words(&Words::default(), Some(Period::Quarter(2026, 1))), "quý I/2026");
+        assert_eq!(
+            period_words(&Words::default(), Some(Period::Months(m(2025, 1), m(2025, 7)))),
+            "7 tháng đầu năm 2025"
+        );
+        assert_eq!(
+            period_words(&Words::default(), Some(Period::Months(m(2025, 3), m(2025, 3)))),
+            "tháng 3/2025"
+        );
     }
 
     #[test]

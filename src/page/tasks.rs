@@ -1,4 +1,5 @@
-//! Views of tasks pages: every task while the site is small, else the newest year and a page for each.
+//! Views of tasks pages: the newest tasks, and every year's in pages of a few hundred. The list that is filtered in the
+//! browser is `render/filter.rs`.
 use super::agency::{YearLink, ranks};
 use super::route::Route;
 use super::{Page, TaskView, task_view};
@@ -8,24 +9,27 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Up to so many tasks the index lists them all.
-const MOST: usize = 500;
+/// Tasks on one page.
+const MOST: usize = 250;
 
 #[derive(Serialize)]
 struct TasksView {
     total: usize,
-    /// All tasks of the site are listed.
-    whole: bool,
-    /// "2026", or empty.
+    /// "2026", or empty for the index.
     year: String,
+    of_year: usize,
+    caption: String,
     tasks: Vec<TaskView>,
     years: Vec<YearLink>,
+    /// Pages of the year, where there are several.
+    pages: Vec<YearLink>,
 }
 
 /// Tasks of each year, newest notice first, in the notice's order.
 type Years = BTreeMap<Option<i32>, Vec<TaskId>>;
 
-fn years(site: &Site) -> Years {
+/// Every task by the year of its notice, newest notice first, in the notice's order.
+pub fn years(site: &Site) -> Years {
     let ranks = ranks(site);
     let mut all: Vec<TaskId> = site.tasks.iter().map(|(id, _)| id).collect();
     all.sort_by_key(|t| {
@@ -55,6 +59,13 @@ fn links(years: &Years, current: Option<i32>) -> Vec<YearLink> {
         .collect()
 }
 
+fn page_route(year: i32, page: usize) -> Route {
+    match page {
+        0 | 1 => Route::TasksYear(year),
+        page => Route::TasksPage(year, page),
+    }
+}
+
 pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
     let years = Arc::new(years(site));
     let shared = years.clone();
@@ -65,40 +76,58 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
         site.words.text("tasks.description"),
         move || index(site, &shared),
     )];
-    for year in years.keys().filter_map(|y| *y) {
-        let shared = years.clone();
-        pages.push(Page::new(
-            Route::TasksYear(year),
-            "tasks-year.html",
-            site.words.say("tasks.year", &[("year", year.into())]),
-            site.words.say("tasks.year_description", &[("year", year.into())]),
-            move || TasksView {
-                total: site.tasks.len(),
-                whole: false,
-                year: year.to_string(),
-                tasks: shared.get(&Some(year)).into_iter().flatten().map(|t| task_view(site, *t)).collect(),
-                years: links(&shared, Some(year)),
-            },
-        ));
+    for (year, tasks) in years.iter().filter_map(|(y, t)| Some(((*y)?, t))) {
+        let count = tasks.len().div_ceil(MOST);
+        for page in 1..=count {
+            let shared = years.clone();
+            let args = [("year", year.into()), ("page", page.into())];
+            pages.push(Page::new(
+                page_route(year, page),
+                "tasks.html",
+                site.words.say(if page == 1 { "tasks.year" } else { "tasks.year_page" }, &args),
+                site.words.say("tasks.year_description", &args),
+                move || {
+                    let all = shared.get(&Some(year)).map_or(&[][..], |v| v);
+                    TasksView {
+                        total: site.tasks.len(),
+                        year: year.to_string(),
+                        of_year: all.len(),
+                        caption: site.words.say("tasks.year_description", &[("year", year.into())]),
+                        tasks: all.iter().skip((page - 1) * MOST).take(MOST).map(|t| task_view(site, *t)).collect(),
+                        years: links(&shared, Some(year)),
+                        pages: (1..=count)
+                            .map(|n| YearLink {
+                                year: n.to_string(),
+                                href: page_route(year, n).address(),
+                                count: MOST.min(all.len() - (n - 1) * MOST),
+                                current: n == page,
+                            })
+                            .collect(),
+                    }
+                },
+            ));
+        }
     }
     pages
 }
 
 fn index(site: &Site, years: &Years) -> TasksView {
-    let whole = site.tasks.len() <= MOST;
-    let newest = years.keys().next_back().copied().flatten();
     // tasks of notices without a year have no page of their own, so they always stand here
-    let tasks = years
-        .iter()
-        .rev()
-        .filter(|(y, _)| whole || y.is_none() || **y == newest)
-        .flat_map(|(_, t)| t);
+    let newest = years.iter().rev().filter(|(y, _)| y.is_some()).flat_map(|(_, t)| t).take(MOST);
+    let undated = years.get(&None).into_iter().flatten();
+    let tasks: Vec<TaskView> = newest.chain(undated).map(|t| task_view(site, *t)).collect();
     TasksView {
         total: site.tasks.len(),
-        whole,
-        year: newest.map(|y| y.to_string()).unwrap_or_default(),
-        tasks: tasks.map(|t| task_view(site, *t)).collect(),
+        year: String::new(),
+        of_year: 0,
+        caption: if tasks.len() < site.tasks.len() {
+            site.words.say("tasks.newest", &[("n", tasks.len().into())])
+        } else {
+            site.words.text("tasks.caption").to_string()
+        },
+        tasks,
         years: links(years, None),
+        pages: Vec::new(),
     }
 }
 
@@ -260,6 +289,6 @@ mod tests {
                 assert_eq!(html.matches("<svg").count(), 2);
             }
         }
-        assert_eq!(seen.len(), 13, "{seen:?}");
+        assert_eq!(seen.len(), 12, "{seen:?}");
     }
 }

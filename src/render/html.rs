@@ -4,7 +4,8 @@ use super::theme::Theme;
 use crate::bundle::{Key, Made};
 use crate::calendar::Day;
 use crate::config::SiteConfig;
-use crate::page::{Page, day_text};
+use crate::page::Page;
+use crate::page::route::Route;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -17,6 +18,8 @@ struct SiteView<'a> {
     footer: &'a str,
     province: &'a str,
     licence: &'a str,
+    logo: &'a str,
+    contact: &'a str,
 }
 
 #[derive(Serialize)]
@@ -25,6 +28,24 @@ struct PageView<'a> {
     description: &'a str,
     address: String,
     template: &'a str,
+    indexed: bool,
+    /// Address of the picture that a link to the page is shown with, or empty.
+    image: &'a str,
+}
+
+/// From a page to the site's root. The page for a wrong address is shown at any depth, so that only an address from the
+/// host's root is right there: the path of the site's configured address, else the host itself.
+fn root(page: &Page, config: &SiteConfig) -> String {
+    if page.route != Route::NotFound {
+        return page.route.root();
+    }
+    let path = config
+        .base_url
+        .split("://")
+        .nth(1)
+        .and_then(|rest| rest.split_once('/'))
+        .map_or("", |x| x.1);
+    if path.is_empty() { "/".into() } else { format!("/{path}/") }
 }
 
 /// What all pages have in common.
@@ -74,7 +95,7 @@ pub fn render(page: &Page, config: &SiteConfig, theme: &Theme, today: Day) -> St
 
 fn fill(page: &Page, view: &dyn erased_serde::Serialize, config: &SiteConfig, theme: &Theme, today: Day) -> String {
     let mut context = tera::Context::new();
-    context.insert("root", &page.route.root());
+    context.insert("root", &root(page, config));
     context.insert(
         "site",
         &SiteView {
@@ -86,6 +107,8 @@ fn fill(page: &Page, view: &dyn erased_serde::Serialize, config: &SiteConfig, th
             footer: config.footer.as_deref().unwrap_or(""),
             province: config.province.as_deref().unwrap_or(""),
             licence: &config.licence,
+            logo: config.logo.as_deref().unwrap_or(""),
+            contact: config.contact.as_deref().unwrap_or(""),
         },
     );
     context.insert(
@@ -95,10 +118,12 @@ fn fill(page: &Page, view: &dyn erased_serde::Serialize, config: &SiteConfig, th
             description: &page.description,
             address: page.route.address(),
             template: page.template,
+            indexed: page.indexed,
+            image: "",
         },
     );
     context.insert("today", &today.to_string());
-    context.insert("today_text", &day_text(today));
+    context.insert("today_text", &config.words.day(today));
     context.insert("view", &view);
     theme.render(page.template, &context)
 }

@@ -707,7 +707,7 @@ fn sitemap(site: &Site, config: &SiteConfig) -> String {
     let mut out =
         String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     let pages = crate::page::plan(site, config);
-    for page in pages.iter().filter(|p| p.route != Route::NotFound).take(SITEMAP) {
+    for page in pages.iter().filter(|p| p.indexed).take(SITEMAP) {
         let address = page.route.address();
         let address = if config.base_url.is_empty() {
             format!("/{address}")

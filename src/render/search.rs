@@ -14,15 +14,16 @@ use crate::config::SiteConfig;
 use crate::page::{self, route::Route};
 use crate::registry::AgencyId;
 use crate::site::{NoticeId, Site, TaskId};
+use crate::words::Arg;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// Documents in one `docs-N.json`.
-const CHUNK: usize = 200;
+const CHUNK: usize = 64;
 /// Characters of a document that a hit may show.
-const EXCERPT: usize = 320;
+const EXCERPT: usize = 200;
 
 /// Folded word → spelling → postings.
 type Words = BTreeMap<String, BTreeMap<String, Postings>>;
@@ -63,6 +64,8 @@ struct Meta {
     tasks: usize,
     notices: usize,
     chunk: usize,
+    /// Files of postings.
+    shards: Vec<String>,
 }
 
 #[derive(Default)]
@@ -118,7 +121,7 @@ pub fn plan<'a>(site: &'a Site, _config: &'a SiteConfig, bundle: &mut Bundle<'a>
             index.add(doc, &site.agencies[*agency].name, false);
         }
         for due in task.deadlines.iter().filter_map(|d| d.bound.due()) {
-            index.add(doc, &page::day_text(due), false);
+            index.add(doc, &page::day_text(due), true);
         }
     }
     for id in &site.order {
@@ -140,14 +143,6 @@ pub fn plan<'a>(site: &'a Site, _config: &'a SiteConfig, bundle: &mut Bundle<'a>
         }
     }
     let total = index.docs as usize;
-    let meta = Meta {
-        schema: "ketluan/search/1",
-        agencies: site.agencies.len(),
-        tasks: total - site.agencies.len() - site.order.len(),
-        notices: site.order.len(),
-        chunk: CHUNK,
-    };
-    put(bundle, "tim-kiem/du-lieu/meta.json", move || json(&meta));
     let all: Arc<Vec<Of>> = Arc::new(
         (site.agencies.iter().map(|(id, _)| Of::Agency(id)))
             .chain(tasks_in_order(site).map(Of::Task))
@@ -164,6 +159,15 @@ pub fn plan<'a>(site: &'a Site, _config: &'a SiteConfig, bundle: &mut Bundle<'a>
     for (term, spellings) in index.words {
         shards.entry(shard(&term)).or_default().insert(term, spellings);
     }
+    let meta = Meta {
+        schema: "ketluan/search/1",
+        agencies: site.agencies.len(),
+        tasks: total - site.agencies.len() - site.order.len(),
+        notices: site.order.len(),
+        chunk: CHUNK,
+        shards: shards.keys().cloned().collect(),
+    };
+    put(bundle, "tim-kiem/du-lieu/meta.json", move || json(&meta));
     for (name, words) in shards {
         let words = Arc::new(words);
         put(bundle, &format!("tim-kiem/du-lieu/{name}.json"), move || {
@@ -192,18 +196,21 @@ fn doc(site: &Site, of: &Of) -> Doc {
     match *of {
         Of::Agency(id) => {
             let a = &site.agencies[id];
-            let count = |map: &BTreeMap<AgencyId, Vec<TaskId>>| page::number_text(map.get(&id).map_or(0, Vec::len) as f64, 0);
+            let count = |map: &BTreeMap<AgencyId, Vec<TaskId>>| Arg::from(map.get(&id).map_or(0, Vec::len));
             Doc {
                 title: a.name.clone(),
                 url: Route::Agency(a.slug.clone()).address(),
                 kind: "agency",
-                excerpt: format!("Chủ trì {}, phối hợp {} nhiệm vụ", count(&site.led), count(&site.coordinated)),
+                excerpt: site.words.say(
+                    "agency.year_lead",
+                    &[("led", count(&site.led)), ("coordinated", count(&site.coordinated))],
+                ),
             }
         }
         Of::Task(id) => {
             let due = site
                 .first_due(id)
-                .map(|d| format!(" (hạn {})", page::day_text(d.1)))
+                .map(|d| format!(" ({})", site.words.say("search.due", &[("day", site.words.day(d.1).into())])))
                 .unwrap_or_default();
             Doc {
                 title: task_title(site, id),
@@ -228,7 +235,8 @@ fn doc(site: &Site, of: &Of) -> Doc {
 fn task_title(site: &Site, id: TaskId) -> String {
     let row = &site.tasks[id];
     let leads: Vec<&str> = row.leads.iter().map(|a| site.agencies[*a].name.as_str()).collect();
-    let place = format!("mục {}, {}", page::task_anchor(site, id), page::notice_name(site, row.notice));
+    let clause = site.words.say("word.clause_of", &[("clause", page::task_anchor(site, id).into())]);
+    let place = format!("{clause}, {}", page::notice_name(site, row.notice));
     if leads.is_empty() {
         place
     } else {
@@ -338,6 +346,6 @@ mod tests {
         assert_eq!(docs[3]["kind"], "notice");
         // agency 0 and both tasks have "Sở Tài chính" in their titles
         assert_eq!(read("tim-kiem/du-lieu/ta.json")["tai"][0][1], serde_json::json!([1, 3, 3]));
-        assert_eq!(read("tim-kiem/du-lieu/12.json")["12/4/2026"][0][1], serde_json::json!([2]));
+        assert_eq!(read("tim-kiem/du-lieu/12.json")["12/4/2026"][0][1], serde_json::json!([3]));
     }
 }

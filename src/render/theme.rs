@@ -67,6 +67,13 @@ impl Theme {
                 Err(e) => report(diags, &e.to_string()),
             }
         }
+        for (_, bytes) in assets.iter_mut().filter(|(path, _)| path.ends_with(".js")) {
+            if let Ok(text) = std::str::from_utf8(bytes)
+                && text.contains("__TEXTS__")
+            {
+                *bytes = text.replace("__TEXTS__", &script_texts(words)).into_bytes();
+            }
+        }
         Theme {
             tera,
             assets,
@@ -80,7 +87,7 @@ impl Theme {
         self.key
     }
 
-    /// (address below the site's root, bytes)
+    /// (address below the site's root, bytes). `__TEXTS__` in a script stands for the catalogue's `script` texts.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.assets.iter().map(|(p, b)| (p.as_str(), b.as_slice()))
     }
@@ -153,6 +160,15 @@ fn engine(words: &Words) -> Tera {
             .map_err(tera::Error::message)
     });
     tera
+}
+
+/// The section `script` as a JSON object, which is a JavaScript expression too.
+fn script_texts(words: &Words) -> String {
+    let texts: BTreeMap<&str, &str> = words
+        .keys()
+        .filter_map(|key| Some((key.strip_prefix("script.")?, words.get(key)?)))
+        .collect();
+    serde_json::to_string(&texts).unwrap_or_else(|_| "{}".into())
 }
 
 /// Arguments of a text, from those of a filter. What is neither text nor number is no argument.

@@ -1,34 +1,31 @@
 // Searches the static index below tim-kiem/du-lieu/ (written by src/render/search.rs, which says its form).
 (() => {
 	'use strict';
-	var form = document.getElementById('tim-kiem');
-	var out = document.getElementById('ket-qua');
-	if (!form || !out || !window.fetch) return;
-	var input = form.querySelector('input[name=q]');
-	if (!input) return;
-	var root = form.getAttribute('data-root') || './';
-	var SHOWN = 30;
-	var files = {};
-	var turn = 0;
-	var status = document.createElement('p');
+	const form = document.getElementById('tim-kiem');
+	const out = document.getElementById('ket-qua');
+	if (!form || !out || !window.fetch || !window.ketluan) return;
+	const { texts, say } = window.ketluan;
+	const input = form.elements.q;
+	const root = form.dataset.root;
+	const SHOWN = 10;
+	const files = {};
+	let turn = 0;
+	const status = document.createElement('p');
 	status.setAttribute('role', 'status');
-	var list = document.createElement('div');
-	out.textContent = '';
+	const list = document.createElement('div');
 	out.append(status, list);
 
-	function fold(word) {
-		return word.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đðɖ]/g, 'd');
-	}
+	const number = (n) => n.toLocaleString(texts.lang);
+	const fold = (word) => word.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đðɖ]/g, 'd');
 	// letters first, tone last: "hòa" and "hoà" are one
 	function spelling(word) {
-		var s = word.toLowerCase().normalize('NFD');
-		var tones = s.match(/[\u0300\u0301\u0303\u0309\u0323]/g) || [];
+		const s = word.toLowerCase().normalize('NFD');
+		const tones = s.match(/[\u0300\u0301\u0303\u0309\u0323]/g) || [];
 		return s.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '') + tones.join('');
 	}
 	function load(name) {
 		if (!files[name]) {
 			files[name] = fetch(root + 'tim-kiem/du-lieu/' + name + '.json').then((r) => {
-				if (r.status === 404) return {};
 				if (!r.ok) throw new Error(String(r.status));
 				return r.json();
 			});
@@ -36,133 +33,156 @@
 		}
 		return files[name];
 	}
-	function shard(term) {
-		return Array.from(term).slice(0, 2).join('').replace(/[^a-z0-9]/gu, '_');
-	}
+	const shard = (term) => Array.from(term).slice(0, 2).join('').replace(/[^a-z0-9]/gu, '_');
 	function parse(text) {
-		var terms = [];
+		const terms = [];
 		text = text.replace(/(^|[^\d])(\d{1,2})[\/.-](\d{1,2})[\/.-](\d{4})(?!\d)/g, (all, before, d, m, y) => {
-			var day = Number(d) + '/' + Number(m) + '/' + y;
+			const day = Number(d) + '/' + Number(m) + '/' + y;
 			terms.push({ term: day, exact: day, marked: false });
 			return before + ' ';
 		});
 		(text.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) || []).forEach((word) => {
-			var term = fold(word);
+			const term = fold(word);
 			if (term && !terms.some((t) => t.exact === spelling(word))) {
-				terms.push({ term: term, exact: spelling(word), marked: spelling(word) !== term });
+				terms.push({ term, exact: spelling(word), marked: spelling(word) !== term });
 			}
 		});
 		return terms.slice(0, 12);
 	}
-	// document → score for one word; a word that is nowhere is taken as the beginning of one
-	function postings(words, t) {
-		var found = new Map();
-		var keys = Object.prototype.hasOwnProperty.call(words, t.term) ? [t.term] : Object.keys(words).filter((k) => {
-			return t.term.length > 1 && k.indexOf(t.term) === 0;
-		});
+	// document → score for one word; a word that is nowhere, and the one being typed, is taken as the beginning of one
+	function postings(words, t, last) {
+		const found = new Map();
+		const whole = Object.prototype.hasOwnProperty.call(words, t.term);
+		const begun = t.term.length > 1 && (!whole || last);
+		const keys = begun ? Object.keys(words).filter((k) => k.startsWith(t.term)) : whole ? [t.term] : [];
 		keys.forEach((key) => {
-			words[key].forEach((pair) => {
-				var doc = 0;
-				var exact = pair[0] === t.exact ? (t.marked ? 20 : 1) : 0;
-				pair[1].forEach((p) => {
+			words[key].forEach(([spelt, deltas]) => {
+				let doc = 0;
+				const base = spelt === t.exact ? (t.marked ? 22 : 3) : key === t.term ? 2 : 0.5;
+				deltas.forEach((p) => {
 					doc += p >> 1;
-					var score = 1 + exact + (p & 1 ? 3 : 0);
+					const score = base + (p & 1 ? (key === t.term ? 3 : 0.5) : 0);
 					if (!(found.get(doc) >= score)) found.set(doc, score);
 				});
 			});
 		});
 		return found;
 	}
-	function adjacency(doc, terms) {
-		var text = ' ' + (fold(doc.title + ' ' + doc.excerpt).match(/[\p{L}\p{N}]+/gu) || []).join(' ') + ' ';
-		var bonus = 0;
-		for (var i = 1; i < terms.length; i++) {
-			if (text.indexOf(' ' + terms[i - 1].term + ' ' + terms[i].term) >= 0) bonus += 4;
+	const plain = (text) => ' ' + (fold(text).match(/[\p{L}\p{N}]+/gu) || []).join(' ') + ' ';
+	// words that stand together, and a title that is nothing else, count for more
+	function nearness(doc, terms) {
+		const title = plain(doc.title);
+		const text = title + plain(doc.excerpt);
+		let bonus = title.trim() === terms.map((t) => t.term).join(' ') ? 30 : 0;
+		for (let i = 1; i < terms.length; i++) {
+			if (text.includes(' ' + terms[i - 1].term + ' ' + terms[i].term)) bonus += 4;
 		}
 		return bonus;
 	}
 	function mark(parent, text, terms) {
-		var at = 0;
-		for (var m of text.matchAll(/\d+\/\d+\/\d{4}|[\p{L}\p{M}\p{N}]+/gu)) {
-			var word = fold(m[0]);
-			if (!terms.some((t) => word === t.term)) continue;
+		let at = 0;
+		for (const m of text.matchAll(/\d+\/\d+\/\d{4}|[\p{L}\p{M}\p{N}]+/gu)) {
+			const word = fold(m[0]);
+			if (!terms.some((t, i) => word === t.term || (i === terms.length - 1 && t.term.length > 1 && word.startsWith(t.term)))) continue;
 			parent.append(text.slice(at, m.index));
-			var el = document.createElement('mark');
+			const el = document.createElement('mark');
 			el.textContent = m[0];
 			parent.append(el);
 			at = m.index + m[0].length;
 		}
 		parent.append(text.slice(at));
 	}
-	function show(groups, terms) {
+	const find = (id, meta) => load('docs-' + Math.floor(id / meta.chunk)).then((docs) => docs[id % meta.chunk]);
+	function add(ul, hits, terms) {
+		hits.forEach((h) => {
+			const li = document.createElement('li');
+			const a = document.createElement('a');
+			a.href = root + h.doc.url;
+			mark(a, h.doc.title, terms);
+			li.append(a);
+			if (h.doc.excerpt) {
+				const p = document.createElement('p');
+				mark(p, h.doc.excerpt, terms);
+				li.append(p);
+			}
+			ul.append(li);
+		});
+	}
+	function show(groups, terms, meta) {
 		list.textContent = '';
 		groups.forEach((g) => {
-			if (!g.total) return;
-			var head = document.createElement('h2');
-			head.textContent = g.name + ' (' + g.total.toLocaleString('vi') + ')';
-			var ul = document.createElement('ul');
-			g.hits.forEach((h) => {
-				var li = document.createElement('li');
-				var a = document.createElement('a');
-				a.setAttribute('href', root + h.doc.url);
-				mark(a, h.doc.title, terms);
-				li.append(a);
-				if (h.doc.excerpt) {
-					var p = document.createElement('p');
-					mark(p, h.doc.excerpt, terms);
-					li.append(p);
-				}
-				ul.append(li);
-			});
+			if (!g.all.length) return;
+			const head = document.createElement('h2');
+			head.textContent = g.name + ' (' + number(g.all.length) + ')';
+			const ul = document.createElement('ul');
+			ul.className = 'hit-list';
+			add(ul, g.hits, terms);
 			list.append(head, ul);
+			let shown = g.hits.length;
+			if (g.all.length <= shown) return;
+			const more = document.createElement('button');
+			more.type = 'button';
+			more.className = 'quiet';
+			const label = () => { more.textContent = say('more', { n: number(g.all.length - shown) }); };
+			label();
+			more.addEventListener('click', async () => {
+				const next = g.all.slice(shown, shown + SHOWN);
+				await Promise.all(next.map(async (h) => { h.doc = await find(h.id, meta); }));
+				add(ul, next, terms);
+				shown += next.length;
+				if (shown >= g.all.length) more.remove(); else label();
+			});
+			list.append(more);
 		});
 	}
 	async function search(query) {
-		var mine = ++turn;
-		var terms = parse(query);
-		list.textContent = '';
-		if (!terms.length) { status.textContent = ''; return; }
-		status.textContent = 'Đang tìm…';
+		const mine = ++turn;
+		const terms = parse(query);
+		if (!terms.length) { status.textContent = ''; list.textContent = ''; return; }
+		status.textContent = texts.searching;
 		try {
-			var meta = await load('meta');
-			var lists = (await Promise.all(terms.map((t) => load(shard(t.term)))))
-				.map((words, i) => postings(words, terms[i]));
-			lists.sort((a, b) => a.size - b.size);
-			var ends = [meta.agencies, meta.agencies + meta.tasks, Infinity];
-			var groups = ['Cơ quan', 'Nhiệm vụ', 'Thông báo'].map((name) => { return { name: name, hits: [] }; });
-			lists[0].forEach((score, doc) => {
-				for (var i = 1; i < lists.length; i++) {
-					if (!lists[i].has(doc)) return;
-					score += lists[i].get(doc);
+			const meta = await load('meta');
+			const there = new Set(meta.shards);
+			const found = (await Promise.all(terms.map((t) => there.has(shard(t.term)) ? load(shard(t.term)) : {})))
+				.map((words, i) => postings(words, terms[i], i === terms.length - 1));
+			const lists = found.slice().sort((a, b) => a.size - b.size);
+			const ends = [meta.agencies, meta.agencies + meta.tasks, Infinity];
+			const groups = [texts.agencies, texts.tasks, texts.notices].map((name) => ({ name, all: [] }));
+			lists[0].forEach((score, id) => {
+				for (let i = 1; i < lists.length; i++) {
+					if (!lists[i].has(id)) return;
+					score += lists[i].get(id);
 				}
-				groups[doc < ends[0] ? 0 : doc < ends[1] ? 1 : 2].hits.push({ id: doc, score: score });
+				groups[id < ends[0] ? 0 : id < ends[1] ? 1 : 2].all.push({ id, score });
 			});
-			var order = (a, b) => b.score - a.score || a.id - b.id;
-			var total = 0;
-			for (var g of groups) {
-				g.total = g.hits.length;
-				total += g.total;
-				g.hits = g.hits.sort(order).slice(0, SHOWN);
-				await Promise.all(g.hits.map(async (h) => {
-					h.doc = (await load('docs-' + Math.floor(h.id / meta.chunk)))[h.id % meta.chunk];
-					if (h.doc) h.score += adjacency(h.doc, terms);
-				}));
-				g.hits = g.hits.filter((h) => h.doc).sort(order);
+			const order = (a, b) => b.score - a.score || a.id - b.id;
+			for (const g of groups) {
+				g.all.sort(order);
+				// the likeliest few are read to see how near the words stand
+				const near = g.all.slice(0, 2 * SHOWN);
+				await Promise.all(near.map(async (h) => { h.doc = await find(h.id, meta); h.score += nearness(h.doc, terms); }));
+				g.all.splice(0, near.length, ...near.sort(order));
+				g.hits = g.all.slice(0, SHOWN);
 			}
 			if (mine !== turn) return;
-			show([groups[0], groups[2], groups[1]], terms);
-			status.textContent = total.toLocaleString('vi') + ' kết quả';
+			// the group whose best hit is best stands first; agencies before tasks before notices where they are alike
+			const best = (g) => g.hits.length ? g.hits[0].score : -1;
+			show(groups.slice().sort((a, b) => best(b) - best(a)), terms, meta);
+			const total = groups.reduce((sum, g) => sum + g.all.length, 0);
+			status.textContent = total ? say('results', { n: number(total) }) : texts.none;
 		} catch (e) {
-			if (mine === turn) status.textContent = 'Không tải được dữ liệu tìm kiếm.';
+			if (mine === turn) { list.textContent = ''; status.textContent = texts.failed; }
 		}
 	}
-	form.addEventListener('submit', (e) => {
-		e.preventDefault();
-		var here = new URL(location.href);
-		here.searchParams.set('q', input.value);
+	function ask(query) {
+		const here = new URL(location.href);
+		if (query) here.searchParams.set('q', query); else here.searchParams.delete('q');
 		history.replaceState(null, '', here);
-		search(input.value);
-	});
-	var asked = new URLSearchParams(location.search).get('q');
+		search(query);
+	}
+	let wait;
+	input.addEventListener('input', () => { clearTimeout(wait); wait = setTimeout(() => ask(input.value), 120); });
+	form.addEventListener('submit', (e) => { e.preventDefault(); clearTimeout(wait); ask(input.value); });
+	const asked = new URLSearchParams(location.search).get('q');
 	if (asked) { input.value = asked; search(asked); }
 })();

@@ -1,0 +1,139 @@
+//! The list of tasks that the browser filters: `nhiem-vu/du-lieu/`, read by `tasks.js`.
+//!
+//! `index.json` has `{"agencies": [[slug, name]…], "topics": [[slug, name]…], "years": [[year or null, files]…]}`, the
+//! newest year first. `YEAR-N.json` (`0-N` for notices without year) has so many tasks, newest notice first:
+//! `{"notices": [[id, name, year]…], "rows": [[notice, anchor, text, leads, coordinators, deadlines, done, topics]…]}`.
+//! Notices, agencies and topics are places in their lists. A deadline is its day with `b` where it is late on the day
+//! itself and `r` where progress was reported, or `*` (recurring) or `~` (no day) with its words.
+
+use super::open_data::put;
+use crate::bundle::Bundle;
+use crate::notice::Bound;
+use crate::page::tasks::years;
+use crate::page::{self, agency};
+use crate::registry::AgencyId;
+use crate::site::{Site, TaskId};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Tasks in one file.
+const CHUNK: usize = 1000;
+
+#[derive(Serialize)]
+struct Index<'a> {
+    agencies: Vec<(&'a str, &'a str)>,
+    topics: Vec<(&'a str, &'a str)>,
+    years: Vec<(Option<i32>, usize)>,
+}
+
+#[derive(Serialize, Default)]
+struct File {
+    notices: Vec<(String, String, Option<i32>)>,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row(
+    usize,
+    String,
+    String,
+    Vec<usize>,
+    Vec<usize>,
+    Vec<String>,
+    u8,
+    #[serde(skip_serializing_if = "Vec::is_empty")] Vec<usize>,
+);
+
+/// Plans the files.
+pub fn plan<'a>(site: &'a Site, bundle: &mut Bundle<'a>) {
+    let mut agencies: Vec<(AgencyId, &str)> = site.agencies.iter().map(|(id, a)| (id, a.name.as_str())).collect();
+    agency::alphabetical(&mut agencies, |a| a.1);
+    let places: Arc<BTreeMap<AgencyId, usize>> = Arc::new(agencies.iter().enumerate().map(|(i, a)| (a.0, i)).collect());
+    let years = Arc::new(years(site));
+    let of_years: Vec<(Option<i32>, usize)> = years.iter().rev().map(|(y, tasks)| (*y, tasks.len().div_ceil(CHUNK))).collect();
+    for (year, files) in &of_years {
+        for n in 1..=*files {
+            let (year, years, places) = (*year, years.clone(), places.clone());
+            put(bundle, &format!("nhiem-vu/du-lieu/{}-{n}.json", year.unwrap_or(0)), move || {
+                let tasks = years.get(&year).map_or(&[][..], |v| v);
+                let part: Vec<TaskId> = tasks.iter().skip((n - 1) * CHUNK).take(CHUNK).copied().collect();
+                json(&file(site, &places, &part))
+            });
+        }
+    }
+    put(bundle, "nhiem-vu/du-lieu/index.json", move || {
+        json(&Index {
+            agencies: agencies
+                .iter()
+                .map(|(id, name)| (site.agencies[*id].slug.as_str(), *name))
+                .collect(),
+            topics: site.registry.topics.iter().map(|t| (t.slug.as_str(), t.name.as_str())).collect(),
+            years: of_years.clone(),
+        })
+    });
+}
+
+fn file(site: &Site, places: &BTreeMap<AgencyId, usize>, tasks: &[TaskId]) -> File {
+    let mut out = File::default();
+    let of = |list: &[AgencyId]| list.iter().filter_map(|a| places.get(a).copied()).collect();
+    let mut last = None;
+    for id in tasks {
+        let (task, row) = (site.task(*id), &site.tasks[*id]);
+        if last != Some(row.notice) {
+            let entry = &site.notices[row.notice];
+            out.notices
+                .push((entry.id.clone(), page::notice_name(site, row.notice), entry.year));
+            last = Some(row.notice);
+        }
+        out.rows.push(Row(
+            out.notices.len() - 1,
+            page::task_anchor(site, *id),
+            task.text.clone(),
+            of(&row.leads),
+            of(&row.coordinators),
+            (0..task.deadlines.len()).map(|i| deadline(site, *id, i)).collect(),
+            u8::from(page::home::is_done(site, *id)),
+            row.topics.clone(),
+        ));
+    }
+    out
+}
+
+fn deadline(site: &Site, id: TaskId, i: usize) -> String {
+    let d = site.deadline(id, i);
+    match d.bound.due() {
+        Some(day) => {
+            let on_the_day = if d.bound.late_from() == Some(day) { "b" } else { "" };
+            let reported = if site.progress(id).is_some() { "r" } else { "" };
+            format!("{day}{on_the_day}{reported}")
+        }
+        None if matches!(d.bound, Bound::Every { .. }) => format!("*{}", d.quote),
+        None => format!("~{}", d.quote),
+    }
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    // Plain data with text keys always serialises.
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_say_who_when_and_where() {
+        let site = super::super::open_data::tests::site();
+        let mut bundle = Bundle::default();
+        plan(&site, &mut bundle);
+        let read = |p: &str| -> serde_json::Value { serde_json::from_slice(&bundle.bytes(p).expect(p)).expect("JSON") };
+        assert_eq!(read("nhiem-vu/du-lieu/index.json")["years"], serde_json::json!([[2026, 1]]));
+        let file = read("nhiem-vu/du-lieu/2026-1.json");
+        assert_eq!(file["notices"][0][0], "2026-03");
+        assert_eq!(file["rows"][0][1], "III.1.đ");
+        assert_eq!(file["rows"][0][5], serde_json::json!(["2026-04-12b"]));
+        let undated = file["rows"][1][5].as_array().expect("deadlines");
+        assert!(undated.iter().all(|d| d.as_str().is_some_and(|d| d.starts_with(['*', '~']))));
+    }
+}
