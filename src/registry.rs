@@ -1,6 +1,7 @@
 //! The registers of a site: agencies (names, years, successors), indicators, topics, holidays, progress,
 //! each laid over the built-in one.
 
+pub mod names;
 pub mod progress;
 
 use crate::arena::{Arena, Idx};
@@ -64,6 +65,8 @@ pub struct Holiday {
 pub struct Registry {
     pub agencies: Arena<Agency>,
     pub by_slug: BTreeMap<String, AgencyId>,
+    /// The agencies' names by their words; made by `load`.
+    pub names: names::Names,
     pub indicators: Vec<IndicatorDef>,
     pub topics: Vec<Topic>,
     pub holidays: Vec<Holiday>,
@@ -282,6 +285,7 @@ pub fn load(input: &Input, diags: &mut Diagnostics) -> Registry {
         let id = registry.agencies.push(agency);
         registry.by_slug.insert(slug, id);
     }
+    registry.names = names::Names::new(&registry.agencies);
     registry
 }
 

@@ -5,4 +5,5 @@ pub mod fold;
 pub mod letter;
 pub mod number;
 pub mod syllable;
+pub mod token;
 pub mod word;

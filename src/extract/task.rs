@@ -686,7 +686,7 @@ fn columns(cells: &[String]) -> Option<Columns> {
 /// The tasks of a notice, with the editor's corrections.
 pub fn read(document: &Document, context: &Context, registry: &Registry, diags: &mut Diagnostics) -> Vec<Task> {
     let reader = Reader {
-        finder: Finder::new(registry),
+        finder: Finder::new(registry, Some(document)),
     };
     let mut tasks = match &document.front.tasks {
         Some(entries) => entries.iter().map(|e| entered(document, &reader, e, None)).collect(),

@@ -1,0 +1,331 @@
+//! Several bodies in one breath: committees of a level, groups after "các", names after a common head.
+
+use super::lexicon::{GROUPS, VERBS, WHICH};
+use super::tail::{level, levels};
+use super::{Finder, Found, Word, is, lower_first, tidy, upper_first};
+
+/// The word after "(có) liên quan" or "có dự án đi qua", where they stand at `i`.
+pub fn related(w: &[Word], i: usize) -> Option<usize> {
+    [
+        &["có", "liên", "quan"][..],
+        &["liên", "quan"],
+        &["có", "dự", "án", "đi", "qua"],
+        &["khác", "có", "liên", "quan"],
+        &["khác"],
+    ]
+    .into_iter()
+    .find(|p| is(w, i, p))
+    .map(|p| i + p.len())
+}
+
+/// Which committees or places of a group: "ven biển", "miền núi".
+fn quality(w: &[Word], k: usize) -> Option<usize> {
+    [
+        &["ven", "biển"][..],
+        &["miền", "núi"],
+        &["vùng", "cao"],
+        &["biên", "giới"],
+        &["trung", "tâm"],
+        &["trọng", "điểm"],
+        &["khu", "vực", "biên", "giới"],
+    ]
+    .into_iter()
+    .find(|p| is(w, k, p) && w[k].before == ' ')
+    .map(|p| k + p.len())
+}
+
+impl Finder<'_> {
+    /// "UBND các xã, phường", "UBND xã A", "UBND các xã: A, B và phường C".
+    pub(super) fn committee(&self, text: &str, w: &[Word], i: usize, titled: bool) -> Option<(Vec<Found>, usize)> {
+        let first = w.get(i)?;
+        let mut k = i + 1;
+        if is(w, k, &["hai", "cấp"]) {
+            k += 2;
+        }
+        let plural = is(w, k, &["các"]) && level(w, k).is_none();
+        if plural {
+            k += 1;
+            // "UBND các 08 xã"
+            k += usize::from(w.get(k).is_some_and(|x| x.key.chars().all(|c| c.is_ascii_digit())));
+        }
+        let one = |end: usize, group: bool| {
+            let name = tidy(&text[first.start..w[end - 1].end]);
+            let found = self.canonical(name, first.start..w[end - 1].end, false);
+            Some((vec![Found { group, ..found }], related(w, end).unwrap_or(end)))
+        };
+        if is(w, k, &["địa", "phương"]) || is(w, k, &["cấp"]) && plural {
+            return one(k + 1 + usize::from(w[k].key == "địa"), true);
+        }
+        let Some((_, each, mut end)) = levels(w, k) else {
+            // "UBND: huyện A, thành phố B"
+            if w.get(k).is_some_and(|x| x.before == ':') {
+                return None;
+            }
+            return None;
+        };
+        if let Some(q) = quality(w, end) {
+            end = q;
+        }
+        let said: Vec<String> = each.iter().map(|r| tidy(&text[w[r.start].start..w[r.end - 1].end])).collect();
+        let named = w
+            .get(end)
+            .is_some_and(|x| x.capital && (x.before == ' ' || x.before == ':' && plural));
+        if !named {
+            return one(end, plural || each.len() > 1 || said.iter().any(|s| s.starts_with("cấp")));
+        }
+        if !plural && each.len() == 1 {
+            let place = self.capitals(w, end);
+            // the holder's name, not a province's
+            let person = titled && said[0] == "tỉnh";
+            let stop = if person || place == end { end } else { place };
+            let range = first.start..w[place.max(end) - 1].end;
+            let name = tidy(&text[first.start..w[stop - 1].end]);
+            return Some((vec![self.canonical(name, range, false)], place.max(end)));
+        }
+        let (places, next) = self.place_list(text, w, end, &said);
+        if places.is_empty() {
+            return one(end, true);
+        }
+        let mut out: Vec<Found> = places
+            .into_iter()
+            .map(|(level, place, range)| Found {
+                name: format!("UBND {level} {place}"),
+                range,
+                ..Found::default()
+            })
+            .collect();
+        if let Some(f) = out.first_mut() {
+            f.range.start = first.start;
+        }
+        Some((out, next))
+    }
+
+    /// "các Sở Tài chính, Xây dựng", "các trường: Tiểu học A, THCS B", "Tổ dân phố số 3, số 5".
+    pub(super) fn each_of(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
+        let first = w.get(i)?;
+        if is(w, i, &["tổ", "dân", "phố", "số"])
+            || is(w, i, &["các", "tổ", "dân", "phố", "số"])
+            || is(w, i, &["các", "tổ", "dân", "phố"]) && is(w, i + 4, &["số"])
+        {
+            return self.numbered(text, w, i);
+        }
+        if first.key != "các" {
+            return None;
+        }
+        let head = w.get(i + 1)?;
+        let head_words: &[&str] = match head.key.as_str() {
+            "sở" => &["sở"],
+            "phòng" => &["phòng"],
+            "bộ" => &["bộ"],
+            "ban" if !is(w, i + 2, &["quản"]) && !is(w, i + 2, &["chỉ"]) => &["ban"],
+            "trường" => &["trường"],
+            "công" if is(w, i + 1, &["công", "ty"]) => &["công", "ty"],
+            "trung" if is(w, i + 1, &["trung", "tâm"]) => &["trung", "tâm"],
+            "chi" if is(w, i + 1, &["chi", "cục"]) => &["chi", "cục"],
+            "bệnh" if is(w, i + 1, &["bệnh", "viện"]) => &["bệnh", "viện"],
+            "hội" => &["hội"],
+            _ => return None,
+        };
+        let mut k = i + 1 + head_words.len();
+        if !w.get(k).is_some_and(|x| x.capital && matches!(x.before, ' ' | ':')) {
+            return None;
+        }
+        let free = !matches!(head_words[0], "sở" | "bộ");
+        let mut out: Vec<Found> = Vec::new();
+        loop {
+            let (found, next) = match self.registry.names.at(text, w, k, head_words).filter(|m| !self.is_group(m)) {
+                Some(m) => {
+                    let tail = self.tail(text, w, m.next, false);
+                    let base = Found {
+                        range: w[k].start..w[tail.end.max(m.next) - 1].end,
+                        ..Found::default()
+                    };
+                    (self.with_tail(text, w, m, &tail, base), tail.end.max(m.next))
+                }
+                None if free => {
+                    let Some(end) = self.walk(w, k, k).filter(|e| *e > k) else { break };
+                    let end = self.tail(text, w, end, false).end;
+                    let words = tidy(&text[w[k].start..w[end - 1].end]);
+                    let name = format!("{} {words}", upper_first(&head_words.join(" ")));
+                    (vec![self.canonical(name, w[k].start..w[end - 1].end, false)], end)
+                }
+                None => break,
+            };
+            out.extend(found);
+            k = next;
+            let and = usize::from(is(w, k, &["và"]));
+            let joined = w
+                .get(k)
+                .is_some_and(|x| matches!(x.before, ',' | ';') || and == 1 && matches!(x.before, ' ' | ','));
+            let more = joined
+                && w.get(k + and).is_some_and(|x| x.capital)
+                && (self
+                    .registry
+                    .names
+                    .at(text, w, k + and, head_words)
+                    .is_some_and(|m| !self.is_group(&m))
+                    || free && !self.begins_body(w, k + and) && self.registry.names.at(text, w, k + and, &[]).is_none());
+            if !more {
+                break;
+            }
+            k += and;
+        }
+        if let Some(f) = out.first_mut() {
+            f.range.start = first.start;
+        }
+        (!out.is_empty()).then_some((out, k))
+    }
+
+    /// "Tổ dân phố số 3, số 5 và số 8".
+    fn numbered(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
+        let mut k = (i..i + 5).find(|k| is(w, *k, &["số"]))?;
+        let mut out = vec![];
+        while is(w, k, &["số"]) && w.get(k + 1).is_some_and(|x| x.key.chars().all(|c| c.is_ascii_digit())) {
+            out.push(Found {
+                name: format!("Tổ dân phố số {}", &text[w[k + 1].start..w[k + 1].end]),
+                range: w[k].start..w[k + 1].end,
+                ..Found::default()
+            });
+            k += 2;
+            let and = usize::from(is(w, k, &["và"]));
+            if and == 0 && !w.get(k).is_some_and(|x| x.before == ',') || !is(w, k + and, &["số"]) {
+                break;
+            }
+            k += and;
+        }
+        if let Some(f) = out.first_mut() {
+            f.range.start = w[i].start;
+        }
+        (!out.is_empty()).then_some((out, k))
+    }
+
+    /// "các cơ quan, đơn vị liên quan", "các sở, ngành và địa phương", "từng chủ đầu tư".
+    pub(super) fn group(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
+        let first = w.get(i)?;
+        if !matches!(first.key.as_str(), "các" | "từng" | "những" | "mỗi") {
+            return None;
+        }
+        let mut parts: Vec<(usize, usize)> = Vec::new();
+        let mut k = i + 1;
+        while let Some(n) = GROUPS.at(w, k) {
+            let from = k;
+            k += n;
+            // "tổ chức tín dụng", "doanh nghiệp viễn thông": words that tell which; "cấp huyện"
+            let mut more = 0;
+            while more < 3 && w.get(k).is_some_and(|x| matches!(x.before, ' ' | '-' | '–')) && related(w, k).is_none() {
+                let council = w[k].key == "của" && w.get(k + 1).is_some_and(|x| matches!(x.key.as_str(), "hđnd" | "ubnd"));
+                let of = k + usize::from(council);
+                if w.get(of).is_some_and(|x| matches!(x.key.as_str(), "hđnd" | "ubnd")) && w[of].before == ' ' {
+                    k = of + 1 + level(w, of + 1).map_or(0, |l| l.1);
+                } else if let Some(n) = WHICH
+                    .at(w, k)
+                    .filter(|n| VERBS.at(w, k).is_none_or(|v| v < *n || !verbal(w, k, *n)))
+                {
+                    k += n;
+                    if level(w, k - 1).is_some() {
+                        k = self.capitals(w, k);
+                    }
+                } else {
+                    break;
+                }
+                more += 1;
+            }
+            parts.push((from, k));
+            let and = usize::from(is(w, k, &["và"]) && w.get(k).is_some_and(|x| x.before == ' '));
+            let joined = and == 1 || w.get(k).is_some_and(|x| x.before == ',');
+            // "thị trấn" after a comma goes on; "các …" anew is another item of the list
+            let proper = w.get(k + and).is_some_and(|x| x.capital)
+                && (self.registry.names.at(text, w, k + and, &[]).is_some_and(|m| !self.is_group(&m))
+                    || level(w, k + and).is_none()
+                        && GROUPS
+                            .at(w, k + and)
+                            .is_some_and(|n| w.get(k + and + n).is_some_and(|x| x.capital && x.before == ' ')));
+            if joined && GROUPS.at(w, k + and).is_some() && !proper {
+                k += and;
+                continue;
+            }
+            break;
+        }
+        if parts.is_empty() {
+            return None;
+        }
+        // "các xã, phường A, B": committees of places
+        let all_levels = parts.iter().all(|p| level(w, p.0).is_some());
+        if all_levels && w.get(k).is_some_and(|x| x.capital && matches!(x.before, ' ' | ':')) {
+            let said: Vec<String> = parts
+                .iter()
+                .map(|p| tidy(&text[w[p.0].start..w[p.1 - 1].end]).to_lowercase())
+                .collect();
+            let (places, next) = self.place_list(text, w, k, &said);
+            if !places.is_empty() {
+                let out = places
+                    .into_iter()
+                    .map(|(level, place, range)| Found {
+                        name: format!("UBND {level} {place}"),
+                        range,
+                        ..Found::default()
+                    })
+                    .collect();
+                return Some((out, next));
+            }
+        }
+        if let Some(q) = quality(w, k) {
+            k = q;
+            if let Some(p) = parts.last_mut() {
+                p.1 = q;
+            }
+        }
+        let end = related(w, k);
+        let vague_end = end.is_some();
+        let key = |(a, b): &(usize, usize)| text[w[*a].start..w[*b - 1].end].to_lowercase();
+        let local = |p: &(usize, usize)| is(w, p.0, &["địa", "phương"]);
+        // each kind of body is a group of its own; offices and the places beside them go together
+        let alone = |p: &(usize, usize)| {
+            ["chủ", "nhà", "doanh", "tư", "hợp", "bệnh", "trường"].contains(&w[p.0].key.as_str()) || is(w, p.0, &["ban", "quản"])
+        };
+        let offices: Vec<_> = parts.iter().filter(|p| !alone(p)).copied().collect();
+        let office = offices.iter().any(|p| matches!(key(p).as_str(), "cơ quan" | "đơn vị"));
+        let ban = offices.iter().any(|p| w[p.0].key == "ban");
+        let forces = offices.iter().any(|p| key(p) == "lực lượng chức năng");
+        let range = first.start..w[k - 1].end;
+        let mut out = Vec::new();
+        let print = |p: &(usize, usize)| {
+            let text = tidy(&text[w[p.0].start..w[p.1 - 1].end]);
+            if w[p.0].acronym { text } else { lower_first(&text) }
+        };
+        for p in parts.iter().filter(|p| alone(p)) {
+            out.push(self.canonical(format!("Các {}", print(p)), range.clone(), vague_end && offices.is_empty()));
+        }
+        let places: Vec<_> = offices.iter().filter(|p| local(p)).copied().collect();
+        let rest: Vec<_> = offices.iter().filter(|p| !local(p)).copied().collect();
+        let vague = vague_end || (office && !ban) || forces;
+        let sets = if !office && !rest.is_empty() && !places.is_empty() {
+            vec![rest, places]
+        } else {
+            vec![offices.clone()]
+        };
+        for set in sets.iter().filter(|s| !s.is_empty()) {
+            let label: Vec<String> = set.iter().map(print).collect();
+            let mut name = format!("Các {}", label.join(", "));
+            if vague_end && sets.len() == 1 {
+                name.push_str(if is(w, k, &["có"]) { " có liên quan" } else { " liên quan" });
+            }
+            out.push(self.canonical(name, range.clone(), vague));
+        }
+        for f in &mut out {
+            f.group = true;
+        }
+        Some((out, end.unwrap_or(k)))
+    }
+}
+
+/// Whether the `n` words at `k`, which may tell which bodies, rather say what they do: "các cơ quan chủ trì, phối hợp …",
+/// "các đơn vị quản lý chặt chẽ". An attribute is followed by its object or by the end of the name.
+fn verbal(w: &[Word], k: usize, n: usize) -> bool {
+    if is(w, k, &["chủ", "trì"]) {
+        return w.get(k + n).is_none_or(|x| x.before != ' ' || VERBS.at(w, k + n).is_some()) && !is(w, k + n, &["soạn", "thảo"])
+            || w.get(k + n).is_some_and(|x| x.before == ' ');
+    }
+    w.get(k + n)
+        .is_some_and(|x| x.before == ' ' && VERBS.at(w, k + n).is_none() && WHICH.at(w, k + n).is_none())
+}

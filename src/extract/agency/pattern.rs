@@ -1,0 +1,228 @@
+//! Bodies that no register lists, by their first words and the words names are made of.
+
+use super::lexicon::{HEADS, NAME_VERBS, NAME_WORDS, NO_BODY, PLAIN_VERBS, TASKED, VERBS};
+use super::tail::level;
+use super::{Finder, Found, Word, group, is, tidy, upper_first};
+
+/// Bodies written small.
+fn small(w: &[Word], i: usize) -> bool {
+    [
+        &["lực", "lượng"][..],
+        &["nhà", "thầu"],
+        &["nhà", "đầu", "tư"],
+        &["chủ", "đầu", "tư"],
+        &["tổ", "công", "tác"],
+        &["đoàn", "công", "tác"],
+        &["đoàn", "kiểm", "tra"],
+        &["đội", "quản", "lý"],
+    ]
+    .into_iter()
+    .any(|p| is(w, i, p))
+}
+
+impl Finder<'_> {
+    /// A body by its first words: as far as words go of which names are made, then its level and place.
+    pub(super) fn pattern(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
+        let first = w.get(i)?;
+        let acronym = first.acronym
+            && first.key.chars().count() >= 3
+            && !first.key.starts_with(|c: char| c.is_ascii_digit())
+            && w.get(i + 1).is_some_and(|x| x.capital && !x.acronym && x.before == ' ')
+            && !matches!(
+                first.key.as_str(),
+                "hđnd" | "grdp" | "iip" | "gdp" | "pci" | "par" | "oda" | "fdi" | "cpi"
+            );
+        let head = match HEADS.at(w, i) {
+            Some(n) => n,
+            None if acronym => 1,
+            None => return None,
+        };
+        if NO_BODY.at(w, i).is_some() {
+            return None;
+        }
+        let small = small(w, i);
+        let after = w.get(i + head);
+        let named = after.is_some_and(|x| x.capital && x.before == ' ');
+        if !first.capital
+            && !small
+            && !(named
+                && matches!(
+                    first.key.as_str(),
+                    "phòng" | "ban" | "sở" | "công" | "trung" | "chi" | "trường" | "bệnh" | "hội"
+                ))
+        {
+            return None;
+        }
+        let mut k = i + head;
+        match self.tasked(w, i) {
+            Some(end) => k = end,
+            None => k = self.walk(w, i, k)?,
+        }
+        let tail = self.tail(text, w, k, false);
+        if !tail.many.is_empty() {
+            let stem = tidy(&text[first.start..w[k - 1].end]);
+            let out = tail
+                .many
+                .iter()
+                .map(|(level, place, range)| Found {
+                    name: format!("{stem} {level} {place}"),
+                    range: range.clone(),
+                    ..Found::default()
+                })
+                .collect();
+            return Some((out, tail.end));
+        }
+        k = tail.end.max(k);
+        // "Phòng Giao dịch số 10 - Kho bạc Nhà nước khu vực VI": one body below another
+        if w.get(k).is_some_and(|x| matches!(x.before, '-' | '–') && x.capital)
+            && HEADS.at(w, k).is_some()
+            && let Some((_, next)) = self.named(text, w, k, false)
+        {
+            k = next;
+        }
+        if k == i + head && !(head > 1 && (small || group::related(w, k).is_some())) {
+            return None;
+        }
+        let mut name = tidy(&text[first.start..w[k - 1].end]);
+        if !first.capital {
+            name = upper_first(&name);
+        }
+        let end = group::related(w, k);
+        let found = self.canonical(name, first.start..w[k - 1].end, end.is_some() && small);
+        Some((
+            vec![Found {
+                group: tail.plural,
+                ..found
+            }],
+            end.unwrap_or(k),
+        ))
+    }
+
+    /// The word after a committee's long task, where a level or "của …" ends it: "Ban Chỉ đạo … cho người nghèo tỉnh".
+    fn tasked(&self, w: &[Word], i: usize) -> Option<usize> {
+        let n = TASKED.at(w, i)?;
+        for k in i + n..(i + n + 18).min(w.len()) {
+            if matches!(w[k].before, '.' | ';' | ':' | '(') || k > i + n && PLAIN_VERBS.at(w, k).is_some() {
+                return None;
+            }
+            if level(w, k).is_some() && w[k].before == ' ' {
+                return Some(k);
+            }
+        }
+        None
+    }
+
+    /// How far a name goes from word `k`; `i` is where it began. `None` where it runs into a body of the register.
+    pub(super) fn walk(&self, w: &[Word], i: usize, k: usize) -> Option<usize> {
+        let begin = k;
+        let mut k = k;
+        while let Some(x) = w.get(k).filter(|_| k < i + 24) {
+            let hyphen = matches!(x.before, '-' | '–' | '&') && x.capital && HEADS.at(w, k).is_none();
+            let comma = x.before == ',' && k > begin && self.goes_on(w, k);
+            if k > begin && !(x.before == ' ' || hyphen || comma) || k == begin && !matches!(x.before, ' ' | ':' | ',' | ';') {
+                break;
+            }
+            if x.key == "ubnd" || x.key == "hđnd" {
+                break;
+            }
+            if x.key == "và" {
+                let next = k + 1;
+                let go = w.get(next).is_some_and(|y| {
+                    y.before == ' '
+                        && if y.capital {
+                            HEADS.at(w, next).is_none()
+                        } else {
+                            NAME_WORDS.at(w, next).is_some() || NAME_VERBS.at(w, next).is_some_and(|n| NAME_WORDS.at(w, next + n).is_some())
+                        }
+                });
+                if !go {
+                    break;
+                }
+                k += 1;
+                continue;
+            }
+            if level(w, k).is_some() && k > begin {
+                break;
+            }
+            if let Some(n) = NAME_WORDS.at(w, k).filter(|n| x.capital && *n > 1) {
+                k += n;
+                continue;
+            }
+            if x.capital {
+                if k > begin && VERBS.at(w, k).is_some_and(|n| n > 1) && HEADS.at(w, k).is_none() && !name_verb(w, k) {
+                    break;
+                }
+                k += 1;
+                // the second syllable of a word: "Pháp chế", "Điện lực", but not a verb after a place ("Bình Định mở")
+                let two = w.get(k).is_some_and(|y| !y.capital && y.before == ' ');
+                let alone = k < 2 || !w[k - 2].capital || w[k - 1].before != ' ' || k - 1 == begin;
+                let place = k >= 2 && k - 2 >= begin && w[k - 2].capital && w[k - 1].before == ' ';
+                if two
+                    && alone
+                    && !place
+                    && !w[k - 1].acronym
+                    && !matches!(w[k].key.as_str(), "và" | "các" | "của" | "cùng" | "có" | "để" | "là")
+                {
+                    let verb = VERBS.at(w, k).is_some_and(|n| n > 1) && NAME_WORDS.at(w, k - 1).is_none();
+                    let word = NAME_WORDS.at(w, k).is_some_and(|n| n > 1);
+                    if !verb && !word && level(w, k).is_none() {
+                        k += 1;
+                    }
+                }
+                continue;
+            }
+            // names of places and people are whole: after two capitals only nouns of names go on
+            if let Some(n) = NAME_WORDS.at(w, k).filter(|n| !self.verb_rather(w, k, *n)) {
+                k += n;
+                continue;
+            }
+            if let Some(n) = NAME_VERBS.at(w, k).filter(|n| {
+                let joined = k == begin || k > 0 && (w[k - 1].key == "và" || x.before == ',');
+                joined && k > begin
+                    || NAME_WORDS.at(w, k - 1).is_none() && k == begin && NAME_WORDS.at(w, k + n).is_some()
+                    || after_noun(w, begin, k)
+            }) {
+                k += n;
+                continue;
+            }
+            break;
+        }
+        Some(k)
+    }
+
+    /// ", thương mại và du lịch": a comma inside a name, its list ended by "và" and a noun of names.
+    fn goes_on(&self, w: &[Word], k: usize) -> bool {
+        let mut k = k;
+        for _ in 0..4 {
+            let Some(x) = w.get(k) else { return false };
+            let n = match NAME_WORDS.at(w, k).or_else(|| NAME_VERBS.at(w, k)) {
+                Some(n) if !x.capital => n,
+                _ => return false,
+            };
+            k += n;
+            while let Some(n) = NAME_WORDS.at(w, k).filter(|_| w[k].before == ' ') {
+                k += n;
+            }
+            match w.get(k) {
+                Some(x) if x.key == "và" => return NAME_WORDS.at(w, k + 1).is_some(),
+                Some(x) if x.before == ',' => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// A longer verb begins where the noun does: "thông tin đầy đủ" is none, "tổng hợp, báo cáo" is one.
+    fn verb_rather(&self, w: &[Word], k: usize, n: usize) -> bool {
+        VERBS.at(w, k).is_some_and(|v| v > n)
+    }
+}
+
+fn name_verb(w: &[Word], k: usize) -> bool {
+    NAME_VERBS.at(w, k).is_some()
+}
+
+/// "dự án đầu tư xây dựng": a verb right after "dự án", "đầu tư" of a name.
+fn after_noun(w: &[Word], begin: usize, k: usize) -> bool {
+    k >= begin + 2 && (is(w, k - 2, &["dự", "án"]) || is(w, k - 2, &["đầu", "tư"]) || is(w, k - 2, &["xúc", "tiến"]))
+}

@@ -1,0 +1,246 @@
+//! What stands behind a body's name and belongs to it: level and place, region, number, branch.
+
+use super::lexicon::{HEADS, VERBS};
+use super::{Finder, Word, is, tidy};
+use crate::outline::Block;
+use crate::viet::fold::plain;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What was read behind a name.
+#[derive(Clone, Debug, Default)]
+pub struct Tail {
+    /// The word after.
+    pub end: usize,
+    /// "huyện" of "huyện Đồng Phú" and of "cấp huyện".
+    pub level: Option<&'static str>,
+    /// Level, place and its range where the name stands for one body each ("các huyện: A, B").
+    pub many: Vec<(String, String, Range<usize>)>,
+    /// "các huyện, thành phố".
+    pub plural: bool,
+}
+
+/// A level at word `k`: its name and how many words it takes.
+pub fn level(w: &[Word], k: usize) -> Option<(&'static str, usize)> {
+    let x = w.get(k)?;
+    let next = |s: &str| w.get(k + 1).is_some_and(|y| y.key == s && y.before == ' ');
+    Some(match x.key.as_str() {
+        // the commonest misprint of scans
+        "tỉnh" | "tinh" if !next("uỷ") && !next("đoàn") && !next("lộ") => ("tỉnh", 1),
+        "thành" if next("phố") => ("thành phố", 2),
+        "thị" if next("xã") => ("thị xã", 2),
+        "thị" if next("trấn") => ("thị trấn", 2),
+        "đặc" if next("khu") => ("đặc khu", 2),
+        "huyện" if !next("uỷ") && !next("đoàn") => ("huyện", 1),
+        "quận" if !next("uỷ") => ("quận", 1),
+        "xã" if !next("hội") && !next("viên") => ("xã", 1),
+        "phường" => ("phường", 1),
+        "cấp" if next("tỉnh") => ("tỉnh", 2),
+        "cấp" if next("huyện") => ("huyện", 2),
+        "cấp" if next("xã") => ("xã", 2),
+        "các" if next("cấp") => ("các cấp", 2),
+        _ => return None,
+    })
+}
+
+/// Levels in a row ("các huyện, thị xã và thành phố"): the first, the words of each, and the word after.
+pub fn levels(w: &[Word], k: usize) -> Option<(&'static str, Vec<Range<usize>>, usize)> {
+    let (first, n) = level(w, k)?;
+    let mut all: Vec<Range<usize>> = Vec::with_capacity(3);
+    all.push(k..k + n);
+    let mut k = k + n;
+    loop {
+        let and = usize::from(w.get(k).is_some_and(|x| x.key == "và"));
+        let joined = and == 1 || w.get(k).is_some_and(|x| x.before == ',');
+        match level(w, k + and).filter(|_| joined && w.get(k).is_some_and(|x| matches!(x.before, ' ' | ','))) {
+            // "phường Nam Đồ Sơn" after "và" is a place of its own
+            Some((_, n)) if !(and == 1 && w.get(k + and + n).is_some_and(|x| x.capital && x.before == ' ')) => {
+                all.push(k + and..k + and + n);
+                k += and + n;
+            }
+            _ => return Some((first, all, k)),
+        }
+    }
+}
+
+/// "thị xã Cửa Lò" anywhere in the texts: the folded place and what it is called.
+pub fn places<'b>(blocks: impl Iterator<Item = &'b Block>) -> BTreeMap<String, &'static str> {
+    let mut out = BTreeMap::new();
+    for text in blocks.map(|b| b.text.as_str()) {
+        for kind in ["thị xã", "thành phố", "thị trấn", "phường", "đặc khu"] {
+            for (at, _) in text.match_indices(kind) {
+                let rest = &text[at + kind.len()..];
+                let name: Vec<&str> = rest
+                    .split_whitespace()
+                    .take_while(|t| t.starts_with(char::is_uppercase))
+                    .take(4)
+                    .collect();
+                // every beginning of the run may be the name
+                for n in 1..=name.len() {
+                    let place = name[..n].join(" ");
+                    out.entry(plain(place.trim_end_matches([',', '.', ';', ':', ')']))).or_insert(kind);
+                    if name[n - 1].ends_with([',', '.', ';', ':', ')']) {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+impl Finder<'_> {
+    /// The end of a run of capitals from word `k` ("Nam Đồ Sơn", "Nha Trang - Khánh Hoà").
+    pub(super) fn capitals(&self, w: &[Word], k: usize) -> usize {
+        let mut n = k;
+        while let Some(x) = w.get(n) {
+            let joined = x.before == ' ' || n > k && matches!(x.before, '-' | '–') && HEADS.at(w, n).is_none();
+            if !joined || !x.capital || matches!(x.key.as_str(), "ubnd" | "hđnd" | "giao" | "các") || VERBS.at(w, n).is_some_and(|v| v > 1)
+            {
+                break;
+            }
+            n += 1;
+        }
+        n
+    }
+
+    /// Places in a list ("A, B và phường C"), each with its own level where it is said; `first` is the level of those before it.
+    pub(super) fn place_list(&self, text: &str, w: &[Word], k: usize, levels: &[String]) -> (Vec<(String, String, Range<usize>)>, usize) {
+        let mut out = vec![];
+        let mut k = k;
+        let mut own: Option<String> = None;
+        let mut from = k;
+        loop {
+            if let Some((_, n)) = level(w, k).filter(|(_, n)| w.get(k + n).is_some_and(|x| x.capital && x.before == ' ')) {
+                own = Some(tidy(&text[w[k].start..w[k + n - 1].end]));
+                k += n;
+            }
+            if !w.get(k).is_some_and(|x| x.capital)
+                || VERBS.at(w, k).is_some_and(|n| n > 1)
+                || self.begins_body(w, k) && self.capitals(w, k) < k + 2
+            {
+                break;
+            }
+            // the mark before the first word is the list's own
+            let mut end = k + 1;
+            end = end.max(if w.get(end).is_some_and(|x| x.before == ' ') {
+                self.capitals(w, end)
+            } else {
+                end
+            });
+            let place = tidy(&text[w[k].start..w[end - 1].end]);
+            let level = match (&own, levels) {
+                (Some(l), _) => l.clone(),
+                (None, [one]) => one.clone(),
+                // "các huyện, thị xã: A, B": the notice may say elsewhere which of them is which
+                (None, many) => {
+                    let known = self.kind_of_place(&place).filter(|k| many.iter().any(|m| m == k));
+                    known.map_or_else(|| many.first().cloned().unwrap_or_default(), str::to_string)
+                }
+            };
+            out.push((level, place, w[k].start..w[end - 1].end));
+            from = end;
+            let and = usize::from(is(w, end, &["và"]));
+            let joined = w
+                .get(end)
+                .is_some_and(|x| x.before == ',' || and == 1 && matches!(x.before, ' ' | ','));
+            if !joined || self.begins_body(w, end + and) || self.registry_body(text, w, end + and) {
+                break;
+            }
+            k = end + and;
+        }
+        (out, from)
+    }
+
+    fn registry_body(&self, text: &str, w: &[Word], k: usize) -> bool {
+        self.registry
+            .names
+            .at(text, w, k, &[])
+            .is_some_and(|m| m.name.keys.len() >= 2 && m.name.level.is_none())
+    }
+
+    /// Reads on from word `k`, the one after the name. After a title a run of capitals is its holder's name.
+    pub(super) fn tail(&self, text: &str, w: &[Word], k: usize, titled: bool) -> Tail {
+        let mut out = Tail { end: k, ..Tail::default() };
+        loop {
+            let k = out.end;
+            let Some(x) = w.get(k) else { return out };
+            let near = x.before == ' ';
+            let hyphen = matches!(x.before, '-' | '–');
+            if near
+                && x.key == "của"
+                && w.get(k + 1).is_some_and(|y| matches!(y.key.as_str(), "hđnd" | "ubnd"))
+                && level(w, k + 2).is_some()
+            {
+                out.end = k + 2;
+                continue;
+            }
+            if near && matches!(x.key.as_str(), "hđnd" | "ubnd") && level(w, k + 1).is_some() {
+                out.end = k + 1;
+                continue;
+            }
+            if near && x.key == "của" && level(w, k + 1).is_some_and(|l| l.0 != "các cấp") && out.level.is_none() {
+                out.end = k + 1;
+                continue;
+            }
+            if near
+                && x.key == "các"
+                && out.level.is_none()
+                && w.get(k + 1).is_some_and(|y| y.before == ' ')
+                && let Some((first, each, end)) = levels(w, k + 1)
+            {
+                out.level = Some(first);
+                out.plural = true;
+                out.end = end;
+                let said: Vec<String> = each.iter().map(|r| tidy(&text[w[r.start].start..w[r.end - 1].end])).collect();
+                if w.get(end).is_some_and(|x| x.capital && matches!(x.before, ' ' | ':')) {
+                    let (places, next) = self.place_list(text, w, end, &said);
+                    if !places.is_empty() {
+                        out.many = places;
+                        out.end = next;
+                    }
+                }
+                return out;
+            }
+            if near
+                && out.level.is_none()
+                && let Some((l, n)) = level(w, k)
+            {
+                out.level = Some(l);
+                out.end = k + n;
+                if !titled {
+                    out.end = self.capitals(w, out.end);
+                }
+                continue;
+            }
+            if (near || hyphen || x.before == '(')
+                && (is(w, k, &["khu", "vực"]) || is(w, k, &["địa", "bàn"]) || is(w, k, &["cửa", "khẩu"]))
+                && w.get(k + 2)
+                    .is_some_and(|y| y.before == ' ' && (y.capital || y.key.chars().all(|c| c.is_ascii_digit())))
+            {
+                out.end = self.capitals(w, k + 3);
+                continue;
+            }
+            if near && is(w, k, &["số"]) && w.get(k + 1).is_some_and(|y| y.key.chars().all(|c| c.is_ascii_digit())) {
+                out.end = k + 2;
+                continue;
+            }
+            if matches!(x.before, ' ' | ',' | '-' | '–') && is(w, k, &["chi", "nhánh"]) {
+                let n = k + 2;
+                let told = level(w, n).is_some() || is(w, n, &["khu", "vực"]) || w.get(n).is_some_and(|y| y.capital && y.before == ' ');
+                if told {
+                    out.end = n;
+                    continue;
+                }
+            }
+            if near && !titled && x.capital {
+                let end = self.capitals(w, k);
+                if end > k {
+                    out.end = end;
+                    continue;
+                }
+            }
+            return out;
+        }
+    }
+}

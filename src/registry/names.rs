@@ -1,0 +1,227 @@
+//! The names of the register's bodies by their words, for the longest match, also through misprints.
+
+use super::{Agency, AgencyId};
+use crate::arena::Arena;
+use crate::viet::fold::plain;
+use crate::viet::token::{Word, words};
+use std::collections::BTreeMap;
+
+/// Levels that end a body's name; the first two are the province's.
+pub const LEVELS: [&str; 8] = ["tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "đặc khu"];
+
+/// One way to write a body.
+#[derive(Clone, Debug)]
+pub struct Name {
+    pub keys: Vec<String>,
+    pub id: AgencyId,
+    /// As it is printed when it is read so: the official name for an abbreviation.
+    pub spelled: String,
+    /// The level that the register's name ends in and `keys` leave off: "tỉnh" of "Công an tỉnh".
+    pub level: Option<&'static str>,
+}
+
+/// A match: the name, the word after it, and whether letters were mended.
+#[derive(Clone, Copy, Debug)]
+pub struct Match<'a> {
+    pub name: &'a Name,
+    pub next: usize,
+    pub mended: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    list: Vec<Name>,
+    /// First word → names, longest first.
+    by_first: BTreeMap<String, Vec<usize>>,
+    /// First word without diacritics → names of three words and more, longest first.
+    by_plain: BTreeMap<String, Vec<usize>>,
+}
+
+impl Names {
+    pub fn new(agencies: &Arena<Agency>) -> Names {
+        let mut out = Names::default();
+        for (id, agency) in agencies.iter() {
+            out.add(id, &agency.name, &agency.name);
+            for alias in &agency.aliases {
+                out.add(id, alias, alias);
+            }
+            for short in &agency.short {
+                out.add(id, short, &agency.name);
+            }
+            if agency.kind == "nhom" || agency.kind == "ubnd" {
+                continue;
+            }
+            for name in std::iter::once(&agency.name).chain(&agency.aliases) {
+                for level in LEVELS {
+                    let Some(base) = name.strip_suffix(level).and_then(|b| b.strip_suffix(' ')) else {
+                        continue;
+                    };
+                    // "thị xã" ends in "xã"
+                    if !LEVELS.iter().any(|l| l.len() > level.len() && name.ends_with(l)) {
+                        out.push(id, base, base, Some(level));
+                    }
+                }
+            }
+        }
+        let list = std::mem::take(&mut out.list);
+        for map in [&mut out.by_first, &mut out.by_plain] {
+            for at in map.values_mut() {
+                // the longest first; then whole names before those that leave a level off, the province's first
+                at.sort_by_key(|n| {
+                    let name = &list[*n];
+                    let rank = name.level.map_or(0, |l| 1 + LEVELS.iter().position(|x| *x == l).unwrap_or(0));
+                    (usize::MAX - name.keys.len(), rank, *n)
+                });
+            }
+        }
+        out.list = list;
+        out
+    }
+
+    fn add(&mut self, id: AgencyId, text: &str, spelled: &str) {
+        self.push(id, text, spelled, None);
+    }
+
+    fn push(&mut self, id: AgencyId, text: &str, spelled: &str, level: Option<&'static str>) {
+        let keys: Vec<String> = words(text).into_iter().map(|w| w.key).collect();
+        let Some(first) = keys.first() else { return };
+        let n = self.list.len();
+        self.by_first.entry(first.clone()).or_default().push(n);
+        if keys.len() >= 3 || level.is_none() && keys.len() == 2 {
+            self.by_plain.entry(plain(first)).or_default().push(n);
+        }
+        self.list.push(Name {
+            keys,
+            id,
+            spelled: spelled.to_string(),
+            level,
+        });
+    }
+
+    /// The longest name at word `i`, after the words `prefix` taken as said. Among names of the same words the one that is
+    /// printed so comes first.
+    pub fn at<'a>(&'a self, text: &str, w: &[Word], i: usize, prefix: &[&str]) -> Option<Match<'a>> {
+        let first = prefix.first().copied().or_else(|| w.get(i).map(|w| w.key.as_str()))?;
+        let mut best: Option<&Name> = None;
+        for name in self.by_first.get(first)?.iter().map(|n| &self.list[*n]) {
+            if best.is_some_and(|b| b.keys.len() > name.keys.len()) {
+                break;
+            }
+            if name.keys.len() <= prefix.len() || !name.keys.iter().zip(prefix).all(|(a, b)| a == b) {
+                continue;
+            }
+            let keys = &name.keys[prefix.len()..];
+            let Some(run) = w.get(i..i + keys.len()) else { continue };
+            if !run
+                .iter()
+                .zip(keys)
+                .enumerate()
+                .all(|(k, (w, key))| w.key == *key && (k == 0 || inside(w)))
+            {
+                continue;
+            }
+            let printed = prefix.is_empty()
+                && name.level.is_none()
+                && text
+                    .get(run[0].start..run[run.len() - 1].end)
+                    .is_some_and(|t| plain(t) == plain(&name.spelled));
+            if best.is_none() || printed {
+                best = Some(name);
+            }
+            if printed {
+                break;
+            }
+        }
+        best.map(|name| Match {
+            name,
+            next: i + name.keys.len() - prefix.len(),
+            mended: false,
+        })
+    }
+
+    /// The longest name at word `i` of whose words at most half differ from the printed ones, each by diacritics or one letter.
+    pub fn mended<'a>(&'a self, w: &[Word], i: usize) -> Option<Match<'a>> {
+        let first = w.get(i)?;
+        if !first.capital {
+            return None;
+        }
+        for name in self.by_plain.get(&plain(&first.key))?.iter().map(|n| &self.list[*n]) {
+            let Some(run) = w.get(i..i + name.keys.len()) else { continue };
+            let mut wrong = 0;
+            let fits = run.iter().zip(&name.keys).enumerate().all(|(k, (w, key))| {
+                let same = w.key == *key;
+                wrong += usize::from(!same);
+                (k == 0 || inside(w)) && (same || near(&plain(&w.key), &plain(key)))
+            });
+            // a name of two words must be a misprint of diacritics alone, not another word
+            let enough = match name.keys.len() {
+                0..=2 => false,
+                n => wrong * 2 <= n,
+            };
+            if fits && wrong > 0 && enough {
+                return Some(Match {
+                    name,
+                    next: i + name.keys.len(),
+                    mended: true,
+                });
+            }
+        }
+        None
+    }
+
+    /// A name of four words and more whose last word was lost before a verb or a mark ("Sở Kế hoạch và Đầu rà soát").
+    pub fn cut_short<'a>(&'a self, w: &[Word], i: usize, ends: impl Fn(usize) -> bool) -> Option<Match<'a>> {
+        let first = w.get(i)?;
+        for name in self.by_first.get(&first.key)?.iter().map(|n| &self.list[*n]) {
+            let n = name.keys.len().saturating_sub(1);
+            if n < 3 || name.level.is_some() {
+                continue;
+            }
+            let whole = w
+                .get(i..i + n)
+                .is_some_and(|run| run.iter().zip(&name.keys).all(|(a, b)| a.key == *b));
+            if whole && ends(i + n) {
+                return Some(Match {
+                    name,
+                    next: i + n,
+                    mended: true,
+                });
+            }
+        }
+        None
+    }
+}
+
+/// A mark that may stand inside a name: a comma or a hyphen, no stop.
+fn inside(w: &Word) -> bool {
+    !matches!(w.before, '.' | ';' | ':' | '(')
+}
+
+/// Equal, or one letter changed, lost or put in; words of three letters and more.
+fn near(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let (a, b) = if a.len() <= b.len() {
+        (a.as_bytes(), b.as_bytes())
+    } else {
+        (b.as_bytes(), a.as_bytes())
+    };
+    if a.len() < 3 || b.len() - a.len() > 1 {
+        return false;
+    }
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let skip = usize::from(a.len() == b.len());
+    a[head + skip..] == b[head + 1..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::near;
+
+    #[test]
+    fn one_letter_is_near() {
+        assert!(near("hoach", "hoach") && near("truong", "truung") && near("quan", "qua") && near("tai", "tbi"));
+        assert!(!near("so", "sa") && !near("tai", "chinh") && !near("xay", "dung"));
+    }
+}
