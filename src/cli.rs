@@ -4,6 +4,8 @@
     reason = "commands that make and look for files of a site: its configuration, a new notice"
 )]
 
+pub mod look;
+
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use ketluan::calendar::Day;
 use ketluan::diag::code::Code;
@@ -55,7 +57,13 @@ The new site takes the place of the old one in a single step; the old one stays 
     /// Do all that build does, without writing anything.
     #[command(after_help = "Example:
   ketluan check --notes")]
-    Check(BuildArgs),
+    Check {
+        #[command(flatten)]
+        build: BuildArgs,
+        /// Show what was read of one notice instead, doubtful things first, each with a correction to paste.
+        #[arg(long, value_name = "ID")]
+        review: Option<String>,
+    },
     /// Make a new site: settings and a sample notice.
     #[command(after_help = "Example:
   ketluan init trang && cd trang && ketluan build")]
@@ -85,10 +93,14 @@ The new site takes the place of the old one in a single step; the old one stays 
     /// Explain a diagnostic: what it says, why, and what to do.
     #[command(after_help = "Example:
   ketluan explain KL0105
-  ketluan explain impossible-date")]
+  ketluan explain impossible-date
+  ketluan explain --clause III.4.2 content/2026-03.md")]
     Explain {
-        /// Number or name; without one all are listed.
-        code: Option<String>,
+        /// Number or name; without one all are listed. With --clause: the file of a notice.
+        subject: Option<String>,
+        /// Explain how the tasks of this clause of the file were read.
+        #[arg(long, value_name = "CLAUSE", requires = "subject")]
+        clause: Option<String>,
     },
     /// Print a completion script for a shell.
     #[command(after_help = "Example:
@@ -202,12 +214,20 @@ pub type Preview = fn(&BuildArgs, u16, fn() -> Day) -> u8;
 pub fn run(cli: Cli, clock: fn() -> Day, preview: Preview) -> u8 {
     match cli.command {
         Command::Build(args) => with_threads(&args, || build(&args, &Plan::of(&args), clock, true)),
-        Command::Check(args) => with_threads(&args, || build(&args, &Plan::of(&args), clock, false)),
+        Command::Check {
+            build: args,
+            review: Some(id),
+        } => ended(look::review(&Plan::of(&args), args.today.unwrap_or_else(clock), &id)),
+        Command::Check { build: args, review: None } => with_threads(&args, || build(&args, &Plan::of(&args), clock, false)),
         Command::Init { dir } => ended(init(&dir)),
         Command::New { id, content } => ended(new(&id, &content)),
         #[cfg(feature = "serve")]
         Command::Serve { port, build } => with_threads(&build, || preview(&build, port, clock)),
-        Command::Explain { code } => explain(code.as_deref()),
+        Command::Explain {
+            subject: Some(file),
+            clause: Some(clause),
+        } => ended(look::clause(Path::new(&file), &clause, clock())),
+        Command::Explain { subject, .. } => explain(subject.as_deref()),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "ketluan", &mut text);

@@ -38,6 +38,7 @@ pub mod words;
 pub mod publish;
 pub mod read;
 pub mod report;
+pub mod review;
 
 use rayon::prelude::*;
 

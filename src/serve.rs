@@ -1,12 +1,15 @@
 //! `serve`: builds into a folder of its own, shows it on this machine alone and reloads the browser after changes.
 #![expect(clippy::disallowed_methods, reason = "the preview watches what is there")]
 
+use crate::cli::look::page;
 use crate::cli::{BuildArgs, Plan, build};
-use axum::extract::Request;
+use axum::extract::{Path as AxumPath, Request};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
 use ketluan::calendar::Day;
+use ketluan::review::STYLE;
 use notify_debouncer_full::notify::RecursiveMode;
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 use std::path::{Path, PathBuf};
@@ -46,6 +49,7 @@ fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), String> 
     .map(|p| p.to_path_buf())
     .collect();
     let again = args.clone();
+    let (sources, today) = (plan.paths.clone(), args.today);
     let mut watcher = new_debouncer(Duration::from_millis(300), None, move |events: DebounceEventResult| {
         // reading a file is an event too, and a build reads them all
         if events.is_ok_and(|list| list.iter().any(|e| !e.kind.is_access())) {
@@ -59,7 +63,22 @@ fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), String> 
             .watch(path, RecursiveMode::Recursive)
             .map_err(|e| format!("cannot watch {}: {e}", path.display()))?;
     }
+    // what was read of a notice, beside its text: made anew for each request, never written
+    let look = move |AxumPath(id): AxumPath<String>| {
+        let sources = sources.clone();
+        async move {
+            let day = today.unwrap_or_else(clock);
+            match tokio::task::spawn_blocking(move || page(&sources, day, &id)).await {
+                Ok(Ok(html)) => Html(html).into_response(),
+                Ok(Err(text)) => (StatusCode::NOT_FOUND, text).into_response(),
+                Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+            }
+        }
+    };
+    let style = || async { ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE) };
     let app = axum::Router::new()
+        .route("/_xem-lai/xem-lai.css", get(style))
+        .route("/_xem-lai/{id}/", get(look))
         .fallback_service(tower_http::services::ServeDir::new(&folder))
         .layer(layer)
         .layer(axum::middleware::from_fn(only_this_machine));
