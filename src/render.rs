@@ -1,6 +1,7 @@
 //! Pages + theme → Bundle: every file of the site planned, with a pure function that renders it.
 
 pub mod check;
+mod crawlers;
 pub mod feed;
 pub mod filter;
 pub mod html;
@@ -26,6 +27,13 @@ pub struct Data<'a> {
     pub config: &'a SiteConfig,
 }
 
+/// Every page of the site: those of its content, and that which explains its data.
+pub fn pages(data: Data<'_>) -> Vec<page::Page<'_>> {
+    let mut pages = page::plan(data.site, data.config);
+    pages.extend(open_data::pages(data));
+    pages
+}
+
 /// Plans every file of the site. Nothing is rendered yet.
 pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, theme: &'a Theme, input: &'a Input) -> Bundle<'a> {
     let mut bundle = Bundle::default();
@@ -40,8 +48,9 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
     feed::plan(data, &mut bundle);
     search::plan(site, config, &mut bundle);
     filter::plan(site, &mut bundle);
+    crawlers::plan(data, &mut bundle);
     let common = std::sync::Arc::new(html::Common::new(config, theme, site.today));
-    for page in page::plan(site, config) {
+    for page in pages(data) {
         let common = common.clone();
         bundle.plan_keyed(page.route.out_path(), move |known| common.make(&page, known));
     }

@@ -85,18 +85,7 @@ struct Counts {
     notices: usize,
     tasks: usize,
     agencies: usize,
-    deadlines: usize,
-    undated: usize,
-    figures: usize,
-    series: usize,
-    comparisons: usize,
-    citations: usize,
-    licence: String,
-    /// Workbooks are made.
-    xlsx: bool,
     stale_after: i64,
-    years: Vec<i32>,
-    sample: Option<Link>,
 }
 
 /// What a frame in another site shows.
@@ -124,7 +113,7 @@ struct Frame {
 #[derive(Serialize)]
 struct Empty {}
 
-/// `/van-ban/`, `/chuyen-de/` and its topics, `/tim-kiem/`, `/du-lieu/`, `/gioi-thieu/` and `404.html`.
+/// `/van-ban/`, `/chuyen-de/` and its topics, `/tim-kiem/`, `/gioi-thieu/` and `404.html`.
 pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
     let mut pages = vec![
         Page::new(
@@ -149,18 +138,11 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
             || Empty {},
         ),
         Page::new(
-            Route::Data,
-            "data.html",
-            site.words.text("data.title"),
-            site.words.text("data.description"),
-            move || counts(site, config),
-        ),
-        Page::new(
             Route::About,
             "about.html",
             site.words.text("about.title"),
             site.words.text("about.description"),
-            move || counts(site, config),
+            move || counts(site),
         ),
         Page::new(
             Route::NotFound,
@@ -368,24 +350,11 @@ fn topic_view(site: &Site, index: usize) -> TopicView {
     }
 }
 
-fn counts(site: &Site, config: &SiteConfig) -> Counts {
+fn counts(site: &Site) -> Counts {
     Counts {
         notices: site.notices.len(),
         tasks: site.tasks.len(),
         agencies: site.agencies.len(),
-        deadlines: site.by_day.values().map(Vec::len).sum(),
-        undated: site.undated.len(),
-        figures: site.series.values().map(Vec::len).sum(),
-        series: site.series.len(),
-        comparisons: site.pairs.len(),
-        citations: site.citations.len(),
-        licence: config.licence.clone(),
-        xlsx: config.with.xlsx,
         stale_after: site.stale_after,
-        years: site.years().into_iter().rev().collect(),
-        sample: site.order.first().map(|id| Link {
-            name: notice_link(site, *id).name,
-            href: format!("du-lieu/notices/{}.json", site.notices[*id].id),
-        }),
     }
 }

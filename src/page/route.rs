@@ -177,3 +177,27 @@ impl Feed<'_> {
         format!("{}-{year}.xml", self.stem())
     }
 }
+
+/// Small files for programs, below `du-lieu/v1/`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Api<'a> {
+    /// What there is.
+    Index,
+    /// An agency's open tasks.
+    Agency(&'a str),
+    /// What falls due in a month.
+    Month(Month),
+    /// One indicator's series, by its id.
+    Indicator(&'a str),
+}
+
+impl Api<'_> {
+    pub fn address(self) -> String {
+        match self {
+            Api::Index => "du-lieu/v1/index.json".into(),
+            Api::Agency(s) => format!("du-lieu/v1/co-quan/{s}.json"),
+            Api::Month(m) => format!("du-lieu/v1/den-han/{m}.json"),
+            Api::Indicator(id) => format!("du-lieu/v1/chi-tieu/{}.json", indicator_slug(id)),
+        }
+    }
+}

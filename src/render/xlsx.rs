@@ -1,9 +1,9 @@
-//! `du-lieu/tasks.xlsx`: all tasks to filter and sort, and the same as the annex an office attaches to its letters.
+//! Workbooks of the open data: a data set to filter and sort, and tasks as the annex that an office attaches to its letters.
 
-use super::open_data::{ascii_url, put, task_href, tasks_in_order, url};
-use crate::bundle::Bundle;
+use super::Data;
+use super::open_data::table::{self, Cell, Table};
+use super::open_data::{Part, Set};
 use crate::calendar::Day;
-use crate::config::SiteConfig;
 use crate::page;
 use crate::registry::AgencyId;
 use crate::site::{Site, TaskId};
@@ -15,25 +15,53 @@ const ROWS: usize = 1_048_570;
 /// Characters that a cell holds.
 const CELL: usize = 32_000;
 
-/// Plans the workbook.
-pub fn plan<'a>(site: &'a Site, config: &'a SiteConfig, bundle: &mut Bundle<'a>) {
-    // All texts are cut to what a sheet can hold, so that the writer has nothing to refuse.
-    put(bundle, "du-lieu/tasks.xlsx", move || write(site, config).unwrap_or_default());
+/// A data set, or a part of it, as a workbook. Tasks have the annex of an office's letter as their second sheet; those
+/// of an agency have a sheet for what it leads and one for what it coordinates.
+pub fn workbook(data: Data, set: Set, part: Part) -> Vec<u8> {
+    // all texts are cut to what a sheet can hold, so that the writer has nothing to refuse
+    write(data, set, part).unwrap_or_default()
 }
 
-fn write(site: &Site, config: &SiteConfig) -> Result<Vec<u8>, XlsxError> {
+fn write(data: Data, set: Set, part: Part) -> Result<Vec<u8>, XlsxError> {
+    let Data { site, config, .. } = data;
+    let words = &site.words;
     let mut book = Workbook::new();
     let mut properties = DocProperties::new()
         .set_title(cut(&config.title, 200))
         .set_author(cut(&config.office, 200));
-    // Else the writer asks the clock, and no two builds are equal.
-    if let Some(made) = date(site.today).or_else(|| ExcelDateTime::from_ymd(2000, 1, 1).ok()) {
+    // else the writer asks the clock, and no two builds are equal; the day of the last change, since a workbook that
+    // says the same is the same
+    let changed = super::open_data::changed(data).and_then(date);
+    if let Some(made) = changed.or_else(|| ExcelDateTime::from_ymd(2000, 1, 1).ok()) {
         properties = properties.set_creation_datetime(&made);
     }
     book.set_properties(&properties);
     let styles = Styles::new();
-    all(site, config, book.add_worksheet(), &styles)?;
-    annex(site, book.add_worksheet(), &styles)?;
+    match part {
+        Part::Agency(agency) if set == Set::Tasks => {
+            let tasks = part.tasks(site);
+            let led = site.led.get(&agency).map(Vec::as_slice).unwrap_or_default();
+            let (leads, coordinates): (Vec<TaskId>, Vec<TaskId>) = tasks.iter().partition(|t| led.contains(t));
+            let of = |list: &[TaskId]| table::of_tasks(data, list.to_vec());
+            sheet(data, of(&leads), words.text("word.leads"), book.add_worksheet(), &styles)?;
+            annex(site, &leads, book.add_worksheet(), &styles)?;
+            sheet(
+                data,
+                of(&coordinates),
+                words.text("word.coordinators"),
+                book.add_worksheet(),
+                &styles,
+            )?;
+        }
+        _ => {
+            let key = format!("dataset.{}", set.name());
+            let name = words.text(&key);
+            sheet(data, table::table(data, set, part), name, book.add_worksheet(), &styles)?;
+            if set == Set::Tasks {
+                annex(site, &part.tasks(site), book.add_worksheet(), &styles)?;
+            }
+        }
+    }
     book.save_to_buffer()
 }
 
@@ -63,47 +91,31 @@ impl Styles {
     }
 }
 
-/// The sheet to work with: one row a task, its first day as a date.
-fn all(site: &Site, config: &SiteConfig, sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
-    sheet.set_name("Nhiệm vụ")?;
-    let columns = [
-        ("Mã nhiệm vụ", 20.0),
-        ("Thông báo", 28.0),
-        ("Ngày thông báo", 14.0),
-        ("Mục", 10.0),
-        ("Nhiệm vụ", 70.0),
-        ("Cơ quan chủ trì", 28.0),
-        ("Cơ quan phối hợp", 28.0),
-        ("Đến hạn", 14.0),
-        ("Thời hạn (nguyên văn)", 26.0),
-        ("Tiến độ", 26.0),
-        ("Địa chỉ", 40.0),
-    ];
+/// A data set as it stands in its other forms: texts, real numbers and real days.
+fn sheet(data: Data, table: Table, name: &str, sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
+    let words = &data.site.words;
+    sheet.set_name(cut(name, 31))?;
+    let columns: Vec<(String, f64)> = table
+        .columns
+        .iter()
+        .map(|key| (words.text(&format!("column.{key}")).to_string(), width(key)))
+        .collect();
     head(sheet, &columns, styles)?;
     let mut last = 0;
-    for (row, id) in (1u32..).zip(tasks_in_order(site).take(ROWS)) {
-        let t = site.task(id);
-        let r = &site.tasks[id];
-        let entry = &site.notices[r.notice];
-        let mut put = |column: u16, text: &str| {
-            sheet
-                .write_string_with_format(row, column, cut(text, CELL), &styles.text)
-                .map(|_| ())
-        };
-        put(0, &r.id)?;
-        put(1, &page::notice_name(site, r.notice))?;
-        put(3, &t.clause.to_string())?;
-        put(4, &t.text)?;
-        put(5, &names(site, &r.leads))?;
-        put(6, &names(site, &r.coordinators))?;
-        put(8, &quotes(site, id))?;
-        put(
-            9,
-            &site.progress(id).map(|p| page::progress_words(&site.words, p)).unwrap_or_default(),
-        )?;
-        put(10, &ascii_url(&url(config, &task_href(site, id))))?;
-        day(sheet, row, 2, entry.notice.head.issued.or(entry.day), styles)?;
-        day(sheet, row, 7, site.first_due(id).map(|d| d.1), styles)?;
+    for (row, cells) in (1u32..).zip(table.rows.take(ROWS)) {
+        for (column, cell) in (0u16..).zip(cells) {
+            match cell {
+                Cell::Text(text) => sheet.write_string_with_format(row, column, cut(&text, CELL), &styles.text)?,
+                Cell::Number(n) => sheet.write_number_with_format(row, column, n, &styles.text)?,
+                Cell::Flag(flag) => sheet.write_boolean_with_format(row, column, flag, &styles.text)?,
+                Cell::Empty => sheet.write_blank(row, column, &styles.text)?,
+                Cell::Day(day) => match date(day) {
+                    Some(day) => sheet.write_datetime_with_format(row, column, &day, &styles.day)?,
+                    // a sheet knows no such year
+                    None => sheet.write_string_with_format(row, column, words.day(day), &styles.text)?,
+                },
+            };
+        }
         last = row;
     }
     sheet.autofilter(0, 0, last, columns.len() as u16 - 1)?;
@@ -111,23 +123,39 @@ fn all(site: &Site, config: &SiteConfig, sheet: &mut Worksheet, styles: &Styles)
     Ok(())
 }
 
-/// "Phụ lục phân công nhiệm vụ" as letters carry it.
-fn annex(site: &Site, sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
-    sheet.set_name("Phụ lục")?;
+/// Width of a column in characters.
+fn width(key: &str) -> f64 {
+    match key {
+        "text" | "quote" | "title" | "approvals" => 70.0,
+        "leads" | "coordinators" | "name" | "label" | "aliases" | "note" | "recipients" | "url" | "reason" | "evidence" => 30.0,
+        "notice" | "id" | "task" | "earlier" | "later" | "earlier_task" | "later_task" | "indicator" | "issuer" | "chair" => 22.0,
+        "lead_ids" | "coordinator_ids" | "number" | "agency" | "short" | "predecessors" | "successors" | "status" => 20.0,
+        _ => 13.0,
+    }
+}
+
+/// "Phụ lục phân công nhiệm vụ" as letters carry it. `tasks`: newest notice first.
+fn annex(site: &Site, tasks: &[TaskId], sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
+    let words = &site.words;
+    sheet.set_name(words.text("sheet.annex"))?;
     let columns = [
-        ("STT", 6.0),
-        ("Nhiệm vụ", 64.0),
-        ("Cơ quan chủ trì", 24.0),
-        ("Cơ quan phối hợp", 24.0),
-        ("Thời hạn", 20.0),
-        ("Ghi chú", 20.0),
+        (words.text("sheet.row").to_string(), 6.0),
+        (words.text("word.task").to_string(), 64.0),
+        (words.text("sheet.leads").to_string(), 24.0),
+        (words.text("sheet.coordinators").to_string(), 24.0),
+        (words.text("word.deadline").to_string(), 20.0),
+        (words.text("sheet.note").to_string(), 20.0),
     ];
     head(sheet, &columns, styles)?;
-    for (row, id) in (1u32..).zip(tasks_in_order(site).take(ROWS)) {
+    for (row, id) in (1u32..).zip(tasks.iter().copied().take(ROWS)) {
         let t = site.task(id);
         let r = &site.tasks[id];
         sheet.write_number_with_format(row, 0, row, &styles.text)?;
-        let note = format!("{}, mục {}", page::notice_name(site, r.notice), t.clause);
+        let (name, clause) = (page::notice_name(site, r.notice), t.clause.to_string());
+        let mut note = words.say("ics.source_of", &[("notice", name.into()), ("clause", clause.into())]);
+        if let Some(p) = site.progress(id) {
+            note = format!("{note}; {}", page::progress_words(words, p));
+        }
         for (column, text) in [
             (1, t.text.clone()),
             (2, names(site, &r.leads)),
@@ -148,24 +176,13 @@ fn annex(site: &Site, sheet: &mut Worksheet, styles: &Styles) -> Result<(), Xlsx
 }
 
 /// Header row, frozen on the screen and repeated on paper.
-fn head(sheet: &mut Worksheet, columns: &[(&str, f64)], styles: &Styles) -> Result<(), XlsxError> {
+fn head(sheet: &mut Worksheet, columns: &[(String, f64)], styles: &Styles) -> Result<(), XlsxError> {
     for (column, (name, width)) in (0u16..).zip(columns) {
         sheet.set_column_width(column, *width)?;
-        sheet.write_string_with_format(0, column, *name, &styles.head)?;
+        sheet.write_string_with_format(0, column, name.as_str(), &styles.head)?;
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
-    Ok(())
-}
-
-fn day(sheet: &mut Worksheet, row: u32, column: u16, day: Option<Day>, styles: &Styles) -> Result<(), XlsxError> {
-    match day {
-        Some(d) => match date(d) {
-            Some(d) => sheet.write_datetime_with_format(row, column, &d, &styles.day)?,
-            None => sheet.write_string_with_format(row, column, page::day_text(d), &styles.text)?,
-        },
-        None => sheet.write_blank(row, column, &styles.text)?,
-    };
     Ok(())
 }
 
@@ -194,14 +211,39 @@ fn cut(text: &str, n: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::open_data::tests::{data, parts};
     use super::*;
 
     #[test]
     fn two_builds_are_equal() {
-        let site = super::super::open_data::tests::site();
-        let config = SiteConfig::default();
-        let first = write(&site, &config).expect("a workbook");
-        assert!(first.starts_with(b"PK"));
-        assert_eq!(first, write(&site, &config).expect("a workbook"));
+        let parts = parts();
+        for set in Set::ALL {
+            let first = write(data(&parts), set, Part::All).expect("a workbook");
+            assert!(first.starts_with(b"PK"));
+            assert_eq!(first, write(data(&parts), set, Part::All).expect("a workbook"));
+        }
+    }
+
+    #[test]
+    fn an_agency_has_a_sheet_for_each_role_and_the_annex_second() {
+        use calamine::{Data as Cell, Reader, Xlsx};
+        let parts = parts();
+        let agency = parts.0.agencies.iter().next().expect("an agency").0;
+        let bytes = workbook(data(&parts), Set::Tasks, Part::Agency(agency));
+        let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
+        assert_eq!(book.sheet_names(), ["Chủ trì", "Phụ lục", "Phối hợp"]);
+        let led = book.worksheet_range("Chủ trì").expect("a sheet");
+        let heads: Vec<String> = led.rows().next().expect("a head").iter().map(|c| c.to_string()).collect();
+        let due = heads.iter().position(|h| h == "Đến hạn").expect("a column");
+        // days are counted from 30 December 1899
+        let day = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).expect("a day");
+        let serial = (day(2026, 4, 12) - day(1899, 12, 30)).num_days() as f64;
+        match &led.rows().nth(1).expect("a row")[due] {
+            Cell::DateTime(found) => assert_eq!(found.as_f64(), serial),
+            other => panic!("{other:?} is no day"),
+        }
+        // a text that looks like a formula stays a text
+        let texts: Vec<&Cell> = led.rows().nth(1).expect("a row").iter().collect();
+        assert!(texts.iter().any(|c| matches!(c, Cell::String(t) if t.starts_with("=Báo cáo"))));
     }
 }

@@ -4,6 +4,7 @@
 mod continuation;
 mod corpus;
 mod crash;
+mod data;
 mod fixture;
 mod floors;
 mod formats;
