@@ -12,6 +12,7 @@ use crate::memory::{self, Remembered, entry_key};
 use crate::page;
 use crate::page::route::{Calendar, CalendarKind, Route};
 use crate::registry::AgencyId;
+use crate::registry::progress::Status;
 use crate::site::{NoticeId, Site, TaskId};
 use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
@@ -315,20 +316,18 @@ fn entry(data: Data, w: &mut Writer, (id, i): Slot, kind: CalendarKind) {
     }
     let categories = row.leads.iter().map(|a| site.agencies[*a].name.as_str());
     w.list("CATEGORIES", categories);
-    match (stood.is_some(), progress.map(|p| p.status.key())) {
+    match (stood.is_some(), progress) {
         (true, _) => {
             w.raw("STATUS", "CONFIRMED");
             w.raw("TRANSP", "TRANSPARENT");
         }
-        (false, Some("hoan-thanh" | "hoan-thanh-qua-han")) => {
+        (false, Some(p)) if p.status.is_done() => {
             w.raw("STATUS", "COMPLETED");
             w.raw("PERCENT-COMPLETE", "100");
-            if let Some(p) = progress {
-                w.raw("COMPLETED", &midnight(p.date));
-            }
+            w.raw("COMPLETED", &midnight(p.done_on()));
         }
-        (false, Some("khong-con-hieu-luc")) => w.raw("STATUS", "CANCELLED"),
-        (false, Some("dang-thuc-hien")) => w.raw("STATUS", "IN-PROCESS"),
+        (false, Some(p)) if p.status.closes() => w.raw("STATUS", "CANCELLED"),
+        (false, Some(p)) if p.status == Status::Ongoing => w.raw("STATUS", "IN-PROCESS"),
         (false, _) => w.raw("STATUS", "NEEDS-ACTION"),
     }
     if kind == CalendarKind::Reminders {

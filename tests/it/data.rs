@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const SITE: &str = "-- ketluan.yaml --\nbase_url: https://x.vn/kl\nwith: [xlsx, zip]\n\
 -- content/_data/topics.yaml --\nduong-tranh: { name: Đường tránh thị trấn, aliases: [] }\n\
 -- content/_data/progress/1.yaml --\n- { task: 2026-02/II.1, status: hoan-thanh, date: 2026-03-18, evidence: \"=Báo cáo số 12\" }\n\
-- { task: 2026-02/II.2.a, status: dang-thuc-hien, date: 2026-03-20, new_due: 2026-04-30 }\n";
+- { task: 2026-02/II.2.a, status: xin-gia-han, date: 2026-03-20, new_due: 2026-04-30, reason: chờ số liệu, agreed_by: Chủ tịch UBND tỉnh }\n";
 
 fn files(text: &str) -> BTreeMap<String, Vec<u8>> {
     let input = input(text);
@@ -163,6 +163,23 @@ fn csv_has_the_records_of_the_json() {
                 .iter()
                 .all(|t| format!("{};{}", t["lead_ids"], t["coordinator_ids"]).contains("so-tai-chinh"))
     );
+}
+
+#[test]
+fn a_deadline_that_was_put_off_stands_on_its_new_day() {
+    let files = site();
+    let list = json(&files, "du-lieu/deadlines.json");
+    let one = list["deadlines"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|d| d["task"] == "2026-02/II.2.a");
+    let one = one.expect("a deadline");
+    assert_eq!((&one["due"], &one["due_in_notice"]), (&"2026-04-30".into(), &"2026-03-31".into()));
+    assert!(String::from_utf8_lossy(&files["lich.ics"]).contains("DTSTART;VALUE=DATE:20260430"));
+    // the notice itself says what it said
+    let notice = json(&files, "du-lieu/notices/2026-02.json");
+    assert!(notice["tasks"].to_string().contains("2026-03-31") && !notice["tasks"].to_string().contains("2026-04-30"));
 }
 
 #[test]

@@ -136,7 +136,9 @@ pub struct Body<'a> {
 pub struct DeadlineJson<'a> {
     #[schemars(description = "Cụm từ chỉ thời hạn, nguyên văn")]
     pub quote: &'a str,
-    #[schemars(description = "Ngày đến hạn; trống khi không có ngày cụ thể")]
+    #[schemars(
+        description = "Ngày đến hạn; trống khi không có ngày cụ thể; trong bộ dữ liệu thời hạn là ngày đang áp dụng, kể cả khi được gia hạn"
+    )]
     pub due: Option<Iso>,
     #[schemars(description = "Cách tính: before là trước ngày, by là chậm nhất ngày, within là trong khoảng, event là gắn với sự kiện, recurring là định kỳ", extend("enum" = ["before", "by", "within", "event", "recurring"]))]
     pub bound: &'static str,
@@ -403,6 +405,8 @@ pub struct DeadlineRow<'a> {
     pub leads: Vec<Body<'a>>,
     #[schemars(description = "Cơ quan phối hợp")]
     pub coordinators: Vec<Body<'a>>,
+    #[schemars(description = "Ngày theo văn bản, trước khi được gia hạn; bằng due khi không gia hạn")]
+    pub due_in_notice: Option<Iso>,
 }
 
 /// Dated deadlines by day, then those without a day.
@@ -422,7 +426,12 @@ fn deadline_row<'a>(site: &'a Site, config: &SiteConfig, id: TaskId, i: usize) -
             task: &row.id,
             ordinal: i + 1,
             url: url(config, &task_href(site, id)),
-            deadline: deadline(t.deadlines.get(i)?),
+            // in this list the day that counts now: one that was put off stands on its new day
+            deadline: DeadlineJson {
+                due: site.due(id, i).map(Iso),
+                ..deadline(t.deadlines.get(i)?)
+            },
+            due_in_notice: t.deadlines.get(i)?.bound.due().map(Iso),
             leads: bodies(site, &row.leads, &t.leads),
             coordinators: bodies(site, &row.coordinators, &t.coordinators),
         },
@@ -668,15 +677,25 @@ pub struct ProgressRow<'a> {
     pub task: &'a str,
     #[schemars(
         description = "Tình trạng",
-        extend("enum" = ["chua-bao-cao", "dang-thuc-hien", "hoan-thanh", "hoan-thanh-qua-han", "xin-gia-han", "khong-con-hieu-luc"])
+        extend("enum" = ["chua-bao-cao", "dang-thuc-hien", "hoan-thanh", "hoan-thanh-qua-han", "xin-gia-han", "khong-con-hieu-luc", "khong-phat-sinh-nhiem-vu"])
     )]
     pub status: &'a str,
     #[schemars(description = "Ngày báo cáo")]
     pub date: Iso,
+    #[schemars(description = "Ngày hoàn thành, nếu khác ngày báo cáo")]
+    pub completed: Option<Iso>,
     #[schemars(description = "Thời hạn mới được đề nghị")]
     pub new_due: Option<Iso>,
+    #[schemars(description = "Lý do xin gia hạn")]
+    pub reason: Option<&'a str>,
+    #[schemars(description = "Người hoặc cơ quan đồng ý gia hạn")]
+    pub agreed_by: Option<&'a str>,
+    #[schemars(description = "Thời hạn thứ mấy của nhiệm vụ được dời, từ 1")]
+    pub deadline: Option<usize>,
     #[schemars(description = "Căn cứ, ví dụ số báo cáo")]
     pub evidence: Option<&'a str>,
+    #[schemars(description = "Địa chỉ của báo cáo")]
+    pub link: Option<&'a str>,
     #[schemars(description = "Ghi chú")]
     pub note: Option<&'a str>,
 }
@@ -685,10 +704,15 @@ pub struct ProgressRow<'a> {
 pub fn progress(site: &Site) -> impl Iterator<Item = ProgressRow<'_>> {
     site.registry.progress.iter().map(|p| ProgressRow {
         task: &p.task,
-        status: &p.status,
+        status: p.status.key(),
         date: Iso(p.date),
+        completed: p.completed.map(Iso),
         new_due: p.new_due.map(Iso),
+        reason: p.reason.as_deref(),
+        agreed_by: p.agreed_by.as_deref(),
+        deadline: p.deadline,
         evidence: p.evidence.as_deref(),
+        link: p.link.as_deref(),
         note: p.note.as_deref(),
     })
 }
@@ -734,11 +758,8 @@ pub fn is_open(site: &Site, id: TaskId) -> bool {
             Lateness::Undated => {}
         }
     }
-    let done = site
-        .progress(id)
-        .is_some_and(|p| matches!(p.status.as_str(), "hoan-thanh" | "hoan-thanh-qua-han" | "khong-con-hieu-luc"));
     let entry = &site.notices[site.tasks[id].notice];
-    !done && !dated && entry.day.is_some_and(|d| (site.today - d).num_days() <= 366)
+    !site.is_closed(id) && !dated && entry.day.is_some_and(|d| (site.today - d).num_days() <= 366)
 }
 
 pub fn open_tasks<'a>(site: &'a Site, config: &SiteConfig, agency: AgencyId) -> OpenTasks<'a> {

@@ -193,6 +193,7 @@ fn deadlines<'a>(data: Data<'a>, part: Part<'a>) -> Table<'a> {
             "leads",
             "coordinator_ids",
             "coordinators",
+            "due_in_notice",
         ],
         rows: Box::new(rows::deadlines(data.site, data.config, part).map(|r| {
             let d = r.entry.deadline;
@@ -213,6 +214,7 @@ fn deadlines<'a>(data: Data<'a>, part: Part<'a>) -> Table<'a> {
                 names(&r.entry.leads),
                 ids(&r.entry.coordinators),
                 names(&r.entry.coordinators),
+                Cell::day(r.entry.due_in_notice),
             ]
         })),
     }
@@ -376,14 +378,31 @@ fn comparisons<'a>(data: Data<'a>, part: Part<'a>) -> Table<'a> {
 
 fn progress<'a>(data: Data<'a>) -> Table<'a> {
     Table {
-        columns: &["task", "status", "date", "new_due", "evidence", "note"],
+        columns: &[
+            "task",
+            "status",
+            "date",
+            "completed",
+            "new_due",
+            "reason",
+            "agreed_by",
+            "deadline",
+            "evidence",
+            "link",
+            "note",
+        ],
         rows: Box::new(rows::progress(data.site).map(|p| {
             vec![
                 Cell::text(p.task),
                 Cell::text(p.status),
                 Cell::Day(p.date.0),
+                Cell::day(p.completed),
                 Cell::day(p.new_due),
+                Cell::maybe(p.reason),
+                Cell::maybe(p.agreed_by),
+                p.deadline.map_or(Cell::Empty, Cell::count),
                 Cell::maybe(p.evidence),
+                Cell::maybe(p.link),
                 Cell::maybe(p.note),
             ]
         })),
