@@ -1,0 +1,65 @@
+//! How fast notices are read: text → Document → Notice, on one core, over the project's own labelled notices.
+//!
+//!     cargo bench --bench reading
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use ketluan::diag::Diagnostics;
+use ketluan::input::Input;
+use ketluan::source::SourceFile;
+use ketluan::span::SourceId;
+use std::hint::black_box;
+use std::path::Path;
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark reads its texts from the tests")]
+fn notices() -> Vec<SourceFile> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/notices");
+    let mut paths: Vec<_> = std::fs::read_dir(dir)
+        .expect("the tests' notices")
+        .map(|e| e.expect("an entry").path())
+        .collect();
+    paths.sort();
+    let one = |(i, path): (usize, &std::path::PathBuf)| SourceFile {
+        id: SourceId(i as u32),
+        path: path.file_name().expect("a name").to_string_lossy().into_owned(),
+        text: ketluan::viet::fold::compose(&std::fs::read_to_string(path).expect("text")),
+        sha256: String::new(),
+    };
+    paths.iter().enumerate().map(one).collect()
+}
+
+fn reading(c: &mut Criterion) {
+    let notices = notices();
+    let empty = Input {
+        notices: vec![],
+        data: vec![],
+        config: None,
+        theme: vec![],
+        assets: vec![],
+        today: Default::default(),
+        previous: None,
+    };
+    let registry = ketluan::registry::load(&empty, &mut Diagnostics::new());
+    let bytes: usize = notices.iter().map(|n| n.text.len()).sum();
+    let mut group = c.benchmark_group("reading");
+    group.throughput(Throughput::Bytes(bytes as u64));
+    group.bench_function("outline", |b| {
+        b.iter(|| {
+            for source in &notices {
+                black_box(ketluan::outline::parse(source, &mut Diagnostics::new()));
+            }
+        })
+    });
+    group.bench_function("outline and facts", |b| {
+        b.iter(|| {
+            for source in &notices {
+                let mut diags = Diagnostics::new();
+                let document = ketluan::outline::parse(source, &mut diags);
+                black_box(ketluan::extract::read(document, &registry, &mut diags));
+            }
+        })
+    });
+    group.finish();
+}
+
+criterion_group!(benches, reading);
+criterion_main!(benches);
