@@ -1,6 +1,7 @@
 //! Document + Registry → Notice: what one text says. Whom it means among all years is `link`'s part.
 
 pub mod agency;
+pub mod approval;
 pub mod citation;
 pub mod deadline;
 pub mod head;
@@ -65,9 +66,9 @@ pub fn read(document: Document, registry: &Registry, diags: &mut Diagnostics) ->
         day: head.issued.or(head.meeting_date).or(head.period.map(|m| m.last_day())),
         period: head.period,
     };
-    let tasks = task::read(&document, &context, registry, diags);
+    let tasks = task::read(&document, head.issuer.as_deref(), &context, registry, diags);
     let indicators = indicator::read(&document, &context, registry, diags);
-    let approvals = citation::approvals(&document);
+    let approvals = approval::read(&document);
     let citations = citation::citations(&document);
     Notice {
         document,

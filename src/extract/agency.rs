@@ -9,7 +9,7 @@ mod lexicon;
 mod pattern;
 mod tail;
 
-pub use crate::viet::token::{Word, is, words};
+pub use crate::viet::token::{Word, is, says, words};
 pub use lexicon::VERBS;
 
 use crate::outline::Document;
@@ -71,7 +71,6 @@ const TITLES: &[&[&str]] = &[
     &["chủ", "nhiệm"],
     &["tổng", "biên", "tập"],
     &["bí", "thư"],
-    &["chánh", "án"],
 ];
 
 impl<'a> Finder<'a> {
@@ -230,7 +229,7 @@ impl<'a> Finder<'a> {
     fn known(&self, text: &str, w: &[Word], i: usize, m: Match, titled: bool) -> Option<(Vec<Found>, usize)> {
         let agency = &self.registry.agencies[m.name.id];
         // a longer name, of which the register knows only the beginning
-        if is(w, m.next, &["và"]) && w.get(m.next + 1).is_some_and(|x| !x.capital) && lexicon::goes_on_after_and(w, m.next + 1) {
+        if agency.kind == "ban" && lexicon::goes_on(w, m.next) {
             return None;
         }
         let tail = self.tail(text, w, m.next, titled && agency.kind != "ubnd");

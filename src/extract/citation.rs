@@ -1,135 +1,12 @@
-//! Numbers of cited documents; documents that the committee approved.
+//! Numbers of cited documents.
 //!
 //! A number is a serial, perhaps a year, and the sign of kind and issuer that Nghị định 30/2020/NĐ-CP prescribes
 //! ("508/QĐ-TTg", "61/2018/NĐ-CP"); Party documents put the serial before a hyphen ("68-NQ/TW").
 
-use crate::notice::{Approval, Citation};
-use crate::outline::{Block, ClausePath, Document, Marker};
-use crate::span::Span;
+use crate::notice::Citation;
+use crate::outline::{ClausePath, Document};
 use crate::viet::fold;
 use std::collections::BTreeSet;
-
-/// Items below a heading "nhất trí thông qua các văn bản …", as printed and without number.
-pub fn approvals(document: &Document) -> Vec<Approval> {
-    if let Some(given) = &document.front.approvals {
-        let span = Span::file(document.source);
-        return given
-            .iter()
-            .map(|text| Approval {
-                text: text.clone(),
-                clause: ClausePath::default(),
-                span,
-            })
-            .collect();
-    }
-    let body = &document.body;
-    let mut out = Vec::new();
-    let mut i = 0;
-    while i < body.len() {
-        let opener = &body[i];
-        i += 1;
-        if !opens_approvals(&opener.block.text) {
-            continue;
-        }
-        let before = out.len();
-        let mut kind = None;
-        while let Some(item) = body.get(i) {
-            let own = kind_of(&item.marker);
-            if own == Kind::None || ends_approvals(&item.block.text) {
-                break;
-            }
-            match kind {
-                None if own == kind_of(&opener.marker) && item.depth <= opener.depth && own != Kind::Dash => break,
-                None => kind = Some(own),
-                Some(first) if first == own => {}
-                // dashes below a numbered document are parts of it
-                Some(_) if own == Kind::Dash => {
-                    i += 1;
-                    continue;
-                }
-                Some(_) => break,
-            }
-            let text = item.block.text.trim();
-            if !text.is_empty() {
-                out.push(Approval {
-                    text: text.to_string(),
-                    clause: item.path.clone(),
-                    span: item.block.span(),
-                });
-            }
-            i += 1;
-        }
-        if out.len() == before {
-            inline(&opener.block, &opener.path, &mut out);
-        }
-    }
-    out
-}
-
-/// "Nhất trí thông qua: báo cáo A; kế hoạch B."
-fn inline(block: &Block, path: &ClausePath, out: &mut Vec<Approval>) {
-    let Some((head, _)) = block.text.split_once(':') else { return };
-    let mut at = head.len() + 1;
-    for part in block.text[at..].split(';') {
-        let text = part.trim();
-        if !text.is_empty() {
-            let start = at + (part.len() - part.trim_start().len());
-            out.push(Approval {
-                text: text.to_string(),
-                clause: path.clone(),
-                span: block.span_of(start, start + text.len()),
-            });
-        }
-        at += part.len() + 1;
-    }
-}
-
-fn opens_approvals(text: &str) -> bool {
-    let key = fold::match_key(text);
-    // what was read: an order that speaks of a text to be approved names an aim, and opens no list
-    let opens = key.contains("nhất trí thông qua")
-        || key.contains("thống nhất thông qua")
-        || key.contains("thông qua các văn bản")
-        || key.contains("thông qua các dự thảo");
-    let lists = key.trim_end().ends_with(':')
-        || key.contains("sau đây")
-        || key.contains("văn bản sau")
-        || key.contains("nội dung sau")
-        || key.contains("thông qua:")
-        || key.chars().count() < 90;
-    opens && lists
-}
-
-fn ends_approvals(text: &str) -> bool {
-    let key = fold::match_key(text.trim_start());
-    ["giao ", "đề nghị ", "yêu cầu "].iter().any(|s| key.starts_with(s)) || key.contains("thông báo kết luận tại")
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    None,
-    Dash,
-    Roman,
-    Arabic,
-    Compound,
-    Letter,
-    Parenthesized,
-}
-
-fn kind_of(marker: &Marker) -> Kind {
-    use crate::outline::NumberStyle as S;
-    match marker {
-        Marker::None => Kind::None,
-        Marker::Dash { .. } => Kind::Dash,
-        Marker::Number { style, .. } => match style {
-            S::Part | S::Roman => Kind::Roman,
-            S::Arabic => Kind::Arabic,
-            S::Compound => Kind::Compound,
-            S::Letter => Kind::Letter,
-            S::Parenthesized => Kind::Parenthesized,
-        },
-    }
-}
 
 /// The number of every document that the opening and the body cite, each once, in order; not the notice's own.
 pub fn citations(document: &Document) -> Vec<Citation> {
@@ -359,7 +236,7 @@ fn around(text: &str, start: usize, end: usize) -> String {
 mod tests {
     use super::*;
     use crate::outline::front_matter::FrontMatter;
-    use crate::outline::{Clause, NumberStyle, Piece};
+    use crate::outline::{Block, Clause, Marker, Piece};
     use crate::span::SourceId;
 
     fn found(text: &str) -> Vec<String> {
@@ -458,29 +335,6 @@ mod tests {
         assert_eq!(
             (found[0].number.as_str(), found[0].quote.as_str()),
             ("7/UBND-TH", "Thực hiện Công văn số 7/UBND-TH ngày 5/5")
-        );
-    }
-
-    #[test]
-    fn approved_documents_end_where_somebody_is_told_to_finish_them() {
-        let n = |label: &str, style| Marker::Number {
-            label: label.into(),
-            style,
-        };
-        let d = document(
-            &[],
-            vec![
-                clause(n("3", NumberStyle::Arabic), 0, "Xây dựng pháp luật"),
-                clause(Marker::Dash { level: 1 }, 1, "Nhất trí thông qua các văn bản sau đây:"),
-                clause(n("1", NumberStyle::Parenthesized), 1, "Dự thảo A."),
-                clause(n("2", NumberStyle::Parenthesized), 1, "Dự thảo B."),
-                clause(Marker::None, 1, "Đề nghị cơ quan soạn thảo hoàn thiện."),
-                clause(n("3", NumberStyle::Parenthesized), 1, "Dự thảo C."),
-            ],
-        );
-        assert_eq!(
-            approvals(&d).iter().map(|a| a.text.as_str()).collect::<Vec<_>>(),
-            ["Dự thảo A.", "Dự thảo B."]
         );
     }
 }

@@ -146,7 +146,13 @@ impl Finder<'_> {
                     let Some(end) = self.walk(w, k, k).filter(|e| *e > k) else { break };
                     let end = self.tail(text, w, end, false).end;
                     let words = tidy(&text[w[k].start..w[end - 1].end]);
-                    let name = format!("{} {words}", upper_first(&head_words.join(" ")));
+                    // "các Công ty … thủy lợi Bắc A, Nam A": only the place is said again
+                    let place = w[k..end].iter().all(|x| x.capital);
+                    let stem = out.first().filter(|_| place).and_then(|f| stem(&f.name));
+                    let name = match stem {
+                        Some(stem) => format!("{stem} {words}"),
+                        None => format!("{} {words}", upper_first(&head_words.join(" "))),
+                    };
                     (vec![self.canonical(name, w[k].start..w[end - 1].end, false)], end)
                 }
                 None => break,
@@ -157,8 +163,9 @@ impl Finder<'_> {
             let joined = w
                 .get(k)
                 .is_some_and(|x| matches!(x.before, ',' | ';') || and == 1 && matches!(x.before, ' ' | ','));
+            let titled = ["trưởng", "phó", "chủ", "giám"].iter().any(|t| is(w, k + and, &[t]));
             let more = joined
-                && w.get(k + and).is_some_and(|x| x.capital)
+                && w.get(k + and).is_some_and(|x| x.capital && !titled)
                 && (self
                     .registry
                     .names
@@ -317,6 +324,14 @@ impl Finder<'_> {
         }
         Some((out, end.unwrap_or(k)))
     }
+}
+
+/// A name without the run of capitals that ends it, where what is left is more than its first words.
+fn stem(name: &str) -> Option<&str> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let tail = words.iter().rev().take_while(|w| w.starts_with(char::is_uppercase)).count();
+    let head = words.len() - tail;
+    (tail > 0 && head > 3).then(|| name[..words[..head].iter().map(|w| w.len() + 1).sum::<usize>() - 1].trim())
 }
 
 /// Whether the `n` words at `k`, which may tell which bodies, rather say what they do: "các cơ quan chủ trì, phối hợp …",

@@ -155,8 +155,8 @@ impl Finder<'_> {
                 k += 1;
                 // the second syllable of a word: "Pháp chế", "Điện lực", but not a verb after a place ("Bình Định mở")
                 let two = w.get(k).is_some_and(|y| !y.capital && y.before == ' ');
-                let alone = k < 2 || !w[k - 2].capital || w[k - 1].before != ' ' || k - 1 == begin;
-                let place = k >= 2 && k - 2 >= begin && w[k - 2].capital && w[k - 1].before == ' ';
+                let alone = k < 2 || !w[k - 2].capital || w[k - 2].acronym || w[k - 1].before != ' ' || k - 1 == begin;
+                let place = k >= 2 && k - 2 >= begin && w[k - 2].capital && !w[k - 2].acronym && w[k - 1].before == ' ';
                 if two
                     && alone
                     && !place
@@ -181,13 +181,14 @@ impl Finder<'_> {
                 joined && k > begin
                     || NAME_WORDS.at(w, k - 1).is_none() && k == begin && NAME_WORDS.at(w, k + n).is_some()
                     || after_noun(w, begin, k)
+                    || k > begin && w[k - 1].acronym && NAME_WORDS.at(w, k + n).is_some()
             }) {
                 k += n;
                 continue;
             }
             break;
         }
-        Some(k)
+        Some(if k > begin && w[k - 1].key == "và" { k - 1 } else { k })
     }
 
     /// ", thương mại và du lịch": a comma inside a name, its list ended by "và" and a noun of names.
@@ -204,7 +205,10 @@ impl Finder<'_> {
                 k += n;
             }
             match w.get(k) {
-                Some(x) if x.key == "và" => return NAME_WORDS.at(w, k + 1).is_some(),
+                Some(x) if x.key == "và" => {
+                    return NAME_WORDS.at(w, k + 1).is_some()
+                        || NAME_VERBS.at(w, k + 1).is_some_and(|n| NAME_WORDS.at(w, k + 1 + n).is_some());
+                }
                 Some(x) if x.before == ',' => {}
                 _ => return false,
             }

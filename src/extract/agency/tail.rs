@@ -1,6 +1,6 @@
 //! What stands behind a body's name and belongs to it: level and place, region, number, branch.
 
-use super::lexicon::{HEADS, VERBS};
+use super::lexicon::{HEADS, NAME_WORDS, VERBS};
 use super::{Finder, Word, is, tidy};
 use crate::outline::Block;
 use crate::viet::fold::plain;
@@ -97,6 +97,10 @@ impl Finder<'_> {
             let joined = x.before == ' ' || n > k && matches!(x.before, '-' | '–') && HEADS.at(w, n).is_none();
             if !joined || !x.capital || matches!(x.key.as_str(), "ubnd" | "hđnd" | "giao" | "các") || VERBS.at(w, n).is_some_and(|v| v > 1)
             {
+                break;
+            }
+            // a line break of a cell: the next body begins
+            if HEADS.at(w, n).is_some() && self.registry_body("", w, n) {
                 break;
             }
             n += 1;
@@ -234,7 +238,11 @@ impl Finder<'_> {
                 }
             }
             if near && !titled && x.capital {
-                let end = self.capitals(w, k);
+                // "Thanh tra Chính phủ": a noun of names written with one capital
+                let end = NAME_WORDS
+                    .at(w, k)
+                    .filter(|n| *n > 1)
+                    .map_or_else(|| self.capitals(w, k), |n| k + n);
                 if end > k {
                     out.end = end;
                     continue;

@@ -1,0 +1,117 @@
+//! The documents that the committee approved: the items below "nhất trí thông qua các văn bản …", or the sentence's own list.
+
+use super::task::parts::{Part, parts};
+use crate::notice::Approval;
+use crate::outline::{Block, ClausePath, Document};
+use crate::span::Span;
+
+/// As printed and without number.
+pub fn read(document: &Document) -> Vec<Approval> {
+    if let Some(given) = &document.front.approvals {
+        let span = Span::file(document.source);
+        return given
+            .iter()
+            .map(|text| Approval {
+                text: text.clone(),
+                clause: ClausePath::default(),
+                span,
+            })
+            .collect();
+    }
+    let parts = parts(document);
+    let mut out = Vec::new();
+    for (i, (c, part)) in document.body.iter().zip(&parts).enumerate() {
+        match part {
+            Part::Approved => {
+                let text = c.block.text.trim();
+                if !text.is_empty() {
+                    out.push(Approval {
+                        text: text.to_string(),
+                        clause: c.path.clone(),
+                        span: c.block.span(),
+                    });
+                }
+            }
+            // a sentence that lists them itself
+            Part::Approving if parts.get(i + 1) != Some(&Part::Approved) => inline(&c.block, &c.path, &mut out),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// "Nhất trí thông qua: báo cáo A; kế hoạch B.", "thông qua: (1) Báo cáo A; (2) Dự thảo B."
+fn inline(block: &Block, path: &ClausePath, out: &mut Vec<Approval>) {
+    let Some(colon) = block
+        .text
+        .find(':')
+        .filter(|c| block.text[..*c].to_lowercase().contains("thông qua"))
+    else {
+        return;
+    };
+    let mut at = colon + 1;
+    for part in block.text[at..].split(';') {
+        let mut text = part.trim();
+        // its number in brackets
+        if let Some((number, rest)) = text.strip_prefix('(').and_then(|t| t.split_once(')'))
+            && number.chars().all(|c| c.is_ascii_digit())
+        {
+            text = rest.trim_start();
+        }
+        let start = at + part.find(text).unwrap_or(0);
+        if !text.is_empty() {
+            out.push(Approval {
+                text: text.to_string(),
+                clause: path.clone(),
+                span: block.span_of(start, start + text.len()),
+            });
+        }
+        at += part.len() + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Diagnostics;
+    use crate::source::SourceFile;
+    use crate::span::SourceId;
+
+    fn approved(text: &str) -> Vec<String> {
+        let source = SourceFile {
+            id: SourceId(0),
+            path: "a.md".into(),
+            text: format!("THÔNG BÁO\n\nKết luận\n\nI. Nhiệm vụ\n\n1. Sở Y tế mua thuốc.\n\n{text}\n"),
+            sha256: String::new(),
+        };
+        let document = crate::outline::parse(&source, &mut Diagnostics::new());
+        read(&document).into_iter().map(|a| a.text).collect()
+    }
+
+    #[test]
+    fn lists_in_many_forms() {
+        let both = ["Báo cáo công tác tháng 5.", "Dự thảo Quy chế A."];
+        for text in [
+            "II. Tập thể UBND tỉnh nhất trí thông qua các văn bản sau đây:\n\n1. Báo cáo công tác tháng 5.\n\n2. Dự thảo Quy chế A.\n\nGiao cơ quan soạn thảo hoàn thiện.",
+            "II. CÁC VĂN BẢN UBND TỈNH THÔNG QUA\n\n1. Báo cáo công tác tháng 5.\n\n2. Dự thảo Quy chế A.\n\nIII. Tổ chức thực hiện\n\nSở Y tế báo cáo.",
+            "II. Nội dung khác\n\n1. UBND huyện thống nhất thông qua:\n\n- Báo cáo công tác tháng 5.\n\n- Dự thảo Quy chế A.\n\n2. Giao Sở Y tế báo cáo.",
+            "II. Thông qua các nội dung trình tại phiên họp\n\n1. Báo cáo công tác tháng 5.\n\nUBND tỉnh thống nhất. Giao Sở Y tế tiếp thu ý kiến.\n\n2. Dự thảo Quy chế A.",
+        ] {
+            assert_eq!(approved(text), both, "{text}");
+        }
+        assert_eq!(
+            approved("UBND xã nhất trí thông qua: (1) Báo cáo công tác tháng 5; (2) Dự thảo Quy chế A."),
+            ["Báo cáo công tác tháng 5", "Dự thảo Quy chế A."]
+        );
+    }
+
+    #[test]
+    fn a_text_to_be_brought_before_the_council_is_not_approved() {
+        assert!(
+            approved(
+                "2. Sở Tài chính thống nhất số liệu, trình HĐND tỉnh thông qua dự thảo Nghị quyết về phí, trong đó:\n\n- Lấy ý kiến các xã."
+            )
+            .is_empty()
+        );
+    }
+}

@@ -1,0 +1,579 @@
+//! Who must do it: the bodies of a block by what they do in its sentences.
+
+use super::super::agency::{Finder, Found, VERBS, Word, is, says, words};
+use crate::notice::{Doubt, Mention};
+use std::ops::Range;
+
+/// What one part of a block says of its bodies.
+#[derive(Clone, Debug, Default)]
+pub struct Orders {
+    pub range: Range<usize>,
+    pub leads: Vec<Found>,
+    pub coordinators: Vec<Found>,
+    pub doubts: Vec<Doubt>,
+}
+
+/// Leads that a sentence names, and the words from the order or the first body to the end of their list.
+struct Subject {
+    leads: Vec<Found>,
+    words: Range<usize>,
+    doubt: Option<Doubt>,
+}
+
+/// A sentence or a part between semicolons: words `from..to`.
+struct Segment {
+    from: usize,
+    to: usize,
+    sentence: bool,
+}
+
+fn segments(w: &[Word], text: &str) -> Vec<Segment> {
+    let mut out = vec![];
+    let mut from = 0;
+    let mut sentence = true;
+    for k in 1..w.len() {
+        let gap = text.get(w[k - 1].end..w[k].start).unwrap_or("");
+        let stop = (gap.contains(". ")
+            || gap.contains(".\u{a0}")
+            || gap.contains(".”")
+            || gap.contains(".\"")
+            || gap.contains("…")
+            || gap.contains(".\n"))
+            && w[k].capital
+            && !gap.contains("...");
+        let semi = gap.contains(';');
+        if stop || semi {
+            out.push(Segment { from, to: k, sentence });
+            from = k;
+            sentence = stop;
+        }
+    }
+    out.push(Segment {
+        from,
+        to: w.len(),
+        sentence,
+    });
+    out
+}
+
+/// The words of the directive's verb are near: the list before them is its subject.
+fn strong(w: &[Word], k: usize) -> bool {
+    w.get(k).is_some_and(|x| {
+        matches!(
+            x.key.as_str(),
+            "phải" | "cần" | "sớm" | "chủ" | "tham" | "rà" | "khẩn" | "tiếp" | "tăng" | "tập"
+        )
+    }) || VERBS.at(w, k).is_some_and(|n| n > 1)
+        || is(w, k, &["chịu", "trách", "nhiệm"])
+}
+
+/// What stands behind a list of bodies is what they do: a small word that opens no attribute of theirs.
+fn predicate(w: &[Word], k: usize) -> bool {
+    const NOT: &[&str] = &[
+        "của", "và", "hoặc", "về", "thuộc", "tại", "ở", "nêu", "trên", "dưới", "nói", "như", "so", "bằng", "do", "mà", "nào", "này", "đó",
+        "liên", "gồm", "để", "cho", "đến", "từ", "với", "bị", "khác", "cũ", "mới", "là",
+    ];
+    w.get(k).is_some_and(|x| {
+        !x.capital && x.before == ' ' && !NOT.contains(&x.key.as_str()) && !x.key.starts_with(|c: char| c.is_ascii_digit())
+            || x.capital && x.before == ' ' && VERBS.at(w, k).is_some_and(|n| n > 1)
+            || matches!(x.before, ' ' | ',') && strong(w, k)
+    })
+}
+
+/// "UBND tỉnh thống nhất về nguyên tắc", "… ghi nhận kiến nghị": a decision or an opinion, no deed asked for.
+fn decides(w: &[Word], k: usize) -> bool {
+    let k = k + usize::from(is(w, k, &["cơ", "bản"])) * 2;
+    is(w, k, &["thống", "nhất", "về"])
+        || is(w, k, &["thống", "nhất", "nội"])
+        || is(w, k, &["thống", "nhất", "chủ"])
+        || is(w, k, &["thống", "nhất", "với"])
+        || is(w, k, &["thống", "nhất", "cho"])
+        || is(w, k, &["thống", "nhất", "thông"])
+        || is(w, k, &["thống", "nhất", "đánh"])
+        || is(w, k, &["nhất", "trí"])
+        || is(w, k, &["đồng", "ý"])
+        || is(w, k, &["ghi", "nhận"])
+        || is(w, k, &["đánh", "giá", "cao"])
+        || is(w, k, &["biểu", "dương"])
+        || is(w, k, &["hoan", "nghênh"])
+        || is(w, k, &["phê", "bình"])
+}
+
+/// Where the subject may begin: at the segment's head, after what opens it ("Đồng thời,", "Trong tháng 8,", "Về dự án A:").
+fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
+    let mut out = vec![from];
+    let Some(x) = w.get(from) else { return out };
+    const ONE: &[&str] = &[
+        "trong", "từ", "trước", "về", "để", "sau", "hằng", "hàng", "đến", "riêng", "ngoài", "khi", "nếu", "tại", "trên", "nhằm", "vì",
+        "qua", "theo", "mặt", "với", "song", "tuy", "do", "nay", "hiện", "ngay", "đầu", "cuối", "hết", "xét", "bên", "nhân", "căn", "liên",
+        "thống", "đồng",
+    ];
+    const TWO: &[[&str; 2]] = &[
+        ["bên", "cạnh"],
+        ["đối", "với"],
+        ["định", "kỳ"],
+        ["trường", "hợp"],
+        ["chậm", "nhất"],
+        ["cụ", "thể"],
+        ["lưu", "ý"],
+        ["thực", "hiện"],
+        ["khẩn", "trương"],
+        ["chủ", "trương"],
+        ["nhất", "trí"],
+        ["yêu", "cầu"],
+        ["giao", "ban"],
+    ];
+    // "Riêng Sở A …", "Đồng thời Sở A …", "trong đó Sở A …"
+    for skip in [
+        &["riêng"][..],
+        &["đồng", "thời"],
+        &["ngoài", "ra"],
+        &["trong", "đó"],
+        &["tuy", "nhiên"],
+        &["cùng", "đó"],
+    ] {
+        if is(w, from, skip) {
+            out.push(from + skip.len());
+        }
+    }
+    if ONE.contains(&x.key.as_str()) || TWO.iter().any(|t| is(w, from, t)) {
+        out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':')));
+    } else {
+        // "Dự án X: Sở A" — after the first colon within few words
+        out.extend((from + 1..to.min(from + 25)).filter(|k| w[*k].before == ':').take(1));
+    }
+    out
+}
+
+/// A time or a ground without a comma before the subject: "từ tuần sau Văn phòng …", "trên cơ sở đó Sở A …".
+fn times(w: &[Word], from: usize, to: usize) -> Vec<usize> {
+    let opens = [
+        "từ", "trong", "trước", "sau", "đến", "hằng", "hàng", "định", "chậm", "trên", "hết", "ngay",
+    ];
+    if !w.get(from).is_some_and(|x| opens.contains(&x.key.as_str())) {
+        return vec![];
+    }
+    const NOT: &[&str] = &[
+        "khi", "với", "của", "do", "cho", "về", "tại", "gửi", "qua", "theo", "và", "để", "trình", "nghị", "bởi", "từ", "trước", "sau",
+        "cầu", "giao", "là", "cáo", "mưu", "trên", "ở", "thuộc", "nhận", "được", "hợp", "việc",
+    ];
+    (from + 2..to.min(from + 9))
+        .filter(|k| {
+            let near = &w[*k - 1].key;
+            let week = near == "sau" && matches!(w[*k - 2].key.as_str(), "tuần" | "tháng" | "quý" | "năm");
+            w[*k].before == ' ' && w[*k].capital && (week || !NOT.contains(&near.as_str()))
+        })
+        .collect()
+}
+
+/// "giao", "yêu cầu", "đề nghị" at `k`: the word of the object.
+pub fn order(w: &[Word], k: usize) -> Option<usize> {
+    let mut k = k;
+    // who gives the order is not who gets it
+    for giver in [
+        &["thường", "trực", "hđnd"][..],
+        &["chủ", "tịch", "hđnd"],
+        &["chủ", "tịch", "ubnd"],
+        &["hđnd"],
+        &["ubnd"],
+        &["phó", "chủ", "tịch", "ubnd"],
+        &["đồng", "chí", "chủ", "tịch", "ubnd"],
+        &["tập", "thể", "ubnd"],
+        &["thống", "nhất"],
+        &["đồng", "ý"],
+        &["nhất", "trí"],
+        &["đồng", "thời"],
+    ] {
+        if is(w, k, giver) {
+            let mut n = k + giver.len();
+            while w.get(n).is_some_and(|x| {
+                matches!(
+                    x.key.as_str(),
+                    "tỉnh" | "huyện" | "xã" | "phường" | "thành" | "phố" | "thị" | "quận"
+                )
+            }) {
+                n += 1;
+            }
+            let and = usize::from(is(w, n, &["và"]));
+            if orders(w, n + and) {
+                k = n + and;
+                break;
+            }
+        }
+    }
+    if !orders(w, k) {
+        return None;
+    }
+    let mut next = if w[k].key == "giao" { k + 1 } else { k + 2 };
+    if is(w, next, &["trách", "nhiệm"]) || is(w, next, &["nhiệm", "vụ"]) {
+        next += 2;
+    }
+    if is(w, next, &["đối", "với"]) {
+        next += 2;
+    } else if is(w, next, &["cho"]) || is(w, next, &["tới"]) || is(w, next, &["đến"]) {
+        next += 1;
+    }
+    Some(next)
+}
+
+/// "giao ban" is a meeting, "giao thông" a field.
+fn orders(w: &[Word], k: usize) -> bool {
+    is(w, k, &["giao"])
+        && w.get(k + 1).is_none_or(|x| {
+            !matches!(
+                x.key.as_str(),
+                "ban" | "thông" | "dịch" | "lưu" | "tiếp" | "nộp" | "nhận" | "đất" | "thừa" | "quân"
+            ) || x.capital
+        })
+        || is(w, k, &["yêu", "cầu"])
+        || is(w, k, &["đề", "nghị"])
+        || is(w, k, &["phân", "công"])
+}
+
+pub struct Reader<'a> {
+    pub finder: Finder<'a>,
+    /// Who issued the notice.
+    pub issuer: Option<&'a str>,
+}
+
+pub fn names(found: &[Found]) -> Vec<&str> {
+    let mut n: Vec<&str> = found.iter().map(|f| f.name.as_str()).collect();
+    n.sort_unstable();
+    n
+}
+
+/// The same bodies, also by a shorter name: "các Tổ đại biểu" after "Các Tổ đại biểu HĐND tỉnh".
+fn same_bodies(above: &[&str], found: &[Found]) -> bool {
+    let said = names(found);
+    above.len() == said.len()
+        && above.iter().zip(&said).all(|(a, s)| {
+            let (a, s) = (a.to_lowercase(), s.to_lowercase());
+            a.strip_prefix(&s).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
+}
+
+/// The word after the bodies at the head of a text.
+fn cuts_body(finder: &Finder, text: &str, w: &[Word]) -> usize {
+    finder.list(text, w, 0).1
+}
+
+/// A range without blanks at its ends.
+fn trim(text: &str, r: Range<usize>) -> Range<usize> {
+    let Some(t) = text.get(r.clone()) else { return r };
+    let start = r.start + (t.len() - t.trim_start().len());
+    start..start + t.trim().len()
+}
+
+impl Reader<'_> {
+    /// The issuer itself, who gives orders rather than gets them.
+    pub fn is_issuer(&self, f: &Found) -> bool {
+        match self.issuer {
+            Some(issuer) => {
+                let council = issuer.contains("HĐND") || issuer.contains("Hội đồng nhân dân");
+                let own = if council { "HĐND" } else { "UBND" };
+                let name = f.name.as_str();
+                name.starts_with(own)
+                    && !f.group
+                    && (issuer.starts_with(name) || matches!(name, "UBND tỉnh" | "HĐND tỉnh") && issuer.contains("tỉnh"))
+            }
+            None => matches!(f.name.as_str(), "UBND tỉnh" | "UBND huyện" | "UBND thành phố" | "HĐND tỉnh"),
+        }
+    }
+
+    /// The coordinators said in words `from..to`, and the word ranges their lists cover. `after` are the words where a list of
+    /// leads ends: "Sở A cùng với Sở B rà soát".
+    fn coordinators(&self, text: &str, w: &[Word], from: usize, to: usize, after: &[usize]) -> (Vec<Found>, Vec<Range<usize>>) {
+        let mut out: Vec<Found> = vec![];
+        let mut covered = vec![];
+        let mut k = from;
+        while k < to {
+            let beside = is(w, k, &["cùng"])
+                && (k == 0
+                    || w[k].before == '.'
+                    || w[k].before == ';'
+                    || w[k].before == '\n'
+                    || w[k - 1].key == "trì"
+                    || after.contains(&k));
+            let mut n = if is(w, k, &["phối", "hợp"]) || is(w, k, &["thống", "nhất", "giữa"]) {
+                k + 2
+            } else if is(w, k, &["cơ", "quan", "phối", "hợp"]) || is(w, k, &["đơn", "vị", "phối", "hợp"]) {
+                k + 4
+            } else if beside {
+                k + 1
+            } else {
+                k += 1;
+                continue;
+            };
+            // "phối hợp chặt chẽ, thường xuyên với", but "phối hợp Thường trực …"
+            const FILL: &[&str] = &[
+                "chặt chẽ",
+                "với",
+                "cùng",
+                "giữa",
+                "tốt",
+                "có hiệu quả",
+                "hiệu quả",
+                "thực hiện",
+                "thường xuyên",
+                "kịp thời",
+                "đồng bộ",
+                "nhịp nhàng",
+                "tích cực",
+                "chủ động",
+                "của",
+            ];
+            while let Some(skip) = FILL.iter().find_map(|f| says(w, n, f)).filter(|_| n < k + 9) {
+                if matches!(w[n].before, '.' | ';') {
+                    break;
+                }
+                n += skip;
+            }
+            let (found, next) = self.finder.list(text, w, n);
+            if !found.is_empty() {
+                covered.push(k..next);
+                for f in found.into_iter().filter(|f| !f.vague && !self.is_issuer(f)) {
+                    if !out.iter().any(|o| o.name == f.name) {
+                        out.push(f);
+                    }
+                }
+            }
+            k = next.max(n).max(k + 1);
+        }
+        (out, covered)
+    }
+
+    /// The leads that a segment names for itself. `alone`: nothing above or before names any.
+    fn subject(&self, text: &str, w: &[Word], s: &Segment, alone: bool, covered: &[Range<usize>]) -> Option<Subject> {
+        // a company of coordinators is no subject
+        let company = |k: usize| covered.iter().any(|r| r.start < k && k < r.end);
+        for k in openings(w, s.from, s.to).into_iter().filter(|k| !company(*k)) {
+            let doubt = (k != s.from).then_some(Doubt::LeadInSentence);
+            // "…; phân công đơn vị soạn thảo" is a deed of whom the sentence names
+            if let Some(object) = order(w, k).filter(|_| alone && s.sentence || !is(w, k, &["phân", "công"])) {
+                let (leads, next) = self.finder.list(text, w, object);
+                if !leads.is_empty() && !is(w, next, &["phối", "hợp"]) {
+                    return Some(Subject {
+                        leads,
+                        words: k..next,
+                        doubt,
+                    });
+                }
+                if !leads.is_empty() {
+                    // "đề nghị Sở A phối hợp." asks for company, "giao Sở A phối hợp với Sở B rà soát" for the deed
+                    let (beside, _) = self.coordinators(text, w, next, s.to, &[]);
+                    if !beside.is_empty() || next + 2 < s.to {
+                        return Some(Subject {
+                            leads,
+                            words: k..next,
+                            doubt,
+                        });
+                    }
+                }
+                continue;
+            }
+            let (leads, next) = self.finder.list(text, w, k);
+            if leads.is_empty() {
+                continue;
+            }
+            let next = bracketed(text, w, next);
+            let colon = w.get(next).is_some_and(|x| x.before == ':');
+            let end = next >= s.to;
+            // a committee that names itself acts
+            if leads.iter().all(|f| self.is_issuer(f)) && !(s.sentence && (strong(w, next) || colon)) || decides(w, next) {
+                continue;
+            }
+            // "X chịu trách nhiệm … nếu để chậm trễ" is a tail
+            let tail = text
+                .get(w[s.from].start..w[s.to - 1].end)
+                .is_some_and(|t| t.contains("nếu ") || t.contains("để xảy ra chậm"));
+            if s.from > 0 && tail && is(w, next, &["chịu", "trách"]) {
+                continue;
+            }
+            let found = Subject {
+                leads,
+                words: k..next,
+                doubt,
+            };
+            let acts = predicate(w, next);
+            let known = found.leads.iter().any(|f| f.slug.is_some());
+            if s.from == 0 && k == s.from && (acts || colon || end || known || w.get(next).is_none_or(|x| matches!(x.before, ' ' | ','))) {
+                return Some(found);
+            }
+            if acts && (s.sentence || k == s.from || w[k].before == ',' || w[k].before == ':' || w[k].before == ' ') && !end
+                || colon && s.sentence && k == s.from
+            {
+                return Some(found);
+            }
+        }
+        for k in times(w, s.from, s.to).into_iter().filter(|k| !company(*k)) {
+            let (leads, next) = self.finder.list(text, w, k);
+            if !leads.is_empty() && next < s.to && !leads.iter().all(|f| self.is_issuer(f)) && predicate(w, next) {
+                return Some(Subject {
+                    leads,
+                    words: k..next,
+                    doubt: Some(Doubt::LeadInSentence),
+                });
+            }
+        }
+        // "…, giao Sở A chủ trì", "trong đó Sở A chủ trì"
+        for k in (s.from + 1..s.to).filter(|k| !company(*k)) {
+            if alone && is(w, k, &["giao"]) && matches!(w[k].before, ',' | '(' | '-' | '–')
+                || is(w, k, &["và", "giao"])
+                || (alone || s.sentence && w[k].before == ':')
+                    && (is(w, k, &["yêu", "cầu"]) || is(w, k, &["đề", "nghị"]))
+                    && matches!(w[k].before, ',' | ':')
+            {
+                let k = k + usize::from(is(w, k, &["và"]));
+                if let Some(object) = order(w, k) {
+                    let (leads, next) = self.finder.list(text, w, object);
+                    if !leads.is_empty() && next <= s.to + 12 {
+                        return Some(Subject {
+                            leads,
+                            words: k..next,
+                            doubt: Some(Doubt::LeadInSentence),
+                        });
+                    }
+                }
+            }
+            if alone && matches!(w[k].before, ',' | ':' | '(') || is(w, k - 1, &["do"]) || is(w, k - 1, &["đó"]) {
+                let (leads, next) = self.finder.list(text, w, k);
+                if !leads.is_empty()
+                    && !leads.iter().all(|f| self.is_issuer(f))
+                    && (is(w, next, &["chủ", "trì"])
+                        || is(w, next, &["chịu", "trách"])
+                        || is(w, next, &["có", "trách"])
+                        || is(w, next, &["báo", "cáo"]) && w[k].before == ','
+                        || is(w, next, &["phải"]))
+                {
+                    return Some(Subject {
+                        leads,
+                        words: k..next,
+                        doubt: Some(Doubt::LeadInSentence),
+                    });
+                }
+            }
+        }
+        None
+    }
+
+    /// A block parted where its parts name different leads.
+    pub fn read(&self, text: &str, inherited: &[Mention]) -> Vec<Orders> {
+        let w = words(text);
+        if w.is_empty() {
+            return vec![];
+        }
+        let (_, covered) = self.coordinators(text, &w, 0, w.len(), &[]);
+        let mut until = 0;
+        let mut cuts: Vec<(usize, Vec<Found>, Option<Doubt>)> = vec![];
+        let mut ends: Vec<usize> = vec![];
+        for s in &segments(&w, text) {
+            // a semicolon within a list of bodies does not part the block
+            if s.from < until || covered.iter().any(|r| r.start < s.from && s.from < r.end) {
+                continue;
+            }
+            let Some(subject) = self.subject(text, &w, s, inherited.is_empty() && cuts.is_empty(), &covered) else {
+                continue;
+            };
+            until = subject.words.end;
+            ends.push(until);
+            let mut subject = subject;
+            if subject.leads.iter().any(|f| !f.name.ends_with("liên quan")) {
+                subject.leads.retain(|f| !f.name.ends_with("liên quan"));
+            }
+            let same = cuts.last().is_some_and(|(_, l, _)| same_bodies(&names(l), &subject.leads));
+            // the heading's own bodies, named again in a later sentence, part nothing
+            let again = s.from > 0 && cuts.is_empty() && {
+                let mut above: Vec<&str> = inherited.iter().map(|m| m.name.as_str()).collect();
+                above.sort_unstable();
+                same_bodies(&above, &subject.leads)
+            };
+            if !same && !again {
+                cuts.push((s.from, subject.leads, subject.doubt));
+            }
+        }
+        if cuts.is_empty() {
+            let (coordinators, _) = self.coordinators(text, &w, 0, w.len(), &ends);
+            return vec![Orders {
+                range: 0..text.len(),
+                coordinators,
+                ..Orders::default()
+            }];
+        }
+        // a first sentence without a body, under a heading that has one, is that heading's task
+        if !inherited.is_empty() && cuts[0].0 > 0 && !decides(&w, 0) && !decides(&w, cuts_body(&self.finder, text, &w)) {
+            cuts.insert(0, (0, vec![], None));
+        }
+        cuts[0].0 = 0;
+        let parted = cuts.len() > 1;
+        let mut out = vec![];
+        for (n, (from, leads, doubt)) in cuts.iter().enumerate() {
+            let to = cuts.get(n + 1).map_or(w.len(), |c| c.0);
+            let start = if n == 0 { 0 } else { w[*from].start };
+            let end = cuts.get(n + 1).map_or(text.len(), |c| w[c.0].start);
+            let (mut coordinators, _) = self.coordinators(text, &w, *from, to, &ends);
+            coordinators.retain(|c| !leads.iter().any(|l| l.name == c.name));
+            out.push(Orders {
+                range: trim(text, start..end),
+                leads: leads.clone(),
+                coordinators,
+                doubts: doubt.iter().copied().chain(parted.then_some(Doubt::PartedBlock)).collect(),
+            });
+        }
+        out
+    }
+
+    /// A block that only names bodies: "a) Sở Tài chính chủ trì, phối hợp với các cơ quan liên quan:". `bare`: a number or
+    /// bold letters make it a heading without a colon.
+    pub fn heading(&self, text: &str, bare: bool) -> Option<(Vec<Found>, Vec<Found>)> {
+        let w = words(text);
+        let colon = text.trim_end().ends_with(':');
+        if w.is_empty() || !bare && !colon || !colon && text.trim_end().ends_with(['.', ';', ',']) {
+            return None;
+        }
+        let start = order(&w, 0).unwrap_or_else(|| if is(&w, 0, &["đối", "với"]) { 2 } else { 0 });
+        let (leads, k) = self.finder.list(text, &w, start);
+        if leads.is_empty() {
+            return None;
+        }
+        let mut k = bracketed(text, &w, k);
+        let mut coordinators = vec![];
+        const FILLER: &[&str] = &[
+            "chủ", "trì", "phối", "hợp", "với", "cùng", "theo", "chức", "năng", "nhiệm", "vụ", "thẩm", "quyền", "được", "giao", "phân",
+            "công", "có", "trách", "và", "các", "thực", "hiện", "nội", "dung", "sau", "đây", "một", "số", "tập", "trung", "triển", "khai",
+            "tổ", "chức", "khẩn", "trương", "tiếp", "tục", "của", "mình", "quản", "lý", "phạm", "vi", "lĩnh", "vực", "phụ", "việc",
+            "trọng", "tâm", "tốt", "cụ", "thể", "liên", "quan", "chịu", "cần", "phải", "động", "căn", "cứ", "chính", "ngay", "nghiêm",
+            "túc", "quyết", "liệt", "đơn", "vị", "cơ", "đồng", "thời", "trong", "gian", "tới",
+        ];
+        while k < w.len() {
+            let beside = is(&w, k, &["phối", "hợp"]) || is(&w, k, &["cùng"]);
+            if beside {
+                let mut n = k + 1 + usize::from(w[k].key == "phối");
+                while is(&w, n, &["với"]) || is(&w, n, &["cùng"]) || is(&w, n, &["chặt"]) || is(&w, n, &["chẽ"]) {
+                    n += 1;
+                }
+                let (found, next) = self.finder.list(text, &w, n);
+                coordinators.extend(found.into_iter().filter(|f| !f.vague && !self.is_issuer(f)));
+                k = bracketed(text, &w, next.max(n));
+                continue;
+            }
+            if !FILLER.contains(&w[k].key.as_str()) {
+                return None;
+            }
+            k = bracketed(text, &w, k + 1);
+        }
+        Some((leads, coordinators))
+    }
+}
+
+/// The word after a remark in brackets that begins at `k`: "Sở A (cơ quan thường trực) chuẩn bị".
+fn bracketed(text: &str, w: &[Word], k: usize) -> usize {
+    if w.get(k).is_none_or(|x| x.before != '(') {
+        return k;
+    }
+    (k + 1..=w.len().min(k + 25))
+        .find(|n| {
+            let end = w.get(*n).map_or(text.len(), |x| x.start);
+            text.get(w[*n - 1].end..end).is_some_and(|gap| gap.contains(')'))
+        })
+        .unwrap_or(k)
+}

@@ -1,0 +1,276 @@
+//! Which part of a notice a clause stands in: assessment, tasks, approved documents, closing formula.
+
+use crate::outline::{Clause, Document, Marker};
+use crate::viet::fold::match_key;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// "Đánh giá tình hình": figures, no tasks.
+    Assessment,
+    /// Tasks.
+    Operative,
+    /// "Tập thể UBND tỉnh nhất trí thông qua các văn bản": the heading or sentence that opens the list.
+    Approving,
+    /// A document of that list.
+    Approved,
+    /// The closing formula.
+    Closing,
+}
+
+pub fn numbered(c: &Clause) -> bool {
+    matches!(c.marker, Marker::Number { .. })
+}
+
+/// The heading of an assessment, by its words.
+fn assesses(key: &str) -> bool {
+    const STARTS: [&str; 28] = [
+        "đánh giá",
+        "về tình hình",
+        "tình hình",
+        "kết quả",
+        "những kết quả",
+        "về kết quả",
+        "một số kết quả",
+        "tồn tại",
+        "những tồn tại",
+        "hạn chế",
+        "những hạn chế",
+        "một số tồn tại",
+        "một số hạn chế",
+        "về đánh giá",
+        "khái quát",
+        "nhận định",
+        "nguyên nhân",
+        "những khó khăn",
+        "khó khăn, vướng mắc",
+        "ưu điểm",
+        "bối cảnh",
+        "về những kết quả",
+        "về tồn tại",
+        "về công tác chỉ đạo, điều hành tháng",
+        "những mặt",
+        "mặt được",
+        "thực trạng",
+        "việc thực hiện nhiệm vụ",
+    ];
+    const PLANS: [&str; 8] = [
+        "nhiệm vụ trọng tâm",
+        "nhiệm vụ, giải pháp",
+        "phương hướng",
+        "nhiệm vụ tháng",
+        "nhiệm vụ công tác",
+        "giải pháp trọng tâm",
+        "yêu cầu các",
+        "giao ",
+    ];
+    // "tình hình thực hiện nhiệm vụ tháng 8" looks back
+    let plans = PLANS.iter().any(|p| {
+        key.match_indices(p).any(|(at, _)| {
+            !key[..at].ends_with("thực hiện ") && !key[..at].ends_with("hoàn thành ") && !key[..at].ends_with("thực hiện các ")
+        })
+    });
+    STARTS.iter().any(|s| key.starts_with(s)) && !plans && !key.contains("quan điểm")
+}
+
+/// Kinds of documents that are approved.
+const DOCUMENTS: [&str; 24] = [
+    "dự thảo",
+    "báo cáo",
+    "tờ trình",
+    "đề án",
+    "kế hoạch",
+    "nghị quyết",
+    "quyết định",
+    "quy định",
+    "chương trình",
+    "phương án",
+    "danh mục",
+    "đồ án",
+    "quy chế",
+    "đề nghị",
+    "chính sách",
+    "hồ sơ",
+    "chủ trương",
+    "nội dung",
+    "chỉ thị",
+    "quy hoạch",
+    "văn bản",
+    "bảng giá",
+    "dự toán",
+    "đề cương",
+];
+
+/// "nhất trí thông qua các văn bản sau đây:", "Thông qua các nội dung trình tại phiên họp".
+fn approves(key: &str) -> bool {
+    let Some(at) = key.find("thông qua") else { return false };
+    let before = key[..at].trim_end();
+    let after = key[at + "thông qua".len()..].trim();
+    let nouns = [
+        "các văn bản",
+        "các nội dung",
+        "những nội dung",
+        "những văn bản",
+        "các dự thảo",
+        "danh mục",
+        "văn bản",
+        "nội dung",
+    ];
+    // "Các văn bản UBND tỉnh thông qua", "Thông qua các nội dung trình tại phiên họp"
+    let named = nouns.iter().any(|n| before.starts_with(n)) && (after.is_empty() || after.starts_with("tại phiên họp") || after == ":");
+    let heading = named || before.is_empty() || matches!(before, "về" | "các nội dung" | "về việc" | "xem xét," | "thảo luận,");
+    let near = before.char_indices().rev().nth(45).map_or(before, |(i, _)| &before[i..]);
+    let agree = [
+        "nhất trí",
+        "thống nhất",
+        "đồng ý",
+        "tập thể",
+        "biểu quyết",
+        "cho ý kiến và",
+        "thành viên ubnd",
+        "phiên họp đã",
+    ]
+    .iter()
+    .any(|w| near.contains(w));
+    // a text that is to be brought before somebody names an aim
+    let aim = ["trình ", "để ", "trước khi", "sau khi", "được "].iter().any(|w| near.contains(w));
+    let what = DOCUMENTS.iter().any(|w| key.contains(w)) || after == ":";
+    let opens =
+        key.trim_end().ends_with(':') || key.contains("sau đây") || key.contains("thông qua:") || key.contains("thông qua các nội dung:");
+    let list = opens || key.chars().count() < 140;
+    (heading || agree && !aim)
+        && what
+        && list
+        && !directs(key)
+        && (opens || !key.trim_end().ends_with(['.', ';']) || key.contains("thông qua các"))
+}
+
+fn closes(key: &str, last: bool) -> bool {
+    let told = key.contains("thông báo")
+        && (key.contains("biết, ") || key.contains("biết và ") || key.contains("để biết") || key.contains(" biết./"));
+    let opens = [
+        "trên đây",
+        "thông báo",
+        "văn phòng",
+        "thừa lệnh",
+        "thừa uỷ quyền",
+        "chủ tịch",
+        "phó chủ tịch",
+        "ubnd",
+        "uỷ ban nhân dân",
+        "thường trực",
+        "vậy",
+        "nay ",
+        "căn cứ",
+        "sở ",
+        "ban ",
+    ]
+    .iter()
+    .any(|s| key.starts_with(s));
+    told && (opens || key.ends_with("./.") || key.ends_with("./"))
+        || key.starts_with("căn cứ ý kiến trên")
+        || key.starts_with("trên đây là")
+        || key.starts_with("trên đây,")
+        || key.starts_with("căn cứ nội dung trên")
+        || (key.starts_with("trên đây") && key.contains("thực hiện"))
+        || (key.starts_with("văn phòng") && key.contains("thông báo") && key.contains("thực hiện./"))
+        || last && exhorts(key)
+}
+
+/// The last sentence of a dispatch: "Yêu cầu Thủ trưởng các cơ quan nghiêm túc triển khai thực hiện./."
+fn exhorts(key: &str) -> bool {
+    let asks = ["yêu cầu ", "đề nghị ", "chủ tịch ubnd ", "nhận được "]
+        .iter()
+        .any(|s| key.starts_with(s));
+    let deed = ["nghiêm túc", "triển khai", "tổ chức", "khẩn trương", "quan tâm"]
+        .iter()
+        .any(|d| key.contains(d));
+    let bare = !key.contains("báo cáo") && !key.contains("trước ngày") && !key.contains("giao ");
+    asks && deed && bare && key.ends_with("thực hiện./.") && key.chars().count() < 200
+}
+
+fn directs(key: &str) -> bool {
+    ["giao ", "đề nghị ", "yêu cầu "].iter().any(|s| key.starts_with(s))
+}
+
+/// A directive anywhere in a paragraph below the approved documents.
+fn asks(key: &str) -> bool {
+    directs(key)
+        || [
+            ". giao ",
+            ", giao ",
+            ": giao ",
+            ". yêu cầu ",
+            ". đề nghị ",
+            "; giao ",
+            " thống nhất giao ",
+            " đồng ý giao ",
+        ]
+        .iter()
+        .any(|s| key.contains(s))
+}
+
+/// The part of each clause of the body, by index.
+pub fn parts(document: &Document) -> Vec<Part> {
+    let body = &document.body;
+    let mut out: Vec<Part> = Vec::with_capacity(body.len());
+    // depth of an approvals heading that is open, whether it has a number, and its index
+    let mut approvals: Option<(u8, bool, usize)> = None;
+    // an assessment opened by a heading without a number binds what follows it under the same number
+    let mut assessed: Option<Option<usize>> = None;
+    // what stands before the first number or heading and orders nothing looks back
+    let first = body.iter().position(|c| numbered(c) || c.emphasized).unwrap_or(0);
+    for (i, c) in body.iter().enumerate() {
+        let key = match_key(c.block.text.trim());
+        let parent = c.parent.filter(|p| *p < i);
+        let above = parent.map(|p| out[p]);
+        if (numbered(c) || c.emphasized) && assessed == Some(parent) {
+            assessed = None;
+        }
+        // the closing formula is the last thing said
+        if i + 4 >= body.len() && closes(&key, i + 2 >= body.len()) {
+            out.push(Part::Closing);
+            continue;
+        }
+        if let Some((depth, number, opener)) = approvals {
+            let heading = c.emphasized && numbered(&body[opener]) == numbered(c) && c.depth <= depth;
+            let inside = !heading
+                && match &c.marker {
+                    Marker::None => c.depth > depth && number,
+                    Marker::Number { .. } => !number || c.depth > depth,
+                    Marker::Dash { .. } => number && c.depth > depth || !number && c.depth >= depth,
+                };
+            if inside && !asks(&key) {
+                // a remark below a document approves nothing by itself
+                let document = !matches!(c.marker, Marker::None) && parent.is_none_or(|p| p == opener || out[p] != Part::Approved);
+                out.push(if document { Part::Approved } else { Part::Approving });
+                continue;
+            }
+            if !inside || number && c.depth <= depth {
+                approvals = None;
+            } else {
+                out.push(Part::Operative);
+                continue;
+            }
+        }
+        if !matches!(above, Some(Part::Assessment)) && approves(&key) {
+            approvals = Some((c.depth, numbered(c) || c.emphasized, i));
+            out.push(Part::Approving);
+            continue;
+        }
+        let heading = numbered(c) || c.emphasized;
+        let looks_back = i < first && matches!(c.marker, Marker::None) && !asks(&key) && !key.contains("yêu cầu") && key.contains("đã ");
+        let part = if matches!(above, Some(Part::Assessment)) || assessed == Some(parent) || looks_back {
+            Part::Assessment
+        } else if heading && key.chars().count() < 220 && assesses(&key) {
+            let below = body.get(i + 1).is_some_and(|n| n.depth > c.depth || n.parent == Some(i));
+            if c.emphasized && !below {
+                assessed = Some(parent);
+            }
+            if below || c.emphasized { Part::Assessment } else { Part::Operative }
+        } else {
+            Part::Operative
+        };
+        out.push(part);
+    }
+    out
+}

@@ -1,0 +1,126 @@
+//! Task tables: columns by their heads, a task per row.
+
+use super::orders::Reader;
+use super::{Scope, mentions};
+use crate::extract::Context;
+use crate::extract::deadline;
+use crate::notice::{Certainty, Doubt, Mention, Task};
+use crate::outline::Clause;
+use crate::viet::fold::match_key;
+use std::ops::Range;
+
+/// Columns of a task table, by the heads of its first row.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    pub width: usize,
+    task: Option<usize>,
+    lead: Option<usize>,
+    coordinator: Option<usize>,
+    deadline: Option<usize>,
+}
+
+pub fn columns(cells: &[String]) -> Option<Columns> {
+    let mut c = Columns {
+        width: cells.len(),
+        ..Columns::default()
+    };
+    for (i, cell) in cells.iter().enumerate() {
+        let key = match_key(cell);
+        let says = |words: &[&str]| words.iter().any(|w| key.contains(w));
+        if says(&["chủ trì"]) || says(&["phối hợp"]) && c.coordinator.is_some() && c.lead.is_none() {
+            c.lead = c.lead.or(Some(i));
+        } else if says(&["phối hợp"]) {
+            c.coordinator = c.coordinator.or(Some(i));
+        } else if says(&["thời hạn", "thời gian", "hoàn thành", "tiến độ", "hạn xử lý"]) {
+            c.deadline = c.deadline.or(Some(i));
+        } else if says(&[
+            "đơn vị thực hiện",
+            "cơ quan thực hiện",
+            "chịu trách nhiệm",
+            "đầu mối",
+            "phân công",
+            "người thực hiện",
+        ]) || matches!(key.trim(), "cơ quan" | "đơn vị" | "cơ quan, đơn vị")
+        {
+            c.lead = c.lead.or(Some(i));
+        } else if says(&["nhiệm vụ", "nội dung", "công việc", "đầu việc"]) {
+            c.task = c.task.or(Some(i));
+        }
+    }
+    (c.task.is_some() && (c.lead.is_some() || c.deadline.is_some())).then_some(c)
+}
+
+/// A row of a task table.
+pub fn row(c: &Clause, i: usize, cols: &Columns, inherited: &Scope, reader: &Reader, context: &Context) -> Option<Task> {
+    let cell = |n: Option<usize>| n.and_then(|n| c.cells.get(n)).map(|t| t.trim()).unwrap_or("");
+    let text = cell(cols.task);
+    if text.is_empty() {
+        return None;
+    }
+    // where each cell stands in the text, which is the cells joined in order
+    let mut at = 0;
+    let places: Vec<Range<usize>> = c
+        .cells
+        .iter()
+        .map(|cell| {
+            let cell = cell.trim();
+            let start = c.block.text.get(at..).and_then(|t| t.find(cell)).map_or(at, |s| at + s);
+            at = (start + cell.len()).min(c.block.text.len());
+            start..at
+        })
+        .collect();
+    let place = |n: Option<usize>| n.and_then(|n| places.get(n).cloned()).unwrap_or(0..0);
+    let list = |n: Option<usize>| reader.finder.whole(cell(n));
+    let company = |n: Option<usize>| -> Vec<Mention> {
+        let told: Vec<_> = list(n).into_iter().filter(|f| !f.vague).collect();
+        mentions(&c.block, &told, place(n).start)
+    };
+    let mut leads = mentions(&c.block, &list(cols.lead), place(cols.lead).start);
+    let mut coordinators = company(cols.coordinator);
+    // "Chủ trì: Sở A; phối hợp: Sở B" in one cell
+    let said = cell(cols.lead);
+    if let Some(cut) = match_key(said).find("phối hợp").filter(|_| cols.coordinator.is_none()) {
+        let cut = said
+            .char_indices()
+            .nth(match_key(said)[..cut].chars().count())
+            .map_or(said.len(), |(b, _)| b);
+        let (first, second) = said.split_at(cut);
+        leads = mentions(&c.block, &reader.finder.whole(first), place(cols.lead).start);
+        coordinators = mentions(&c.block, &reader.finder.whole(second), place(cols.lead).start + cut);
+    }
+    let mut certainty = Certainty::Explicit;
+    let mut doubts = vec![];
+    if leads.is_empty() {
+        let own = reader.read(text, &inherited.leads);
+        let start = place(cols.task).start;
+        if let Some(o) = own.iter().find(|o| !o.leads.is_empty()) {
+            leads = mentions(&c.block, &o.leads, start);
+            coordinators.extend(mentions(&c.block, &o.coordinators, start));
+            doubts = o.doubts.iter().copied().filter(|d| *d != Doubt::PartedBlock).collect();
+        } else {
+            leads = inherited.inherit();
+            certainty = Certainty::Inherited;
+        }
+    }
+    if leads.is_empty() && cell(cols.lead).is_empty() && cell(cols.deadline).is_empty() {
+        return None;
+    }
+    coordinators.retain(|m| !leads.iter().any(|l| l.name == m.name));
+    let mut deadlines = deadline::find(&c.block, place(cols.task), context);
+    if !cell(cols.deadline).is_empty() {
+        deadlines.extend(deadline::given(&c.block, place(cols.deadline), context));
+    }
+    Some(Task {
+        clause: c.path.clone(),
+        ordinal: 0,
+        text: text.to_string(),
+        span: c.block.span(),
+        block: i,
+        leads,
+        coordinators,
+        certainty,
+        doubts,
+        deadlines,
+        corrected: false,
+    })
+}
