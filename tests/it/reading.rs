@@ -12,14 +12,14 @@ use std::path::Path;
 
 /// Least F1 of each measure over all labelled notices of the project, raised as the reading grows better.
 const MARKS: [(&str, f64); 11] = [
-    ("tasks", 0.92),
-    ("lead_sets", 0.8),
-    ("coordinators", 0.7),
+    ("tasks", 0.985),
+    ("lead_sets", 0.98),
+    ("coordinators", 0.97),
     ("deadlines", 0.85),
     ("clauses", 0.9),
     ("indicators", 0.8),
     ("spans", 0.75),
-    ("approvals", 0.35),
+    ("approvals", 1.0),
     ("citations", 1.0),
     ("metadata", 0.95),
     ("recipients", 1.0),
@@ -71,7 +71,7 @@ fn notices_of_many_layouts_are_read_as_labelled() {
 }
 
 /// Least share of tasks, leads and deadlines that a change must leave as they were.
-const LEAST_KEPT: f64 = 0.86;
+const LEAST_KEPT: f64 = 0.98;
 
 /// What must not change: tasks with their clause, leads and deadlines.
 #[derive(PartialEq, Debug)]
