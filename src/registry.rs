@@ -1,6 +1,7 @@
 //! The registers of a site: agencies (names, years, successors), indicators, topics, holidays, progress,
 //! each laid over the built-in one.
 
+mod indicator;
 pub mod names;
 pub mod progress;
 
@@ -9,9 +10,11 @@ use crate::calendar::Day;
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
 use crate::input::Input;
+pub use indicator::{Covers, IndicatorDef, IndicatorNames};
 pub use progress::{Column, ProgressEntry, Status};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 pub type AgencyId = Idx<Agency>;
 
@@ -36,17 +39,6 @@ pub struct Agency {
 }
 
 #[derive(Clone, Debug, Default)]
-pub struct IndicatorDef {
-    pub id: String,
-    pub name: String,
-    pub aliases: Vec<String>,
-    /// Usual unit of its value.
-    pub unit: Option<String>,
-    /// Plausible range of the value in `unit`.
-    pub range: Option<(f64, f64)>,
-}
-
-#[derive(Clone, Debug, Default)]
 pub struct Topic {
     pub slug: String,
     pub name: String,
@@ -68,9 +60,18 @@ pub struct Registry {
     /// The agencies' names by their words; made by `load`.
     pub names: names::Names,
     pub indicators: Vec<IndicatorDef>,
+    /// Made when first asked for, by `indicator_names`.
+    pub indicators_by_name: OnceLock<IndicatorNames>,
     pub topics: Vec<Topic>,
     pub holidays: Vec<Holiday>,
     pub progress: Vec<ProgressEntry>,
+}
+
+impl Registry {
+    /// The names of the indicators, to be found in texts.
+    pub fn indicator_names(&self) -> &IndicatorNames {
+        self.indicators_by_name.get_or_init(|| IndicatorNames::new(&self.indicators))
+    }
 }
 
 const AGENCIES: &str = include_str!("registry/agencies.yaml");
@@ -99,8 +100,10 @@ struct RawAgency {
 struct RawNamed {
     name: Option<String>,
     aliases: Option<Vec<String>>,
+    short: Option<Vec<String>>,
     unit: Option<String>,
     range: Option<(f64, f64)>,
+    covers: Option<String>,
     #[serde(flatten)]
     extra: BTreeMap<String, Json>,
 }
@@ -398,6 +401,19 @@ fn file(
                 }
                 if let Some(v) = raw.aliases {
                     def.aliases = v
+                }
+                if let Some(v) = raw.short {
+                    def.short = v
+                }
+                if let Some(word) = &raw.covers {
+                    match Covers::parse(word) {
+                        Some(covers) => def.covers = covers,
+                        None => r.bad(
+                            &id,
+                            format!("covers \"{word}\" không có (flow, so-far, stock)"),
+                            format!("no such covers \"{word}\" (flow, so-far, stock)"),
+                        ),
+                    }
                 }
                 if raw.unit.is_some() {
                     def.unit = raw.unit

@@ -79,8 +79,13 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     ),
     (
         Kind::Every,
-        "?định_kỳ ?<latest> ?là ?trước ?vào <day> ?và|, ?<day> ?của <each>",
+        "?định_kỳ ?<latest> ?là ?trước ?vào <day> <yearly>",
         "trước ngày 15/12 hằng năm",
+    ),
+    (
+        Kind::Every,
+        "?định_kỳ ?<latest> ?là ?trước ?vào <day> và|, <day> <yearly>",
+        "trước ngày 15/6 và 15/12 hằng năm",
     ),
     (
         Kind::Every,
@@ -377,6 +382,12 @@ fn reader(text: &str, at: usize, token: &str, caught: &mut Caught) -> Option<usi
         "<unit>" => {
             let (unit, end) = unit(text, at)?;
             caught.unit = Some(unit);
+            Some(end)
+        }
+        "<yearly>" => {
+            let start = eat(text, at, "của").map_or(at, |e| skip(text, e));
+            let end = eat_any(text, start, EACH).and_then(|e| eat(text, skip(text, e), "năm"))?;
+            caught.unit = Some('Y');
             Some(end)
         }
         "<any-unit>" => {

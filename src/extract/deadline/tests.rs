@@ -276,6 +276,10 @@ fn frequencies() {
         ("báo cáo trước ngày 05 tháng sau", "recurring P1M d5"),
         ("báo cáo trước ngày 15 tháng cuối quý", "recurring P3M d15"),
         ("báo cáo trước ngày 15/12 hằng năm", "recurring P1Y"),
+        (
+            "gửi trước ngày 15/9/2025 và hằng tháng cập nhật",
+            "before 2025-09-15, recurring P1M",
+        ),
         ("Định kỳ ngày 25 hằng tháng gửi kết quả", "recurring P1M d25"),
         ("định kỳ hằng tuần, tuần tra ban đêm", "recurring P1W"),
     ] {

@@ -1,0 +1,374 @@
+//! The numbers of a sentence with their units.
+
+use crate::viet::fold;
+use crate::viet::letter::{is_word, lower};
+use crate::viet::word::{eat, skip};
+
+/// A number of a sentence with its unit.
+#[derive(Debug)]
+pub struct Number {
+    pub start: usize,
+    /// Where its unit begins.
+    pub unit_at: usize,
+    /// Behind the unit.
+    pub end: usize,
+    pub value: f64,
+    /// Its digits are no number in Vietnamese writing ("5.3407").
+    pub garbled: bool,
+    pub unit: String,
+}
+
+/// What a unit measures.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Measure {
+    Ratio,
+    Money,
+    /// Areas, weights, lengths, powers: what is counted stands behind.
+    Size(&'static str),
+    /// Things of a kind: the unit itself names them.
+    Count(&'static str),
+}
+
+/// Units as printed, the longest first where one begins another; as the open data names them where that differs; and what
+/// they measure. Counted things of one kind share a name.
+const UNITS: &[(&str, &str, Measure)] = &[
+    ("điểm phần trăm", "", Measure::Ratio),
+    ("điểm %", "điểm phần trăm", Measure::Ratio),
+    ("phần trăm", "%", Measure::Ratio),
+    ("%", "", Measure::Ratio),
+    ("lần", "", Measure::Ratio),
+    ("nghìn tỷ đồng", "", Measure::Money),
+    ("tỷ đồng", "", Measure::Money),
+    ("tỉ đồng", "tỷ đồng", Measure::Money),
+    ("triệu đồng", "", Measure::Money),
+    ("nghìn đồng", "", Measure::Money),
+    ("đồng", "", Measure::Money),
+    ("triệu usd", "triệu USD", Measure::Money),
+    ("triệu đô la mỹ", "triệu USD", Measure::Money),
+    ("triệu đô la", "triệu USD", Measure::Money),
+    ("tỷ usd", "tỷ USD", Measure::Money),
+    ("tỉ usd", "tỷ USD", Measure::Money),
+    ("nghìn usd", "nghìn USD", Measure::Money),
+    ("usd", "USD", Measure::Money),
+    ("tấn/ha", "", Measure::Size("yield")),
+    ("tạ/ha", "", Measure::Size("yield")),
+    ("ha", "", Measure::Size("area")),
+    ("héc ta", "ha", Measure::Size("area")),
+    ("hecta", "ha", Measure::Size("area")),
+    ("tấn", "", Measure::Size("weight")),
+    ("tạ", "", Measure::Size("weight")),
+    ("kg", "", Measure::Size("weight")),
+    ("km", "", Measure::Size("length")),
+    ("m3", "", Measure::Size("volume")),
+    ("m2", "", Measure::Size("area")),
+    ("m", "", Measure::Size("length")),
+    ("mw", "MW", Measure::Size("power")),
+    ("triệu kwh", "triệu kWh", Measure::Size("power")),
+    ("tỷ kwh", "tỷ kWh", Measure::Size("power")),
+    ("kwh", "kWh", Measure::Size("power")),
+    ("lượt hành khách", "", Measure::Count("visit")),
+    ("lượt khách", "", Measure::Count("visit")),
+    ("lượt du khách", "lượt khách", Measure::Count("visit")),
+    ("lượt người", "", Measure::Count("visit")),
+    ("lượt công dân", "", Measure::Count("citizen")),
+    ("lượt xe", "", Measure::Count("vehicle")),
+    ("lượt", "", Measure::Count("visit")),
+    ("hành khách", "", Measure::Count("visit")),
+    ("du khách", "lượt khách", Measure::Count("visit")),
+    ("khách", "lượt khách", Measure::Count("visit")),
+    ("con", "", Measure::Count("animal")),
+    ("hộ kinh doanh", "", Measure::Count("business")),
+    ("hộ nghèo", "", Measure::Count("household")),
+    ("hộ", "", Measure::Count("house")),
+    ("ngôi nhà", "nhà", Measure::Count("house")),
+    ("căn nhà", "nhà", Measure::Count("house")),
+    ("nhà ở", "nhà", Measure::Count("house")),
+    ("nhà máy", "", Measure::Count("plant")),
+    ("nhà văn hóa", "", Measure::Count("hall")),
+    ("nhà", "", Measure::Count("house")),
+    ("căn", "", Measure::Count("house")),
+    ("doanh nghiệp", "", Measure::Count("enterprise")),
+    ("dn", "doanh nghiệp", Measure::Count("enterprise")),
+    ("hợp tác xã", "", Measure::Count("cooperative")),
+    ("tổ hợp tác", "", Measure::Count("group")),
+    ("lao động", "", Measure::Count("worker")),
+    ("người", "", Measure::Count("person")),
+    ("học sinh", "", Measure::Count("person")),
+    ("công dân", "", Measure::Count("person")),
+    ("cán bộ", "", Measure::Count("person")),
+    ("đại biểu", "", Measure::Count("person")),
+    ("đối tượng", "", Measure::Count("person")),
+    ("suất quà", "", Measure::Count("gift")),
+    ("suất", "", Measure::Count("gift")),
+    ("dịch vụ", "", Measure::Count("service")),
+    ("vụ án", "", Measure::Count("case")),
+    ("vụ", "", Measure::Count("case")),
+    ("ca mắc", "", Measure::Count("case")),
+    ("ca", "", Measure::Count("case")),
+    ("chuyên án", "", Measure::Count("case")),
+    ("ý kiến", "", Measure::Count("opinion")),
+    ("kiến nghị", "", Measure::Count("opinion")),
+    ("đơn", "", Measure::Count("petition")),
+    ("cuộc", "", Measure::Count("meeting")),
+    ("dự thảo nghị quyết", "", Measure::Count("document")),
+    ("văn bản", "", Measure::Count("document")),
+    ("nhiệm vụ", "", Measure::Count("task")),
+    ("thôn, xóm", "", Measure::Count("village")),
+    ("thôn, bản", "", Measure::Count("village")),
+    ("thôn", "", Measure::Count("village")),
+    ("xóm", "", Measure::Count("village")),
+    ("xã", "", Measure::Count("commune")),
+    ("thửa đất", "", Measure::Count("plot")),
+    ("thửa", "", Measure::Count("plot")),
+    ("dự án", "", Measure::Count("project")),
+    ("công trình", "", Measure::Count("project")),
+    ("hồ sơ", "", Measure::Count("file")),
+    ("tàu cá", "", Measure::Count("vessel")),
+    ("tàu", "", Measure::Count("vessel")),
+    ("mũi", "", Measure::Count("dose")),
+    ("liều", "", Measure::Count("dose")),
+    ("sản phẩm", "", Measure::Count("product")),
+    ("mô hình", "", Measure::Count("model")),
+    ("giường bệnh", "", Measure::Count("bed")),
+    ("giải", "", Measure::Count("prize")),
+    ("huy chương", "", Measure::Count("prize")),
+    ("chủ đầu tư", "", Measure::Count("owner")),
+    ("cơ sở", "", Measure::Count("site")),
+    ("phương tiện", "", Measure::Count("vehicle")),
+    ("điểm", "", Measure::Count("place")),
+    ("bao", "", Measure::Count("sack")),
+    ("bộ", "", Measure::Count("set")),
+    ("máy", "", Measure::Count("machine")),
+    ("phòng học", "", Measure::Count("room")),
+    ("trường", "", Measure::Count("school")),
+];
+
+/// What a unit of the open data measures.
+pub fn measure(unit: &str) -> Option<Measure> {
+    let key = fold::match_key(unit);
+    UNITS
+        .iter()
+        .find(|(printed, name, _)| *name == unit || *printed == key)
+        .map(|(.., m)| *m)
+}
+
+/// The sentence with the letters that a scan prints for digits put right ("5OO" → "500"); the same length in bytes.
+pub fn mend(text: &str) -> String {
+    let mut out = text.as_bytes().to_vec();
+    let alike = |b: u8| matches!(b, b'l' | b'I' | b'O' | b'o');
+    let mut i = 0;
+    while i < out.len() {
+        let from = i;
+        while i < out.len() && (out[i].is_ascii_digit() || alike(out[i])) {
+            i += 1;
+        }
+        let run = &out[from..i];
+        let before = text[..from].chars().next_back();
+        let after = text[i..].chars().next();
+        // a letter behind the digits may be a unit ("10 l"), unless the number goes on
+        let inner = run.last().is_some_and(u8::is_ascii_digit)
+            || run.last().is_some_and(|b| matches!(b, b'O' | b'o'))
+            || after.is_some_and(|c| matches!(c, ',' | '.' | '%' | '/'));
+        if run.iter().any(u8::is_ascii_digit)
+            && run.iter().any(|b| alike(*b))
+            && inner
+            && !before.is_some_and(is_word)
+            && !after.is_some_and(is_word)
+        {
+            for b in &mut out[from..i] {
+                *b = match *b {
+                    b'l' | b'I' => b'1',
+                    b'O' | b'o' => b'0',
+                    plain => plain,
+                };
+            }
+        }
+        i = from.max(i);
+        if i == from {
+            i += text[i..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_string())
+}
+
+/// Words after which digits name something instead of counting it.
+const NAMING: &[&str] = &[
+    "tháng", "năm", "ngày", "quý", "thứ", "điều", "khóa", "khoá", "số", "lớp", "đến", "từ", "loại", "cấp", "khoản", "mục", "dưới",
+];
+
+/// The numbers of a sentence that have a unit, in order.
+pub fn scan(text: &str) -> Vec<Number> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < bytes.len() {
+        if let Some((value, end)) = multiple(text, i) {
+            out.push(Number {
+                start: i,
+                unit_at: end,
+                end,
+                value,
+                garbled: false,
+                unit: "lần".into(),
+            });
+            i = end;
+            continue;
+        }
+        if !bytes[i].is_ascii_digit() {
+            i += text[i..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        let start = i;
+        let digit = |k: usize| bytes.get(k).is_some_and(u8::is_ascii_digit);
+        while digit(i) || (matches!(bytes.get(i), Some(b'.' | b',' | b'/')) && digit(i + 1)) {
+            i += 1;
+        }
+        let raw = &text[start..i];
+        let before = &text[..start];
+        let glued = before.chars().next_back().is_some_and(|c| {
+            c.is_alphabetic() || matches!(c, '-' | '–' | '/') && before.trim_end_matches(c).chars().next_back().is_some_and(is_word)
+        });
+        let last = before
+            .split_whitespace()
+            .next_back()
+            .map(|w| w.trim_start_matches(|c: char| !is_word(c)).chars().map(lower).collect::<String>())
+            .unwrap_or_default();
+        let names = NAMING.contains(&last.as_str());
+        // "luỹ kế 7 tháng 243 vụ": no month has three digits
+        let names = names && !(last == "tháng" && raw.len() > 2 && !raw.contains('/'));
+        let rest = &text[i..];
+        // "6.684/6.702 nhà": the first is the figure; "30/6", "31/3/2026", "3/2026" are dates
+        let raw = match raw.split_once('/') {
+            None => raw,
+            Some((a, b)) if !b.contains('/') && (a.contains('.') || b.contains('.') || a.len() > 2) => a,
+            Some((a, b)) if !b.contains('/') && a.len() <= 2 && b.len() == 3 => a,
+            // "9/27 chủ đầu tư": counted things, and no month
+            Some((a, b)) if !b.contains('/') && b.parse::<u32>().is_ok_and(|n| n > 12) && unit_at(text, skip(text, i)).is_some() => a,
+            Some(_) => continue,
+        };
+        if glued || (names && (last == "dưới" || !rest.trim_start().starts_with('%'))) {
+            continue;
+        }
+        let (mut value, garbled) = parse(raw);
+        let mut end = i;
+        let mut unit = None;
+        // "1,73 triệu lượt" is 1730000 lượt; money keeps its unit
+        let at = skip_marks(text, end);
+        for (word, scale) in [("nghìn", 1e3), ("ngàn", 1e3), ("triệu", 1e6), ("tỷ", 1e9), ("tỉ", 1e9)] {
+            let Some(w) = eat(text, at, word) else { continue };
+            let whole = UNITS
+                .iter()
+                .any(|(u, _, m)| *m == Measure::Money && u.contains(' ') && eat(text, at, u).is_some());
+            let power = ["kwh"].iter().any(|u| eat(text, skip(text, w), u).is_some()) && scale > 1e5;
+            if !whole && !power {
+                if scale > 1e8 {
+                    // "2,5 tỷ" of money
+                    unit = Some(("tỷ đồng", at, w));
+                } else {
+                    value *= scale;
+                    end = w;
+                }
+            }
+            break;
+        }
+        let at = skip_marks(text, end);
+        let Some((name, unit_from, unit_end)) = unit.or_else(|| unit_at(text, at).map(|(name, _, e)| (name, at, e))) else {
+            // what has no unit is no figure: "7 tháng", "11 tuổi"
+            continue;
+        };
+        if name == "nghìn tỷ đồng" {
+            value *= 1e3;
+        }
+        out.push(Number {
+            start,
+            unit_at: unit_from,
+            end: unit_end,
+            value: (value * 1e6).round() / 1e6,
+            garbled,
+            unit: if name == "nghìn tỷ đồng" { "tỷ đồng" } else { name }.to_string(),
+        });
+        i = unit_end.max(i);
+    }
+    out
+}
+
+fn skip_marks(text: &str, at: usize) -> usize {
+    text.get(at..)
+        .map_or(at, |rest| at + (rest.len() - rest.trim_start_matches([' ', '\u{a0}', '*']).len()))
+}
+
+/// The unit at a byte: its name in the open data, what it measures and its end.
+fn unit_at(text: &str, at: usize) -> Option<(&'static str, Measure, usize)> {
+    UNITS.iter().find_map(|(printed, name, m)| {
+        let end = eat(text, at, printed)?;
+        Some((if name.is_empty() { *printed } else { *name }, *m, end))
+    })
+}
+
+/// "gấp đôi", "gấp rưỡi".
+fn multiple(text: &str, at: usize) -> Option<(f64, usize)> {
+    if text[..at].ends_with(is_word) {
+        return None;
+    }
+    let end = eat(text, at, "gấp").map(|e| skip(text, e))?;
+    [("đôi", 2.0), ("hai lần", 2.0), ("ba lần", 3.0), ("rưỡi", 1.5)]
+        .into_iter()
+        .find_map(|(w, n)| Some((n, eat(text, end, w)?)))
+}
+
+/// Vietnamese digits: point for thousands, comma for decimals; a point before one or two digits is a decimal mark too.
+/// The second is whether the groups are no number ("5.3407").
+pub fn parse(raw: &str) -> (f64, bool) {
+    let (whole, decimals) = raw.split_once(',').unwrap_or((raw, ""));
+    let groups: Vec<&str> = whole.split('.').collect();
+    let tails = &groups[1..];
+    let thousands = tails.iter().all(|g| g.len() == 3) && (tails.is_empty() || groups[0].len() <= 3);
+    let decimal_point = tails.len() == 1 && tails[0].len() <= 2 && decimals.is_empty();
+    let text = if decimal_point {
+        whole.to_string()
+    } else {
+        format!("{}.{}0", groups.concat(), decimals.replace([',', '.'], ""))
+    };
+    let garbled = !(thousands || decimal_point) || decimals.contains([',', '.']);
+    (text.parse().unwrap_or(0.0), garbled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(f64, String)> {
+        scan(&mend(text)).into_iter().map(|n| (n.value, n.unit)).collect()
+    }
+
+    #[test]
+    fn numbers_as_printed() {
+        assert_eq!(parse("1.028.633"), (1_028_633.0, false));
+        assert_eq!(parse("648,818"), (648.818, false));
+        assert!(parse("5.3407").1);
+        for (text, want) in [
+            ("1,73 triệu lượt", vec![(1_730_000.0, "lượt")]),
+            ("6.684/6.702 nhà, ngày 30/6/2025", vec![(6684.0, "nhà")]),
+            ("2,5 tỷ đồng và 3 tỷ", vec![(2.5, "tỷ đồng"), (3.0, "tỷ đồng")]),
+            ("1,2 nghìn tỷ đồng", vec![(1200.0, "tỷ đồng")]),
+            ("253,7 nghìn tấn", vec![(253_700.0, "tấn")]),
+            ("1,05 tỷ USD; 3.125 triệu đô la Mỹ", vec![(1.05, "tỷ USD"), (3125.0, "triệu USD")]),
+            ("còn 9/27 chủ đầu tư", vec![(9.0, "chủ đầu tư")]),
+            ("gấp đôi cùng kỳ", vec![(2.0, "lần")]),
+            ("tỷ lệ dưới 30%", vec![]),
+            ("tháng 5, quý 2, 11 tuổi", vec![]),
+        ] {
+            let want: Vec<_> = want.into_iter().map(|(n, u)| (n, u.to_string())).collect();
+            assert_eq!(read(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_of_a_scan_beside_digits() {
+        assert_eq!(
+            mend("2O8 hộ, 5OO ha, l2,5%, III, 10 lít, SO2"),
+            "208 hộ, 500 ha, 12,5%, III, 10 lít, SO2"
+        );
+        assert_eq!(read("trồng 5OO ha"), [(500.0, "ha".to_string())]);
+    }
+}

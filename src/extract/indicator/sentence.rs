@@ -1,0 +1,802 @@
+//! One paragraph of the assessment, sentence by sentence.
+//!
+//! Between two numbers stands what the second one is about: a name, a span of time and a verb; behind a number stands its
+//! unit, what is counted and what it is compared with. What a number leaves out, it takes from the ones before it.
+
+use super::name::{self, Key, has_word, label_of, names_something, object};
+use super::number::{self, Measure, Number, measure};
+use super::span::Spans;
+use crate::calendar::Period;
+use crate::diag::code::Code;
+use crate::diag::{Diagnostics, Text};
+use crate::notice::{Certainty, Comparison, Doubt, Indicator};
+use crate::outline::{Block, ClausePath};
+use crate::registry::{Covers, IndicatorDef, IndicatorNames, Registry};
+use crate::viet::word::skip;
+use std::ops::Range;
+
+/// What the words compare with.
+fn basis_of(key: &str) -> Option<&'static str> {
+    let has = |w: &str| has_word(key, w);
+    if has("tháng trước") || has("so với tháng") || has("so tháng") || has("so với thời điểm") && !has("cùng kỳ") || has("quý trước")
+    {
+        Some("mom")
+    } else if has("cùng kỳ") || has("cùng kì") || has("năm trước") || has("so với năm") || has("so năm") {
+        Some("yoy")
+    } else if has("thủ tướng") || has("ttg") || has("ttcp") {
+        Some("plan_pm")
+    } else if has("vốn đã giao") || has("vốn được giao") || has("vốn giao") || has("vốn đã phân bổ") || has("đã phân bổ")
+    {
+        Some("assigned")
+    } else if budget(key) && is_central(key) {
+        Some("central_budget")
+    } else if budget(key) && is_local(key) {
+        Some("local_budget")
+    } else if has("kịch bản") {
+        Some("scenario")
+    } else if has("kế hoạch") || has("kh") || budget(key) || has("mục tiêu") && !has("chương trình mục tiêu") || has("chỉ tiêu")
+    {
+        Some("plan")
+    } else {
+        None
+    }
+}
+
+fn budget(key: &str) -> bool {
+    ["dự toán", "dt"].iter().any(|w| has_word(key, w))
+}
+
+fn is_central(key: &str) -> bool {
+    ["trung ương", "tw", "bộ tài chính", "chính phủ"].iter().any(|w| has_word(key, w))
+}
+
+fn is_local(key: &str) -> bool {
+    [
+        "hđnd",
+        "hội đồng nhân dân",
+        "địa phương",
+        "tỉnh",
+        "thành phố",
+        "huyện",
+        "xã",
+        "phường",
+    ]
+    .iter()
+    .any(|w| has_word(key, w))
+}
+
+/// Whether words before a number compare: "so với cùng kỳ tăng", "cao hơn cùng kỳ".
+fn compares(key: &str) -> bool {
+    ["so với", "so", "hơn", "cùng kỳ", "tháng trước", "năm trước"]
+        .iter()
+        .any(|w| has_word(key, w))
+}
+
+/// What the verb before a number makes of it.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Verb {
+    Up,
+    Down,
+    Level,
+    Times,
+    None,
+}
+
+fn verb_of(key: &str) -> Verb {
+    let words: Vec<&str> = key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    for (i, w) in words.iter().enumerate().rev() {
+        let next = words.get(i + 1).copied().unwrap_or_default();
+        match *w {
+            "gấp" => return Verb::Times,
+            "tăng" if next == "trưởng" => continue,
+            "tăng" | "vượt" => return Verb::Up,
+            "cao" if next == "hơn" => return Verb::Up,
+            "giảm" | "hụt" => return Verb::Down,
+            "thấp" if next == "hơn" => return Verb::Down,
+            "bằng" | "đạt" | "chiếm" => return Verb::Level,
+            _ => {}
+        }
+    }
+    Verb::None
+}
+
+/// Who a figure is about.
+#[derive(Clone, Debug)]
+struct Subject<'a> {
+    id: String,
+    label: String,
+    def: Option<&'a IndicatorDef>,
+}
+
+impl<'a> Subject<'a> {
+    fn listed(def: &'a IndicatorDef, label: &str) -> Subject<'a> {
+        Subject {
+            id: def.id.clone(),
+            label: if label.is_empty() { def.name.clone() } else { label.to_string() },
+            def: Some(def),
+        }
+    }
+    fn other(label: &str) -> Option<Subject<'a>> {
+        names_something(label).then(|| Subject {
+            id: name::other(label),
+            label: label.to_string(),
+            def: None,
+        })
+    }
+    /// A rate of growth, whose own value is a growth.
+    fn grows(&self) -> bool {
+        self.def.is_some_and(grows)
+    }
+}
+
+/// Reads one paragraph.
+pub struct Reader<'a> {
+    pub names: &'a IndicatorNames,
+    pub registry: &'a Registry,
+    pub block: &'a Block,
+    pub path: &'a ClausePath,
+    pub spans: &'a Spans,
+    /// "So với cùng kỳ năm 2021: …" at the head of a sentence or list.
+    basis: Option<&'static str>,
+    /// The months so far or the quarter, once a sentence of the paragraph spoke of them.
+    carried: Option<Period>,
+    /// The paragraph compares with the year before.
+    yearly: bool,
+    pub out: Vec<Indicator>,
+}
+
+/// What a sentence has said up to a number.
+#[derive(Default)]
+struct Line<'a> {
+    span: Option<Period>,
+    current: Option<usize>,
+    subject: Option<Subject<'a>>,
+    /// The last rate whose amount was given instead: "giải ngân 4.068 tỷ đồng, đạt 35,8%".
+    rate: Option<&'a IndicatorDef>,
+    listed: Option<&'static str>,
+    headed: Option<&'static str>,
+    /// What the number before said the next is compared with: "đạt 64,9% và 61,3% dự toán".
+    shared: Option<&'static str>,
+    behind: usize,
+}
+
+/// A sentence with its numbers and the indicators it names.
+struct Words<'s, 'a> {
+    text: &'s str,
+    key: &'s str,
+    numbers: &'s [Number],
+    names: Vec<(Range<usize>, &'a IndicatorDef)>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(registry: &'a Registry, block: &'a Block, path: &'a ClausePath, spans: &'a Spans) -> Reader<'a> {
+        Reader {
+            names: registry.indicator_names(),
+            registry,
+            block,
+            path,
+            spans,
+            basis: None,
+            carried: None,
+            yearly: false,
+            out: Vec::new(),
+        }
+    }
+
+    pub fn paragraph(&mut self, diags: &mut Diagnostics) {
+        let text = self.block.text.as_str();
+        let mut from = 0;
+        let mut first = None;
+        for (at, _) in text.match_indices(['.', '!']).chain([(text.len(), "")]) {
+            let after = text.get(at + 1..).unwrap_or_default();
+            let ends = at == text.len()
+                || (after.starts_with([' ', '*', ')']) && after.trim_start_matches([' ', '*', ')']).starts_with(char::is_uppercase));
+            if ends && at >= from {
+                self.sentence(from, at, &mut first, diags);
+                from = (at + 1).min(text.len());
+            }
+        }
+    }
+
+    /// `first` is the first indicator of the sentence before.
+    fn sentence(&mut self, from: usize, to: usize, first: &mut Option<Subject<'a>>, diags: &mut Diagnostics) {
+        let block = self.block;
+        let text = number::mend(&block.text[from..to]);
+        let numbers = number::scan(&text);
+        if numbers.is_empty() {
+            // a sentence without numbers ends what a list has said
+            self.basis = None;
+            return;
+        }
+        let key = Key::new(&text);
+        self.yearly |= has_word(key.text(), "cùng kỳ") || has_word(key.text(), "năm trước");
+        let words = Words {
+            text: &text,
+            key: key.text(),
+            numbers: &numbers,
+            names: self.names.all(key.text(), self.registry),
+        };
+        let mut line = Line::default();
+        let mut opened = None;
+        for (n, number) in numbers.iter().enumerate() {
+            let before = line.subject.as_ref().map(|s| s.id.clone());
+            self.figure(from, &words, n, &mut line, first.as_ref(), diags);
+            line.behind = number.end;
+            if opened.is_none() && line.subject.as_ref().map(|s| &s.id) != before.as_ref() {
+                opened = line.subject.clone().filter(|s| s.def.is_some());
+            }
+        }
+        if opened.is_some() {
+            *first = opened;
+        }
+        if let Some(span @ (Period::Months(..) | Period::Quarter(..))) = line.span {
+            self.carried = Some(span);
+        }
+    }
+
+    fn figure(
+        &mut self,
+        from: usize,
+        words: &Words<'_, 'a>,
+        n: usize,
+        line: &mut Line<'a>,
+        first: Option<&Subject<'a>>,
+        diags: &mut Diagnostics,
+    ) {
+        let (text, number) = (words.text, &words.numbers[n]);
+        let next = words.numbers.get(n + 1).map_or(text.len(), |x| x.start);
+        let behind = line.behind.min(number.start);
+        // what the number before is compared with ends at the first mark
+        let lead = &text[behind..number.start];
+        let own = if behind == 0 {
+            0
+        } else {
+            lead.find([',', ';', ':', '(', ')'])
+                .unwrap_or_else(|| lead.find(" và ").unwrap_or(0))
+        };
+        let fresh_at = behind + own;
+        let fresh = &words.key[fresh_at..number.start];
+        self.bases(fresh, behind == 0, line);
+        let said = self.spans.said(fresh);
+        let changed = said.is_some_and(|s| line.current.is_none_or(|c| self.out[c].span_of_time != Some(s)));
+        line.span = said.or(line.span);
+        // behind the unit, up to the next mark, stands what it is compared with
+        let tail = &words.key[number.end..next];
+        let tail = &tail[..tail.find([',', ';', '(', ')', ':']).unwrap_or(tail.len())];
+        let piece_at = fresh_at + fresh.rfind([',', ';', ':']).map_or(0, |i| i + 1);
+        let piece = &words.key[piece_at..number.start];
+        if goal(piece, &words.key[..number.start], behind == 0 || own > 0) || tail.trim_start().starts_with("trở lên") {
+            return;
+        }
+        let near = piece.rsplit('(').next().unwrap_or(piece);
+        let mut verb = verb_of(near);
+        // "đạt thấp (26,8%)", but not "tăng cao (hơn 120 ha)"
+        if verb == Verb::None && piece.contains('(') && verb_of(piece) == Verb::Level {
+            verb = Verb::Level;
+        }
+        let kind = measure(&number.unit).unwrap_or(Measure::Count(""));
+        let ratio = kind == Measure::Ratio;
+        let stated = line
+            .shared
+            .take()
+            .or_else(|| basis_of(tail))
+            .or_else(|| basis_of(piece).filter(|_| compares(piece)));
+        let stated = self.pair(words, n, tail, line).or(stated);
+        let Some(subject) = self.subject(words, n, piece_at, fresh_at, stated, line, first) else {
+            return;
+        };
+        let grows = subject.grows();
+        let start = from + piece_at + (piece.len() - piece.trim_start_matches([' ', '(', '*']).len());
+        let end = from + number.end + tail.trim_end().len();
+        if number.garbled {
+            self.garbled(from, number, diags);
+            return;
+        }
+        let basis = stated.or(line.listed).or(line.headed).or(self.basis);
+        let comparison = match (number.unit.as_str(), verb) {
+            ("điểm phần trăm", Verb::Down) => Some((-number.value, false)),
+            ("điểm phần trăm", _) => Some((number.value, false)),
+            ("lần", Verb::Down) => Some((-number.value, false)),
+            ("lần", Verb::Up) => Some((number.value, false)),
+            ("lần", _) => Some((number.value, true)),
+            (_, Verb::Up) => Some((number.value, false)),
+            (_, Verb::Down) => Some((-number.value, false)),
+            ("%", _) if !grows && basis.is_some() => Some((number.value, true)),
+            // "hoàn thành 6.451 nhà, đạt 96,25%": of a thing that is counted the share is that of its plan
+            ("%", Verb::Level)
+                if subject.def.is_some_and(|d| !is_rate(d))
+                    && line
+                        .current
+                        .is_some_and(|c| self.out[c].id == subject.id && self.out[c].value.is_some()) =>
+            {
+                Some((number.value, true))
+            }
+            _ => None,
+        };
+        let level = comparison.is_some_and(|(_, level)| level);
+        let covers = self
+            .plan_year(&subject, piece)
+            .or_else(|| self.covers(&subject, line.span, said, stated, level && is_plan(basis.unwrap_or("plan"))));
+        let same = line.current.filter(|c| self.out[*c].id == subject.id && !changed);
+        let at = match same {
+            Some(c) if comparison.is_some() || self.out[c].value.is_none() => c,
+            _ => {
+                self.out.push(Indicator {
+                    id: subject.id.clone(),
+                    label: subject.label.clone(),
+                    value: None,
+                    unit: None,
+                    span_of_time: covers,
+                    comparisons: Vec::new(),
+                    quote: String::new(),
+                    clause: self.path.clone(),
+                    span: self.block.span_of(start, end),
+                    certainty: Certainty::Explicit,
+                    doubts: self.doubts(&subject, line.span),
+                });
+                self.out.len() - 1
+            }
+        };
+        let (yearly, spoken) = (self.yearly, line.span);
+        let figure = &mut self.out[at];
+        // a share of the year's plan is reached over the months so far
+        if level && basis.is_none_or(is_plan) && matches!(figure.span_of_time, Some(Period::Month(_))) && spoken.is_none() && ratio {
+            figure.span_of_time = covers;
+        }
+        if let Some((value, level)) = comparison {
+            let inferred = if level && number.unit != "lần" {
+                (basis.is_none() && subject.def.is_some()).then_some("plan")
+            } else {
+                assumed(figure, spoken, yearly)
+            };
+            if basis.is_none() {
+                note(figure, Doubt::BasisInferred);
+            }
+            for basis in both(tail, basis.or(inferred)) {
+                figure.comparisons.push(Comparison {
+                    basis,
+                    value,
+                    unit: number.unit.clone(),
+                    level,
+                });
+            }
+        }
+        // a rate that is told as a share of the plan, or a growth as one over the year before, is its value too
+        let own_value = match comparison {
+            None => Some(if grows && verb == Verb::Down { -number.value } else { number.value }),
+            Some((value, true)) if figure.value.is_none() && subject.def.is_some_and(is_rate) && !grows && basis == Some("plan") => {
+                Some(value)
+            }
+            Some((value, false)) if figure.value.is_none() && grows && number.unit == "%" && basis.is_none_or(|b| b == "yoy") => {
+                Some(value)
+            }
+            _ => None,
+        };
+        if let Some(value) = own_value {
+            figure.value = Some(value);
+            figure.unit = Some(number.unit.clone());
+        }
+        let first = if figure.quote.is_empty() {
+            start
+        } else {
+            quote_start(&self.block.text, &figure.quote, end).unwrap_or(start)
+        };
+        figure.quote = self.block.text.get(first..end).unwrap_or_default().trim().to_string();
+        figure.span = self.block.span_of(first, end);
+        line.current = Some(at);
+        line.subject = Some(subject);
+    }
+
+    /// What a list or the head of a sentence is compared with.
+    fn bases(&mut self, fresh: &str, opens: bool, line: &mut Line) {
+        if fresh.contains(';') {
+            line.listed = None;
+        }
+        let Some(at) = fresh
+            .find("so với")
+            .filter(|_| opens || fresh.contains("như ") || fresh.contains(':'))
+        else {
+            return;
+        };
+        let basis = basis_of(&fresh[at..]);
+        let heads = fresh.trim_start().starts_with("so với");
+        if heads && fresh.contains(':') {
+            self.basis = basis;
+        } else if heads {
+            line.headed = basis;
+        } else {
+            line.listed = basis;
+        }
+    }
+
+    /// "đạt 64,9% và 61,3% dự toán (Trung ương và HĐND giao)": two shares of one budget, the first that of the centre.
+    fn pair(&self, words: &Words, n: usize, tail: &str, line: &mut Line) -> Option<&'static str> {
+        let next = words.numbers.get(n + 1)?;
+        let between = words.key[words.numbers[n].end..next.start].trim();
+        if tail.trim() != "và" && between != "và" || next.unit != "%" || words.numbers[n].unit != "%" {
+            return None;
+        }
+        let end = words.numbers.get(n + 2).map_or(words.key.len(), |x| x.start);
+        let rest = &words.key[next.end..end];
+        let rest = &rest[..rest.find([',', ';', ')']).unwrap_or(rest.len())];
+        if !budget(rest) || is_central(rest) != is_local(rest) {
+            return None;
+        }
+        line.shared = Some("local_budget");
+        Some("central_budget")
+    }
+
+    /// Who a number is about.
+    #[allow(clippy::too_many_arguments)]
+    fn subject(
+        &self,
+        words: &Words<'_, 'a>,
+        n: usize,
+        piece_at: usize,
+        fresh_at: usize,
+        stated: Option<&'static str>,
+        line: &mut Line<'a>,
+        first: Option<&Subject<'a>>,
+    ) -> Option<Subject<'a>> {
+        let (text, number) = (words.text, &words.numbers[n]);
+        let next = words.numbers.get(n + 1).map_or(text.len(), |x| x.start);
+        let kind = measure(&number.unit).unwrap_or(Measure::Count(""));
+        let ratio = kind == Measure::Ratio;
+        let (piece, tail) = (&text[piece_at..number.start], &text[number.end..next]);
+        let piece_key = &words.key[piece_at..number.start];
+        let mut label = label_of(piece);
+        // a name in the piece, or one with a comma of its own that ends there
+        let inner = piece.rfind('(').map(|i| piece_at + i);
+        let before = words
+            .names
+            .iter()
+            .filter(|(r, _)| r.end > piece_at && r.end <= number.start)
+            .max_by_key(|(r, _)| (inner.is_some_and(|i| r.start >= i), r.len()));
+        let before = before.or_else(|| {
+            // parted by a comma from its verb
+            let clause = fresh_at + words.key[fresh_at..piece_at].rfind(';').map_or(0, |i| i + 1);
+            let parted = label.is_empty() && piece_at > fresh_at;
+            words
+                .names
+                .iter()
+                .rev()
+                .find(|(r, _)| parted && r.start >= clause && r.end <= piece_at)
+        });
+        if let Some((r, def)) = before {
+            if inner.is_some_and(|i| r.start >= i && text[i + 1..number.start].contains(' ')) {
+                label = label_of(&text[r.start..number.start]);
+            } else if r.start < piece_at {
+                label = def.name.clone();
+            }
+        }
+        let printed = |r: &Range<usize>| text[r.clone()].trim().to_string();
+        // what is counted stands behind the number
+        let mut counted = None;
+        if let Measure::Count(_) | Measure::Size(_) = kind {
+            let at_unit = |r: &Range<usize>| r.start >= number.unit_at && r.start <= skip(text, number.end) && r.end <= next;
+            let after = words.names.iter().find(|(r, _)| at_unit(r)).map(|(r, d)| (r.end > number.end, *d));
+            let phrase = self.phrase(kind, &label, &number.unit, tail);
+            let whole = || self.names.find(phrase.as_str(), self.registry);
+            // "đón 63.500 lượt khách": the unit alone names it where nothing else is named
+            let alone = label.is_empty() || ["đón", "thu hút", "phục vụ"].iter().any(|v| ends_with_verb(piece_key, v));
+            counted = match after {
+                Some((true, def)) => Some(def),
+                Some((false, def)) if before.is_none() && alone && !partial(piece_key) => Some(def),
+                _ if before.is_none() => whole(),
+                _ => None,
+            };
+        }
+        // "biểu dương các đơn vị có tỷ lệ giải ngân trên 70%": figures of some, not of all
+        let of_some = has_word(piece_key, "có tỷ lệ") || judged(&words.key[..number.start]);
+        if let Some(def) = counted.filter(|d| fits(d, kind) && !started(piece_key)) {
+            return Some(Subject::listed(def, &self.phrase(kind, &label, &number.unit, tail)));
+        }
+        if let Some((r, def)) = before
+            && !of_some
+            && !qualified(&words.key[..r.start], &words.key[r.end..number.start])
+        {
+            if fits(def, kind) && !started(piece_key) {
+                return Some(Subject::listed(def, &printed(r)));
+            }
+            if is_rate(def) && !ratio {
+                line.rate = Some(def);
+            }
+        }
+        // "trong đó xuất khẩu giảm 30%"; a sector only among the figures of growth
+        let grown = line.subject.as_ref().is_some_and(Subject::grows);
+        let short = self.names.short(Key::new(&label).text(), self.registry);
+        if let Some(def) = short.filter(|d| before.is_none() && (grown || !grows(d))) {
+            if fits(def, kind) {
+                return Some(Subject::listed(def, &label));
+            }
+            if is_rate(def) {
+                line.rate = Some(def);
+            }
+        }
+        let pronoun = name::PRONOUNS.contains(&Key::new(&label).text());
+        let bare = label.is_empty()
+            || pronoun
+            || (before.is_none() && !piece.contains('(') && basis_of(piece_key).is_some() && compares(piece_key) && line.current.is_some());
+        if ratio
+            && bare
+            && let Some(def) = line.rate.take()
+        {
+            return Some(Subject::listed(def, ""));
+        }
+        let behind = object(tail);
+        // "29 thôn chưa có điện": nothing stands before it
+        let counts = !ratio && kind != Measure::Money && !pronoun && piece.trim_matches([' ', '*', '(']).is_empty() && stated.is_none();
+        let counts =
+            counts || ratio && label.is_empty() && line.behind > 0 && stated.is_none() && !behind.is_empty() && piece.trim().is_empty();
+        // "hoàn thành 6.451 nhà" of a programme that was named behind the number before
+        let between = words
+            .names
+            .iter()
+            .rev()
+            .find(|(r, d)| line.behind > 0 && r.start >= line.behind && r.end <= number.start && fits(d, kind));
+        if bare
+            && !ratio
+            && let Some((_, def)) = between
+        {
+            return Some(Subject::listed(def, ""));
+        }
+        if bare && !counts {
+            // "tăng 31 vụ": of the same kind as the figure before
+            if let Some(subject) = line.subject.clone() {
+                let same_kind = ratio
+                    || pronoun
+                    || verb_of(piece_key) != Verb::None
+                    || kind == Measure::Money
+                    || subject.def.is_some_and(|d| fits(d, kind)) && !self.elsewhere(line, kind);
+                if same_kind {
+                    return Some(subject);
+                }
+            } else if let Some(subject) = first.filter(|_| n == 0 && line.span.is_some()) {
+                // "Quý II tăng 7,12%": of what the sentence before began with
+                return Some(subject.clone());
+            }
+            if let Some((_, def)) = words.names.iter().rev().find(|(r, d)| {
+                r.end <= number.start && fits(d, kind) && (line.subject.is_none() || r.start >= line.behind || pronoun || label.is_empty())
+            }) && (ratio || pronoun || !label.is_empty() || behind.is_empty())
+            {
+                return Some(Subject::listed(def, &label));
+            }
+        }
+        if ratio {
+            let phrase = if label.is_empty() || counts { behind } else { label.as_str() };
+            return Subject::other(phrase.trim());
+        }
+        let phrase = self.phrase(kind, &label, &number.unit, tail);
+        if phrase.is_empty() || phrase == number.unit && !phrase.contains(' ') {
+            // "Tai nạn giao thông: xảy ra 142 vụ"
+            let head = text[..piece_at]
+                .rsplit_once(':')
+                .map(|(head, _)| label_of(head.rsplit(['.', ';', ',']).next().unwrap_or(head)));
+            return Subject::other(&head.unwrap_or_default());
+        }
+        Subject::other(&phrase)
+    }
+
+    /// Whether the figure before is of another measure: "186 hộ, 200 ha".
+    fn elsewhere(&self, line: &Line, kind: Measure) -> bool {
+        line.current
+            .and_then(|c| self.out[c].unit.as_deref())
+            .and_then(measure)
+            .is_some_and(|m| m != kind)
+    }
+
+    /// The noun phrase of a counted thing: "vụ cháy rừng", "trồng mới sâm", "bàn giao nhà".
+    fn phrase(&self, kind: Measure, label: &str, unit: &str, tail: &str) -> String {
+        let object = object(tail);
+        match kind {
+            Measure::Ratio | Measure::Money if label.is_empty() => object.to_string(),
+            Measure::Ratio | Measure::Money => label.to_string(),
+            Measure::Size(_) => format!("{label} {object}").trim().to_string(),
+            // a noun stands before: "Tai nạn giao thông xảy ra 31 vụ"
+            Measure::Count(_) if object.is_empty() && !label.is_empty() && !name::is_act(label) => label.to_string(),
+            Measure::Count(_) => format!("{label} {unit} {object}").split_whitespace().collect::<Vec<_>>().join(" "),
+        }
+    }
+
+    /// The stretch of time that a figure covers.
+    fn covers(&self, subject: &Subject, span: Option<Period>, said: Option<Period>, stated: Option<&str>, of_plan: bool) -> Option<Period> {
+        let month = self.spans.month.map(Period::Month);
+        // "tăng 5% so với tháng trước" speaks of the month, whatever the passage covers
+        if stated == Some("mom") && said.is_none() && !matches!(span, Some(Period::Month(_))) {
+            return month;
+        }
+        match subject.def.map(|d| d.covers).unwrap_or_default() {
+            // a count of what is there at a time, as a herd, rather than of what was done over it
+            Covers::Stock => match said {
+                Some(Period::Month(m)) => Some(Period::Month(m)),
+                _ => month,
+            },
+            Covers::SoFar => match span.or(self.carried).or(self.spans.usual) {
+                Some(Period::Month(m)) => Some(self.spans.so_far(m)),
+                other => other,
+            },
+            Covers::Flow => {
+                let usual = span.or(self.carried).or(self.spans.usual);
+                match usual {
+                    Some(Period::Month(m)) if of_plan && span.is_none() => Some(self.spans.so_far(m)),
+                    other => other,
+                }
+            }
+        }
+    }
+
+    /// "giải ngân vốn đầu tư công năm 2025 đến ngày 25/01/2026": the plan of the year before, which may still be spent.
+    fn plan_year(&self, subject: &Subject, piece: &str) -> Option<Period> {
+        let month = self.spans.month?;
+        let last = month.year - 1;
+        let so_far = subject.def.is_some_and(|d| d.covers == Covers::SoFar);
+        (so_far && has_word(piece, &format!("năm {last}")) && !has_word(piece, "cùng kỳ")).then_some(Period::Year(last))
+    }
+
+    fn doubts(&self, subject: &Subject, span: Option<Period>) -> Vec<Doubt> {
+        let mut out = Vec::new();
+        let stock = subject.def.is_some_and(|d| d.covers == Covers::Stock);
+        if span.is_none() && !stock {
+            out.push(Doubt::SpanInferred);
+        }
+        if subject.def.is_none() {
+            out.push(Doubt::UnlistedIndicator);
+        }
+        out
+    }
+
+    /// A number that cannot be read is told.
+    fn garbled(&self, from: usize, number: &Number, diags: &mut Diagnostics) {
+        let text = &self.block.text[from + number.start..from + number.end];
+        diags.report(
+            Code::ImplausibleFigure,
+            Some(self.block.span_of(from + number.start, from + number.end)),
+            Text::new(
+                format!("“{text}” không phải một số đọc được"),
+                format!("“{text}” is no number that can be read"),
+            ),
+            Some(Text::new("không đưa vào chỉ tiêu", "left out of the indicators")),
+            Some(Text::new(
+                "đối chiếu với bản gốc và sửa văn bản",
+                "compare with the original and mend the text",
+            )),
+        );
+    }
+}
+
+/// Adds a doubt to a figure.
+fn note(figure: &mut Indicator, doubt: Doubt) {
+    if !figure.doubts.contains(&doubt) {
+        figure.doubts.push(doubt);
+    }
+}
+
+/// What a growth is over where the text does not say: within months so far the year before; of a month that the sentence
+/// names it must say so, unless the figure already compares with the year before.
+fn assumed(figure: &Indicator, span: Option<Period>, yearly: bool) -> Option<&'static str> {
+    match (figure.span_of_time, span) {
+        _ if figure.comparisons.iter().any(|c| c.basis == Some("yoy")) => Some("yoy"),
+        (None | Some(Period::Month(_)), Some(Period::Month(_))) => None,
+        (None | Some(Period::Month(_)), _) => yearly.then_some("yoy"),
+        _ => Some("yoy"),
+    }
+}
+
+/// "dự toán Trung ương và HĐND tỉnh giao": one share of both.
+fn both(tail: &str, basis: Option<&'static str>) -> Vec<Option<&'static str>> {
+    if basis == Some("central_budget")
+        && budget(tail)
+        && is_central(tail)
+        && ["hđnd", "hội đồng nhân dân", "địa phương"].iter().any(|w| has_word(tail, w))
+    {
+        return vec![basis, Some("local_budget")];
+    }
+    vec![basis]
+}
+
+fn is_plan(basis: &str) -> bool {
+    !matches!(basis, "yoy" | "mom")
+}
+
+fn grows(def: &IndicatorDef) -> bool {
+    is_rate(def) && def.name.to_lowercase().contains("tăng trưởng")
+}
+
+fn is_rate(def: &IndicatorDef) -> bool {
+    def.unit.as_deref().and_then(measure) == Some(Measure::Ratio)
+}
+
+/// Whether a number of a measure can be a value or a comparison of an indicator.
+fn fits(def: &IndicatorDef, kind: Measure) -> bool {
+    let Some(own) = def.unit.as_deref().and_then(measure) else {
+        return true;
+    };
+    kind == Measure::Ratio || own == kind
+}
+
+/// What is only begun is not done: "khởi công 148 nhà".
+fn started(piece: &str) -> bool {
+    (has_word(piece, "khởi công") || has_word(piece, "đang")) && !has_word(piece, "xóa") && !has_word(piece, "xoá")
+}
+
+/// A part of the whole: "riêng khách quốc tế".
+fn partial(piece: &str) -> bool {
+    ["quốc tế", "nội địa", "lưu trú", "riêng khu"].iter().any(|w| has_word(piece, w))
+}
+
+fn ends_with_verb(piece: &str, verb: &str) -> bool {
+    let piece = piece.trim_end();
+    let piece = ["khoảng", "trên", "hơn", "gần", "được", "ước"]
+        .iter()
+        .fold(piece, |p, w| p.strip_suffix(w).map_or(p, str::trim_end));
+    piece.strip_suffix(verb).is_some_and(|r| !r.ends_with(char::is_alphanumeric))
+}
+
+/// Whether the part of the sentence praises or blames somebody.
+fn judged(before: &str) -> bool {
+    let part = before.rsplit([';', ':']).next().unwrap_or(before).trim_start();
+    [
+        "biểu dương",
+        "phê bình",
+        "khen ngợi",
+        "đánh giá cao",
+        "ghi nhận, biểu dương",
+        "hoan nghênh",
+    ]
+    .iter()
+    .any(|w| part.starts_with(w))
+}
+
+/// A name that stands for a part or a plan of the indicator: "kế hoạch thu ngân sách", "giải ngân … của Dự án".
+fn qualified(before: &str, behind: &str) -> bool {
+    let before = before.trim_end();
+    let planned = ["dự toán", "kế hoạch", "chỉ tiêu", "nhiệm vụ", "giao", "nợ"]
+        .iter()
+        .any(|w| before.strip_suffix(w).is_some_and(|r| !r.ends_with(char::is_alphanumeric)));
+    let owned = ["của dự án", "của các", "của ban", "của sở", "của ubnd", "của huyện", "của xã"];
+    let parts = [
+        "các chương trình",
+        "chương trình",
+        "vốn chương trình",
+        "vốn các chương trình",
+        "nguồn",
+        "vốn sự nghiệp",
+        "vốn oda",
+        "khu vực",
+        "từ khu vực",
+        "ngành",
+        "thuộc",
+    ];
+    let behind = behind.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    planned
+        || owned.iter().any(|w| has_word(behind, w))
+        || parts
+            .iter()
+            .any(|w| behind.strip_prefix(w).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))
+}
+
+const GOALS: &[&str] = &["kịch bản", "mục tiêu", "chỉ tiêu", "kế hoạch", "dự toán"];
+
+/// A number that is aimed at rather than measured: "phấn đấu đạt 8%", "so với kịch bản (7,5%)", "chỉ tiêu năm là 95%".
+fn goal(piece: &str, before: &str, own: bool) -> bool {
+    // "(kịch bản 10,2%)", "để cả năm đạt 8%", "6 tháng cuối năm phải tăng 9%"
+    let words = piece.trim_matches([' ', '(', '*']);
+    if GOALS.contains(&words) || words.starts_with("để ") || has_word(words, "phải") && !has_word(words, "phải tiêu hủy") {
+        return true;
+    }
+    let aimed = |w: &str| has_word(piece, w) && !has_word(piece, "chương trình mục tiêu");
+    if own && ["mục tiêu", "phấn đấu", "chỉ tiêu"].iter().any(|w| aimed(w)) {
+        return true;
+    }
+    piece.trim() == "("
+        && before
+            .trim_end_matches([' ', '('])
+            .rsplit([',', ';', ':', '('])
+            .next()
+            .is_some_and(|w| GOALS.iter().any(|g| w.trim_end().ends_with(g)))
+}
+
+/// Where a quote that is to grow up to `end` begins.
+fn quote_start(text: &str, quote: &str, end: usize) -> Option<usize> {
+    text.get(..end)?.rfind(quote)
+}

@@ -1,0 +1,232 @@
+//! Sentences and the figures in them.
+
+use super::*;
+use crate::outline::Block;
+use crate::outline::Piece;
+use crate::span::SourceId;
+
+fn registry() -> Registry {
+    let input = crate::input::Input {
+        notices: vec![],
+        data: vec![],
+        config: None,
+        theme: vec![],
+        assets: vec![],
+        today: crate::calendar::Day::default(),
+        previous: None,
+    };
+    crate::registry::load(&input, &mut Diagnostics::new())
+}
+
+/// Read in a notice of July 2025 whose heading speaks of the months so far.
+fn read_figures(text: &str, usual: Option<Period>) -> Vec<Indicator> {
+    let registry = registry();
+    let block = Block {
+        text: text.into(),
+        pieces: vec![Piece {
+            at: 0,
+            len: text.len() as u32,
+            start: 0,
+        }],
+        source: SourceId(0),
+    };
+    let spans = Spans { month: Some(JULY), usual };
+    let path = ClausePath::default();
+    let mut reader = Reader::new(&registry, &block, &path, &spans);
+    reader.paragraph(&mut Diagnostics::new());
+    let mut out = together(reader.out);
+    for figure in &mut out {
+        plausible(figure, &registry, &mut Diagnostics::new());
+    }
+    out
+}
+
+const JULY: Month = Month { year: 2025, month: 7 };
+const SO_FAR: Option<Period> = Some(Period::Months(Month { year: 2025, month: 1 }, JULY));
+
+fn figures(text: &str) -> Vec<String> {
+    figures_in(text, SO_FAR)
+}
+
+fn figures_in(text: &str, usual: Option<Period>) -> Vec<String> {
+    let show = |i: &Indicator| {
+        let all: Vec<_> = i
+            .comparisons
+            .iter()
+            .map(|c| format!("{}{}{}{}", c.basis.unwrap_or("-"), if c.level { "=" } else { "" }, c.value, c.unit))
+            .collect();
+        let value = i
+            .value
+            .map(|v| format!("{v} {}", i.unit.clone().unwrap_or_default()))
+            .unwrap_or_default();
+        format!(
+            "{} [{value}] {} {}",
+            i.id,
+            i.span_of_time.map(|s| s.to_string()).unwrap_or_default(),
+            all.join(" ")
+        )
+    };
+    read_figures(text, usual).iter().map(show).collect()
+}
+
+#[test]
+fn a_month_and_the_months_so_far_are_two_figures() {
+    assert_eq!(
+        figures("Chỉ số sản xuất công nghiệp tháng 7 tăng 3,08% so với tháng trước, tính chung 7 tháng tăng 1,04% so với cùng kỳ."),
+        ["iip [] 2025-07 mom3.08%", "iip [] 2025-01/2025-07 yoy1.04%"]
+    );
+}
+
+#[test]
+fn levels_and_growths_have_their_bases() {
+    assert_eq!(
+        figures(
+            "Thu ngân sách nhà nước đạt 2.825 tỷ đồng, bằng 38,6% dự toán Trung ương giao, 37,9% dự toán HĐND tỉnh giao, giảm 5,8% so với cùng kỳ."
+        ),
+        ["budget_revenue [2825 tỷ đồng] 2025-01/2025-07 central_budget=38.6% local_budget=37.9% yoy-5.8%"]
+    );
+}
+
+#[test]
+fn spans_read_back() {
+    for text in ["2026-03", "2026-Q1", "2025", "2025-01/2025-07"] {
+        assert_eq!(parse_span(text).map(|s| s.to_string()).as_deref(), Some(text));
+    }
+    assert_eq!(parse_span("x"), None);
+}
+
+#[test]
+fn the_noun_behind_a_number_decides() {
+    for (text, want) in [
+        (
+            "Trong 7 tháng có 312 doanh nghiệp thành lập mới; đón 782.000 lượt khách du lịch, tăng 17,8% so với cùng kỳ.",
+            "new_enterprises [312 doanh nghiệp] 2025-01/2025-07 | tourist_arrivals [782000 lượt khách] 2025-01/2025-07 yoy17.8%",
+        ),
+        (
+            "Thành lập mới 104 doanh nghiệp.",
+            "new_enterprises [104 doanh nghiệp] 2025-01/2025-07 ",
+        ),
+        (
+            "Đã xóa 1.873 nhà tạm, nhà dột nát, đạt 74,9% kế hoạch.",
+            "temporary_housing_removed [1873 nhà] 2025-01/2025-07 plan=74.9%",
+        ),
+        ("Trồng mới được 640 ha rừng.", "new_forest_area [640 ha] 2025-01/2025-07 "),
+        (
+            "Doanh nghiệp vận tải hành khách phục vụ 2,1 triệu lượt hành khách.",
+            "passenger_transport [2100000 lượt hành khách] 2025-01/2025-07 ",
+        ),
+        ("Xảy ra 03 vụ cháy rừng.", "other:vu-chay-rung [3 vụ] 2025-01/2025-07 "),
+        ("Trồng mới 164 ha sâm.", "other:trong-moi-sam [164 ha] 2025-01/2025-07 "),
+        ("Còn 26 dự án chậm tiến độ.", "other:du-an-cham-tien-do [26 dự án] 2025-01/2025-07 "),
+    ] {
+        let have: Vec<String> = figures(text);
+        assert_eq!(have.iter().map(|f| f.trim()).collect::<Vec<_>>().join(" | "), want.trim(), "{text}");
+    }
+}
+
+#[test]
+fn what_a_growth_compares_with() {
+    for (text, want) in [
+        // the passage compares with the year before
+        (
+            "Tổng đàn bò 524.800 con, tăng 1,9% so với cùng kỳ; đàn lợn 1,018 triệu con, tăng 3%.",
+            "cattle_herd [524800 con] 2025-07 yoy1.9% | pig_herd [1018000 con] 2025-07 yoy3%",
+        ),
+        // of a month that the sentence names it must say so
+        ("Trong tháng đàn lợn tăng 3%.", "pig_herd [] 2025-07 -3%"),
+        (
+            "Thu nội địa 7.021 tỷ đồng (đạt 64,9% và 61,3% dự toán, tăng 19,2%).",
+            "domestic_revenue [7021 tỷ đồng] 2025-01/2025-07 central_budget=64.9% local_budget=61.3% yoy19.2%",
+        ),
+        (
+            "Thu nội địa 100 tỷ đồng, bằng 50% dự toán Trung ương và HĐND tỉnh giao.",
+            "domestic_revenue [100 tỷ đồng] 2025-01/2025-07 central_budget=50% local_budget=50%",
+        ),
+        (
+            "Giải ngân vốn đầu tư công đạt 35,8% kế hoạch, cao hơn cùng kỳ 4,2 điểm phần trăm và bằng 36,8% số vốn đã giao.",
+            "public_investment_disbursement [35.8 %] 2025-01/2025-07 plan=35.8% yoy4.2điểm phần trăm assigned=36.8%",
+        ),
+        ("Doanh thu du lịch gấp đôi cùng kỳ.", "tourism_revenue [] 2025-01/2025-07 yoy=2lần"),
+    ] {
+        let have: Vec<String> = figures(text);
+        assert_eq!(have.iter().map(|f| f.trim()).collect::<Vec<_>>().join(" | "), want, "{text}");
+    }
+}
+
+#[test]
+fn what_a_figure_covers() {
+    let july = Some(Period::Month(JULY));
+    for (text, want) in [
+        (
+            "Kim ngạch xuất khẩu tháng 7 đạt 17 triệu USD, lũy kế 412 triệu USD, tăng 22%.",
+            "2025-07 2025-01/2025-07",
+        ),
+        ("Tỷ lệ giải ngân vốn đầu tư công mới đạt 44,2%.", "2025-01/2025-07"),
+        ("Tỷ lệ giải ngân vốn đầu tư công năm 2024 đạt 93%.", "2024"),
+        (
+            "Giá trị sản xuất công nghiệp 7 tháng 2.875 tỷ đồng. Trồng rừng mới được 640 ha.",
+            "2025-01/2025-07 2025-01/2025-07",
+        ),
+        ("Trồng rừng mới 640 ha, đạt 61% kế hoạch.", "2025-01/2025-07"),
+        ("Tổng đàn lợn 1.000 con.", "2025-07"),
+        ("Trong dịp Tết, các điểm du lịch đón 412.000 lượt khách.", "2025-01"),
+        ("Năm 2024, thu ngân sách nhà nước đạt 900 tỷ đồng.", "2024"),
+    ] {
+        let have: Vec<String> = read_figures(text, july)
+            .iter()
+            .map(|f| f.span_of_time.map(|s| s.to_string()).unwrap_or_default())
+            .collect();
+        assert_eq!(have.join(" "), want, "{text}");
+    }
+}
+
+#[test]
+fn goals_thresholds_and_the_figures_of_some_are_not_of_all() {
+    for text in [
+        "Phấn đấu thu ngân sách nhà nước đạt 9.000 tỷ đồng.",
+        "Để cả năm GRDP đạt từ 8% trở lên thì 5 tháng cuối năm phải tăng trên 9%.",
+        "Biểu dương Ban Quản lý dự án có tỷ lệ giải ngân trên 70%.",
+        "Phê bình các chủ đầu tư có tỷ lệ giải ngân dưới 3O%.",
+        "Giải ngân vốn các chương trình mục tiêu quốc gia đạt 31,5%.",
+        "Đã khởi công 148 nhà tạm.",
+    ] {
+        let listed: Vec<_> = figures(text).into_iter().filter(|f| !f.starts_with("other:")).collect();
+        assert_eq!(listed, Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn scanned_digits_and_implausible_values() {
+    assert_eq!(figures("Trồng rừng mới 5OO ha."), ["new_forest_area [500 ha] 2025-01/2025-07 "]);
+    let found = read_figures("Tỷ lệ giải ngân vốn đầu tư công đạt 926,8%.", SO_FAR);
+    assert_eq!((found[0].value, found[0].doubts.contains(&Doubt::ImplausibleFigure)), (None, true));
+}
+
+#[test]
+fn what_was_inferred_of_a_figure_is_told() {
+    let doubts = |text: &str| read_figures(text, SO_FAR)[0].doubts.clone();
+    assert_eq!(doubts("Thu nội địa 7 tháng đạt 100 tỷ đồng."), []);
+    assert_eq!(doubts("Thu nội địa đạt 100 tỷ đồng."), [Doubt::SpanInferred]);
+    assert_eq!(doubts("Thu nội địa 7 tháng đạt 100 tỷ đồng, tăng 5%."), [Doubt::BasisInferred]);
+    assert_eq!(doubts("Sản lượng tôm 7 tháng đạt 100 tấn."), [Doubt::UnlistedIndicator]);
+}
+
+#[test]
+fn every_indicator_of_the_open_data_is_registered() {
+    // the ids that notices are labelled with
+    let ids = "grdp_growth sector_growth_agriculture sector_growth_industry sector_growth_services iip industrial_output retail_sales \
+        budget_revenue domestic_revenue customs_revenue trade_turnover export_turnover import_turnover public_investment_disbursement \
+        tourist_arrivals tourism_revenue passenger_transport pig_herd buffalo_herd cattle_herd poultry_flock new_forest_area \
+        aquaculture_output new_enterprises temporary_housing_removed";
+    let registry = registry();
+    for id in ids.split_whitespace() {
+        let def = registry.indicators.iter().find(|d| d.id == id).unwrap_or_else(|| panic!("{id}"));
+        assert!(
+            def.range.is_some() && def.unit.as_deref().and_then(number::measure).is_some(),
+            "{id}"
+        );
+        let named = registry.indicator_names().find(&def.name, &registry);
+        assert_eq!(named.map(|d| d.id.as_str()), Some(id));
+        assert!(!def.aliases.is_empty(), "{id}");
+    }
+}
