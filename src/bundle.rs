@@ -82,6 +82,10 @@ impl<'a> Bundle<'a> {
     pub fn plan_keyed(&mut self, path: OutPath, make: impl Fn(Option<&Key>) -> Made + Send + Sync + 'a) -> bool {
         self.files.insert(path, File(Box::new(make))).is_none()
     }
+    /// Takes out what was planned below an address that ends with a slash.
+    pub fn withhold(&mut self, address: &str) {
+        self.files.retain(|path, _| !path.as_str().starts_with(address));
+    }
     /// What to ask after all files were made and before any is published: messages of what failed.
     pub fn ask(&mut self, failures: impl Fn() -> Vec<String> + Send + Sync + 'a) {
         self.failures = Some(Box::new(failures));

@@ -21,6 +21,7 @@ pub mod calendar;
 pub mod config;
 pub mod diag;
 pub mod extract;
+pub mod gate;
 pub mod input;
 pub mod link;
 pub mod memory;
@@ -49,12 +50,18 @@ pub struct Compiled {
     pub config: config::SiteConfig,
     pub theme: render::theme::Theme,
     pub diagnostics: diag::Diagnostics,
+    /// Ids of notices that the gate refused: nothing at their addresses is published.
+    pub withheld: Vec<String>,
 }
 
 impl Compiled {
     /// Every file of the site, planned; each is rendered when the writer asks for it.
     pub fn bundle<'a>(&'a self, input: &'a input::Input) -> bundle::Bundle<'a> {
-        render::bundle(&self.site, &self.memory, &self.config, &self.theme, input)
+        let mut bundle = render::bundle(&self.site, &self.memory, &self.config, &self.theme, input);
+        for id in &self.withheld {
+            bundle.withhold(&page::route::Route::Notice(id.clone()).address());
+        }
+        bundle
     }
 }
 
@@ -70,28 +77,41 @@ pub fn compile(input: &input::Input) -> Compiled {
         .map(|source| {
             let mut diags = diag::Diagnostics::new();
             let document = outline::parse(source, &mut diags);
-            (extract::read(document, &registry, &mut diags), diags)
+            let open = gate::notice(&document, source, input.today, &mut diags);
+            (extract::read(document, &registry, &mut diags), diags, open)
         })
         .collect();
     let mut notices = Vec::with_capacity(read.len());
-    for (notice, found) in read {
+    let mut refused = Vec::new();
+    for (notice, found, open) in read {
         // a YAML notice that cannot be parsed has nothing to show; Markdown still has its text
         let markdown = notice.document.path.ends_with(".md");
         let unread = found
             .iter()
             .any(|d| matches!(d.code, diag::code::Code::YamlSyntax | diag::code::Code::YamlTooComplex));
-        if markdown || !unread {
+        if !open {
+            refused.push(notice.document.id);
+        } else if markdown || !unread {
             notices.push(notice);
         }
         diags.extend(found);
     }
+    for source in &input.data {
+        gate::register(source, input.today, &mut diags);
+    }
     let site = link::link(notices, registry, &config, input.today, &mut diags);
-    let memory = memory::Memory::recall(&site, &config, input, &mut diags);
+    // another notice may have the same id, and keeps its address
+    let withheld: Vec<String> = refused
+        .into_iter()
+        .filter(|id| !site.notices.iter().any(|(_, e)| e.id == *id))
+        .collect();
+    let memory = memory::Memory::recall(&site, &config, input, &withheld, &mut diags);
     Compiled {
         site,
         memory,
         config,
         theme,
         diagnostics: diags.sorted(),
+        withheld,
     }
 }

@@ -138,8 +138,10 @@ fn when(site: &Site, task: TaskId, deadline: usize) -> Option<String> {
 impl Memory {
     /// The earlier memory brought up to this site. Never fails: an earlier state that is damaged or another site's
     /// is reported (`StateIgnored`) and the site is taken as published for the first time.
-    pub fn recall(site: &Site, config: &SiteConfig, input: &Input, diags: &mut Diagnostics) -> Memory {
-        let before = input.previous.as_deref().and_then(|text| match read(text, config.host()) {
+    ///
+    /// `withheld`: ids of notices that may no longer be public; nothing of them is remembered, not even that they went.
+    pub fn recall(site: &Site, config: &SiteConfig, input: &Input, withheld: &[String], diags: &mut Diagnostics) -> Memory {
+        let mut before = input.previous.as_deref().and_then(|text| match read(text, config.host()) {
             Ok(memory) => Some(memory),
             Err((vi, en)) => {
                 diags.report_path(
@@ -158,6 +160,12 @@ impl Memory {
                 None
             }
         });
+        if let Some(memory) = &mut before {
+            let of = |task: &str| task.split_once('/').is_some_and(|(id, _)| withheld.iter().any(|w| w == id));
+            memory.notices.retain(|id, _| !withheld.contains(id));
+            memory.events.retain(|key, _| !of(key));
+            memory.todos.retain(|key, _| !of(key));
+        }
         Builder {
             site,
             before: before.as_ref(),

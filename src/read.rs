@@ -17,6 +17,13 @@ const MAX_SOURCE: u64 = 8 << 20;
 /// A scanned original may be large, but all assets of a site are in memory together.
 const MAX_ASSET: u64 = 128 << 20;
 
+/// A whole notice on one line has less; beyond it is no text that people wrote.
+const MAX_LINE: usize = 256 << 10;
+/// Ten times the largest archive that was measured.
+const MAX_FILES: usize = 1_000_000;
+/// Folders within folders: years, offices and kinds need far fewer.
+const MAX_DEPTH: usize = 24;
+
 /// The machine failed: what, where and why.
 #[derive(Debug)]
 pub struct ReadError {
@@ -115,10 +122,15 @@ fn has_extension(path: &str, known: &[&str]) -> bool {
 
 /// Files below a folder in order of name: (path with `prefix`, path on disk). Hidden ones are left out, links are never followed.
 fn files(folder: &Path, prefix: &str, diags: &mut Diagnostics) -> Result<Vec<(String, Box<Path>)>, ReadError> {
+    files_up_to(MAX_FILES, folder, prefix, diags)
+}
+
+fn files_up_to(max: usize, folder: &Path, prefix: &str, diags: &mut Diagnostics) -> Result<Vec<(String, Box<Path>)>, ReadError> {
     let mut found = Vec::new();
     let hidden = |e: &walkdir::DirEntry| e.depth() > 0 && e.file_name().as_encoded_bytes().starts_with(b".");
     for entry in walkdir::WalkDir::new(folder)
         .sort_by_file_name()
+        .max_depth(MAX_DEPTH)
         .into_iter()
         .filter_entry(|e| !hidden(e))
     {
@@ -126,11 +138,37 @@ fn files(folder: &Path, prefix: &str, diags: &mut Diagnostics) -> Result<Vec<(St
             path: e.path().unwrap_or(folder).display().to_string(),
             cause: e.into_io_error().unwrap_or_else(|| std::io::Error::other("folder loop")),
         })?;
-        if entry.depth() == 0 || entry.file_type().is_dir() {
+        if entry.depth() == 0 || (entry.file_type().is_dir() && entry.depth() < MAX_DEPTH) {
             continue;
         }
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let shown = format!("{prefix}{}", below.display().to_string().escape_debug());
+        if entry.file_type().is_dir() {
+            diags.report_path(
+                Code::FolderTooDeep,
+                &shown,
+                Text::new(
+                    format!("thư mục lồng quá {MAX_DEPTH} tầng"),
+                    format!("the folder lies more than {MAX_DEPTH} folders deep"),
+                ),
+                Some(Text::new("bỏ qua thư mục này", "the folder is left out")),
+                Some(Text::new("đưa các tệp lên thư mục ngoài", "move its files further up")),
+            );
+            continue;
+        }
+        if found.len() >= max {
+            diags.report_path(
+                Code::TooManyFiles,
+                &shown,
+                Text::new(format!("thư mục có quá {max} tệp"), format!("the folder has more than {max} files")),
+                Some(Text::new("bỏ qua từ tệp này trở đi", "this file and those after it are left out")),
+                Some(Text::new(
+                    "tách kho văn bản, hoặc bỏ tệp không phải văn bản",
+                    "part the archive, or take out what is no notice",
+                )),
+            );
+            break;
+        }
         if entry.file_type().is_symlink() {
             link(&shown, diags);
         } else if let Some(text) = below.to_str().filter(|t| !t.chars().any(char::is_control)) {
@@ -241,6 +279,19 @@ fn source(disk: &Path, path: &str, shown: &str, next: &mut u32, diags: &mut Diag
             return Ok(None);
         }
     };
+    if let Some((i, line)) = text.lines().enumerate().find(|(_, l)| l.len() > MAX_LINE) {
+        diags.report_path(
+            Code::LineTooLong,
+            shown,
+            Text::new(
+                format!("dòng {} có {} byte, quá {MAX_LINE} byte", i + 1, line.len()),
+                format!("line {} has {} bytes, more than {MAX_LINE}", i + 1, line.len()),
+            ),
+            done,
+            Some(Text::new("ngắt dòng giữa các đoạn", "break the line between paragraphs")),
+        );
+        return Ok(None);
+    }
     if text.trim().is_empty() {
         diags.report_path(
             Code::EmptyFile,
@@ -340,6 +391,31 @@ mod tests {
         assert_eq!(one("bin", "a.md", b"I.\0").1, [Code::BinaryFile]);
         assert_eq!(one("empty", "a.md", b" \n").1, [Code::EmptyFile]);
         assert_eq!(one("large", "a.md", &vec![b'a'; (MAX_SOURCE + 1) as usize]).1, [Code::FileTooLarge]);
+    }
+    #[test]
+    fn limits() {
+        let line = "a".repeat(MAX_LINE + 1);
+        assert_eq!(one("line", "a.md", format!("I. A\n{line}\n").as_bytes()).1, [Code::LineTooLong]);
+        let whole = format!("{}\n", &line[..MAX_LINE]).repeat(2);
+        assert!(one("lines", "a.md", whole.as_bytes()).1.is_empty());
+
+        let dir = folder("deep");
+        let deepest = (1..MAX_DEPTH).fold(dir.join("content"), |d, _| d.join("a"));
+        std::fs::create_dir_all(deepest.join("b")).unwrap();
+        std::fs::write(deepest.join("a.md"), "I. A").unwrap();
+        std::fs::write(deepest.join("b/b.md"), "I. B").unwrap();
+        let (input, codes) = run(&dir);
+        assert_eq!((input.notices.len(), codes), (1, vec![Code::FolderTooDeep]));
+
+        let dir = folder("many");
+        for name in ["a.md", "b.md", "c.md"] {
+            std::fs::write(dir.join("content").join(name), "I. A").unwrap();
+        }
+        let mut diags = Diagnostics::new();
+        let found = files_up_to(2, &dir.join("content"), "", &mut diags).unwrap();
+        let _ = std::fs::remove_dir_all(&dir);
+        let codes: Vec<_> = diags.iter().map(|d| d.code).collect();
+        assert_eq!((found.len(), codes), (2, vec![Code::TooManyFiles]));
     }
     #[test]
     fn decomposed_text_is_composed() {

@@ -44,6 +44,16 @@ codes! {
     ProgressBeforeNotice "KL0134" "progress-before-notice" Warning "mục tiến độ ghi ngày trước văn bản";
     ProgressEarlierDue "KL0135" "progress-earlier-due" Warning "gia hạn về ngày sớm hơn";
     ProgressDoneInTime "KL0136" "progress-done-in-time" Note "báo “hoàn thành quá hạn” mà còn trong hạn";
+    SecretMark "KL0160" "secret-mark" Error "văn bản mang dấu chỉ độ mật";
+    RestrictedMark "KL0161" "restricted-mark" Error "văn bản giới hạn phạm vi lưu hành";
+    IdentityNumber "KL0162" "identity-number" Warning "có số định danh cá nhân";
+    PersonalPhone "KL0163" "personal-phone" Warning "có số điện thoại cá nhân";
+    PrivateAddress "KL0164" "private-address" Warning "có địa chỉ nhà riêng";
+    Waived "KL0165" "waived" Note "được công bố theo lý do ghi ở đầu tệp";
+    WaiverUnused "KL0166" "waiver-unused" Warning "mục miễn không khớp gì trong văn bản";
+    LineTooLong "KL0167" "line-too-long" Error "dòng quá dài";
+    TooManyFiles "KL0168" "too-many-files" Error "quá nhiều tệp";
+    FolderTooDeep "KL0169" "folder-too-deep" Error "thư mục lồng quá sâu";
     NoBody "KL0201" "no-body" Warning "không thấy phần nội dung có đánh số";
     ClauseNumberRepeated "KL0204" "clause-number-repeated" Warning "số của mục lặp lại";
     ClauseNumberSkipped "KL0205" "clause-number-skipped" Note "số của mục nhảy cóc";

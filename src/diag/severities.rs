@@ -53,7 +53,20 @@ impl Code {
     pub fn is_fixed(self) -> bool {
         matches!(
             self,
-            Code::ConfigError | Code::TemplateError | Code::TextsUnread | Code::TextMissing | Code::DeadLink
+            Code::ConfigError
+                | Code::TemplateError
+                | Code::TextsUnread
+                | Code::TextMissing
+                | Code::DeadLink
+                | Code::SecretMark
+                | Code::RestrictedMark
+        )
+    }
+    /// What the gate points at and a notice's front matter may let pass.
+    pub fn is_waivable(self) -> bool {
+        matches!(
+            self,
+            Code::SecretMark | Code::RestrictedMark | Code::IdentityNumber | Code::PersonalPhone | Code::PrivateAddress
         )
     }
 }

@@ -32,10 +32,22 @@ pub struct FrontMatter {
     /// A summary in our own words: names the original, `original: { title, date, url }`.
     pub original: Option<String>,
     pub aliases: Vec<String>,
+    /// What may be published although the gate points at it.
+    pub waivers: Vec<Waiver>,
     pub corrections: Vec<Correction>,
     /// Tasks spelled out (YAML notices, or front matter that replaces the reading).
     pub tasks: Option<Vec<TaskEntry>>,
     pub indicators: Option<Vec<IndicatorEntry>>,
+}
+
+/// `waivers:`, one finding of the gate, or all of its code.
+#[derive(Clone, Debug)]
+pub struct Waiver {
+    pub code: Code,
+    /// Words of the finding; without them all findings of the code are waived.
+    pub quote: Option<String>,
+    pub reason: String,
+    pub span: Span,
 }
 
 /// `corrections:` clause by clause.
@@ -108,6 +120,7 @@ pub const KEYS: &[&str] = &[
     "files",
     "original",
     "aliases",
+    "waivers",
     "corrections",
     "tasks",
     "indicators",
@@ -134,7 +147,8 @@ pub fn split(source: &SourceFile, diags: &mut Diagnostics) -> (FrontMatter, usiz
         return (FrontMatter::default(), 0);
     };
     let Some(map) = parse_map(source, start, end, diags) else {
-        return (FrontMatter::default(), body);
+        let id = id_of_broken(&source.text[start..end]);
+        return (FrontMatter { id, ..Default::default() }, body);
     };
     let mut fields = Fields { source, start, end, diags };
     (fields.front(&map, &[]), body)
@@ -155,6 +169,19 @@ fn bounds(text: &str) -> Option<(usize, usize, usize)> {
         at += line.len();
     }
     None
+}
+
+/// The id of YAML that cannot be read as a whole: an address that was given must not change with a mistake elsewhere.
+pub fn id_of_broken(yaml: &str) -> Option<String> {
+    let mut found = yaml.lines().filter_map(|line| line.strip_prefix("id:")).map(|value| {
+        let value = value.split(" #").next().unwrap_or("").trim();
+        value.trim_matches(['"', '\'']).to_string()
+    });
+    // two of them: nobody knows which was meant
+    match (found.next(), found.next()) {
+        (Some(id), None) if valid_id(&id) => Some(id),
+        _ => None,
+    }
 }
 
 /// Attachments a source names and its identity, read without diagnostics (`outline` reports them later).
@@ -542,6 +569,12 @@ impl Fields<'_> {
             files: self.texts(map, "files").unwrap_or_default(),
             original: self.original(map),
             aliases: self.texts(map, "aliases").unwrap_or_default(),
+            waivers: self
+                .maps(map, "waivers")
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|m| self.waiver(m))
+                .collect(),
             corrections: self
                 .maps(map, "corrections")
                 .unwrap_or_default()
@@ -708,6 +741,30 @@ impl Fields<'_> {
             lunar: self.flag(d, "lunar"),
         }
     }
+    /// A waiver without a reason waives nothing.
+    fn waiver(&mut self, m: &Map) -> Option<Waiver> {
+        self.unknown(m.keys().map(String::as_str), &["code", "quote", "reason"]);
+        let code = self.text(m, "code").and_then(|c| Code::parse(&c)).filter(|c| c.is_waivable());
+        let Some(code) = code else {
+            self.wrong("code", "mã KL0160–KL0164", "a code KL0160–KL0164");
+            return None;
+        };
+        let quote = self.text(m, "quote");
+        let Some(reason) = self.text(m, "reason") else {
+            self.wrong(
+                "waivers",
+                "danh sách có “code” và “reason” (lý do)",
+                "a list whose entries have “code” and “reason”",
+            );
+            return None;
+        };
+        Some(Waiver {
+            code,
+            quote,
+            reason,
+            span: self.place("waivers"),
+        })
+    }
     fn correction(&mut self, m: &Map) -> Option<Correction> {
         self.unknown(
             m.keys().map(String::as_str),
@@ -861,6 +918,15 @@ mod tests {
     fn syntax_error_costs_the_head_only() {
         let (front, offset, codes) = read("---\ntitle: [a\n---\nI. A");
         assert_eq!((front.title, offset, codes), (None, 18, vec![Code::YamlSyntax]));
+    }
+    #[test]
+    fn a_broken_head_keeps_its_id() {
+        let id = |head: &str| read(&format!("---\n{head}\n---\nI. A")).0.id;
+        assert_eq!(id("title: [a\nid: 2026-03b # như trên"), Some("2026-03b".into()));
+        assert_eq!(id("id: \"a-1\"\ntitle: a: b"), Some("a-1".into()));
+        for none in ["title: [a", "id: Á b\nt: [", "id: a\nid: b\nt: [", "x:\n  id: a\nt: ["] {
+            assert_eq!(id(none), None, "{none}");
+        }
     }
     #[test]
     fn unknown_key_has_a_hint() {

@@ -19,6 +19,9 @@ pub fn parse(source: &SourceFile, diags: &mut Diagnostics) -> Document {
         signature: vec![],
     };
     let Some(map) = front_matter::parse_map(source, 0, source.text.len(), diags) else {
+        if let Some(id) = front_matter::id_of_broken(&source.text) {
+            document.id = id;
+        }
         return document;
     };
     let mut fields = Fields {
@@ -271,8 +274,11 @@ mod tests {
     }
     #[test]
     fn broken_yaml_is_one_diagnostic() {
-        let (document, codes) = read("title: [a\n");
-        assert_eq!((document.body.len(), codes), (0, vec![Code::YamlSyntax]));
+        let (document, codes) = read("id: a-1\ntitle: [a\n");
+        assert_eq!(
+            (document.body.len(), document.id.as_str(), codes),
+            (0, "a-1", vec![Code::YamlSyntax])
+        );
     }
     #[test]
     fn decimal_clause_must_be_quoted() {

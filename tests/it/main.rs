@@ -3,12 +3,14 @@
 
 mod continuation;
 mod corpus;
+mod corrections;
 mod crash;
 mod data;
 mod fixture;
 mod floors;
 mod formats;
 mod fuzzed;
+mod gate;
 mod memory;
 mod progress;
 mod reading;
