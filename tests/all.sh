@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # All checks: format, lints, unit and integration tests, docs, the scorer where the corpus lies beside the project,
-# and the browser tests. Installs what they need: Debian's chromium, and the npm packages of tests/browser.
+# and the browser tests. Installs what they need: Debian's chromium and Java, and the npm packages of tests/browser.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 before=$(git status --porcelain 2>/dev/null || true)
@@ -11,10 +11,13 @@ cargo clippy --version >/dev/null 2>&1 && cargo clippy --all-targets -- -D warni
 cargo test
 RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
 
-if ! command -v chromium >/dev/null 2>&1; then
+missing=()
+command -v chromium >/dev/null 2>&1 || missing+=(chromium)
+command -v java >/dev/null 2>&1 || missing+=(default-jre-headless)
+if [ ${#missing[@]} -gt 0 ]; then
     if [ "$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi
     $sudo apt-get update -qq
-    $sudo apt-get install -y -qq --no-install-recommends chromium >/dev/null
+    $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 (cd tests/browser && npm ci --silent --no-audit --no-fund)
 

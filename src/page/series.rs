@@ -67,6 +67,8 @@ struct Row {
     period: String,
     comparisons: String,
     count: usize,
+    /// Values of the same span and unit as the latest, drawn small; empty where they are few.
+    spark: String,
 }
 
 #[derive(Serialize)]
@@ -266,6 +268,18 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
 fn row(site: &Site, id: &str, figures: &[FigureRef]) -> Option<Row> {
     let latest = figures.iter().rev().filter_map(|f| figure(site, *f));
     let latest = latest.clone().find(|f| f.value.is_some()).or_else(|| latest.clone().next())?;
+    let alike: Vec<f64> = bars_by_unit(
+        &figures
+            .iter()
+            .filter_map(|f| figure(site, *f))
+            .filter(|f| Kind::of(f.span_of_time) == Kind::of(latest.span_of_time) && f.unit == latest.unit)
+            .collect::<Vec<_>>(),
+        |f| Some((String::new(), f.value?)),
+    )
+    .into_values()
+    .flatten()
+    .map(|b| b.value)
+    .collect();
     Some(Row {
         indicator: indicator_link(site, id),
         latest: latest
@@ -275,6 +289,7 @@ fn row(site: &Site, id: &str, figures: &[FigureRef]) -> Option<Row> {
         period: period_words(&site.words, latest.span_of_time),
         comparisons: comparisons_words(&site.words, latest),
         count: figures.len(),
+        spark: chart::spark(&alike),
     })
 }
 
@@ -344,7 +359,13 @@ fn charts(words: &Words, name: &str, kind: Kind, figures: &[&Indicator]) -> Vec<
                 .iter()
                 .map(|b| format!("{}: {}", b.label, value_words(words, b.value, Some(&unit))))
                 .collect();
-            let svg = chart::bars(&format!("bieu-do-{}-{}", kind.id(), i + 1), &caption, &parts.join("; "), &bars);
+            let svg = chart::bars(
+                words,
+                &format!("bieu-do-{}-{}", kind.id(), i + 1),
+                &caption,
+                &parts.join("; "),
+                &bars,
+            );
             ChartView { caption, svg }
         })
         .collect()
