@@ -15,6 +15,7 @@ use ketluan::input::Input;
 use ketluan::outline::front_matter;
 use ketluan::publish::{self, PublishError};
 use ketluan::read::{self, SitePaths};
+use ketluan::render::theme;
 use ketluan::report::baseline::Baseline;
 use ketluan::report::{self, Findings, Lang, Sources, Style, Summary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,6 +81,11 @@ The new site takes the place of the old one in a single step; the old one stays 
         #[arg(long, default_value = "content")]
         content: PathBuf,
     },
+    /// Start a theme of the site's own.
+    Theme {
+        #[command(subcommand)]
+        command: ThemeCommand,
+    },
     /// Build, watch and show the site on this machine, reloading the browser after each change.
     #[cfg(feature = "serve")]
     #[command(after_help = "Example:
@@ -110,6 +116,22 @@ The new site takes the place of the old one in a single step; the old one stays 
     #[command(after_help = "Example:
   ketluan man > ketluan.1")]
     Man,
+}
+
+#[derive(Subcommand)]
+enum ThemeCommand {
+    /// Make a folder with what sites change most: colours, texts, and the templates named.
+    #[command(after_help = "Example:
+  ketluan theme new themes/tinh --template notice.html
+
+Then write `theme: themes/tinh` into ketluan.yaml.")]
+    New {
+        /// Folder of the new theme; made where it does not exist.
+        dir: PathBuf,
+        /// A template of the default theme to copy, such as notice.html or components/task.html; may be repeated.
+        #[arg(long, value_name = "NAME")]
+        template: Vec<String>,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -221,6 +243,9 @@ pub fn run(cli: Cli, clock: fn() -> Day, preview: Preview) -> u8 {
         Command::Check { build: args, review: None } => with_threads(&args, || build(&args, &Plan::of(&args), clock, false)),
         Command::Init { dir } => ended(init(&dir)),
         Command::New { id, content } => ended(new(&id, &content)),
+        Command::Theme {
+            command: ThemeCommand::New { dir, template },
+        } => ended(theme_new(&dir, &template)),
         #[cfg(feature = "serve")]
         Command::Serve { port, build } => with_threads(&build, || preview(&build, port, clock)),
         Command::Explain {
@@ -660,6 +685,36 @@ fn new(id: &str, content: &Path) -> Result<String, String> {
     let path = content.join(format!("{id}.md"));
     create(&path, &include_str!("scaffold/notice.md").replace("{id}", id))?;
     Ok(format!("{}\n", path.display()))
+}
+
+/// Colours and texts to change, and copies of the templates asked for. Nothing is written where anything is there already.
+fn theme_new(dir: &Path, templates: &[String]) -> Result<String, String> {
+    let mut files = vec![
+        ("README.md".to_string(), include_str!("scaffold/theme.md").to_string()),
+        ("templates/head.html".into(), include_str!("scaffold/head.html").into()),
+        ("static/rieng.css".into(), include_str!("scaffold/rieng.css").into()),
+    ];
+    for language in ["vi", "en"] {
+        let name = format!("lang/{language}.yaml");
+        // every line a comment: a text is changed by taking the sign away, and those left alone follow the program
+        let text = theme::embedded(&name).unwrap_or_default();
+        let commented = text.lines().map(|l| format!("# {l}").trim_end().to_string() + "\n").collect();
+        files.push((name, commented));
+    }
+    for name in templates {
+        let name = format!("templates/{name}");
+        match theme::embedded(&name) {
+            Some(text) => files.push((name, text)),
+            None => return Err(format!("the default theme has no {name}")),
+        }
+    }
+    if let Some((name, _)) = files.iter().find(|(name, _)| dir.join(name).exists()) {
+        return Err(format!("{} is already there; nothing was changed", dir.join(name).display()));
+    }
+    for (name, text) in &files {
+        create(&dir.join(name), text)?;
+    }
+    Ok(format!("{0}: a new theme. Next, in ketluan.yaml:\n  theme: {0}\n", dir.display()))
 }
 
 /// Writes a file that must not be there yet.

@@ -36,16 +36,16 @@ impl Theme {
             report(diags, &e.to_string());
         }
         let mut own = templates;
-        let mut differs = false;
+        let mut changed_names: Vec<String> = Vec::new();
         for (path, bytes) in &input.theme {
             if let Some(name) = path.strip_prefix("templates/") {
                 own.insert(name.to_string(), String::from_utf8_lossy(bytes).into_owned());
-                differs = true;
+                changed_names.push(name.to_string());
             } else if let Some(name) = path.strip_prefix("static/") {
                 assets.insert(format!("{ASSETS}{name}"), bytes.clone());
             }
         }
-        if differs {
+        if !changed_names.is_empty() {
             for (name, key) in unknown_texts(&own, words) {
                 diags.report_path(
                     Code::TextMissing,
@@ -63,7 +63,16 @@ impl Theme {
             }
             let mut changed = engine(words);
             match changed.add_raw_templates(own.iter().map(|(n, t)| (n.as_str(), t.as_str()))) {
-                Ok(()) => tera = changed,
+                Ok(()) => {
+                    for (name, variable) in unknown_variables(&changed, &own, &changed_names) {
+                        let at = place(own.get(&name).map_or("", |t| t), &variable);
+                        report(
+                            diags,
+                            &format!("{name}{at}\nunknown variable `{variable}`; there are {}", VARIABLES.join(", ")),
+                        );
+                    }
+                    tera = changed;
+                }
                 Err(e) => report(diags, &e.to_string()),
             }
         }
@@ -122,6 +131,52 @@ fn report(diags: &mut Diagnostics, error: &str) {
         Some(Text::new("dùng giao diện mặc định", "the default theme is used")),
         Some(Text::new("sửa tệp mẫu nêu trên", "mend the template named above")),
     );
+}
+
+/// A text file of the embedded theme ("templates/notice.html", "lang/vi.yaml").
+pub fn embedded(name: &str) -> Option<String> {
+    EMBEDDED.get_file(name)?.contents_utf8().map(str::to_string)
+}
+
+/// What every template is given, and what templates name themselves.
+const VARIABLES: [&str; 6] = ["root", "site", "page", "today", "today_text", "view"];
+
+/// Variables of a site's templates that are never given and not set by the template: (template, variable).
+fn unknown_variables(tera: &Tera, templates: &BTreeMap<String, String>, own: &[String]) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for name in own {
+        let Ok(found) = tera.get_template_variables(name) else { continue };
+        let set = |v: &str| {
+            templates
+                .values()
+                .any(|t| t.contains(&format!("set {v} ")) || t.contains(&format!("set_global {v} ")))
+        };
+        let mut unknown: Vec<&str> = found.into_iter().filter(|v| !VARIABLES.contains(v) && !set(v)).collect();
+        unknown.sort_unstable();
+        out.extend(unknown.into_iter().map(|v| (name.clone(), v.to_string())));
+    }
+    out
+}
+
+/// "3:12" and the line with a caret below the first place of a variable in a template.
+fn place(text: &str, variable: &str) -> String {
+    for (n, line) in text.lines().enumerate() {
+        let Some(at) = line.match_indices(variable).map(|(i, _)| i).find(|i| {
+            let part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+            !line[..*i].ends_with(part) && !line[i + variable.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+        }) else {
+            continue;
+        };
+        let column = line[..at].chars().count();
+        return format!(
+            ":{}:{}\n    {line}\n    {}{}",
+            n + 1,
+            column + 1,
+            " ".repeat(column),
+            "^".repeat(variable.chars().count())
+        );
+    }
+    String::new()
 }
 
 fn collect(dir: &Dir, templates: &mut BTreeMap<String, String>, assets: &mut BTreeMap<String, Vec<u8>>) {
@@ -213,6 +268,49 @@ fn ends_a_name(after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn load(template: &str) -> (Theme, Vec<String>) {
+        let mut diags = Diagnostics::new();
+        let input = Input {
+            notices: vec![],
+            data: vec![],
+            config: None,
+            theme: vec![("templates/404.html".into(), template.as_bytes().to_vec())],
+            assets: vec![],
+            today: crate::calendar::Day::from_ymd_opt(2026, 4, 15).expect("a day"),
+            previous: None,
+        };
+        let theme = Theme::load(&input, &Words::default(), &mut diags);
+        (theme, diags.iter().map(|d| d.message.en.clone()).collect())
+    }
+
+    #[test]
+    fn an_unknown_variable_is_named_with_its_line() {
+        let (_, faults) = load("<h1>A</h1>\n{% if viwe.x %}{{ page.title }}{% endif %}");
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert!(
+            faults[0].contains("404.html:2:7") && faults[0].contains("      ^^^^") && faults[0].contains("`viwe`"),
+            "{}",
+            faults[0]
+        );
+        let (theme, faults) = load("<h1>{{ view.nothing }}</h1>");
+        assert_eq!(faults, Vec::<String>::new());
+        let mut context = tera::Context::new();
+        context.insert("view", &serde_json::json!({"something": 1}));
+        theme.render("404.html", &context);
+        let failures = theme.failures();
+        assert!(
+            failures.len() == 1 && failures[0].contains("404.html:1:") && failures[0].contains('^'),
+            "{failures:?}"
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_missing_is_named() {
+        let (_, faults) = load("{{ \"nav.serach\" | t }}{{ 'nav.home' | t }}");
+        assert_eq!(faults.len(), 1);
+        assert!(faults[0].contains("nav.serach"));
+    }
 
     #[test]
     fn the_embedded_theme_has_no_error() {
