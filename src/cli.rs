@@ -5,6 +5,7 @@
 )]
 
 pub mod look;
+mod progress;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use ketluan::calendar::Day;
@@ -95,6 +96,22 @@ The new site takes the place of the old one in a single step; the old one stays 
         port: u16,
         #[command(flatten)]
         build: BuildArgs,
+    },
+    /// What agencies report: sheets to fill in, and filled sheets taken in.
+    #[command(subcommand)]
+    Progress(progress::ProgressCommand),
+    /// Topics: what the register has, or names that recur and that no topic has.
+    #[command(after_help = "Example:
+  ketluan topics --suggest >> content/_data/topics.yaml   (then strike out what is no topic)")]
+    Topics {
+        /// Names that stand in two or more notices, as lines for content/_data/topics.yaml.
+        #[arg(long)]
+        suggest: bool,
+        /// At most so many.
+        #[arg(long, value_name = "N", default_value_t = 40)]
+        most: usize,
+        #[command(flatten)]
+        site: progress::SiteArgs,
     },
     /// Explain a diagnostic: what it says, why, and what to do.
     #[command(after_help = "Example:
@@ -253,6 +270,8 @@ pub fn run(cli: Cli, clock: fn() -> Day, preview: Preview) -> u8 {
             clause: Some(clause),
         } => ended(look::clause(Path::new(&file), &clause, clock())),
         Command::Explain { subject, .. } => explain(subject.as_deref()),
+        Command::Topics { suggest, most, site } => ended(progress::topics(suggest, most, &site, clock)),
+        Command::Progress(command) => progress::run(&command, clock),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "ketluan", &mut text);
@@ -312,18 +331,23 @@ pub struct Plan {
     pub cache: Option<PathBuf>,
 }
 
+/// The folder in which the content lies.
+fn beside(content: &Path) -> &Path {
+    content.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The settings given, else `ketluan.yaml` here or beside the content.
+fn config_file(content: &Path, given: Option<&Path>) -> Option<PathBuf> {
+    let here = PathBuf::from("ketluan.yaml");
+    given
+        .map(Path::to_path_buf)
+        .or_else(|| [here, beside(content).join("ketluan.yaml")].into_iter().find(|p| p.is_file()))
+}
+
 impl Plan {
     pub fn of(args: &BuildArgs) -> Plan {
-        let beside = args
-            .content
-            .parent()
-            .filter(|p| !p.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let here = PathBuf::from("ketluan.yaml");
-        let config = args
-            .config
-            .clone()
-            .or_else(|| [here, beside.join("ketluan.yaml")].into_iter().find(|p| p.is_file()));
+        let beside = beside(&args.content);
+        let config = config_file(&args.content, args.config.as_deref());
         // paths in the configuration are relative to it
         let named = |key: &str| {
             let file = config.as_ref()?;

@@ -30,6 +30,7 @@ pub mod outline;
 pub mod page;
 pub mod registry;
 pub mod render;
+pub mod sheet;
 pub mod site;
 pub mod source;
 pub mod span;

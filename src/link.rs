@@ -3,10 +3,12 @@
 //! Steps: `identity` orders the notices and gives each its id, `whom` makes the agencies that are named,
 //! `continuation` finds what goes on from one notice to the next, `figures` sets figures side by side.
 
+mod chains;
 mod continuation;
 mod figures;
 mod identity;
 mod progress;
+pub mod suggest;
 mod whom;
 mod words;
 
@@ -18,6 +20,7 @@ use crate::notice::{Notice, NoticeKind};
 use crate::registry::{AgencyId, Registry};
 use crate::site::{Entry, FigureRef, Load, NoticeId, NoticePair, Site, TaskId, TaskRow};
 use crate::viet::fold;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Joins the notices. Never fails; two notices with one id are diagnosed and the later path is left out.
@@ -100,7 +103,10 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
                 .or(notices[n].day)
         });
     }
-    let pairs = pairs(&notices, &tasks, &registry, &order);
+    let terms = continuation::Terms::new(&notices, &tasks, &registry);
+    let pairs = pairs(&notices, &tasks, &terms, &order);
+    let follows = chains::follows(&notices, &tasks, &pairs, &terms, &order);
+    let (chains, places) = chains::chains(&notices, &tasks, &follows, &order);
     Site {
         today,
         agencies,
@@ -114,6 +120,9 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
         series,
         citations,
         pairs,
+        follows,
+        chains,
+        places,
         topic_tasks,
         stale_after: config.stale_after,
         levels: config.levels,
@@ -161,7 +170,7 @@ pub fn issuer_key(name: &str) -> String {
 }
 
 /// The comparison pages, from the oldest later notice to the newest.
-fn pairs(notices: &Arena<Entry>, tasks: &Arena<TaskRow>, registry: &Registry, order: &[NoticeId]) -> Vec<NoticePair> {
+fn pairs(notices: &Arena<Entry>, tasks: &Arena<TaskRow>, terms: &continuation::Terms, order: &[NoticeId]) -> Vec<NoticePair> {
     let mut wanted = Vec::new();
     for &later in order {
         let entry = &notices[later];
@@ -173,12 +182,8 @@ fn pairs(notices: &Arena<Entry>, tasks: &Arena<TaskRow>, registry: &Registry, or
                 .map(|earlier| (earlier, later)),
         );
     }
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let terms = continuation::Terms::new(notices, tasks, registry);
     wanted
-        .into_iter()
+        .into_par_iter()
         .map(|(earlier, later)| {
             let continued = terms.continuations(notices, tasks, earlier, later);
             let mut load: BTreeMap<AgencyId, (Load, Load)> = BTreeMap::new();

@@ -98,6 +98,13 @@ pub struct Continuation {
     pub strength: f64,
 }
 
+/// The task that another goes on with.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Follows {
+    pub task: TaskId,
+    pub strength: f64,
+}
+
 /// One figure of one notice: (notice, index into its indicators).
 pub type FigureRef = (NoticeId, usize);
 
@@ -152,6 +159,12 @@ pub struct Site {
     /// Number of a cited document → who cites it (notice, index into its citations).
     pub citations: BTreeMap<String, Vec<(NoticeId, usize)>>,
     pub pairs: Vec<NoticePair>,
+    /// What each task goes on with, where it does.
+    pub follows: BTreeMap<TaskId, Follows>,
+    /// Matters: two or more tasks, in order of time.
+    pub chains: Vec<Vec<TaskId>>,
+    /// Task → its chain, and how many notices have spoken of the matter before.
+    pub places: BTreeMap<TaskId, (usize, usize)>,
     /// Topic (index into the register's topics) → its tasks in order of time.
     pub topic_tasks: Vec<Vec<TaskId>>,
     pub stale_after: i64,
@@ -223,6 +236,10 @@ impl Site {
         }
         let all = (0..self.tasks[id].due.len()).map(|i| self.level(id, i));
         all.min().unwrap_or(Level::Undated)
+    }
+    /// How many notices before have given this task: "nhắc lại lần thứ n"; 0 for a new one.
+    pub fn repeated(&self, id: TaskId) -> usize {
+        self.places.get(&id).map_or(0, |p| p.1)
     }
     /// A task's entries of the progress register, oldest first.
     pub fn history(&self, id: TaskId) -> impl DoubleEndedIterator<Item = &ProgressEntry> {

@@ -92,18 +92,7 @@ pub struct Terms(Vec<Matter>);
 
 impl Terms {
     pub fn new(notices: &Arena<Entry>, tasks: &Arena<TaskRow>, registry: &Registry) -> Terms {
-        let mut bodies = Bodies::default();
-        for (_, agency) in registry.agencies.iter() {
-            for name in std::iter::once(&agency.name).chain(&agency.short).chain(&agency.aliases) {
-                bodies.add(name);
-            }
-        }
-        for (_, row) in tasks.iter() {
-            let task = &notices[row.notice].notice.tasks[row.index];
-            for mention in task.leads.iter().chain(&task.coordinators) {
-                bodies.add(&mention.name);
-            }
-        }
+        let bodies = Bodies::of(notices, tasks, registry);
         let mut numbers = Numbers::default();
         let mut slugs: BTreeMap<String, u32> = BTreeMap::new();
         let mut matters = Vec::with_capacity(tasks.len());
@@ -226,11 +215,71 @@ impl Terms {
             .map(|(earlier, later, score)| Continuation {
                 earlier,
                 later,
-                // four digits, so that no platform prints another
-                strength: ((1.0 - (-score / 1.1).exp()) * 1e4).round() / 1e4,
+                strength: strength(score),
             })
             .collect()
     }
+}
+
+/// The last tasks of matters, by what may start a search.
+#[derive(Default)]
+pub struct Tails {
+    by_gram: HashMap<u32, Vec<TaskId>>,
+    gone: BTreeSet<TaskId>,
+}
+
+/// A matter is taken up after a while only where the likeness is this many times what neighbours need.
+const TAKEN_UP: f64 = 1.5;
+
+impl Terms {
+    /// The older task that a later one takes up again, the likest; with its strength.
+    pub fn taken_up(&self, tasks: &Arena<TaskRow>, tails: &Tails, later: TaskId, may: impl Fn(TaskId) -> bool) -> Option<(TaskId, f64)> {
+        let matter = &self.0[later.index()];
+        let mut shared: BTreeMap<TaskId, f64> = BTreeMap::new();
+        for (id, weight) in matter.heavy() {
+            // what many of them share is a formula
+            for &a in tails.by_gram.get(&id).filter(|l| l.len() <= FORMULA).into_iter().flatten() {
+                *shared.entry(a).or_default() += weight;
+            }
+        }
+        let mut best: Option<(TaskId, f64)> = None;
+        for (a, most) in shared {
+            let other = &self.0[a.index()];
+            let topic = tasks[a].topics.iter().any(|t| tasks[later].topics.contains(t));
+            let factor = if topic { SAME_TOPIC } else { 1.0 };
+            if !may(a) || tails.gone.contains(&a) || most * (1.0 + BASE) * factor * other.leads_with(matter, true) < THRESHOLD * TAKEN_UP {
+                continue;
+            }
+            let score = other.score(matter) * factor;
+            // of equals the later one, since it is nearer
+            if score >= THRESHOLD * TAKEN_UP && best.is_none_or(|b| score >= b.1) {
+                best = Some((a, score));
+            }
+        }
+        best.map(|(a, score)| (a, strength(score)))
+    }
+
+    /// Takes the tasks that were followed out of the ends, and the new ones in.
+    /// `old` says which are too far back to be taken up.
+    pub fn advance(&self, tails: &mut Tails, followed: &BTreeSet<TaskId>, new: &[TaskId], old: impl Fn(TaskId) -> bool) {
+        tails.gone.extend(followed);
+        for &task in new {
+            for (id, _) in self.0[task.index()].heavy() {
+                let list = tails.by_gram.entry(id).or_default();
+                list.push(task);
+                // a list too long starts no search, so it need not be longer than that
+                if list.len() > FORMULA + 1 {
+                    list.retain(|t| !tails.gone.contains(t) && !old(*t));
+                    list.truncate(FORMULA + 1);
+                }
+            }
+        }
+    }
+}
+
+/// 0 to 1; four digits, so that no platform prints another.
+fn strength(score: f64) -> f64 {
+    ((1.0 - (-score / 1.1).exp()) * 1e4).round() / 1e4
 }
 
 impl Matter {
@@ -372,7 +421,7 @@ fn headings_above(notice: &Notice, block: usize, is_task: impl Fn(usize) -> bool
 
 /// Numbers for pairs of syllables, and in how many tasks each stands.
 #[derive(Default)]
-struct Numbers {
+pub struct Numbers {
     /// Only looked up, never walked through.
     ids: HashMap<String, u32>,
     tasks: Vec<u32>,
@@ -403,7 +452,7 @@ impl Numbers {
 
     /// The grams of one clause in order of place, before rareness.
     fn grams(&mut self, text: &str, bodies: &Bodies) -> Vec<Gram> {
-        let syllables = syllables(text, bodies);
+        let syllables = Numbers::syllables(text, bodies);
         let kinds = words::kinds(&syllables.words, &syllables.name);
         let mut out = Vec::new();
         for i in 0..kinds.len() {
@@ -444,70 +493,79 @@ impl Numbers {
     }
 }
 
-struct Syllables {
+pub struct Syllables {
     /// Lower case, tones in one place; `None` where a phrase ends.
-    words: Vec<Option<String>>,
-    name: Vec<bool>,
+    pub words: Vec<Option<String>>,
+    /// As written; abbreviations written out.
+    pub raw: Vec<String>,
+    pub name: Vec<bool>,
     acronym: Vec<bool>,
 }
 
-/// Syllables of a text, without the names of bodies, with abbreviations written out. Commas and hyphens are passed over:
-/// "phòng, chống" is one phrase.
-fn syllables(text: &str, bodies: &Bodies) -> Syllables {
-    let mut raw: Vec<Option<&str>> = Vec::new();
-    for part in text.split_whitespace() {
-        if is_document_number(part) {
-            raw.push(None);
-            continue;
-        }
-        let mut rest = part;
-        while !rest.is_empty() {
-            let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '&')).unwrap_or(rest.len());
-            if end > 0 {
-                raw.push(Some(&rest[..end]));
-            }
-            let Some(mark) = rest[end..].chars().next() else { break };
-            if !matches!(mark, ',' | '-' | '–') {
+impl Numbers {
+    /// Syllables of a text, without the names of bodies, with abbreviations written out. Commas and hyphens are passed
+    /// over: "phòng, chống" is one phrase.
+    pub fn syllables(text: &str, bodies: &Bodies) -> Syllables {
+        let mut raw: Vec<Option<&str>> = Vec::new();
+        for part in text.split_whitespace() {
+            if is_document_number(part) {
                 raw.push(None);
+                continue;
             }
-            rest = &rest[end + mark.len_utf8()..];
+            let mut rest = part;
+            while !rest.is_empty() {
+                let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '&')).unwrap_or(rest.len());
+                if end > 0 {
+                    raw.push(Some(&rest[..end]));
+                }
+                let Some(mark) = rest[end..].chars().next() else { break };
+                if !matches!(mark, ',' | '-' | '–') {
+                    raw.push(None);
+                }
+                rest = &rest[end + mark.len_utf8()..];
+            }
         }
-    }
-    let plain: Vec<Option<String>> = raw.iter().map(|w| w.map(fold::plain)).collect();
-    let mut out = Syllables {
-        words: Vec::new(),
-        name: Vec::new(),
-        acronym: Vec::new(),
-    };
-    let mut i = 0;
-    while i < raw.len() {
-        let taken = bodies.at(&plain, i);
-        if taken > 0 {
-            out.push(None, false, false);
-            i += taken;
-            continue;
-        }
-        match raw[i] {
-            None => out.push(None, false, false),
-            Some(word) => {
-                let key = fold::match_key(word);
-                let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
-                let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-                let acronym = letters > 1 && word.chars().all(|c| !c.is_lowercase());
-                match abbreviation::expand(&key) {
-                    Some(long) => long.split(' ').for_each(|w| out.push(Some(fold::match_key(w)), false, false)),
-                    None => out.push(Some(key), capital(word) && i > 0, acronym),
+        let plain: Vec<Option<String>> = raw.iter().map(|w| w.map(fold::plain)).collect();
+        let mut out = Syllables {
+            words: Vec::new(),
+            raw: Vec::new(),
+            name: Vec::new(),
+            acronym: Vec::new(),
+        };
+        let mut i = 0;
+        while i < raw.len() {
+            let taken = bodies.at(&plain, i);
+            if taken > 0 {
+                out.push(None, "", false, false);
+                i += taken;
+                continue;
+            }
+            match raw[i] {
+                None => out.push(None, "", false, false),
+                Some(word) => {
+                    let key = fold::match_key(word);
+                    let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
+                    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+                    let acronym = letters > 1 && word.chars().all(|c| !c.is_lowercase());
+                    match abbreviation::expand(&key) {
+                        Some(long) => long.split(' ').for_each(|w| out.push(Some(fold::match_key(w)), w, false, false)),
+                        None => {
+                            let inside = matches!(out.words.last(), Some(Some(_)));
+                            out.push(Some(key), word, capital(word) && inside, acronym);
+                        }
+                    }
                 }
             }
+            i += 1;
         }
-        i += 1;
+        out
     }
-    out
 }
 
 impl Syllables {
-    fn push(&mut self, word: Option<String>, name: bool, acronym: bool) {
+    fn push(&mut self, word: Option<String>, raw: &str, name: bool, acronym: bool) {
         self.words.push(word);
+        self.raw.push(raw.to_string());
         self.name.push(name);
         self.acronym.push(acronym);
     }

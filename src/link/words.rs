@@ -1,6 +1,9 @@
 //! What words weigh before any archive is counted: words of administration next to nothing, names of fields less
 //! than half, all others fully. Two or three notices are too few to learn from how often a word stands in them.
 
+use crate::arena::Arena;
+use crate::registry::Registry;
+use crate::site::{Entry, TaskRow};
 use crate::viet::fold;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -84,7 +87,8 @@ pub fn kinds(words: &[Option<String>], name: &[bool]) -> Vec<Kind> {
             continue;
         }
         let number = word.chars().all(|c| c.is_ascii_digit() || c == '%');
-        out.push(if number || lists.function.contains(word) {
+        // a syllable that joins words may be part of a name: "Phố Ràng"
+        out.push(if number || (lists.function.contains(word) && !name[i]) {
             Kind::Function
         } else {
             Kind::Content(name[i])
@@ -123,7 +127,23 @@ pub struct Bodies {
 }
 
 impl Bodies {
-    pub fn add(&mut self, name: &str) {
+    /// The bodies of the register, and those that tasks name.
+    pub fn of(notices: &Arena<Entry>, tasks: &Arena<TaskRow>, registry: &Registry) -> Bodies {
+        let mut bodies = Bodies::default();
+        for (_, agency) in registry.agencies.iter() {
+            for name in std::iter::once(&agency.name).chain(&agency.short).chain(&agency.aliases) {
+                bodies.add(name);
+            }
+        }
+        for (_, row) in tasks.iter() {
+            let task = &notices[row.notice].notice.tasks[row.index];
+            for mention in task.leads.iter().chain(&task.coordinators) {
+                bodies.add(&mention.name);
+            }
+        }
+        bodies
+    }
+    fn add(&mut self, name: &str) {
         let words: Vec<String> = fold::slug(name).split('-').map(str::to_string).collect();
         // one syllable is no name that could be told from a word
         if words.len() > 1 {

@@ -145,3 +145,44 @@ fn a_careful_readers_pairs_are_found() {
         found.len()
     );
 }
+
+#[test]
+fn a_matter_is_followed_through_the_months() {
+    let task = |n: u32| match n {
+        1 => "1. Sở Xây dựng hoàn thành kè chống sạt lở bờ sông Mận trước ngày 30/3/2026.",
+        2 => "1. Sở Xây dựng tiếp tục kè chống sạt lở bờ sông Mận, hoàn thành trước ngày 30/4/2026.",
+        3 => "1. Sở Y tế tiêm vắc xin cúm mùa cho người cao tuổi.",
+        _ => "1. Sở Nông nghiệp và Môi trường kiên quyết hoàn thành kè chống sạt lở bờ sông Mận trước ngày 15/6/2026.",
+    };
+    let text: String = (1..=4).map(|n| month(n, task(n))).collect();
+    let site = compiled(&text);
+    assert_eq!(site.chains.len(), 1);
+    let ids: Vec<_> = site.chains[0].iter().map(|t| site.tasks[*t].id.as_str()).collect();
+    // a month in which nobody spoke of it does not end it
+    assert_eq!(ids, ["2026-01/I.1", "2026-02/I.1", "2026-04/I.1"]);
+    let repeated: Vec<_> = site.chains[0].iter().map(|t| site.repeated(*t)).collect();
+    assert_eq!(repeated, [0, 1, 2]);
+}
+
+#[test]
+fn names_that_recur_are_suggested_as_topics() {
+    let text = format!(
+        "{}{}",
+        month(
+            1,
+            "1. Sở Xây dựng hoàn thành kè chống sạt lở bờ sông Mận; rà soát đường tránh Phố Ràng."
+        ),
+        month(
+            2,
+            "1. Sở Xây dựng nghiệm thu kè chống sạt lở bờ sông Mận; báo cáo đường tránh Phố Ràng."
+        )
+    );
+    let names = |text: &str| -> Vec<String> {
+        let site = compiled(text);
+        ketluan::link::suggest::topics(&site).into_iter().map(|s| s.name).collect()
+    };
+    let found = names(&text);
+    assert!(found.iter().any(|n| n == "đường tránh Phố Ràng"), "{found:?}");
+    let known = format!("-- content/_data/topics.yaml --\npho-rang: {{ name: Đường tránh Phố Ràng }}\n{text}");
+    assert!(!names(&known).iter().any(|n| n.contains("Phố Ràng")));
+}

@@ -190,3 +190,102 @@ fn each_fault_has_its_message() {
         assert_eq!(site(progress).1, [want], "{progress}");
     }
 }
+
+/// A sheet of the site without progress, filled in by `fill` (column number → text for the first row), taken in.
+fn taken(fill: &[(usize, &str)], xlsx: bool) -> Result<ketluan::sheet::Filled, Vec<ketluan::sheet::SheetFault>> {
+    let (site, _) = site("");
+    let bytes = ketluan::sheet::to_csv(&site, ketluan::sheet::Choice::default());
+    let mut rows: Vec<Vec<String>> = csv_rows(&bytes);
+    for (column, text) in fill {
+        rows[1][*column] = text.to_string();
+    }
+    let bytes = if xlsx {
+        book(&rows)
+    } else {
+        rows.iter()
+            .map(|r| r.iter().map(|c| format!("\"{c}\"")).collect::<Vec<_>>().join(";") + "\r\n")
+            .collect::<String>()
+            .into_bytes()
+    };
+    let table = ketluan::sheet::table(if xlsx { "a.XLSX" } else { "a.csv" }, &bytes).expect("a table");
+    ketluan::sheet::read(&table, &site, "a")
+}
+
+fn csv_rows(bytes: &[u8]) -> Vec<Vec<String>> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").expect("a byte order mark");
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text);
+    reader
+        .records()
+        .map(|r| r.expect("a record").iter().map(str::to_string).collect())
+        .collect()
+}
+
+fn book(rows: &[Vec<String>]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    // the agency put a cover sheet before it
+    book.add_worksheet().write_string(0, 0, "Kính gửi").expect("a cell");
+    let sheet = book.add_worksheet();
+    for (r, row) in (0u32..).zip(rows) {
+        for (c, cell) in (0u16..).zip(row) {
+            sheet.write_string(r, c, cell).expect("a cell");
+        }
+    }
+    book.save_to_buffer().expect("a book")
+}
+
+#[test]
+fn a_filled_sheet_becomes_entries_of_the_register() {
+    for xlsx in [false, true] {
+        let filled = taken(
+            &[(4, "Hoàn thành"), (5, "11/4/2026"), (11, "Báo cáo số 9/BC-SXD"), (13, "xong")],
+            xlsx,
+        )
+        .expect("no fault");
+        assert_eq!((filled.entries.len(), filled.empty, filled.unchanged), (1, 4, 0));
+        let (after, codes) = site(&ketluan::sheet::yaml(&filled.entries));
+        assert_eq!(codes, []);
+        let t = task(&after, "2026-03/I.1");
+        assert_eq!(after.progress(t).and_then(|p| p.evidence.as_deref()), Some("Báo cáo số 9/BC-SXD"));
+        // the sheet of the new state, sent back as it is, says nothing new
+        let all = ketluan::sheet::Choice {
+            closed: true,
+            ..Default::default()
+        };
+        let table = ketluan::sheet::table("b.csv", &ketluan::sheet::to_csv(&after, all)).expect("a table");
+        let again = ketluan::sheet::read(&table, &after, "b").expect("no fault");
+        assert_eq!((again.entries.len(), again.unchanged), (0, 1));
+        let table = ketluan::sheet::table("b.xlsx", &ketluan::sheet::to_xlsx(&after, all).expect("a book")).expect("a table");
+        assert_eq!(ketluan::sheet::read(&table, &after, "b").expect("no fault").unchanged, 1);
+    }
+}
+
+#[test]
+fn one_fault_and_no_row_is_taken() {
+    let places = |fill: &[(usize, &str)]| -> Vec<String> {
+        let faults = taken(fill, true).expect_err("faults");
+        faults
+            .iter()
+            .map(|f| f.message().vi.split(": ").next().unwrap_or_default().to_string())
+            .collect()
+    };
+    assert_eq!(
+        places(&[(4, "xong"), (5, "40/4/2026")]),
+        ["hàng 2, cột E (Tình trạng)", "hàng 2, cột F (Ngày báo cáo)"]
+    );
+    assert_eq!(
+        places(&[(0, "2026-03/IX.9"), (4, "Hoàn thành"), (5, "11/4/2026")]),
+        ["hàng 2, cột A (Mã nhiệm vụ)"]
+    );
+    assert_eq!(places(&[(4, "Hoàn thành"), (5, "11/5/2026")]), ["hàng 2, cột F (Ngày báo cáo)"]);
+    assert_eq!(places(&[(4, "Hoàn thành"), (5, "11/3/2026")]), ["hàng 2, cột F (Ngày báo cáo)"]);
+    assert_eq!(
+        places(&[(0, "2026-03/I.2"), (4, "Xin gia hạn"), (5, "11/4/2026")]),
+        ["hàng 2, cột H (Gia hạn đến ngày)"]
+    );
+    assert_eq!(places(&[(5, "11/4/2026")]), ["hàng 2, cột E (Tình trạng)"]);
+    let (empty, _) = site("");
+    let table = ketluan::sheet::table("x.csv", "a,b\n1,2\n".as_bytes()).expect("a table");
+    assert_eq!(ketluan::sheet::read(&table, &empty, "x").expect_err("no header")[0].row, 1);
+    assert!(ketluan::sheet::table("x.pdf", b"").is_err());
+    assert!(ketluan::sheet::table("x.xlsx", b"PK no zip").is_err());
+}
