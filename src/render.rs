@@ -1,11 +1,13 @@
 //! Pages + theme → Bundle: every file of the site planned, with a pure function that renders it.
 
+mod akn;
 pub mod check;
 mod crawlers;
 pub mod feed;
 pub mod filter;
 pub mod html;
 pub mod icalendar;
+mod markdown;
 pub mod open_data;
 pub mod search;
 pub mod theme;
@@ -46,6 +48,8 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
     open_data::plan(data, &mut bundle);
     icalendar::plan(data, &mut bundle);
     feed::plan(data, &mut bundle);
+    akn::plan(data, &mut bundle);
+    markdown::plan(data, &mut bundle);
     search::plan(site, config, &mut bundle);
     filter::plan(site, &mut bundle);
     crawlers::plan(data, &mut bundle);

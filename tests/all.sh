@@ -26,6 +26,9 @@ trap 'rm -rf "$work"' EXIT
 cargo run --quiet -- build --output "$work/site" --today 2026-04-15 --base-url https://vi-du.example/cong/ket-luan
 node tests/browser/run.js "$work/site"
 
+cargo run --quiet -- build --output "$work/data" --today 2026-04-15 --with xlsx,zip --base-url http://127.0.0.1:8473
+python3 tests/formats.py "$work/data" 8473
+
 if [ -d ../shared/corpus ]; then
     cargo run --quiet -- build --content ../shared/corpus/notices --output "$work/corpus" --today 2026-04-15
     python3 ../shared/corpus/score.py --labels ../shared/corpus/labels --exports "$work/corpus/du-lieu/notices"

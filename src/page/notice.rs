@@ -1,6 +1,6 @@
 //! Views of notice pages: the text as issued with its tasks marked where they stand, and all that was read of it.
 
-use super::route::Route;
+use super::route::{Route, akn_address, markdown_address};
 use super::series::{comparison_words, period_words, value_words};
 use super::{Link, Page, TaskView, excerpt, notice_link, notice_name, task_anchor, task_view};
 use crate::calendar::Period;
@@ -42,6 +42,8 @@ struct NoticeView {
     path: String,
     sha256: String,
     json: String,
+    akn: String,
+    markdown: String,
     previous: Option<Link>,
     next: Option<Link>,
     year_before: Option<Link>,
@@ -260,6 +262,8 @@ fn view(site: &Site, id: NoticeId, comparisons: &[Link]) -> NoticeView {
         path: document.path.clone(),
         sha256: document.sha256.clone(),
         json: format!("du-lieu/notices/{}.json", entry.id),
+        akn: akn_address(&entry.id),
+        markdown: markdown_address(&entry.id),
         previous: entry.previous.map(|n| notice_link(site, n)),
         next: entry.next.map(|n| notice_link(site, n)),
         year_before: entry.year_before.map(|n| notice_link(site, n)),

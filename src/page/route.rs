@@ -201,3 +201,13 @@ impl Api<'_> {
         }
     }
 }
+
+/// A notice as Akoma Ntoso.
+pub fn akn_address(id: &str) -> String {
+    format!("ket-luan/{id}/akn.xml")
+}
+
+/// A notice's mended text.
+pub fn markdown_address(id: &str) -> String {
+    format!("ket-luan/{id}/van-ban.md")
+}

@@ -1,6 +1,7 @@
 //! The one integration test program.
 #![allow(clippy::disallowed_methods)]
 
+mod akn;
 mod continuation;
 mod corpus;
 mod corrections;
