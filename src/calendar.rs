@@ -4,13 +4,14 @@ pub mod lunar;
 pub mod recurrence;
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A day of the (proleptic) Gregorian calendar.
 pub type Day = NaiveDate;
 
 /// A month of a year; `month` is 1 to 12.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash, Serialize, Deserialize)]
 pub struct Month {
     pub year: i32,
     pub month: u32,
@@ -78,7 +79,7 @@ impl fmt::Display for Month {
 }
 
 /// A stretch of time that a figure covers or a deadline stays within.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash, Serialize, Deserialize)]
 pub enum Period {
     Month(Month),
     /// Quarter `q` (1 to 4) of a year.

@@ -424,7 +424,12 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
     if !args.with.is_empty() {
         set_key(&mut input, "with", &format!("[{}]", args.with.join(", ")));
     }
-    let mut compiled = ketluan::compile(&input);
+    let cache = plan.cache.as_deref().filter(|_| !args.no_cache);
+    let readings = cache.map(publish::cache::Cache::new);
+    let mut compiled = match &readings {
+        Some(readings) => ketluan::compile_with(&input, readings),
+        None => ketluan::compile(&input),
+    };
     diags.extend(std::mem::take(&mut compiled.diagnostics));
     let lang = match args.lang {
         Some(Language::Vi) => Lang::Vi,
@@ -472,7 +477,7 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
     let outcome = if write && refusals.is_empty() {
         let options = publish::Options {
             force: args.force,
-            cache: plan.cache.clone().filter(|_| !args.no_cache),
+            cache: cache.map(Path::to_path_buf),
         };
         publish::publish(&bundle, &plan.output, &options)
     } else {
@@ -498,6 +503,9 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
             refusals.push(lang.pick("có liên kết nội bộ hỏng", "internal links lead nowhere").into());
         }
         Err(e) => failure = Some(e.to_string()),
+    }
+    if write && let Some(readings) = &readings {
+        readings.forget_the_rest();
     }
     judged.shown = judged.shown.sorted();
     let mut summary = Summary::new(&compiled.site, &judged.shown);

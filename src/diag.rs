@@ -5,8 +5,9 @@ pub mod severities;
 
 use crate::span::Span;
 use code::Code;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Severity {
     Error,
     Warning,
@@ -14,7 +15,7 @@ pub enum Severity {
 }
 
 /// A text in both languages of the messages.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
 pub struct Text {
     pub vi: String,
     pub en: String,
@@ -29,7 +30,7 @@ impl Text {
     }
 }
 
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Diagnostic {
     pub code: Code,
     pub severity: Severity,
@@ -45,7 +46,7 @@ pub struct Diagnostic {
 }
 
 /// The sink. Each worker has its own; they are joined in source order and sorted by place and code.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }

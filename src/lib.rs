@@ -66,20 +66,72 @@ impl Compiled {
     }
 }
 
+/// What earlier builds read, by key. It may forget at any time, and gives back only what was kept.
+pub trait Readings: Sync {
+    fn recall(&self, key: &bundle::Key) -> Option<Vec<u8>>;
+    fn keep(&self, key: &bundle::Key, reading: &[u8]);
+}
+
+/// Remembers nothing.
+struct NoReadings;
+
+impl Readings for NoReadings {
+    fn recall(&self, _: &bundle::Key) -> Option<Vec<u8>> {
+        None
+    }
+    fn keep(&self, _: &bundle::Key, _: &[u8]) {}
+}
+
+/// Of all that the reading of any notice depends on beside the notice: the program and the registers.
+fn key_of_registers(input: &input::Input) -> bundle::Key {
+    let read = input.data.iter().filter(|d| !d.path.starts_with("progress/"));
+    let texts: Vec<(&str, &str)> = read.map(|d| (d.path.as_str(), d.text.as_str())).collect();
+    bundle::key_of(format!("{}{texts:?}", env!("KETLUAN_SOURCES")).as_bytes())
+}
+
+/// One notice, read anew only where nothing is known of it.
+fn read_notice(
+    source: &source::SourceFile,
+    registry: &registry::Registry,
+    registers: &bundle::Key,
+    readings: &dyn Readings,
+) -> (notice::Notice, diag::Diagnostics) {
+    let head = format!("{}\0{}\0", source.path, source.sha256);
+    let key = bundle::key_of(&[registers, head.as_bytes(), source.text.as_bytes()].concat());
+    if let Some(known) = readings.recall(&key)
+        && let Ok(reading) = source.id.standing_for(|| postcard::from_bytes(&known))
+    {
+        return reading;
+    }
+    let mut diags = diag::Diagnostics::new();
+    let document = outline::parse(source, &mut diags);
+    let reading = (extract::read(document, registry, &mut diags), diags);
+    if let Ok(bytes) = postcard::to_stdvec(&reading) {
+        readings.keep(&key, &bytes);
+    }
+    reading
+}
+
 /// The pipeline. Never fails: trouble in the content is a diagnostic.
 pub fn compile(input: &input::Input) -> Compiled {
+    compile_with(input, &NoReadings)
+}
+
+/// The same with a memory for readings, which changes nothing but the time.
+pub fn compile_with(input: &input::Input, readings: &dyn Readings) -> Compiled {
     let mut diags = diag::Diagnostics::new();
     let config = config::load(input, &mut diags);
     let registry = registry::load(input, &mut diags);
     let theme = render::theme::Theme::load(input, &config.words, &mut diags);
+    let registers = key_of_registers(input);
     let read: Vec<_> = input
         .notices
         .par_iter()
         .map(|source| {
-            let mut diags = diag::Diagnostics::new();
-            let document = outline::parse(source, &mut diags);
-            let open = gate::notice(&document, source, input.today, &mut diags);
-            (extract::read(document, &registry, &mut diags), diags, open)
+            let (notice, mut diags) = read_notice(source, &registry, &registers, readings);
+            // waivers end on a day, so that this is no part of what is kept
+            let open = gate::notice(&notice.document, source, input.today, &mut diags);
+            (notice, diags, open)
         })
         .collect();
     let mut notices = Vec::with_capacity(read.len());

@@ -5,9 +5,10 @@ use crate::diag::Text;
 use crate::outline::{ClausePath, Document};
 pub use crate::outline::{NoticeKind, Signer};
 use crate::span::Span;
+use serde::{Deserialize, Serialize};
 
 /// One notice as read: its outline, what was read of its head, its tasks, figures and citations.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Notice {
     pub document: Document,
     pub head: Head,
@@ -18,7 +19,7 @@ pub struct Notice {
 }
 
 /// Letterhead, opening, recipients and signature. `None` where the notice does not have it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Head {
     pub kind: NoticeKind,
     pub number: Option<String>,
@@ -35,7 +36,7 @@ pub struct Head {
 }
 
 /// A body as a task names it: official spelling, not yet linked to the register.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
     /// Official name at the time ("Sở Tài chính"), or the words themselves for an unknown body.
     pub name: String,
@@ -48,7 +49,7 @@ pub struct Mention {
 }
 
 /// How a fact was decided.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
 pub enum Certainty {
     /// The words themselves say it.
     #[default]
@@ -71,7 +72,7 @@ impl Certainty {
 }
 
 /// Why an editor should look at a reading again; the gravest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash, Serialize, Deserialize)]
 pub enum Doubt {
     /// A directive that names nobody, below no heading that does.
     NoLead,
@@ -186,7 +187,7 @@ impl Doubt {
 }
 
 /// A directive that binds somebody.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Task {
     pub clause: ClausePath,
     /// 1 for the first task of its clause, 2 for the second (`~2`) …
@@ -205,7 +206,7 @@ pub struct Task {
 }
 
 /// A time expression that bounds a task.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Deadline {
     pub quote: String,
     pub bound: Bound,
@@ -218,7 +219,7 @@ pub struct Deadline {
     pub doubts: Vec<Doubt>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Bound {
     /// "trước ngày D": late from D on.
     Before(Day),
@@ -265,7 +266,7 @@ impl Bound {
 }
 
 /// A measured figure of the assessment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Indicator {
     /// Id of the register, or `other:` and a slug of the label.
     pub id: String,
@@ -282,24 +283,50 @@ pub struct Indicator {
     pub doubts: Vec<Doubt>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// `yoy`, `mom`, `plan`, `central_budget`, `local_budget`, `scenario`, `plan_pm`, `assigned`.
-    pub basis: Option<&'static str>,
+    #[serde(deserialize_with = "known_basis")]
+    pub basis: Option<Basis>,
     pub value: f64,
     pub unit: String,
     /// A level ("bằng 38,6% dự toán") rather than a growth.
     pub level: bool,
 }
 
-#[derive(Clone, Debug)]
+/// One of `BASES`.
+pub type Basis = &'static str;
+
+/// What a figure may be compared with.
+pub const BASES: [&str; 8] = [
+    "yoy",
+    "mom",
+    "plan",
+    "central_budget",
+    "local_budget",
+    "scenario",
+    "plan_pm",
+    "assigned",
+];
+
+fn known_basis<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<&'static str>, D::Error> {
+    match Option::<String>::deserialize(d)? {
+        None => Ok(None),
+        Some(name) => match BASES.iter().find(|b| **b == name) {
+            Some(basis) => Ok(Some(basis)),
+            None => Err(serde::de::Error::custom("unknown basis")),
+        },
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Approval {
     pub text: String,
     pub clause: ClausePath,
     pub span: Span,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Citation {
     /// "01/NQ-CP".
     pub number: String,

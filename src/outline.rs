@@ -15,10 +15,11 @@ use crate::diag::{Diagnostics, Text, code::Code};
 use crate::source::SourceFile;
 use crate::span::{SourceId, Span};
 use front_matter::FrontMatter;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Kind of document.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum NoticeKind {
     /// Thông báo kết luận.
     Conclusion,
@@ -27,7 +28,7 @@ pub enum NoticeKind {
 }
 
 /// Who signed: name, office ("CHÁNH VĂN PHÒNG") and power ("TL. CHỦ TỊCH").
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Signer {
     pub name: String,
     pub title: Option<String>,
@@ -35,7 +36,7 @@ pub struct Signer {
 }
 
 /// Path of numbers as printed, `III.1.1` or `II.2.2.1.a`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Hash, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Hash, Default, Serialize, Deserialize)]
 pub struct ClausePath(pub Vec<String>);
 
 impl fmt::Display for ClausePath {
@@ -45,7 +46,7 @@ impl fmt::Display for ClausePath {
 }
 
 /// A run of a block's text and where it stands in the source: block bytes `at..at+len` are source bytes `start..`.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Piece {
     pub at: u32,
     pub len: u32,
@@ -54,7 +55,7 @@ pub struct Piece {
 
 /// A paragraph or list item as its author meant it: broken lines joined, Markdown stars, list dash and number taken off.
 /// Invariant: `pieces` are in order, without overlap, and cover the text but for the single spaces put in where lines were joined.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Block {
     pub text: String,
     pub pieces: Vec<Piece>,
@@ -84,7 +85,7 @@ impl Block {
 }
 
 /// What stands at the head of a block.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Marker {
     /// No number and no dash.
     None,
@@ -94,7 +95,7 @@ pub enum Marker {
     Dash { level: u8 },
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum NumberStyle {
     /// "A."
     Part,
@@ -108,7 +109,7 @@ pub enum NumberStyle {
 }
 
 /// A node of the outline in reading order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Clause {
     /// Path of the numbered clause it is or stands in.
     pub path: ClausePath,
@@ -129,7 +130,7 @@ pub struct Clause {
 }
 
 /// One notice as it stands on the page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Document {
     pub source: SourceId,
     pub path: String,

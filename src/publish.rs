@@ -9,6 +9,7 @@
 //! weaker, because a build that is killed in between leaves a mixture, which the next one mends.
 #![expect(clippy::disallowed_methods, reason = "the one writer")]
 
+pub mod cache;
 pub mod disk;
 pub mod record;
 

@@ -5,7 +5,7 @@ use super::Severity;
 
 macro_rules! codes {
     ($($name:ident $number:literal $slug:literal $severity:ident $vi:literal;)*) => {
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash, serde::Serialize, serde::Deserialize)]
         pub enum Code { $($name,)* }
         impl Code {
             pub const ALL: &'static [Code] = &[$(Code::$name,)*];

@@ -12,7 +12,7 @@ use super::task::{self, Part};
 use crate::calendar::{Month, Period};
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
-use crate::notice::{Certainty, Comparison, Doubt, Indicator};
+use crate::notice::{BASES, Certainty, Comparison, Doubt, Indicator};
 use crate::outline::{ClausePath, Document};
 use crate::registry::Registry;
 use crate::span::Span;
@@ -141,17 +141,6 @@ fn given(document: &Document, registry: &Registry, diags: &mut Diagnostics) -> V
     }
     out
 }
-
-const BASES: [&str; 8] = [
-    "yoy",
-    "mom",
-    "plan",
-    "central_budget",
-    "local_budget",
-    "scenario",
-    "plan_pm",
-    "assigned",
-];
 
 /// The reverse of `Period`'s display.
 fn parse_span(text: &str) -> Option<Period> {

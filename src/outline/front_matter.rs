@@ -6,11 +6,12 @@ use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
 use crate::source::SourceFile;
 use crate::span::Span;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// All fields optional; what is left out is read from the text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct FrontMatter {
     pub id: Option<String>,
     pub kind: Option<NoticeKind>,
@@ -51,7 +52,7 @@ pub struct Waiver {
 }
 
 /// `corrections:` clause by clause.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Correction {
     /// `III.1.1`, or `III.1.1~2` for the second task of the clause.
     pub clause: String,
@@ -63,7 +64,7 @@ pub struct Correction {
     pub text: Option<String>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct TaskEntry {
     pub clause: Option<String>,
     pub text: String,
@@ -73,7 +74,7 @@ pub struct TaskEntry {
     pub deadlines: Vec<DeadlineEntry>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct DeadlineEntry {
     pub due: Option<Day>,
     pub bound: Option<String>,
@@ -85,7 +86,7 @@ pub struct DeadlineEntry {
     pub lunar: bool,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct IndicatorEntry {
     pub id: String,
     pub label: Option<String>,

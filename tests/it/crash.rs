@@ -90,8 +90,9 @@ pub fn build(dir: &Path, output: &str, more: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ketluan"));
     command
         .current_dir(dir)
-        .args(["build", "--output", output, "--today", "2026-04-15"])
+        .args(["build", "--output", output])
         .args(more)
+        .args(["--today", "2026-04-15"].into_iter().filter(|_| !more.contains(&"--today")))
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     command

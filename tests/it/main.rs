@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod akn;
+mod cache;
 mod continuation;
 mod corpus;
 mod corrections;
