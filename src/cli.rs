@@ -113,6 +113,30 @@ The new site takes the place of the old one in a single step; the old one stays 
         #[command(flatten)]
         site: progress::SiteArgs,
     },
+    /// Put the site that was published before back in its place.
+    #[command(after_help = "Example:
+  ketluan rollback --output public
+
+The site that stands becomes the one before: a second rollback undoes the first.")]
+    Rollback {
+        /// Folder of the published site.
+        #[arg(long, value_name = "DIR", default_value = "public")]
+        output: PathBuf,
+    },
+    /// Tell how two published sites differ.
+    #[command(after_help = "Examples:
+  ketluan diff .public.previous public
+  ketluan diff old new --json > changes.json")]
+    Diff {
+        old: PathBuf,
+        new: PathBuf,
+        /// All addresses, as with build --report.
+        #[arg(long)]
+        json: bool,
+        /// Language of the words.
+        #[arg(long, default_value = "vi")]
+        lang: Language,
+    },
     /// Explain a diagnostic: what it says, why, and what to do.
     #[command(after_help = "Example:
   ketluan explain KL0105
@@ -188,6 +212,15 @@ enum Language {
     En,
 }
 
+impl From<Language> for Lang {
+    fn from(language: Language) -> Lang {
+        match language {
+            Language::Vi => Lang::Vi,
+            Language::En => Lang::En,
+        }
+    }
+}
+
 #[derive(Args, Clone)]
 pub struct BuildArgs {
     /// Folder of the notices.
@@ -238,6 +271,9 @@ pub struct BuildArgs {
     /// Publish even when a published notice would be lost to an error in its source.
     #[arg(long)]
     allow_loss: bool,
+    /// Write what changed: addresses added, changed and removed, and a summary in words.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
     /// Use nothing that earlier builds kept in .ketluan/cache, and keep nothing there; the site is the same.
     #[arg(long)]
     no_cache: bool,
@@ -272,6 +308,17 @@ pub fn run(cli: Cli, clock: fn() -> Day, preview: Preview) -> u8 {
         Command::Explain { subject, .. } => explain(subject.as_deref()),
         Command::Topics { suggest, most, site } => ended(progress::topics(suggest, most, &site, clock)),
         Command::Progress(command) => progress::run(&command, clock),
+        Command::Rollback { output } => ended(publish::rollback(&output).map_err(|e| e.to_string()).map(|changes| {
+            let told = publish::changes::tell(&changes, Some(&publish::previous_of(&output)), &output);
+            told.lines(Lang::Vi)
+        })),
+        Command::Diff { old, new, json, lang } => match publish::changes::compare(&old, &new) {
+            Ok(changes) => {
+                let told = publish::changes::tell(&changes, Some(&old), &new);
+                print(&if json { told.json() } else { told.lines(lang.into()).into_bytes() })
+            }
+            Err(e) => ended(Err(e.to_string())),
+        },
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "ketluan", &mut text);
@@ -478,6 +525,7 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
         let options = publish::Options {
             force: args.force,
             cache: cache.map(Path::to_path_buf),
+            day: Some(clock()),
         };
         publish::publish(&bundle, &plan.output, &options)
     } else {
@@ -541,6 +589,17 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
         }
         Format::Json | Format::Sarif | Format::Junit => {
             print(text.as_bytes());
+        }
+    }
+    if summary.published {
+        let told = publish::changes::tell(&done.changes, done.before.as_deref(), &plan.output);
+        if args.format == Format::Human {
+            print(told.lines(lang).as_bytes());
+        }
+        if let Some(file) = &args.report
+            && let Err(e) = std::fs::write(file, told.json())
+        {
+            failure = Some(format!("{}: {e}", file.display()));
         }
     }
     if let Some(why) = &done.piecewise {

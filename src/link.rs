@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 /// Joins the notices. Never fails; two notices with one id are diagnosed and the later path is left out.
 pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today: Day, diags: &mut Diagnostics) -> Site {
     let mut entries = identity::entries(notices, diags);
+    identity::check_aliases(&mut entries, diags);
     let order = time_order(&entries);
     chain(&mut entries, &order);
     let mut people = whom::Whom::new(&registry);

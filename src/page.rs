@@ -3,6 +3,7 @@
 //! choice of words are settled here.
 
 pub mod agency;
+pub mod alias;
 pub mod archive;
 pub mod chart;
 pub mod comparison;
@@ -69,6 +70,7 @@ pub fn plan<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
     pages.extend(series::pages(site, config));
     pages.extend(comparison::pages(site, config));
     pages.extend(documents::pages(site, config));
+    pages.extend(alias::pages(site, config));
     pages
 }
 

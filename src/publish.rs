@@ -10,10 +10,13 @@
 #![expect(clippy::disallowed_methods, reason = "the one writer")]
 
 pub mod cache;
+pub mod changes;
 pub mod disk;
+mod manifest;
 pub mod record;
 
 use crate::bundle::{Bundle, File, Key, Made};
+use crate::calendar::Day;
 use crate::render::check::{Checker, Places, all_alive};
 use disk::{Disk, Real, Stamp, remove_all};
 use rayon::prelude::*;
@@ -40,6 +43,8 @@ pub struct Options {
     pub force: bool,
     /// Folder of the cache. Without it nothing is remembered, and every file is compared with the one that stands.
     pub cache: Option<PathBuf>,
+    /// The day of publishing, for the manifest.
+    pub day: Option<Day>,
 }
 
 /// What was published.
@@ -50,6 +55,8 @@ pub struct Published {
     pub changes: Changes,
     /// The folder could not be exchanged in one step: why.
     pub piecewise: Option<String>,
+    /// Where the site before lies now.
+    pub before: Option<PathBuf>,
 }
 
 /// Paths of the files that differ from the site before.
@@ -70,6 +77,8 @@ pub enum PublishError {
     },
     /// The target holds files that this program did not write.
     NotOurs(PathBuf),
+    /// There is no site before.
+    NothingBefore(PathBuf),
     /// Another build writes the same folder.
     Busy(PathBuf),
     /// Pages lead nowhere: (page, link).
@@ -89,6 +98,7 @@ impl fmt::Display for PublishError {
                     path.display()
                 )
             }
+            PublishError::NothingBefore(path) => write!(f, "there is no earlier site at {}; nothing was changed", path.display()),
             PublishError::Busy(path) => {
                 write!(
                     f,
@@ -133,6 +143,7 @@ struct Siblings {
     next: PathBuf,
     previous: PathBuf,
     lock: PathBuf,
+    manifest: PathBuf,
 }
 
 impl Siblings {
@@ -150,8 +161,12 @@ impl Siblings {
             next: beside("next"),
             previous: beside("previous"),
             lock: beside("lock"),
+            manifest: beside("manifest.json"),
             target,
         })
+    }
+    fn older_manifest(&self) -> PathBuf {
+        self.manifest.with_extension("previous.json")
     }
 }
 
@@ -204,7 +219,7 @@ fn publish_on(disk: &dyn Disk, bundle: &Bundle, output: &Path, options: &Options
             return Err(error);
         }
     };
-    let done = Published {
+    let mut done = Published {
         files: rows.len(),
         bytes: rows.values().map(|r| r.stamp.0).sum(),
         piecewise: if changes == Changes::default() {
@@ -213,13 +228,57 @@ fn publish_on(disk: &dyn Disk, bundle: &Bundle, output: &Path, options: &Options
         } else {
             put_in_place(disk, &at, stage, &rows, &changes)?
         },
+        before: None,
         changes,
     };
+    if done.changes != Changes::default() {
+        if done.piecewise.is_none() && !old.is_empty() {
+            done.before = Some(at.previous.clone());
+        }
+        keep_manifest(disk, &at, &rows, options.day)?;
+    }
     if let Some(file) = file {
         // a record that cannot be kept costs the next build its time, and nothing else
         let _ = keep_record(&file, &rows);
     }
     Ok(done)
+}
+
+/// The manifest that stands becomes the one before.
+fn keep_manifest(disk: &dyn Disk, at: &Siblings, rows: &Record, day: Option<Day>) -> Result<(), PublishError> {
+    let before = fs::read(&at.manifest).ok();
+    let bytes = manifest::write(rows, day, before.as_deref());
+    let fresh = at.manifest.with_extension("new");
+    disk.write(&fresh, &bytes).map_err(|e| fail("write", &fresh, e))?;
+    if before.is_some() {
+        let older = at.older_manifest();
+        disk.rename(&at.manifest, &older).map_err(|e| fail("keep", &older, e))?;
+    }
+    disk.rename(&fresh, &at.manifest).map_err(|e| fail("put in place", &at.manifest, e))
+}
+
+/// Puts the site before in the place of the one that stands, which then is the one before.
+pub fn rollback(output: &Path) -> Result<Changes, PublishError> {
+    let at = Siblings::of(output)?;
+    let _lock = lock(&at)?;
+    if !at.previous.join(MARKER).is_file() {
+        return Err(PublishError::NothingBefore(at.previous));
+    }
+    let changes = changes::compare(&at.target, &at.previous)?;
+    if let Err(cause) = Real.exchange(&at.previous, &at.target) {
+        return Err(fail("put in place", &at.target, cause));
+    }
+    let older = at.older_manifest();
+    if older.is_file() && at.manifest.is_file() {
+        Real.exchange(&older, &at.manifest)
+            .map_err(|e| fail("put in place", &at.manifest, e))?;
+    }
+    Ok(changes)
+}
+
+/// Where the site before lies.
+pub fn previous_of(output: &Path) -> PathBuf {
+    Siblings::of(output).map_or_else(|_| output.to_path_buf(), |at| at.previous)
 }
 
 fn keep_record(file: &Path, rows: &Record) -> io::Result<()> {

@@ -58,6 +58,25 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
         let common = common.clone();
         bundle.plan_keyed(page.route.out_path(), move |known| common.make(&page, known));
     }
+    plan_redirects(site, config, &mut bundle);
     bundle.ask(|| theme.failures());
     bundle
+}
+
+/// `_redirects` for servers that read it (Netlify, Cloudflare Pages, GitLab Pages): former addresses of notices.
+fn plan_redirects<'a>(site: &'a Site, config: &'a SiteConfig, bundle: &mut Bundle<'a>) {
+    if page::alias::all(site).next().is_none() {
+        return;
+    }
+    open_data::put(bundle, "_redirects", move || {
+        let base = config.base_url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+        let base = base.map(|(_, path)| format!("/{}", path.trim_end_matches('/'))).unwrap_or_default();
+        let mut out = String::new();
+        for (alias, id) in page::alias::all(site) {
+            let to = page::route::Route::Notice(site.notices[id].id.clone()).address();
+            let from = page::route::Route::Alias(alias.to_string()).address();
+            out.push_str(&format!("{base}/{from} {base}/{to} 301\n"));
+        }
+        out.into_bytes()
+    });
 }

@@ -3,6 +3,7 @@
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
 use crate::notice::Notice;
+use crate::outline::front_matter::valid_id;
 use crate::site::Entry;
 use crate::span::Span;
 use crate::viet::fold;
@@ -62,6 +63,52 @@ pub fn entries(mut notices: Vec<Notice>, diags: &mut Diagnostics) -> Vec<Entry> 
         });
     }
     entries
+}
+
+/// Takes out former ids that are no ids or belong to a notice.
+pub fn check_aliases(entries: &mut [Entry], diags: &mut Diagnostics) {
+    let mut taken: BTreeMap<String, String> = entries.iter().map(|e| (e.id.clone(), e.notice.document.path.clone())).collect();
+    for entry in entries {
+        let document = &mut entry.notice.document;
+        let span = Some(Span::file(document.source));
+        let done = Some(Text::new(
+            "địa chỉ cũ này không dẫn tới văn bản",
+            "this former address leads to no notice",
+        ));
+        document.front.aliases.retain(|alias| {
+            if !valid_id(alias) {
+                diags.report(
+                    Code::BadId,
+                    span,
+                    Text::new(
+                        format!("id cũ “{alias}” trong `aliases:` không hợp lệ"),
+                        format!("the former id “{alias}” of `aliases:` is not valid"),
+                    ),
+                    done.clone(),
+                    Some(Text::new(
+                        "ghi đúng id cũ: a-z, 0-9 và dấu gạch nối",
+                        "write the id as it was: a-z, 0-9 and hyphens",
+                    )),
+                );
+                return false;
+            }
+            if let Some(owner) = taken.get(alias) {
+                diags.report(
+                    Code::DuplicateId,
+                    span,
+                    Text::new(
+                        format!("id cũ “{alias}” trong `aliases:` đang là của {owner}"),
+                        format!("the former id “{alias}” of `aliases:` belongs to {owner}"),
+                    ),
+                    done.clone(),
+                    Some(Text::new("bỏ nó khỏi `aliases:`", "take it out of `aliases:`")),
+                );
+                return false;
+            }
+            taken.insert(alias.clone(), document.path.clone());
+            true
+        });
+    }
 }
 
 /// The id itself where it is valid, else the nearest that is: never empty, never four digits alone.

@@ -10,6 +10,8 @@ pub enum Route {
     Archive,
     ArchiveYear(String),
     Notice(String),
+    /// Former address of a notice.
+    Alias(String),
     Agencies,
     Agency(String),
     AgencyYear(String, i32),
@@ -44,7 +46,7 @@ impl Route {
             Route::Home => String::new(),
             Route::Archive => "ket-luan/".into(),
             Route::ArchiveYear(y) => format!("ket-luan/{y}/"),
-            Route::Notice(id) => format!("ket-luan/{id}/"),
+            Route::Notice(id) | Route::Alias(id) => format!("ket-luan/{id}/"),
             Route::Agencies => "co-quan/".into(),
             Route::Agency(s) => format!("co-quan/{s}/"),
             Route::AgencyYear(s, y) => format!("co-quan/{s}/{y}/"),

@@ -74,9 +74,8 @@ impl<'a> Common<'a> {
     pub fn make(&self, page: &Page, known: Option<&Key>) -> Made {
         let view = (page.view)();
         let mut seen = self.key.to_vec();
-        let head = (page.route.address(), &page.title, &page.description, page.template);
         // views are plain data with text keys
-        let written = serde_json::to_writer(&mut seen, &head).and_then(|()| serde_json::to_writer(&mut seen, &view));
+        let written = serde_json::to_writer(&mut seen, &head(page)).and_then(|()| serde_json::to_writer(&mut seen, &view));
         debug_assert!(written.is_ok());
         let key = crate::bundle::key_of(&seen);
         drop(seen);
@@ -85,6 +84,18 @@ impl<'a> Common<'a> {
         }
         let bytes = fill(page, view.as_ref(), self.config, self.theme, self.today).into_bytes();
         Made::New { key, bytes }
+    }
+}
+
+/// What a template gets as `page`.
+fn head<'a>(page: &'a Page) -> PageView<'a> {
+    PageView {
+        title: &page.title,
+        description: &page.description,
+        address: page.route.address(),
+        template: page.template,
+        indexed: page.indexed,
+        image: "",
     }
 }
 
@@ -111,17 +122,7 @@ fn fill(page: &Page, view: &dyn erased_serde::Serialize, config: &SiteConfig, th
             contact: config.contact.as_deref().unwrap_or(""),
         },
     );
-    context.insert(
-        "page",
-        &PageView {
-            title: &page.title,
-            description: &page.description,
-            address: page.route.address(),
-            template: page.template,
-            indexed: page.indexed,
-            image: "",
-        },
-    );
+    context.insert("page", &head(page));
     context.insert("today", &today.to_string());
     context.insert("today_text", &config.words.day(today));
     context.insert("view", &view);

@@ -172,3 +172,52 @@ fn two_builds_at_once_do_not_mix() {
     );
     assert!(dir.join("public/index.html").exists() && !dir.join(".public.next").exists());
 }
+
+#[test]
+fn a_site_can_be_put_back() {
+    let folder = Folder::new("rollback");
+    let dir = folder.0.as_path();
+    let run = |args: &[&str]| {
+        let out = Command::new(env!("CARGO_BIN_EXE_ketluan"))
+            .current_dir(dir)
+            .args(args)
+            .output()
+            .expect("run");
+        (out.status.code(), String::from_utf8_lossy(&out.stdout).into_owned())
+    };
+    write_notices(dir, 3, 0);
+    assert_eq!(build(dir, "public", &[]).status().expect("a build").code(), Some(0));
+    assert_eq!(run(&["rollback"]).0, Some(2));
+    let first = tree(&dir.join("public"));
+    let manifest = std::fs::read(dir.join(".public.manifest.json")).expect("a manifest");
+    write_notices(dir, 3, 1);
+    assert_eq!(
+        build(dir, "public", &["--report", "changes.json"])
+            .status()
+            .expect("a build")
+            .code(),
+        Some(0)
+    );
+    let second = tree(&dir.join("public"));
+    let report: serde_json::Value = serde_json::from_slice(&std::fs::read(dir.join("changes.json")).expect("a report")).expect("JSON");
+    assert_eq!(report["summary"]["notices_removed"][0], "2000-03");
+    assert!(report["removed"].as_array().expect("a list").contains(&"ket-luan/2000-03/".into()));
+    assert!(report["changed"].as_array().expect("a list").contains(&"".into()));
+    let (code, words) = run(&["diff", ".public.previous", "public"]);
+    assert!(code == Some(0) && words.contains("1 văn bản gỡ"), "{words}");
+    let (code, words) = run(&["rollback"]);
+    assert!(code == Some(0) && words.contains("1 văn bản mới"), "{words}");
+    assert_eq!(tree(&dir.join("public")), first);
+    assert_eq!(std::fs::read(dir.join(".public.manifest.json")).expect("a manifest"), manifest);
+    // the manifest names every file with its hash
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("JSON");
+    let listed: Vec<&str> = manifest["files"]
+        .as_array()
+        .expect("files")
+        .iter()
+        .filter_map(|f| f["path"].as_str())
+        .collect();
+    assert_eq!(listed, first.keys().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(run(&["rollback"]).0, Some(0));
+    assert_eq!(tree(&dir.join("public")), second);
+}

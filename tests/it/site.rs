@@ -226,3 +226,27 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn former_addresses_lead_on() {
+    let text = TWO.replacen(
+        "-- content/2026-02.md --\n",
+        "-- content/2026-02.md --\n---\naliases: [cu-2, 2026-03, Sai Id]\n---\n",
+        1,
+    );
+    let input = input(&format!("-- ketluan.yaml --\nbase_url: https://a.vn/kl\n{text}"));
+    let compiled = ketluan::compile(&input);
+    let codes: Vec<_> = compiled
+        .diagnostics
+        .iter()
+        .map(|d| d.code.number())
+        .filter(|c| ["KL0106", "KL0114"].contains(c))
+        .collect();
+    assert_eq!(codes, ["KL0106", "KL0114"]);
+    let bundle = compiled.bundle(&input);
+    let read = |p: &str| String::from_utf8(bundle.bytes(p).expect(p)).expect("UTF-8");
+    assert_eq!(read("_redirects"), "/kl/ket-luan/cu-2/ /kl/ket-luan/2026-02/ 301\n");
+    assert!(read("ket-luan/cu-2/index.html").contains("content=\"0; url=../../ket-luan/2026-02/\""));
+    assert!(!read("sitemap.xml").contains("cu-2"));
+    assert!(ketluan::publish::rehearse(&bundle).is_ok());
+}
