@@ -310,12 +310,16 @@ pub fn run(cli: Cli, clock: fn() -> Day, preview: Preview) -> u8 {
         Command::Progress(command) => progress::run(&command, clock),
         Command::Rollback { output } => ended(publish::rollback(&output).map_err(|e| e.to_string()).map(|changes| {
             let told = publish::changes::tell(&changes, Some(&publish::previous_of(&output)), &output);
-            told.lines(Lang::Vi)
+            told.lines().vi
         })),
         Command::Diff { old, new, json, lang } => match publish::changes::compare(&old, &new) {
             Ok(changes) => {
                 let told = publish::changes::tell(&changes, Some(&old), &new);
-                print(&if json { told.json() } else { told.lines(lang.into()).into_bytes() })
+                print(&if json {
+                    told.json()
+                } else {
+                    lang_text(told.lines(), lang.into()).into_bytes()
+                })
             }
             Err(e) => ended(Err(e.to_string())),
         },
@@ -594,7 +598,7 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
     if summary.published {
         let told = publish::changes::tell(&done.changes, done.before.as_deref(), &plan.output);
         if args.format == Format::Human {
-            print(told.lines(lang).as_bytes());
+            print(lang_text(told.lines(), lang).as_bytes());
         }
         if let Some(file) = &args.report
             && let Err(e) = std::fs::write(file, told.json())
@@ -731,6 +735,13 @@ fn without_key(text: &str, key: &str) -> String {
         }
     }
     out
+}
+
+fn lang_text(text: Text, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => text.vi,
+        Lang::En => text.en,
+    }
 }
 
 /// Published notices that an error in a source would take from the site.

@@ -1,5 +1,6 @@
 //! The ground state of a build: all that its output depends on. No disk, clock or environment behind it.
 
+use crate::bundle::Key;
 use crate::calendar::Day;
 use crate::source::SourceFile;
 
@@ -27,4 +28,10 @@ impl Input {
     pub fn sources(&self) -> impl Iterator<Item = &SourceFile> {
         self.notices.iter().chain(&self.data).chain(&self.config)
     }
+}
+
+/// What earlier builds read, by key. It may forget at any time, and gives back only what was kept.
+pub trait Readings: Sync {
+    fn recall(&self, key: &Key) -> Option<Vec<u8>>;
+    fn keep(&self, key: &Key, reading: &[u8]);
 }

@@ -66,16 +66,10 @@ impl Compiled {
     }
 }
 
-/// What earlier builds read, by key. It may forget at any time, and gives back only what was kept.
-pub trait Readings: Sync {
-    fn recall(&self, key: &bundle::Key) -> Option<Vec<u8>>;
-    fn keep(&self, key: &bundle::Key, reading: &[u8]);
-}
-
 /// Remembers nothing.
 struct NoReadings;
 
-impl Readings for NoReadings {
+impl input::Readings for NoReadings {
     fn recall(&self, _: &bundle::Key) -> Option<Vec<u8>> {
         None
     }
@@ -94,7 +88,7 @@ fn read_notice(
     source: &source::SourceFile,
     registry: &registry::Registry,
     registers: &bundle::Key,
-    readings: &dyn Readings,
+    readings: &dyn input::Readings,
 ) -> (notice::Notice, diag::Diagnostics) {
     let head = format!("{}\0{}\0", source.path, source.sha256);
     let key = bundle::key_of(&[registers, head.as_bytes(), source.text.as_bytes()].concat());
@@ -118,7 +112,7 @@ pub fn compile(input: &input::Input) -> Compiled {
 }
 
 /// The same with a memory for readings, which changes nothing but the time.
-pub fn compile_with(input: &input::Input, readings: &dyn Readings) -> Compiled {
+pub fn compile_with(input: &input::Input, readings: &dyn input::Readings) -> Compiled {
     let mut diags = diag::Diagnostics::new();
     let config = config::load(input, &mut diags);
     let registry = registry::load(input, &mut diags);

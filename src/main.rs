@@ -7,6 +7,10 @@ mod serve;
 use clap::Parser;
 use std::process::ExitCode;
 
+/// Reading and rendering make and drop many small texts on several threads.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the clock")]
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();

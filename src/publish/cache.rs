@@ -1,8 +1,8 @@
 //! What is kept between builds: readings, each in a file of its own under its key, with a checksum before it.
 //! A file that is damaged, cut or of another form is no reading, and is made anew.
 
-use crate::Readings;
 use crate::bundle::{Key, key_of};
+use crate::input::Readings;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

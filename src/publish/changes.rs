@@ -3,7 +3,7 @@
 
 use super::disk::files_below;
 use super::{Changes, PublishError, fail};
-use crate::report::Lang;
+use crate::diag::Text;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -138,8 +138,8 @@ impl Summary {
     }
 
     /// "2 văn bản mới; 14 nhiệm vụ mới, 2 đổi thời hạn; Sở Xây dựng +5", or that nothing changed.
-    fn line(&self, lang: Lang) -> String {
-        let count = |n: usize, vi: &str, en: &str| (n > 0).then(|| format!("{n} {}", lang.pick(vi, en)));
+    fn line(&self, vietnamese: bool) -> String {
+        let count = |n: usize, vi: &str, en: &str| (n > 0).then(|| format!("{n} {}", if vietnamese { vi } else { en }));
         let join = |parts: &[Option<String>]| parts.iter().flatten().cloned().collect::<Vec<_>>().join(", ");
         let mut bodies: Vec<(&String, &i64)> = self.agencies.iter().collect();
         bodies.sort_by_key(|(name, n)| (std::cmp::Reverse(n.abs()), name.as_str().to_string()));
@@ -170,7 +170,12 @@ impl Summary {
         ];
         let said: Vec<&str> = parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
         if said.is_empty() {
-            lang.pick("không văn bản nào thay đổi", "no notice changed").into()
+            if vietnamese {
+                "không văn bản nào thay đổi"
+            } else {
+                "no notice changed"
+            }
+            .into()
         } else {
             said.join("; ")
         }
@@ -201,13 +206,12 @@ impl Told {
         bytes
     }
     /// Two lines: what changed in the notices, and how many files did.
-    pub fn lines(&self, lang: Lang) -> String {
+    pub fn lines(&self) -> Text {
         let (a, c, r) = (self.added.len(), self.changed.len(), self.removed.len());
-        let files = match lang {
-            Lang::Vi => format!("{a} địa chỉ mới, {c} thay đổi, {r} không còn"),
-            Lang::En => format!("{a} addresses new, {c} changed, {r} gone"),
-        };
-        format!("{}\n{files}\n", self.summary.line(lang))
+        Text::new(
+            format!("{}\n{a} địa chỉ mới, {c} thay đổi, {r} không còn\n", self.summary.line(true)),
+            format!("{}\n{a} addresses new, {c} changed, {r} gone\n", self.summary.line(false)),
+        )
     }
 }
 
@@ -256,7 +260,7 @@ mod tests {
         assert_eq!(told.changed, ["", "du-lieu/notices/a.json"]);
         assert_eq!(told.removed, ["x/"]);
         assert_eq!(
-            told.lines(Lang::Vi),
+            told.lines().vi,
             "1 văn bản sửa; 1 nhiệm vụ mới, 1 nhiệm vụ không còn, 1 nhiệm vụ đổi thời hạn; Sở A −2, Sở B +2\n1 địa chỉ mới, 2 thay đổi, 1 không còn\n"
         );
         let json: Value = serde_json::from_slice(&told.json()).unwrap();

@@ -14,7 +14,10 @@ use crate::config::SiteConfig;
 use crate::page::{self, route::Route};
 use crate::registry::AgencyId;
 use crate::site::{NoticeId, Site, TaskId};
+use crate::viet::letter::is_word;
 use crate::words::Arg;
+use foldhash::fast::FixedState;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -22,31 +25,13 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Documents in one `docs-N.json`.
 const CHUNK: usize = 64;
+/// Documents that are indexed together.
+const PART: usize = 4000;
 /// Characters of a document that a hit may show.
 const EXCERPT: usize = 200;
 
 /// Folded word → spelling → postings.
-type Words = BTreeMap<String, BTreeMap<String, Postings>>;
-
-#[derive(Default)]
-struct Postings {
-    last: Option<u32>,
-    deltas: Vec<u32>,
-}
-
-impl Postings {
-    /// Documents come in order; a word's second place in one document only can raise it to its title.
-    fn add(&mut self, doc: u32, title: bool) {
-        if self.last == Some(doc) {
-            if let Some(d) = self.deltas.last_mut() {
-                *d |= u32::from(title);
-            }
-            return;
-        }
-        self.deltas.push((doc - self.last.unwrap_or(0)) * 2 + u32::from(title));
-        self.last = Some(doc);
-    }
-}
+type Words = BTreeMap<String, BTreeMap<String, Vec<u32>>>;
 
 /// What a hit shows.
 #[derive(Serialize)]
@@ -68,87 +53,147 @@ struct Meta {
     shards: Vec<String>,
 }
 
+/// The words of some documents in order. Only looked up, never walked through by its maps.
 #[derive(Default)]
 struct Index {
-    words: Words,
-    docs: u32,
-    /// What a printed word folds to, so that each is folded once.
-    folded: HashMap<String, (String, String)>,
+    /// Printed word → number of its spelling, so that each is folded once.
+    printed: HashMap<String, u32, FixedState>,
+    spelled: HashMap<(String, String), u32, FixedState>,
+    /// By number: folded word and spelling, and twice the document, plus one where the word stands in its title.
+    spellings: Vec<(String, String)>,
+    places: Vec<Vec<u32>>,
 }
 
 impl Index {
-    fn next(&mut self) -> u32 {
-        self.docs += 1;
-        self.docs - 1
+    fn spelling(&mut self, term: String, spelling: String) -> u32 {
+        let next = self.spellings.len() as u32;
+        let number = *self.spelled.entry((term.clone(), spelling.clone())).or_insert(next);
+        if number == next {
+            self.spellings.push((term, spelling));
+            self.places.push(Vec::new());
+        }
+        number
     }
     fn add(&mut self, doc: u32, text: &str, title: bool) {
         for token in tokens(text) {
-            let (term, spelling) = match self.folded.get(token) {
-                Some(known) => known.clone(),
+            let number = match self.printed.get(token) {
+                Some(known) => *known,
                 None => {
-                    let made = (fold(token), spelling(token));
-                    self.folded.insert(token.to_string(), made.clone());
+                    let made = self.spelling(fold(token), spelling(token));
+                    self.printed.insert(token.to_string(), made);
                     made
                 }
             };
-            if !term.is_empty() {
-                self.words.entry(term).or_default().entry(spelling).or_default().add(doc, title);
-            }
+            place(&mut self.places[number as usize], doc, title);
         }
         for day in dates(text) {
-            self.words.entry(day.clone()).or_default().entry(day).or_default().add(doc, title);
+            let number = self.spelling(day.clone(), day);
+            place(&mut self.places[number as usize], doc, title);
         }
     }
+    fn add_document(&mut self, doc: u32, site: &Site, of: &Of) {
+        match *of {
+            Of::Agency(id) => {
+                let a = &site.agencies[id];
+                self.add(doc, &a.name, true);
+                for name in a.short.iter().chain(&a.aliases) {
+                    self.add(doc, name, true);
+                }
+                self.add(doc, a.note.as_deref().unwrap_or(""), false);
+            }
+            Of::Task(id) => {
+                let (task, row) = (site.task(id), &site.tasks[id]);
+                self.add(doc, &task_title(site, id), true);
+                self.add(doc, &task.text, false);
+                for agency in row.coordinators.iter() {
+                    self.add(doc, &site.agencies[*agency].name, false);
+                }
+                for due in task.deadlines.iter().filter_map(|d| d.bound.due()) {
+                    self.add(doc, &page::day_text(due), true);
+                }
+            }
+            Of::Notice(id) => {
+                let entry = &site.notices[id];
+                let head = &entry.notice.head;
+                self.add(doc, &page::notice_name(site, id), true);
+                for text in [&head.title, &head.number, &head.issuer].into_iter().flatten() {
+                    self.add(doc, text, true);
+                }
+                for text in [&head.chair, &head.place].into_iter().flatten() {
+                    self.add(doc, text, false);
+                }
+                for day in [head.issued, head.meeting_date].into_iter().flatten() {
+                    self.add(doc, &page::day_text(day), false);
+                }
+                for clause in &entry.notice.document.body {
+                    self.add(doc, &clause.block.text, false);
+                }
+            }
+        }
+    }
+    /// Takes over the words of documents that come after all of its own.
+    fn append(&mut self, later: Index) {
+        for ((term, spelling), mut places) in later.spellings.into_iter().zip(later.places) {
+            let number = self.spelling(term, spelling) as usize;
+            self.places[number].append(&mut places);
+        }
+    }
+    fn words(self) -> Words {
+        let mut words = Words::new();
+        for ((term, spelling), places) in self.spellings.into_iter().zip(self.places) {
+            if !term.is_empty() {
+                words.entry(term).or_default().insert(spelling, deltas(places));
+            }
+        }
+        words
+    }
+}
+
+/// A word's second place in one document only can raise it to its title.
+fn place(places: &mut Vec<u32>, doc: u32, title: bool) {
+    let title = u32::from(title);
+    match places.last_mut() {
+        Some(last) if *last / 2 == doc => *last |= title,
+        _ => places.push(doc * 2 + title),
+    }
+}
+
+/// Postings: twice the difference to the document before, and the title's bit.
+fn deltas(mut places: Vec<u32>) -> Vec<u32> {
+    let mut before = 0;
+    for place in &mut places {
+        let doc = *place / 2;
+        *place = (doc - before) * 2 + *place % 2;
+        before = doc;
+    }
+    places
 }
 
 /// Plans the index. The words are gathered now, because the names of the files hang on them.
 pub fn plan<'a>(site: &'a Site, _config: &'a SiteConfig, bundle: &mut Bundle<'a>) {
-    let mut index = Index::default();
-    for (_, a) in site.agencies.iter() {
-        let doc = index.next();
-        index.add(doc, &a.name, true);
-        for name in a.short.iter().chain(&a.aliases) {
-            index.add(doc, name, true);
-        }
-        index.add(doc, a.note.as_deref().unwrap_or(""), false);
-    }
-    for id in tasks_in_order(site) {
-        let doc = index.next();
-        let (task, row) = (site.task(id), &site.tasks[id]);
-        index.add(doc, &task_title(site, id), true);
-        index.add(doc, &task.text, false);
-        for agency in row.coordinators.iter() {
-            index.add(doc, &site.agencies[*agency].name, false);
-        }
-        for due in task.deadlines.iter().filter_map(|d| d.bound.due()) {
-            index.add(doc, &page::day_text(due), true);
-        }
-    }
-    for id in &site.order {
-        let doc = index.next();
-        let entry = &site.notices[*id];
-        let head = &entry.notice.head;
-        index.add(doc, &page::notice_name(site, *id), true);
-        for text in [&head.title, &head.number, &head.issuer].into_iter().flatten() {
-            index.add(doc, text, true);
-        }
-        for text in [&head.chair, &head.place].into_iter().flatten() {
-            index.add(doc, text, false);
-        }
-        for day in [head.issued, head.meeting_date].into_iter().flatten() {
-            index.add(doc, &page::day_text(day), false);
-        }
-        for clause in &entry.notice.document.body {
-            index.add(doc, &clause.block.text, false);
-        }
-    }
-    let total = index.docs as usize;
     let all: Arc<Vec<Of>> = Arc::new(
         (site.agencies.iter().map(|(id, _)| Of::Agency(id)))
             .chain(tasks_in_order(site).map(Of::Task))
             .chain(site.order.iter().copied().map(Of::Notice))
             .collect(),
     );
+    // parts of the documents at once, joined in order
+    let parts: Vec<Index> = all
+        .par_chunks(PART)
+        .enumerate()
+        .map(|(part, list)| {
+            let mut index = Index::default();
+            for (i, of) in list.iter().enumerate() {
+                index.add_document((part * PART + i) as u32, site, of);
+            }
+            index
+        })
+        .collect();
+    let mut index = Index::default();
+    for part in parts {
+        index.append(part);
+    }
+    let total = all.len();
     for n in 0..total.div_ceil(CHUNK) {
         let all = all.clone();
         put(bundle, &format!("tim-kiem/du-lieu/docs-{n}.json"), move || {
@@ -156,7 +201,7 @@ pub fn plan<'a>(site: &'a Site, _config: &'a SiteConfig, bundle: &mut Bundle<'a>
         });
     }
     let mut shards: BTreeMap<String, Words> = BTreeMap::new();
-    for (term, spellings) in index.words {
+    for (term, spellings) in index.words() {
         shards.entry(shard(&term)).or_default().insert(term, spellings);
     }
     let meta = Meta {
@@ -173,12 +218,7 @@ pub fn plan<'a>(site: &'a Site, _config: &'a SiteConfig, bundle: &mut Bundle<'a>
         put(bundle, &format!("tim-kiem/du-lieu/{name}.json"), move || {
             let out: BTreeMap<&str, Vec<(&str, &[u32])>> = words
                 .iter()
-                .map(|(term, spellings)| {
-                    (
-                        term.as_str(),
-                        spellings.iter().map(|(s, p)| (s.as_str(), p.deltas.as_slice())).collect(),
-                    )
-                })
+                .map(|(term, spellings)| (term.as_str(), spellings.iter().map(|(s, p)| (s.as_str(), p.as_slice())).collect()))
                 .collect();
             json(&out)
         });
@@ -250,7 +290,7 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 }
 
 fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || is_mark(c))).filter(|t| !t.is_empty())
+    text.split(|c: char| !(is_word(c) || is_mark(c))).filter(|t| !t.is_empty())
 }
 
 /// "12/4/2026" and "ngày 05-04-2026" as `D/M/YYYY`.
@@ -325,11 +365,11 @@ mod tests {
 
     #[test]
     fn postings_are_differences_with_a_title_bit() {
-        let mut p = Postings::default();
+        let mut places = Vec::new();
         for (doc, title) in [(3, false), (3, true), (5, false)] {
-            p.add(doc, title);
+            place(&mut places, doc, title);
         }
-        assert_eq!(p.deltas, [7, 4]);
+        assert_eq!(deltas(places), [7, 4]);
     }
 
     #[test]
