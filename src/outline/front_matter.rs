@@ -42,7 +42,7 @@ pub struct FrontMatter {
 }
 
 /// `waivers:`, one finding of the gate, or all of its code.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Waiver {
     pub code: Code,
     /// Words of the finding; without them all findings of the code are waived.
