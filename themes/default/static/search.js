@@ -159,7 +159,7 @@
 			for (const g of groups) {
 				g.all.sort(order);
 				// the likeliest few are read to see how near the words stand
-				const near = g.all.slice(0, 2 * SHOWN);
+				const near = g.all.slice(0, SHOWN + 2);
 				await Promise.all(near.map(async (h) => { h.doc = await find(h.id, meta); h.score += nearness(h.doc, terms); }));
 				g.all.splice(0, near.length, ...near.sort(order));
 				g.hits = g.all.slice(0, SHOWN);
