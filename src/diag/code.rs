@@ -62,6 +62,7 @@ codes! {
     DeadlineBeforeNotice "KL0303" "deadline-before-notice" Warning "thời hạn trước ngày của văn bản";
     CorrectionUnmatched "KL0304" "correction-unmatched" Warning "phần đính chính không khớp mục nào";
     ImplausibleFigure "KL0305" "implausible-figure" Warning "số liệu không hợp lý";
+    AgencyMended "KL0320" "agency-mended" Note "tên cơ quan in sai đã được sửa";
     AgencyCeased "KL0401" "agency-ceased" Warning "cơ quan đã không còn vào ngày của văn bản";
     UnknownTask "KL0402" "unknown-task" Warning "tiến độ của nhiệm vụ không có";
     BadRegister "KL0403" "bad-register" Warning "mục trong danh bạ không dùng được";

@@ -51,6 +51,10 @@ pub struct Finder<'a> {
 const TITLES: &[&[&str]] = &[
     &["đồng", "chí"],
     &["các", "đồng", "chí"],
+    &["các", "ông", "bà"],
+    &["các", "ông"],
+    &["ông"],
+    &["bà"],
     &["thủ", "trưởng"],
     &["người", "đứng", "đầu"],
     &["tổng", "giám", "đốc"],
@@ -115,6 +119,18 @@ impl<'a> Finder<'a> {
         }
         if let Some(deputy) = self.deputy(text, w, i, k) {
             return Some(deputy);
+        }
+        // "đồng chí Họ Tên - Phó Chủ tịch …", "ông Họ Tên, Giám đốc Sở …"
+        let person = self.capitals(w, k);
+        if k > i
+            && (2..=5).contains(&(person - k))
+            && w.get(person).is_some_and(|x| matches!(x.before, '-' | '–' | ','))
+            && HEADS.at(w, k).is_none()
+            && let Some((mut found, next)) = self.at(text, w, person)
+            && found.len() == 1
+        {
+            found[0].range.start = first.start;
+            return Some((found, next));
         }
         if is(w, k, &["chủ", "tịch"])
             && w.get(k + 2)
@@ -232,7 +248,16 @@ impl<'a> Finder<'a> {
         if agency.kind == "ban" && lexicon::goes_on(w, m.next) {
             return None;
         }
-        let tail = self.tail(text, w, m.next, titled && agency.kind != "ubnd");
+        let mut tail = self.tail(text, w, m.next, titled && agency.kind != "ubnd");
+        // "Ban Quản lý Khu kinh tế A và các khu công nghiệp"
+        if agency.kind == "ban" && tail.end > m.next && tail.many.is_empty() {
+            let and = tail.end + usize::from(is(w, tail.end, &["và"]));
+            let the = and + usize::from(is(w, and, &["các"]));
+            if and > tail.end && is(w, the, &["khu"]) && !is(w, the, &["khu", "vực"]) {
+                let more = (the + 3).min(w.len());
+                tail.end = self.tail(text, w, more, false).end;
+            }
+        }
         // "Thanh tra", "Công an" are words of their own unless a level or a place tells which
         let open = m.name.level.is_some() && tail.end == m.next;
         if open && m.name.keys.len() <= 2 {
@@ -679,5 +704,35 @@ mod tests {
             assert_eq!(list(text), [name], "{text}");
         }
         assert!(list("So với cùng kỳ tăng").is_empty());
+    }
+
+    #[test]
+    fn lists_behind_a_common_head_or_in_brackets() {
+        assert_eq!(
+            list("các sở, ngành: Y tế, Tư pháp; UBND các xã: Hòa An, Bình Hòa rà soát"),
+            ["Sở Y tế", "Sở Tư pháp", "UBND xã Hòa An", "UBND xã Bình Hòa"]
+        );
+        assert_eq!(
+            list("UBND các xã, phường ven biển (phường: An Hải, An Phú; xã: Tân Hải) kiểm soát"),
+            ["UBND phường An Hải", "UBND phường An Phú", "UBND xã Tân Hải"]
+        );
+        assert_eq!(
+            list("các Công ty TNHH Lâm nghiệp: Sông Kôn, Hà Nừng tuần tra"),
+            ["Công ty TNHH Lâm nghiệp Sông Kôn", "Công ty TNHH Lâm nghiệp Hà Nừng"]
+        );
+        assert_eq!(list("UBND xã M'Drắk rà soát"), ["UBND xã M'Drắk"]);
+    }
+
+    #[test]
+    fn persons_stand_for_their_office() {
+        assert_eq!(
+            list("đồng chí Lê Thị Hoa - Phó Chủ tịch UBND huyện trực tiếp chỉ đạo"),
+            ["Phó Chủ tịch UBND huyện"]
+        );
+        assert_eq!(list("ông Trần Văn Bình, Giám đốc Sở Y tế chịu trách nhiệm"), ["Sở Y tế"]);
+        assert_eq!(
+            list("Các ông (bà) Giám đốc các Sở: Nội vụ, Tư pháp chịu trách nhiệm"),
+            ["Sở Nội vụ", "Sở Tư pháp"]
+        );
     }
 }

@@ -50,7 +50,8 @@ fn inline(block: &Block, path: &ClausePath, out: &mut Vec<Approval>) {
         return;
     };
     let mut at = colon + 1;
-    for part in block.text[at..].split(';') {
+    let end = super::task::parts::order_behind(&block.text).map_or(block.text.len(), |e| e.max(at));
+    for part in block.text[at..end].split(';') {
         let mut text = part.trim();
         // its number in brackets
         if let Some((number, rest)) = text.strip_prefix('(').and_then(|t| t.split_once(')'))

@@ -78,6 +78,15 @@ pub fn read(document: &Document, issuer: Option<&str>, context: &Context, regist
 /// What an editor should look at again in a task, once it is read; the graver troubles are reported too.
 fn doubt(t: &mut Task, context: &Context, diags: &mut Diagnostics) {
     for m in t.leads.iter_mut().chain(&mut t.coordinators) {
+        if m.doubts.contains(&Doubt::MendedBody) && m.certainty != Certainty::Inherited {
+            diags.report(
+                Code::AgencyMended,
+                Some(m.span),
+                Text::new(format!("tên in sai của \"{}\"", m.name), format!("a misprint of \"{}\"", m.name)),
+                Some(Text::new("đọc theo tên trong danh bạ", "read as the name of the register")),
+                None,
+            );
+        }
         if m.slug.is_some() || m.name.starts_with("Các ") || m.name.starts_with("UBND ") {
             continue;
         }
@@ -205,7 +214,10 @@ fn is_theme(text: &str, headed: bool, has_below: bool, bold: bool, nobody: bool)
     .iter()
     .any(|t| key.starts_with(t));
     let count = key.split(' ').count();
-    let stop = text.ends_with('.') || text.ends_with(';');
+    // "5. Về dịch vụ công trực tuyến." with its items below
+    let ended =
+        text.ends_with('.') && !(topic && key.starts_with("về ") && has_below && count < 16 && !text.trim_end_matches('.').contains(". "));
+    let stop = ended || text.ends_with(';');
     // "…, trong đó:" opens the list of a directive
     let deed = text.contains("; ") && text.ends_with("trong đó:") && count > 12 && VERBS.at(&words(text), 0).is_some_and(|n| n > 1);
     if deed {
@@ -232,10 +244,15 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
         let mut base = c.block.text.len() - c.block.text.trim_start().len();
         // an order behind the closing formula
         let mut closing = part[i] == Part::Closing;
-        if closing && let Some(at) = [". Giao ", ". Yêu cầu ", ". Đề nghị "].iter().find_map(|o| text.find(o)) {
-            base += at + 2;
-            text = &text[at + 2..];
+        let approving = part[i] == Part::Approving;
+        if (closing || approving)
+            && let Some(at) = parts::order_behind(text)
+        {
+            base += at;
+            text = &text[at..];
             closing = false;
+        } else if approving {
+            closing = true;
         }
         let number = parts::numbered(c);
         let handed_down = parent.map_or(&root, |p| &down[p]);
@@ -263,7 +280,7 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
         };
         inherited.dashes_only = false;
         inherited.numbers = None;
-        let holds = part[i] == Part::Operative || part[i] == Part::Closing && !closing;
+        let holds = part[i] == Part::Operative || matches!(part[i], Part::Closing | Part::Approving) && !closing;
         if !holds || text.is_empty() || crate::outline::marker::is_footnote(text) {
             down.push(inherited);
             continue;
@@ -331,6 +348,15 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
             let (found, end) = reader.finder.list(text, &w, 0);
             !found.is_empty() && end == w.len() && !text.ends_with(['.', ';', ','])
         };
+        // "6. Về Đề án A. Công an tỉnh (cơ quan thường trực):", the matter and the bodies in one line
+        let run_in = text
+            .rfind(". ")
+            .map(|at| at + 2)
+            .filter(|at| colon && (number || c.emphasized) && reader.read(&text[..*at], &[]).iter().all(|o| o.leads.is_empty()));
+        let (text, base) = match run_in {
+            Some(at) if reader.heading(&text[at..], false).is_some() => (&text[at..], base + at),
+            _ => (text, base),
+        };
         if let Some((leads, coordinators)) = reader.heading(text, bare || only_names) {
             let dashes_only = !number && !only_names && next.is_some_and(|n| matches!(n.marker, Marker::Dash { .. }));
             let scope = Scope {
@@ -358,7 +384,22 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
         let begins = orders
             .iter()
             .any(|o| o.range.start == 0 && o.leads.first().is_some_and(|f| f.range.start < 12));
-        if !named && theme || heading_orders && !begins {
+        // "… giao nhiệm vụ cho các đơn vị như sau:" heads the list and asks for nothing itself
+        let heads_list = colon
+            && next.is_some()
+            && !text.contains(';')
+            && [
+                "như sau:",
+                "sau đây:",
+                "nội dung sau:",
+                "nhiệm vụ sau:",
+                "công việc sau:",
+                "giải pháp sau:",
+                "cụ thể:",
+            ]
+            .iter()
+            .any(|e| text.ends_with(e));
+        if (!named || heads_list) && (theme || heads_list) || heading_orders && !begins {
             let mut scope = inherited.clone();
             let w = words(text);
             let told = orders.iter().find(|o| !o.leads.is_empty()).map(|o| o.leads.clone()).or_else(|| {
@@ -710,5 +751,42 @@ mod tests {
         let tasks = tasks_of(&d).0;
         assert_eq!(tasks[0].doubts, [Doubt::LeadInSentence, Doubt::PartedBlock]);
         assert_eq!(tasks[1].leads[0].doubts, [Doubt::MendedBody]);
+        assert!(tasks_of(&d).1.iter().any(|d| d.code == Code::AgencyMended));
+    }
+
+    #[test]
+    fn a_matter_and_its_bodies_in_one_line() {
+        assert_eq!(
+            said(
+                "I. Nhiệm vụ\n\n**1. Về số hóa.** Sở Y tế (cơ quan thường trực):\n\na) Rà soát hồ sơ bệnh án.\n\nb) Báo cáo kết quả.\n\n**2. Về thu ngân sách.**\n\n2.1. Thuế tỉnh đôn đốc thu nợ."
+            ),
+            ["I.1.a: Sở Y tế / ", "I.1.b: Sở Y tế / ", "I.2.1: Thuế tỉnh / "]
+        );
+        assert_eq!(
+            said(
+                "I. Nhiệm vụ\n\n1. Để bảo đảm tiến độ, Chủ tịch UBND tỉnh giao nhiệm vụ cho các chủ đầu tư như sau:\n\n- Lập đường găng tiến độ.\n\n- Sở Xây dựng kiểm tra hiện trường."
+            ),
+            ["I.1: Các chủ đầu tư / ", "I.1: Sở Xây dựng / "]
+        );
+    }
+
+    #[test]
+    fn brackets_part_nothing() {
+        assert_eq!(
+            said(
+                "I. Nhiệm vụ\n\n1. Các nhà thầu (Công ty Cổ phần Sao Mai; Công ty TNHH Hòa Phát) tổ chức thi công ba ca. Ngày 15 hằng tháng, các chủ đầu tư báo cáo."
+            ),
+            ["I.1: Các nhà thầu / ", "I.1: Các chủ đầu tư / "]
+        );
+    }
+
+    #[test]
+    fn an_order_behind_a_formula_is_a_task() {
+        assert_eq!(
+            said(
+                "I. Nhiệm vụ\n\n1. Nhất trí thông qua: (1) Báo cáo tháng 5; (2) Tờ trình về phí. Giao Sở Tài chính hoàn thiện hồ sơ.\n\nVăn phòng UBND tỉnh thông báo để các sở, ngành biết, thực hiện. Giao Văn phòng UBND tỉnh theo dõi việc thực hiện./."
+            ),
+            ["I.1: Sở Tài chính / ", "I: Văn phòng UBND tỉnh / "]
+        );
     }
 }

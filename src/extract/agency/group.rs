@@ -3,6 +3,7 @@
 use super::lexicon::{GROUPS, VERBS, WHICH};
 use super::tail::{level, levels};
 use super::{Finder, Found, Word, is, lower_first, tidy, upper_first};
+use std::ops::Range;
 
 /// The word after "(có) liên quan" or "có dự án đi qua", where they stand at `i`.
 pub fn related(w: &[Word], i: usize) -> Option<usize> {
@@ -18,8 +19,32 @@ pub fn related(w: &[Word], i: usize) -> Option<usize> {
     .map(|p| i + p.len())
 }
 
+/// The committees of places; the first begins where the list's first word stands.
+fn committees(places: Vec<(String, String, Range<usize>)>, start: usize) -> Vec<Found> {
+    let mut out: Vec<Found> = places
+        .into_iter()
+        .map(|(level, place, range)| Found {
+            name: format!("UBND {level} {place}"),
+            range,
+            ..Found::default()
+        })
+        .collect();
+    if let Some(f) = out.first_mut() {
+        f.range.start = start;
+    }
+    out
+}
+
 /// Which committees or places of a group: "ven biển", "miền núi".
 fn quality(w: &[Word], k: usize) -> Option<usize> {
+    let x = w.get(k)?;
+    // "vùng hạ du", "ven sông": no verb
+    if x.before == ' ' && matches!(x.key.as_str(), "vùng" | "ven" | "dọc") {
+        let end = (k + 1..(k + 3).min(w.len()))
+            .find(|n| w[*n].before != ' ' || VERBS.at(w, *n).is_some() || w[*n].capital)
+            .unwrap_or((k + 3).min(w.len()));
+        return (end > k + 1).then_some(end);
+    }
     [
         &["ven", "biển"][..],
         &["miền", "núi"],
@@ -70,6 +95,14 @@ impl Finder<'_> {
         let named = w
             .get(end)
             .is_some_and(|x| x.capital && (x.before == ' ' || x.before == ':' && plural));
+        if plural && w.get(end).is_some_and(|x| x.before == '(') {
+            // "UBND các xã, phường ven biển (phường: A, B; xã: C)"
+            let (places, next) = self.bracketed_places(text, w, end, &said);
+            let shut = w.get(next).map_or(text.len(), |x| x.start);
+            if places.len() > 1 && text.get(w[next - 1].end..shut).is_some_and(|gap| gap.contains(')')) {
+                return Some((committees(places, first.start), next));
+            }
+        }
         if !named {
             return one(end, plural || each.len() > 1 || said.iter().any(|s| s.starts_with("cấp")));
         }
@@ -86,18 +119,28 @@ impl Finder<'_> {
         if places.is_empty() {
             return one(end, true);
         }
-        let mut out: Vec<Found> = places
-            .into_iter()
-            .map(|(level, place, range)| Found {
-                name: format!("UBND {level} {place}"),
-                range,
-                ..Found::default()
-            })
-            .collect();
-        if let Some(f) = out.first_mut() {
-            f.range.start = first.start;
+        Some((committees(places, first.start), next))
+    }
+
+    /// Places in brackets, each list behind its level where one is said.
+    fn bracketed_places(&self, text: &str, w: &[Word], k: usize, said: &[String]) -> (Vec<(String, String, Range<usize>)>, usize) {
+        let mut out = vec![];
+        let mut k = k;
+        loop {
+            let own = level(w, k).filter(|(_, n)| w.get(k + n).is_some_and(|x| x.before == ':'));
+            let (places, next) = match own {
+                Some((l, n)) => self.place_list(text, w, k + n, &[l.to_string()]),
+                None => self.place_list(text, w, k, said),
+            };
+            if places.is_empty() {
+                return (out, k);
+            }
+            out.extend(places);
+            k = next;
+            if !w.get(k).is_some_and(|x| matches!(x.before, ';' | ',')) || level(w, k).is_none() {
+                return (out, k);
+            }
         }
-        Some((out, next))
     }
 
     /// "các Sở Tài chính, Xây dựng", "các trường: Tiểu học A, THCS B", "Tổ dân phố số 3, số 5".
@@ -127,6 +170,19 @@ impl Finder<'_> {
             _ => return None,
         };
         let mut k = i + 1 + head_words.len();
+        // "các sở, ngành: Tài chính, Y tế"
+        if head.key == "sở" {
+            let mut n = k;
+            while w
+                .get(n)
+                .is_some_and(|x| matches!(x.key.as_str(), "ban" | "ngành") && matches!(x.before, ',' | ' '))
+            {
+                n += 1;
+            }
+            if n > k && w.get(n).is_some_and(|x| x.before == ':') {
+                k = n;
+            }
+        }
         if !w.get(k).is_some_and(|x| x.capital && matches!(x.before, ' ' | ':')) {
             return None;
         }
@@ -159,6 +215,19 @@ impl Finder<'_> {
             };
             out.extend(found);
             k = next;
+            // "các Công ty Lâm nghiệp: A, B": what is common stands before the colon
+            if free && out.len() == 1 && w.get(k).is_some_and(|x| x.before == ':' && x.capital) {
+                let common = out[0].name.clone();
+                let (places, next) = self.place_list(text, w, k, &[String::new()]);
+                if !places.is_empty() {
+                    out = places
+                        .into_iter()
+                        .map(|(_, place, range)| self.canonical(format!("{common} {place}"), range, false))
+                        .collect();
+                    k = next;
+                    break;
+                }
+            }
             let and = usize::from(is(w, k, &["và"]));
             let joined = w
                 .get(k)

@@ -79,7 +79,7 @@ pub static NO_BODY: LazyLock<Phrases> = LazyLock::new(|| {
 /// Nouns of which names are made, written small: "Cục Thi hành án dân sự", "Trung tâm Kiểm soát bệnh tật".
 pub static NAME_WORDS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "án dân sự|dân sự|các công trình|chợ|nghĩa trang|bãi rác|bến bãi|án|bệnh tật|bệnh|đất đai|đầu tư|dự án|thương mại|du lịch|giao thông|công trình|nông nghiệp|nông thôn|nông dân|nhân dân|nhà nước|quốc tế|quốc gia|chính sách|xã hội|thị trường|khoa học|công nghệ
+        "án dân sự|dân sự|các công trình|tiếp công dân|lâm nghiệp|hồ chứa|nhà thầu|nhà đầu tư|thi công|xổ số|chợ|nghĩa trang|bãi rác|bến bãi|án|bệnh tật|bệnh|đất đai|đầu tư|dự án|thương mại|du lịch|giao thông|công trình|nông nghiệp|nông thôn|nông dân|nhân dân|nhà nước|quốc tế|quốc gia|chính sách|xã hội|thị trường|khoa học|công nghệ
         đại biểu|hành chính công|hành chính|thủy lợi|thuỷ lợi|thủy sản|thuỷ sản|chăn nuôi|thú y|trồng trọt|bảo vệ thực vật|thực vật|môi trường|tài nguyên|khoáng sản|năng lượng|điện lực|viễn thông|thông tin|truyền thông|truyền hình|phát thanh
         điện tử|điện tử tỉnh|chất lượng|đo lường|tiêu chuẩn|sản phẩm|dân dụng|công nghiệp|đô thị|hạ tầng|kỹ thuật|kinh tế|khu kinh tế|khu công nghiệp|các khu công nghiệp|các khu kinh tế|các khu|khu chế xuất|khu công nghệ cao|khu|cụm công nghiệp|cửa khẩu|biên giới|biển|đảo|rừng|rừng phòng hộ|rừng đặc dụng|đặc dụng|phòng hộ
         nước sạch|vệ sinh môi trường|vệ sinh|cấp nước|thoát nước|cấp thoát nước|nước|điện|mỏ|than|trẻ|nữ|mồ côi|chất độc da cam|da cam|dioxin|người cao tuổi|người khuyết tật|người mù|khuyết tật|cao tuổi|khuyến học|làm vườn|sinh vật cảnh|nhà báo|nhà văn|luật gia|luật sư|công chứng|đấu giá tài sản|tài sản|pháp lý|pháp lý nhà nước
@@ -98,9 +98,9 @@ pub static NAME_VERBS: LazyLock<Phrases> = LazyLock::new(|| {
 /// Nouns that make a group after "các".
 pub static GROUPS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "cơ quan|đơn vị|địa phương|chủ đầu tư|nhà thầu|nhà đầu tư|doanh nghiệp|tổ chức|đoàn thể|ban quản lý dự án|ban quản lý|thành viên|lực lượng|ngân hàng|sở|ban|ngành|phòng|xã|phường|thị trấn|huyện|quận|thị xã
+        "cơ quan|đơn vị|địa phương|trường đại học|trường cao đẳng|cao đẳng|trung cấp|cơ sở giáo dục|cơ sở y tế|cơ sở đào tạo|cơ sở khám chữa bệnh|chủ đầu tư|nhà thầu|nhà đầu tư|doanh nghiệp|tổ chức|đoàn thể|ban quản lý dự án|ban quản lý|thành viên|lực lượng|ngân hàng|sở|ban|ngành|phòng|xã|phường|thị trấn|huyện|quận|thị xã
         thành phố|đặc khu|tư vấn|trường|bệnh viện|hiệp hội|hội|công ty|phó chủ tịch|cấp|hợp tác xã|uỷ viên|bộ phận|cơ sở|đồng chí|đảng uỷ|chi cục|trung tâm|tổ công tác|đội|uỷ ban|mặt trận|tổ dân phố|tổ đại biểu|thôn|khu phố|tổ
-        chi nhánh|tập đoàn|tổng công ty|hội đồng|văn phòng|bộ|quỹ|đồn biên phòng|đồn|trạm y tế|trạm|hạt kiểm lâm|báo|đài|nhà mạng|chủ rừng|chủ hồ|chủ đập|hộ kinh doanh|kho bạc|chi bộ|nhà trường|ban chỉ đạo|ban chỉ huy|viện",
+        chi nhánh|tập đoàn|tổng công ty|hội đồng|văn phòng|bộ|quỹ|đồn biên phòng|đồn|trạm y tế|trạm|hạt kiểm lâm|báo|đài|nhà mạng|chủ rừng|chủ hồ chứa|chủ hồ|chủ đập|chủ tàu|hộ kinh doanh|kho bạc|chi bộ|nhà trường|ban chỉ đạo|ban chỉ huy|viện",
     )
 });
 
@@ -123,7 +123,7 @@ pub static PLAIN_VERBS: LazyLock<Phrases> = LazyLock::new(|| {
 /// Bodies whose name tells their task at length, up to the level that ends it.
 pub static TASKED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "ban chỉ đạo|tổ công tác|ban chỉ huy|đoàn kiểm tra|đoàn công tác|đoàn liên ngành|tổ giúp việc|ban tổ chức|hội đồng|ban điều phối|ban vận động|ban điều hành|văn phòng điều phối|tổ liên ngành|ban quản lý",
+        "ban chỉ đạo|tổ công tác|ban chỉ huy|đoàn kiểm tra|đoàn công tác|đoàn liên ngành|tổ giúp việc|ban tổ chức|hội đồng|ban điều phối|ban vận động|ban điều hành|văn phòng điều phối|tổ liên ngành",
     )
 });
 

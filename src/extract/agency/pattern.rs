@@ -54,6 +54,20 @@ impl Finder<'_> {
             return None;
         }
         let mut k = i + head;
+        // "Thường trực Ban Chỉ đạo …", "Liên danh Công ty …": an office of another body
+        let office =
+            is(w, i, &["thường", "trực"]) || is(w, i, &["ban", "thường"]) || is(w, i, &["liên", "danh"]) || is(w, i, &["chi", "nhánh"]);
+        let inner = k + usize::from(is(w, k, &["trực"]) || is(w, k, &["vụ"]));
+        if office
+            && self.begins_body(w, inner)
+            && w.get(inner).is_some_and(|x| x.before == ' ')
+            && let Some((found, next)) = self.named(text, w, inner, false)
+            && found.len() == 1
+        {
+            let end = next.min(w.len());
+            let name = tidy(&text[first.start..w[end - 1].end]);
+            return Some((vec![self.canonical(name, first.start..w[end - 1].end, false)], next));
+        }
         match self.tasked(w, i) {
             Some(end) => k = end,
             None => k = self.walk(w, i, k)?,
@@ -73,6 +87,15 @@ impl Finder<'_> {
             return Some((out, tail.end));
         }
         k = tail.end.max(k);
+        // words that no list knows up to a comma, behind which the next body begins, belong to the name
+        if let Some(end) = (k..(k + 4).min(w.len())).find(|n| w[*n].before != ' ')
+            && end > k
+            && w[end].before == ','
+            && self.begins_body(w, end)
+            && (k..end).all(|n| VERBS.at(w, n).is_none() && !w[n].capital && w[n].key != "và")
+        {
+            k = end;
+        }
         // "Phòng Giao dịch số 10 - Kho bạc Nhà nước khu vực VI": one body below another
         if w.get(k).is_some_and(|x| matches!(x.before, '-' | '–') && x.capital)
             && HEADS.at(w, k).is_some()
@@ -103,6 +126,11 @@ impl Finder<'_> {
         let n = TASKED.at(w, i)?;
         for k in i + n..(i + n + 18).min(w.len()) {
             if matches!(w[k].before, '.' | ';' | ':' | '(') || k > i + n && PLAIN_VERBS.at(w, k).is_some() {
+                return None;
+            }
+            let other = matches!(w[k].key.as_str(), "ubnd" | "hđnd")
+                || k > i + n && self.begins_body(w, k) && (w[k].before == ',' || w[k - 1].key == "và");
+            if other {
                 return None;
             }
             if level(w, k).is_some() && w[k].before == ' ' {
@@ -182,6 +210,7 @@ impl Finder<'_> {
                     || NAME_WORDS.at(w, k - 1).is_none() && k == begin && NAME_WORDS.at(w, k + n).is_some()
                     || after_noun(w, begin, k)
                     || k > begin && w[k - 1].acronym && NAME_WORDS.at(w, k + n).is_some()
+                    || k > begin && (self.ends_name(w, k + n) || NAME_WORDS.at(w, k + n).is_some_and(|m| level(w, k + n + m).is_some()))
             }) {
                 k += n;
                 continue;
@@ -189,6 +218,17 @@ impl Finder<'_> {
             break;
         }
         Some(if k > begin && w[k - 1].key == "và" { k - 1 } else { k })
+    }
+
+    /// A verb that nothing follows which it could act on, but the next body or another verb: "Viện Quy hoạch xây dựng, UBND …".
+    fn ends_name(&self, w: &[Word], k: usize) -> bool {
+        match w.get(k) {
+            Some(x) if x.before == ',' => self.begins_body(w, k) && VERBS.at(w, k).is_none(),
+            Some(x) if x.before == ' ' => {
+                VERBS.at(w, k).is_some_and(|n| n > 1) && NAME_VERBS.at(w, k).is_none() && NAME_WORDS.at(w, k).is_none()
+            }
+            _ => false,
+        }
     }
 
     /// ", thương mại và du lịch": a comma inside a name, its list ended by "và" and a noun of names.

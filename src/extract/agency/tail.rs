@@ -94,8 +94,13 @@ impl Finder<'_> {
     pub(super) fn capitals(&self, w: &[Word], k: usize) -> usize {
         let mut n = k;
         while let Some(x) = w.get(n) {
-            let joined = x.before == ' ' || n > k && matches!(x.before, '-' | '–') && HEADS.at(w, n).is_none();
-            if !joined || !x.capital || matches!(x.key.as_str(), "ubnd" | "hđnd" | "giao" | "các") || VERBS.at(w, n).is_some_and(|v| v > 1)
+            let joined =
+                x.before == ' ' || n > k && (matches!(x.before, '\'' | '’') || matches!(x.before, '-' | '–') && HEADS.at(w, n).is_none());
+            if !joined
+                || !x.capital
+                || matches!(x.key.as_str(), "ubnd" | "hđnd" | "giao" | "các")
+                || matches!(x.before, '-' | '–') && matches!(x.key.as_str(), "phó" | "chủ" | "giám" | "bí" | "trưởng" | "uỷ")
+                || VERBS.at(w, n).is_some_and(|v| v > 1)
             {
                 break;
             }
@@ -223,6 +228,15 @@ impl Finder<'_> {
                     .is_some_and(|y| y.before == ' ' && (y.capital || y.key.chars().all(|c| c.is_ascii_digit())))
             {
                 out.end = self.capitals(w, k + 3);
+                continue;
+            }
+            if near && (is(w, k, &["miền"]) || is(w, k, &["vùng"])) && w.get(k + 1).is_some_and(|y| y.before == ' ' && y.capital) {
+                out.end = self.capitals(w, k + 1);
+                continue;
+            }
+            // "Ban Quản lý dự án 2"
+            if near && k > 1 && is(w, k - 2, &["dự", "án"]) && x.key.chars().all(|c| c.is_ascii_digit()) {
+                out.end = k + 1;
                 continue;
             }
             if near && is(w, k, &["số"]) && w.get(k + 1).is_some_and(|y| y.key.chars().all(|c| c.is_ascii_digit())) {

@@ -31,8 +31,17 @@ fn segments(w: &[Word], text: &str) -> Vec<Segment> {
     let mut out = vec![];
     let mut from = 0;
     let mut sentence = true;
+    let mut depth = 0_i32;
     for k in 1..w.len() {
         let gap = text.get(w[k - 1].end..w[k].start).unwrap_or("");
+        // what stands in brackets parts nothing; a bracket never closed ends with its sentence
+        let open = gap.matches('(').count() as i32;
+        let shut = gap.matches(')').count() as i32;
+        if depth > 0 && shut == 0 && !(gap.contains(". ") && w[k].capital) {
+            depth += open;
+            continue;
+        }
+        depth = (depth - shut).max(0) + open;
         let stop = (gap.contains(". ")
             || gap.contains(".\u{a0}")
             || gap.contains(".”")
@@ -74,9 +83,10 @@ fn predicate(w: &[Word], k: usize) -> bool {
         "liên", "gồm", "để", "cho", "đến", "từ", "với", "bị", "khác", "cũ", "mới", "là",
     ];
     w.get(k).is_some_and(|x| {
-        !x.capital && x.before == ' ' && !NOT.contains(&x.key.as_str()) && !x.key.starts_with(|c: char| c.is_ascii_digit())
-            || x.capital && x.before == ' ' && VERBS.at(w, k).is_some_and(|n| n > 1)
-            || matches!(x.before, ' ' | ',') && strong(w, k)
+        let near = matches!(x.before, ' ' | ')');
+        !x.capital && near && !NOT.contains(&x.key.as_str()) && !x.key.starts_with(|c: char| c.is_ascii_digit())
+            || x.capital && near && VERBS.at(w, k).is_some_and(|n| n > 1)
+            || matches!(x.before, ' ' | ',' | ')') && strong(w, k)
     })
 }
 
@@ -105,8 +115,8 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     let Some(x) = w.get(from) else { return out };
     const ONE: &[&str] = &[
         "trong", "từ", "trước", "về", "để", "sau", "hằng", "hàng", "đến", "riêng", "ngoài", "khi", "nếu", "tại", "trên", "nhằm", "vì",
-        "qua", "theo", "mặt", "với", "song", "tuy", "do", "nay", "hiện", "ngay", "đầu", "cuối", "hết", "xét", "bên", "nhân", "căn", "liên",
-        "thống", "đồng",
+        "qua", "theo", "mặt", "với", "song", "tuy", "do", "nay", "hiện", "ngay", "đầu", "cuối", "hết", "xét", "bên", "nhân", "ngày",
+        "tháng", "quý", "năm", "tuần", "thứ", "vào", "kể", "sáng", "chiều", "căn", "liên", "thống", "đồng",
     ];
     const TWO: &[[&str; 2]] = &[
         ["bên", "cạnh"],
@@ -377,7 +387,8 @@ impl Reader<'_> {
             }
             let next = bracketed(text, w, next);
             let colon = w.get(next).is_some_and(|x| x.before == ':');
-            let end = next >= s.to;
+            // a list of bodies may go on behind a semicolon
+            let end = next == s.to || next >= w.len();
             // a committee that names itself acts
             if leads.iter().all(|f| self.is_issuer(f)) && !(s.sentence && (strong(w, next) || colon)) || decides(w, next) {
                 continue;
@@ -570,7 +581,7 @@ fn bracketed(text: &str, w: &[Word], k: usize) -> usize {
     if w.get(k).is_none_or(|x| x.before != '(') {
         return k;
     }
-    (k + 1..=w.len().min(k + 25))
+    (k + 1..=w.len().min(k + 60))
         .find(|n| {
             let end = w.get(*n).map_or(text.len(), |x| x.start);
             text.get(w[*n - 1].end..end).is_some_and(|gap| gap.contains(')'))

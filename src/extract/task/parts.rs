@@ -102,6 +102,12 @@ const DOCUMENTS: [&str; 24] = [
 
 /// "nhất trí thông qua các văn bản sau đây:", "Thông qua các nội dung trình tại phiên họp".
 fn approves(key: &str) -> bool {
+    // an order in the same paragraph is read by itself
+    let key = [". giao ", ". yêu cầu ", ". đề nghị "]
+        .iter()
+        .filter_map(|o| key.find(o))
+        .min()
+        .map_or(key, |at| &key[..=at]);
     let Some(at) = key.find("thông qua") else { return false };
     let before = key[..at].trim_end();
     let after = key[at + "thông qua".len()..].trim();
@@ -207,6 +213,15 @@ fn asks(key: &str) -> bool {
         ]
         .iter()
         .any(|s| key.contains(s))
+}
+
+/// Where an order begins behind the closing formula or the list of approved documents in one paragraph.
+pub fn order_behind(text: &str) -> Option<usize> {
+    [". Giao ", ". Yêu cầu ", ". Đề nghị "]
+        .iter()
+        .filter_map(|o| text.find(o))
+        .min()
+        .map(|at| at + 2)
 }
 
 /// The part of each clause of the body, by index.
