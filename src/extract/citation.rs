@@ -133,7 +133,9 @@ fn read(chars: &[(usize, char)], i: usize) -> Option<(String, usize)> {
         if !at(k).is_some_and(char::is_uppercase) {
             break;
         }
-        while at(k).is_some_and(char::is_alphanumeric) && k - from < 12 {
+        // "NN&MT" is the sign of one body
+        while (at(k).is_some_and(char::is_alphanumeric) || at(k) == Some('&') && at(k + 1).is_some_and(char::is_uppercase)) && k - from < 12
+        {
             upper += usize::from(at(k).is_some_and(char::is_uppercase));
             k += 1;
         }

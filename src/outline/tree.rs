@@ -38,8 +38,19 @@ struct Open {
 
 pub fn build(blocks: Vec<RawBlock>, _source: &SourceFile, diags: &mut Diagnostics) -> Vec<Clause> {
     let mut tree = Tree::default();
-    for raw in blocks {
-        tree.add(raw, diags);
+    // the number that comes next after each block, from the last block back
+    let mut coming: Vec<Option<(NumberStyle, Option<u32>)>> = vec![None; blocks.len() + 1];
+    for (i, raw) in blocks.iter().enumerate().rev() {
+        let found = (raw.dash == 0 && raw.cells.is_empty())
+            .then(|| marker::parse(&raw.block.text))
+            .flatten();
+        coming[i] = match found.map(|f| f.marker) {
+            Some(Marker::Number { label, style }) => Some((style, marker::ordinal(&label, style))),
+            _ => coming[i + 1],
+        };
+    }
+    for (i, raw) in blocks.into_iter().enumerate() {
+        tree.add(raw, coming[i + 1], diags);
     }
     tree.out
 }
@@ -52,7 +63,8 @@ struct Tree {
 }
 
 impl Tree {
-    fn add(&mut self, raw: RawBlock, diags: &mut Diagnostics) {
+    /// `coming`: the next number of the text, style and place among its siblings.
+    fn add(&mut self, raw: RawBlock, coming: Option<(NumberStyle, Option<u32>)>, diags: &mut Diagnostics) {
         let emphasized = raw.heading > 0 || raw.bold;
         if !raw.cells.is_empty() {
             return self.row(raw);
@@ -81,7 +93,7 @@ impl Tree {
             }
             None => {
                 self.pop_dashes();
-                self.close_list(&raw);
+                self.close_list(&raw, coming);
                 self.plain(raw, Marker::None, emphasized, None);
             }
         }
@@ -178,19 +190,24 @@ impl Tree {
         }
     }
 
-    /// A paragraph behind the last document of a list of approved documents is no part of that document.
-    fn close_list(&mut self, raw: &RawBlock) {
+    /// A paragraph behind the last document of a list of approved documents is no part of that document; one that another document
+    /// of the list follows is.
+    fn close_list(&mut self, raw: &RawBlock, coming: Option<(NumberStyle, Option<u32>)>) {
         let n = self.stack.len();
         let Some([above, top]) = self.stack.get(n.wrapping_sub(2)..) else {
             return;
         };
         let list =
             matches!(top.kind, Kind::Parenthesized | Kind::Arabic(1) | Kind::Inner | Kind::Letter) && !top.colon && top.children == 0;
-        let approvals = above.colon && {
-            let plain = fold::plain(&self.out[above.index].block.text);
-            plain.contains("van ban") || plain.contains("thong qua") || plain.contains("noi dung sau")
+        let plain = fold::plain(&self.out[above.index].block.text);
+        let approvals = plain.contains("thong qua") || above.colon && (plain.contains("van ban") || plain.contains("noi dung sau"));
+        let style = match top.kind {
+            Kind::Parenthesized => NumberStyle::Parenthesized,
+            Kind::Letter => NumberStyle::Letter,
+            _ => NumberStyle::Arabic,
         };
-        if list && (approvals || closes(&raw.block.text)) {
+        let goes_on = coming.is_some_and(|(s, n)| s == style && n.is_some() && n == top.ordinal.map(|o| o + 1));
+        if list && (approvals || closes(&raw.block.text)) && !goes_on {
             self.stack.pop();
             self.pop_dashes();
         }
@@ -412,6 +429,13 @@ mod tests {
         assert_eq!(
             paths("V. A:\n\n1. B.\n\n2. C.\n\nGiao cơ quan soạn thảo hoàn thiện."),
             ["V", "V.1", "V.2", "V"]
+        );
+        // of a document in the middle of its list, and of the list
+        assert_eq!(
+            paths(
+                "III. Thông qua các nội dung\n\n1. Báo cáo B.\n\nGiao cơ quan soạn thảo hoàn thiện.\n\n2. Đề án C.\n\nGiao cơ quan soạn thảo trình.\n\nIV. Tổ chức thực hiện"
+            ),
+            ["III", "III.1", "III.1", "III.2", "III", "IV"]
         );
         assert_eq!(paths("1. A:\n\na) B.\n\nC.\n\n2. D"), ["1", "1.a", "1.a", "2"]);
     }
