@@ -792,7 +792,8 @@ fn continues(block: &RawBlock, last: &Line, line: &Line, page: &Page) -> bool {
         }
         let mut words = next.split(' ');
         let names = capital(words.next()) && capital(words.next());
-        return (lower && long) || (block.dash == 0 && long && (text.ends_with(',') || (names && capital(text.rsplit(' ').next()))));
+        return (lower && (long || tight && !line.blank_before))
+            || (block.dash == 0 && long && (text.ends_with(',') || (names && capital(text.rsplit(' ').next()))));
     }
     if let Some(found) = marker::parse(next) {
         // "… ngày" / "15. Sở": a number that the sentence before asks for
@@ -816,7 +817,7 @@ fn continues(block: &RawBlock, last: &Line, line: &Line, page: &Page) -> bool {
             return true;
         }
         let open = text.ends_with(':');
-        return !line.blank_before && full && !open && (lower || tight || !text.ends_with(';')) && !text.ends_with("./.");
+        return !line.blank_before && full && (!open || tight) && (lower || tight || !text.ends_with(';')) && !text.ends_with("./.");
     }
     if lower || (symbol && first != '(') {
         return true;
