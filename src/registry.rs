@@ -101,6 +101,7 @@ struct RawNamed {
     name: Option<String>,
     aliases: Option<Vec<String>>,
     short: Option<Vec<String>>,
+    beside: Option<Vec<String>>,
     unit: Option<String>,
     range: Option<(f64, f64)>,
     covers: Option<String>,
@@ -404,6 +405,9 @@ fn file(
                 }
                 if let Some(v) = raw.short {
                     def.short = v
+                }
+                if let Some(v) = raw.beside {
+                    def.beside = v
                 }
                 if let Some(word) = &raw.covers {
                     match Covers::parse(word) {

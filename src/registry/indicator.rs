@@ -16,6 +16,8 @@ pub struct IndicatorDef {
     pub aliases: Vec<String>,
     /// Names that mean it only where nothing else stands with them: "xuất khẩu".
     pub short: Vec<String>,
+    /// Ids of the indicators beside which its short names may stand; anywhere where there are none.
+    pub beside: Vec<String>,
     /// Usual unit of its value.
     pub unit: Option<String>,
     /// Plausible range of the value in `unit`.

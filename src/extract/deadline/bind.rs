@@ -172,7 +172,14 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
             if place.before(THINGS) {
                 return false;
             }
-            has_word(place.segment, if yearly { &["báo cáo", "công khai"] } else { REPORTING })
+            has_word(
+                place.segment,
+                if yearly {
+                    &["báo cáo", "công khai", "sơ kết", "tổng kết"]
+                } else {
+                    REPORTING
+                },
+            )
         }
         Kind::Every | Kind::Count | Kind::Span | Kind::Label => true,
     }

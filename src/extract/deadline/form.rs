@@ -98,9 +98,9 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
         "?định_kỳ ?ít_nhất|tối_thiểu <number> <times> /|trong_một|trong|một|mỗi ?1|01 <unit>",
         "01 lần/tuần",
     ),
+    (Kind::Every, "<each> ?ít_nhất|tối_thiểu <number> <times>", "mỗi tháng 02 lần"),
     (Kind::Every, "định_kỳ ?vào|theo <each>", "định kỳ hằng tháng"),
     (Kind::Every, "định_kỳ ?theo ?<number> <unit>", "Định kỳ 6 tháng"),
-    (Kind::Every, "<each> ?ít_nhất|tối_thiểu một_lần|1_lần|01_lần", "mỗi tuần một lần"),
     (Kind::Frequency, "<each>", "hằng tuần báo cáo UBND tỉnh"),
     (
         Kind::Event,

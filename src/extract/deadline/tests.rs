@@ -268,6 +268,8 @@ fn frequencies() {
         ("báo cáo 10 ngày/lần", "recurring P10D"),
         ("sơ kết 06 tháng một lần", "recurring P6M"),
         ("giao ban mỗi tháng một lần", "recurring P1M"),
+        ("kiểm tra mỗi tháng 02 lần", "recurring P2W"),
+        ("giao ban hằng quý ít nhất 01 lần", "recurring P3M"),
         ("họp ít nhất 01 lần mỗi quý", "recurring P3M"),
         ("kiểm tra 02 lần/năm", "recurring P6M"),
         ("mỗi quý đối thoại với doanh nghiệp ít nhất một lần", "recurring P3M"),

@@ -252,7 +252,10 @@ impl<'a> Reader<'a> {
             0
         } else {
             lead.find([',', ';', ':', '(', ')'])
-                .unwrap_or_else(|| lead.find(" và ").unwrap_or(0))
+                .or_else(|| lead.find(" và "))
+                // "312 doanh nghiệp thành lập mới với tổng vốn 1.200 tỷ đồng"
+                .or_else(|| lead.find(" với ").filter(|i| !lead[..*i].ends_with("so")))
+                .unwrap_or(0)
         };
         let fresh_at = behind + own;
         let fresh = &words.key[fresh_at..number.start];
@@ -450,7 +453,7 @@ impl<'a> Reader<'a> {
         let before = words
             .names
             .iter()
-            .filter(|(r, _)| r.end > piece_at && r.end <= number.start)
+            .filter(|(r, _)| r.start >= line.behind && r.end > piece_at && r.end <= number.start)
             .max_by_key(|(r, _)| (inner.is_some_and(|i| r.start >= i), r.len()));
         let before = before.or_else(|| {
             // parted by a comma from its verb
@@ -503,9 +506,12 @@ impl<'a> Reader<'a> {
             }
         }
         // "trong đó xuất khẩu giảm 30%"; a sector only among the figures of growth
-        let grown = line.subject.as_ref().is_some_and(Subject::grows);
-        let short = self.names.short(Key::new(&label).text(), self.registry);
-        if let Some(def) = short.filter(|d| before.is_none() && (grown || !grows(d))) {
+        // a name with commas of its own: "trong đó, nông, lâm nghiệp và thủy sản"
+        let clause = fresh_at + words.key[fresh_at..number.start].rfind([';', ':', '(']).map_or(0, |i| i + 1);
+        let short = [&label, &label_of(&text[clause..number.start])]
+            .into_iter()
+            .find_map(|l| self.names.short(Key::new(l).text(), self.registry));
+        if let Some(def) = short.filter(|d| before.is_none() && self.beside(d)) {
             if fits(def, kind) {
                 return Some(Subject::listed(def, &label));
             }
@@ -544,9 +550,9 @@ impl<'a> Reader<'a> {
             // "tăng 31 vụ": of the same kind as the figure before
             if let Some(subject) = line.subject.clone() {
                 let same_kind = ratio
-                    || pronoun
+                    || pronoun && !(kind == Measure::Money && self.elsewhere(line, kind))
                     || verb_of(piece_key) != Verb::None
-                    || kind == Measure::Money
+                    || kind == Measure::Money && !pronoun
                     || subject.def.is_some_and(|d| fits(d, kind)) && !self.elsewhere(line, kind);
                 if same_kind {
                     return Some(subject);
@@ -575,6 +581,11 @@ impl<'a> Reader<'a> {
             return Subject::other(&head.unwrap_or_default());
         }
         Subject::other(&phrase)
+    }
+
+    /// Whether the passage has named what a short name must stand beside.
+    fn beside(&self, def: &IndicatorDef) -> bool {
+        def.beside.is_empty() || self.out.iter().any(|f| def.beside.contains(&f.id))
     }
 
     /// Whether the figure before is of another measure: "186 hộ, 200 ha".
@@ -779,6 +790,10 @@ const GOALS: &[&str] = &["kịch bản", "mục tiêu", "chỉ tiêu", "kế ho�
 
 /// A number that is aimed at rather than measured: "phấn đấu đạt 8%", "so với kịch bản (7,5%)", "chỉ tiêu năm là 95%".
 fn goal(piece: &str, before: &str, own: bool) -> bool {
+    // what others reached is no figure of one's own
+    if ["cả nước", "bình quân chung", "toàn quốc"].iter().any(|w| has_word(piece, w)) {
+        return true;
+    }
     // "(kịch bản 10,2%)", "để cả năm đạt 8%", "6 tháng cuối năm phải tăng 9%"
     let words = piece.trim_matches([' ', '(', '*']);
     if GOALS.contains(&words) || words.starts_with("để ") || has_word(words, "phải") && !has_word(words, "phải tiêu hủy") {

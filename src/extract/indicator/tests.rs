@@ -115,13 +115,44 @@ fn the_noun_behind_a_number_decides() {
             "Doanh nghiệp vận tải hành khách phục vụ 2,1 triệu lượt hành khách.",
             "passenger_transport [2100000 lượt hành khách] 2025-01/2025-07 ",
         ),
+        (
+            "Toàn tỉnh đón 2,35 triệu lượt khách (khách quốc tế 41.000 lượt), doanh thu ước đạt 2.100 tỷ đồng, gấp 1,3 lần cùng kỳ.",
+            "tourist_arrivals [2350000 lượt khách] 2025-01/2025-07  | other:khach-quoc-te [41000 lượt] 2025-01/2025-07  | tourism_revenue [2100 tỷ đồng] 2025-01/2025-07 yoy=1.3lần",
+        ),
+        (
+            "Có 112 doanh nghiệp thành lập mới với tổng vốn 980 tỷ đồng.",
+            "new_enterprises [112 doanh nghiệp] 2025-01/2025-07  | other:tong-von [980 tỷ đồng] 2025-01/2025-07 ",
+        ),
         ("Xảy ra 03 vụ cháy rừng.", "other:vu-chay-rung [3 vụ] 2025-01/2025-07 "),
         ("Trồng mới 164 ha sâm.", "other:trong-moi-sam [164 ha] 2025-01/2025-07 "),
         ("Còn 26 dự án chậm tiến độ.", "other:du-an-cham-tien-do [26 dự án] 2025-01/2025-07 "),
     ] {
         let have: Vec<String> = figures(text);
-        assert_eq!(have.iter().map(|f| f.trim()).collect::<Vec<_>>().join(" | "), want.trim(), "{text}");
+        assert_eq!(
+            have.iter().map(|f| f.trim()).collect::<Vec<_>>().join(" | "),
+            want.replace("  |", " |").trim(),
+            "{text}"
+        );
     }
+}
+
+#[test]
+fn sectors_stand_beside_the_growth_of_the_whole() {
+    let have = figures(
+        "GRDP 7 tháng ước tăng 8,9%; trong đó, nông, lâm nghiệp và thủy sản tăng 3,9%, công nghiệp - xây dựng tăng 11,2% (riêng công nghiệp tăng 12,1%), dịch vụ tăng 8%, thấp hơn bình quân chung cả nước 0,5 điểm phần trăm.",
+    );
+    let ids: Vec<_> = have.iter().map(|f| f.split(" [").next().unwrap_or_default()).collect();
+    assert_eq!(
+        ids,
+        [
+            "grdp_growth",
+            "sector_growth_agriculture",
+            "sector_growth_industry",
+            "other:cong-nghiep",
+            "sector_growth_services"
+        ]
+    );
+    assert!(figures("Dịch vụ tăng 8%.").iter().all(|f| f.starts_with("other:")));
 }
 
 #[test]
