@@ -54,7 +54,7 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     ),
     (
         Kind::Label,
-        "thời_hạn|hạn_chót|hạn ?hoàn_thành|báo_cáo|gửi|trình|nộp|xong|xử_lý ?là <before-time>",
+        "thời_hạn|hạn_chót|hạn ?cuối_cùng|cuối|chót ?hoàn_thành|báo_cáo|gửi|trình|nộp|xong|xử_lý ?là <before-time>",
         "thời hạn gửi là 15/9/2025",
     ),
     (
@@ -104,8 +104,13 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     (Kind::Frequency, "<each>", "hằng tuần báo cáo UBND tỉnh"),
     (
         Kind::Event,
-        "?<latest> ?là ?trước ?ít_nhất|tối_thiểu <number> <length> ?làm_việc trước|so_với|sau_khi|sau_ngày <rest>",
+        "<latest> ?là ?trước ?ít_nhất|tối_thiểu <number> <length> ?làm_việc trước|so_với|sau_khi|sau_ngày <rest>",
         "chậm nhất là 15 ngày trước ngày khai mạc kỳ họp",
+    ),
+    (
+        Kind::Event,
+        "trước ?ít_nhất|tối_thiểu <number> <length> ?làm_việc so_với <rest>",
+        "trước ít nhất 10 ngày so với ngày khai mạc",
     ),
     (
         Kind::Count,
@@ -374,8 +379,14 @@ fn reader(text: &str, at: usize, token: &str, caught: &mut Caught) -> Option<usi
                 at,
                 &[("giờ", 'h'), ("tiếng", 'h'), ("ngày", 'D'), ("tuần", 'W'), ("tháng", 'M')],
             )?;
-            // "6 tháng đầu năm" is a period
-            eat_any(text, skip(text, end), &["đầu", "cuối", "/"]).is_none().then_some(())?;
+            // "6 tháng đầu năm" is a period, "17 giờ ngày 14/11" an hour
+            let next = skip(text, end);
+            eat_any(text, next, &["đầu", "cuối", "/"]).is_none().then_some(())?;
+            let clock = unit == 'h'
+                && (eat_any(text, next, &["ngày", ",", "sáng", "chiều"]).is_some()
+                    || digits(text, next, 2).is_some()
+                    || date::at(text, next).is_some());
+            (!clock).then_some(())?;
             caught.unit = Some(unit);
             Some(end)
         }

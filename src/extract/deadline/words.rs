@@ -163,6 +163,9 @@ pub const REPORTING: &[&str] = &[
     "tuần tra",
     "thống kê",
     "nộp",
+    "trực",
+    "cảnh báo",
+    "phát",
 ];
 /// Acts that a frequency before them modifies: "hàng tháng tổ chức …".
 pub const ACTS: &[&str] = &[

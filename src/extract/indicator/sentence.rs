@@ -572,6 +572,12 @@ impl<'a> Reader<'a> {
             let phrase = if label.is_empty() || counts { behind } else { label.as_str() };
             return Subject::other(phrase.trim());
         }
+        if pronoun {
+            // "Thu hoạch lúa Đông Xuân, diện tích 182.460 ha"
+            let before = text[fresh_at..piece_at].trim_end_matches([',', ' ', ':']);
+            let matter = label_of(before.rsplit([',', ';', ':']).next().unwrap_or(before));
+            return Subject::other(&matter).and_then(|_| Subject::other(&format!("{label} {matter}")));
+        }
         let phrase = self.phrase(kind, &label, &number.unit, tail);
         if phrase.is_empty() || phrase == number.unit && !phrase.contains(' ') {
             // "Tai nạn giao thông: xảy ra 142 vụ"

@@ -123,6 +123,14 @@ fn the_noun_behind_a_number_decides() {
             "Có 112 doanh nghiệp thành lập mới với tổng vốn 980 tỷ đồng.",
             "new_enterprises [112 doanh nghiệp] 2025-01/2025-07  | other:tong-von [980 tỷ đồng] 2025-01/2025-07 ",
         ),
+        (
+            "Thu hoạch lúa Đông Xuân, diện tích 182.460 ha.",
+            "other:dien-tich-thu-hoach-lua-dong-xuan [182460 ha] 2025-01/2025-07 ",
+        ),
+        (
+            "Tổng thu cân đối NSNN trên địa bàn đạt 14.872 tỷ đồng.",
+            "budget_revenue [14872 tỷ đồng] 2025-01/2025-07 ",
+        ),
         ("Xảy ra 03 vụ cháy rừng.", "other:vu-chay-rung [3 vụ] 2025-01/2025-07 "),
         ("Trồng mới 164 ha sâm.", "other:trong-moi-sam [164 ha] 2025-01/2025-07 "),
         ("Còn 26 dự án chậm tiến độ.", "other:du-an-cham-tien-do [26 dự án] 2025-01/2025-07 "),
