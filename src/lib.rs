@@ -25,6 +25,7 @@ pub mod gate;
 pub mod input;
 pub mod link;
 pub mod memory;
+pub mod monthly;
 pub mod notice;
 pub mod outline;
 pub mod page;

@@ -65,6 +65,7 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
     let mut series: BTreeMap<String, Vec<FigureRef>> = BTreeMap::new();
     let mut citations: BTreeMap<String, Vec<(NoticeId, usize)>> = BTreeMap::new();
     let mut topic_tasks = vec![Vec::new(); registry.topics.len()];
+    let mut topic_clauses = vec![Vec::new(); registry.topics.len()];
     // in order of time, so that every list is
     for &id in &order {
         let entry = &notices[id];
@@ -86,6 +87,11 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
                     Some(day) => by_day.entry(day).or_default().push((task, i)),
                     None => undated.push((task, i)),
                 }
+            }
+        }
+        for (i, clause) in entry.notice.document.body.iter().enumerate() {
+            for t in topics.of(&clause.block.text) {
+                topic_clauses[t].push((id, i));
             }
         }
         for (i, figure) in entry.notice.indicators.iter().enumerate() {
@@ -125,6 +131,7 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
         chains,
         places,
         topic_tasks,
+        topic_clauses,
         stale_after: config.stale_after,
         levels: config.levels,
         words: config.words.clone(),

@@ -8,10 +8,13 @@ pub mod archive;
 pub mod chart;
 pub mod comparison;
 pub mod documents;
+pub mod follow;
 pub mod home;
+pub mod matter;
 pub mod notice;
 pub mod route;
 pub mod schedule;
+pub mod sections;
 pub mod series;
 pub mod tasks;
 
@@ -69,6 +72,8 @@ pub fn plan<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
     pages.extend(schedule::pages(site, config));
     pages.extend(series::pages(site, config));
     pages.extend(comparison::pages(site, config));
+    pages.extend(matter::pages(site, config));
+    pages.extend(follow::pages(site, config));
     pages.extend(documents::pages(site, config));
     pages.extend(alias::pages(site, config));
     pages

@@ -5,6 +5,7 @@ pub mod check;
 mod crawlers;
 pub mod feed;
 pub mod filter;
+pub mod follow_data;
 pub mod html;
 pub mod icalendar;
 mod markdown;
@@ -46,6 +47,7 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
     }
     let data = Data { site, memory, config };
     open_data::plan(data, &mut bundle);
+    follow_data::plan(data, &mut bundle);
     icalendar::plan(data, &mut bundle);
     feed::plan(data, &mut bundle);
     akn::plan(data, &mut bundle);

@@ -167,6 +167,8 @@ pub struct Site {
     pub places: BTreeMap<TaskId, (usize, usize)>,
     /// Topic (index into the register's topics) → its tasks in order of time.
     pub topic_tasks: Vec<Vec<TaskId>>,
+    /// Topic → the clauses that name it, whether tasks or not: (notice, index into its body), in order of time.
+    pub topic_clauses: Vec<Vec<(NoticeId, usize)>>,
     pub stale_after: i64,
     pub levels: Levels,
     /// The texts of the pages, in the site's language.

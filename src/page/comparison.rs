@@ -72,6 +72,11 @@ struct Carried {
     later: TaskView,
     /// Whole per cent.
     strength: u32,
+    change: super::matter::Change,
+    /// "nhắc lại lần thứ 2"
+    repeated: String,
+    /// Address of its matter's page, or empty.
+    matter: String,
 }
 
 #[derive(Serialize)]
@@ -230,6 +235,9 @@ fn view(site: &Site, pair: &NoticePair) -> PairView {
                 earlier: task_view(site, c.earlier),
                 later: task_view(site, c.later),
                 strength: (c.strength.clamp(0.0, 1.0) * 100.0).round() as u32,
+                change: super::matter::change(site, c.earlier, c.later),
+                repeated: super::matter::repeated(site, c.later),
+                matter: super::matter::link(site, c.later).unwrap_or_default(),
             })
             .collect(),
         new: by_notice(site, &pair.new),

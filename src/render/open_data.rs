@@ -310,7 +310,7 @@ fn year_name(year: Option<i32>) -> String {
 }
 
 /// For files that people read.
-fn pretty(value: &impl Serialize) -> Vec<u8> {
+pub(super) fn pretty(value: &impl Serialize) -> Vec<u8> {
     end(serde_json::to_vec_pretty(value))
 }
 
@@ -326,7 +326,7 @@ fn end(bytes: serde_json::Result<Vec<u8>>) -> Vec<u8> {
 }
 
 /// `{ "schema": "ketluan/NAME/1", "NAME": [ … ] }`, one entry a line.
-fn list<T: Serialize>(name: &str, entries: impl IntoIterator<Item = T>) -> Vec<u8> {
+pub(super) fn list<T: Serialize>(name: &str, entries: impl IntoIterator<Item = T>) -> Vec<u8> {
     let mut out = format!("{{\"schema\":\"ketluan/{name}/1\",\"{name}\":[").into_bytes();
     for (i, entry) in entries.into_iter().enumerate() {
         out.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });
@@ -504,6 +504,7 @@ pub(super) mod tests {
             chains: vec![],
             places: BTreeMap::new(),
             topic_tasks: vec![],
+            topic_clauses: vec![],
             words: Default::default(),
             stale_after: 90,
             levels: crate::config::Levels::default(),

@@ -16,6 +16,7 @@ mod gate;
 mod memory;
 mod progress;
 mod reading;
+mod recount;
 mod rfc5545;
 mod score;
 mod site;

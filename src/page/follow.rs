@@ -1,0 +1,556 @@
+//! Views of follow-up: the monthly report, the questions for the next session, an agency's reminder, the screen in the
+//! hall, and whether every task has one agency that leads it.
+use super::route::Route;
+use super::sections::{Cell, MOST, Section, SectionsView, Table, due_within, late_now, link, row, section, text};
+use super::series::{figure_address, figure_words, indicator_link, period_words, value_words};
+use super::{Link, Page, agency_link, matter, notice_link, notice_name};
+use crate::calendar::Month;
+use crate::config::SiteConfig;
+use crate::monthly::{self, Class, Monthly};
+use crate::registry::AgencyId;
+use crate::site::{Level, NoticeId, Site, TaskId};
+use crate::words::Arg;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Days ahead of which a reminder speaks.
+const AHEAD: i64 = 7;
+/// Lines of the screen in the hall.
+const SCREEN: usize = 14;
+/// Seconds after which the screen fetches itself anew.
+const REFRESH: u32 = 300;
+/// Months of the table of agencies.
+const MONTHS: usize = 12;
+/// Times after which a moved deadline is asked about.
+const MOVED: usize = 2;
+
+pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
+    let words = &site.words;
+    let months = Arc::new(monthly::months(site));
+    let list = months.clone();
+    let mut pages = vec![
+        Page::new(
+            Route::Reports,
+            "sections.html",
+            words.text("report.index"),
+            words.text("report.index_description"),
+            move || reports(site, &list),
+        ),
+        Page::new(
+            Route::NextSession,
+            "sections.html",
+            words.text("session.title"),
+            words.text("session.description"),
+            move || session(site),
+        ),
+        Page::new(
+            Route::Screen,
+            "screen.html",
+            words.text("screen.title"),
+            words.text("screen.description"),
+            move || screen(site),
+        ),
+        Page::new(
+            Route::Assignments,
+            "sections.html",
+            words.text("assign.title"),
+            words.text("assign.description"),
+            move || assignments(site),
+        ),
+    ];
+    for month in months.keys().copied() {
+        let all = months.clone();
+        let name = month_name(site, month);
+        let mut page = Page::new(
+            Route::Report(month),
+            "sections.html",
+            words.say("report.title", &[("month", (&name).into())]),
+            words.say("report.description", &[("month", name.into())]),
+            move || report(site, &monthly::report(site, month, all.get(&month).map_or(&[][..], |v| v))),
+        );
+        page.anchors = Class::ALL.iter().map(|c| c.key().replace('_', "-")).collect();
+        pages.push(page);
+    }
+    for (id, agency) in site.agencies.iter().filter(|(id, _)| reminds(site, *id)) {
+        let name = [("agency", (&agency.name).into())];
+        pages.push(Page::new(
+            Route::Reminder(agency.slug.clone()),
+            "sections.html",
+            words.say("reminder.title", &name),
+            words.say("reminder.description", &name),
+            move || reminder(site, id),
+        ));
+    }
+    pages
+}
+
+fn month_name(site: &Site, month: Month) -> String {
+    site.words
+        .say("follow.month", &[("m", month.month.into()), ("year", month.year.into())])
+}
+
+fn class_title(site: &Site, class: Class) -> String {
+    site.words.text(&format!("report.{}", class.key())).to_string()
+}
+
+fn count(n: usize, href: &str) -> Cell {
+    Cell {
+        text: n.to_string(),
+        href: if n == 0 { String::new() } else { href.to_string() },
+    }
+}
+
+fn reports(site: &Site, months: &BTreeMap<Month, Vec<TaskId>>) -> SectionsView {
+    let words = &site.words;
+    let mut head = vec![words.text("report.month").to_string()];
+    head.extend(Class::ALL.map(|c| class_title(site, c)));
+    let rows = months
+        .iter()
+        .rev()
+        .map(|(month, tasks)| {
+            let r = monthly::report(site, *month, tasks);
+            let mut row = vec![link(Link {
+                name: month_name(site, *month),
+                href: Route::Report(*month).address(),
+            })];
+            row.extend(Class::ALL.map(|c| text(r.all.get(&c).map_or(0, Vec::len).to_string())));
+            row
+        })
+        .collect();
+    SectionsView {
+        lead: words.text("report.index_lead").into(),
+        tables: vec![Table {
+            caption: words.text("report.index").into(),
+            head,
+            rows,
+        }],
+        ..SectionsView::default()
+    }
+}
+
+fn report(site: &Site, r: &Monthly) -> SectionsView {
+    let words = &site.words;
+    let total: usize = r.all.values().map(Vec::len).sum();
+    let mut notes = vec![words.text("report.how").to_string()];
+    if !r.reported {
+        notes.push(words.text("follow.no_progress").into());
+    }
+    let mut head = vec![words.text("word.agency").to_string(), words.text("report.total").into()];
+    head.extend(Class::ALL.map(|c| class_title(site, c)));
+    let mut lines: Vec<(String, Vec<Cell>)> = r
+        .lines
+        .iter()
+        .map(|line| {
+            let who = match line.agency {
+                Some(a) => agency_link(site, a),
+                None => Link {
+                    name: words.text("word.not_named").into(),
+                    href: String::new(),
+                },
+            };
+            let mut row = vec![link(who.clone()), text(line.total().to_string())];
+            row.extend(Class::ALL.map(|c| count(line.count(c), &format!("#{}", c.key().replace('_', "-")))));
+            (who.name, row)
+        })
+        .collect();
+    super::agency::alphabetical(&mut lines, |l| &l.0);
+    let mut rows: Vec<Vec<Cell>> = lines.into_iter().map(|l| l.1).collect();
+    let mut sum = vec![text(words.text("report.all")), text(total.to_string())];
+    sum.extend(Class::ALL.map(|c| text(r.all.get(&c).map_or(0, Vec::len).to_string())));
+    rows.push(sum);
+    let mut sections: Vec<Section> = Class::ALL
+        .iter()
+        .map(|c| {
+            let tasks = r.all.get(c).map_or(&[][..], |v| v);
+            section(site, &c.key().replace('_', "-"), &format!("report.{}", c.key()), "", tasks)
+        })
+        .collect();
+    sections.extend(columns(site, r.month));
+    let key = format!("du-lieu/report-{}", r.month);
+    SectionsView {
+        lead: words.say(
+            "report.lead",
+            &[
+                ("n", total.into()),
+                ("day", words.day(r.day).into()),
+                ("agencies", r.lines.len().into()),
+            ],
+        ),
+        notes,
+        tables: vec![Table {
+            caption: words.text("report.caption").into(),
+            head,
+            rows,
+        }],
+        sections,
+        links: vec![
+            Link {
+                name: words.text("report.xlsx").into(),
+                href: format!("{key}.xlsx"),
+            },
+            Link {
+                name: words.text("report.json").into(),
+                href: format!("{key}.json"),
+            },
+        ],
+        ..SectionsView::default()
+    }
+}
+
+/// A month's three columns, from the notices of its sessions: new, carried over, no longer mentioned.
+fn columns(site: &Site, month: Month) -> Vec<Section> {
+    let (mut new, mut carried, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
+    for pair in &site.pairs {
+        let later = &site.notices[pair.later];
+        if later.day.map(Month::of) != Some(month) || later.previous != Some(pair.earlier) {
+            continue;
+        }
+        for &task in &later.tasks {
+            if site.repeated(task) > 0 { &mut carried } else { &mut new }.push(task);
+        }
+        // one reported as done was not dropped in silence
+        dropped.extend(pair.dropped.iter().copied().filter(|t| !site.is_closed(*t)));
+    }
+    if new.is_empty() && carried.is_empty() && dropped.is_empty() {
+        return Vec::new();
+    }
+    carried.sort_by_key(|t| std::cmp::Reverse(site.repeated(*t)));
+    vec![
+        section(site, "moi", "report.new", "", &new),
+        section(site, "chuyen-tiep", "report.carried", "report.carried_note", &carried),
+        section(site, "khong-nhac", "report.dropped", "report.dropped_note", &dropped),
+    ]
+}
+
+/// Newest notices first, within the warnings' memory.
+fn recent(site: &Site) -> impl Iterator<Item = NoticeId> {
+    let since = site.stale_after * 2;
+    site.order.iter().copied().filter(move |n| {
+        site.notices[*n]
+            .day
+            .is_some_and(|d| d <= site.today && (site.today - d).num_days() <= since)
+    })
+}
+
+fn session(site: &Site) -> SectionsView {
+    let words = &site.words;
+    let recent: Vec<NoticeId> = recent(site).collect();
+    let tasks: Vec<TaskId> = recent.iter().flat_map(|n| site.notices[*n].tasks.iter().copied()).collect();
+    let by_day = |mut list: Vec<TaskId>| {
+        list.sort_by_key(|t| (site.task_level(*t), *t));
+        list
+    };
+    // a task of any notice may be late; they are found by their day
+    let from = site.today - chrono::Days::new(site.stale_after.unsigned_abs() + 1);
+    let mut seen = BTreeSet::new();
+    let late: Vec<TaskId> = site
+        .by_day
+        .range(from..=site.today)
+        .flat_map(|(_, due)| due.iter().map(|d| d.0))
+        .filter(|t| late_now(site, *t) && seen.insert(*t))
+        .collect();
+    let silent: Vec<TaskId> = tasks
+        .iter()
+        .copied()
+        .filter(|t| site.repeated(*t) > 0 && site.progress(*t).is_none() && !late_now(site, *t))
+        .collect();
+    let moved: Vec<TaskId> = tasks
+        .iter()
+        .copied()
+        .filter(|t| !site.is_closed(*t))
+        .filter(|t| {
+            let chain = site.places.get(t).map(|p| p.0);
+            let last = chain.and_then(|c| site.chains[c].last()).is_none_or(|l| l == t);
+            last && chain.map_or(site.tasks[*t].moves.len(), |c| matter::times_moved(site, c)) >= MOVED
+        })
+        .collect();
+    let mut sections = vec![
+        section(site, "qua-han", "session.late", "session.late_note", &by_day(late)),
+        section(site, "im-lang", "session.silent", "session.silent_note", &silent),
+        section(site, "doi-han", "session.moved", "session.moved_note", &by_day(moved)),
+    ];
+    if let Some(pair) = recent.first().and_then(|n| {
+        let previous = site.notices[*n].previous?;
+        site.pairs.iter().find(|p| p.later == *n && p.earlier == previous)
+    }) {
+        let dropped: Vec<TaskId> = pair.dropped.iter().copied().filter(|t| !site.is_closed(*t)).collect();
+        sections.push(section(site, "khong-nhac", "report.dropped", "report.dropped_note", &dropped));
+    }
+    let off = recent.first().map(|n| off_plan(site, *n)).unwrap_or_default();
+    let tables = if off.is_empty() {
+        Vec::new()
+    } else {
+        vec![Table {
+            caption: words.text("session.off_plan").into(),
+            head: [
+                "indicator.column",
+                "indicator.value",
+                "indicator.span",
+                "session.level",
+                "session.gap",
+            ]
+            .map(|k| words.text(k).to_string())
+            .to_vec(),
+            rows: off,
+        }]
+    };
+    let mut notes = Vec::new();
+    if site.registry.progress.is_empty() {
+        notes.push(words.text("follow.no_progress").to_string());
+    }
+    SectionsView {
+        lead: words.say(
+            "session.lead",
+            &[
+                ("day", words.day(site.today).into()),
+                ("notice", recent.first().map(|n| notice_name(site, *n)).unwrap_or_default().into()),
+            ],
+        ),
+        notes,
+        tables,
+        sections,
+        links: recent.first().map(|n| notice_link(site, *n)).into_iter().collect(),
+        ..SectionsView::default()
+    }
+}
+
+/// Figures of a notice that stay behind a plan: a share of the year's plan below the share of the year that is gone, or
+/// a level of a scenario below all of it.
+fn off_plan(site: &Site, notice: NoticeId) -> Vec<Vec<Cell>> {
+    let figures = site.notices[notice].notice.indicators.iter().enumerate();
+    figures
+        .flat_map(|(i, f)| f.comparisons.iter().map(move |c| (i, f, c)))
+        .filter_map(|(i, f, c)| {
+            let basis = c.basis?;
+            let gone = f
+                .span_of_time
+                .map(|p| p.last_day())
+                .map(|d| f64::from(Month::of(d).month) / 12.0 * 100.0)?;
+            let want = match basis {
+                "scenario" => 100.0,
+                "plan" | "plan_pm" | "central_budget" | "local_budget" | "assigned" => gone,
+                _ => return None,
+            };
+            if !c.level || c.unit != "%" || c.value >= want {
+                return None;
+            }
+            let at = indicator_link(site, &f.id);
+            Some(vec![
+                link(at),
+                link(Link {
+                    name: figure_words(&site.words, f),
+                    href: figure_address(site, (notice, i)),
+                }),
+                text(period_words(&site.words, f.span_of_time)),
+                text(super::series::comparison_words(&site.words, c)),
+                text(
+                    site.words.say(
+                        "session.gap_of",
+                        &[
+                            ("want", value_words(&site.words, (want * 10.0).round() / 10.0, Some("%")).into()),
+                            (
+                                "gap",
+                                value_words(
+                                    &site.words,
+                                    ((want - c.value) * 10.0).round() / 10.0,
+                                    Some(site.words.text("comparison.points")),
+                                )
+                                .into(),
+                            ),
+                        ],
+                    ),
+                ),
+            ])
+        })
+        .collect()
+}
+
+/// What an agency leads, of notices that are not long past.
+fn led_recently(site: &Site, agency: AgencyId) -> impl Iterator<Item = TaskId> {
+    let fresh = move |t: &TaskId| {
+        let day = site.notices[site.tasks[*t].notice].day;
+        day.is_some_and(|d| (site.today - d).num_days() <= 366)
+    };
+    // newest last, so that the walk ends early
+    site.led
+        .get(&agency)
+        .into_iter()
+        .flat_map(move |l| l.iter().rev().copied().take_while(move |t| fresh(t)))
+}
+
+fn reminds(site: &Site, agency: AgencyId) -> bool {
+    led_recently(site, agency).any(|t| late_now(site, t) || due_within(site, t, AHEAD))
+}
+
+fn reminder(site: &Site, agency: AgencyId) -> SectionsView {
+    let words = &site.words;
+    let mut tasks: Vec<TaskId> = led_recently(site, agency).collect();
+    tasks.sort_by_key(|t| (site.task_level(*t), *t));
+    let some = |keep: &dyn Fn(TaskId) -> bool| tasks.iter().copied().filter(|t| keep(*t)).collect::<Vec<_>>();
+    let late = some(&|t| late_now(site, t));
+    let due = some(&|t| due_within(site, t, AHEAD));
+    let newest = site.order.first().copied();
+    let unreported =
+        some(&|t| Some(site.tasks[t].notice) == newest && site.progress(t).is_none() && !late_now(site, t) && !due_within(site, t, AHEAD));
+    let name = site.agencies[agency].name.clone();
+    SectionsView {
+        lead: words.say(
+            "reminder.lead",
+            &[
+                ("agency", name.into()),
+                ("day", words.day(site.today).into()),
+                ("due", due.len().into()),
+                ("late", late.len().into()),
+            ],
+        ),
+        notes: vec![words.text("reminder.how").into()],
+        sections: vec![
+            section(site, "den-han", "reminder.due", "", &due),
+            section(site, "qua-han", "reminder.late", "warning.late_note", &late),
+            section(site, "chua-bao-cao", "reminder.unreported", "", &unreported),
+        ],
+        links: vec![agency_link(site, agency)],
+        ..SectionsView::default()
+    }
+}
+
+fn screen(site: &Site) -> SectionsView {
+    let words = &site.words;
+    let until = site.today + chrono::Days::new(AHEAD.unsigned_abs() + 1);
+    let from = site.today - chrono::Days::new(site.stale_after.unsigned_abs() + 1);
+    let mut seen = BTreeSet::new();
+    let mut tasks: Vec<TaskId> = site
+        .by_day
+        .range(from..=until)
+        .flat_map(|(_, due)| due.iter().map(|d| d.0))
+        .filter(|t| (late_now(site, *t) || due_within(site, *t, AHEAD)) && seen.insert(*t))
+        .collect();
+    // what is due comes before what is late: the hall can still do something about it
+    let rank = |t: &TaskId| match site.task_level(*t) {
+        Level::Today => (0, 0),
+        Level::Soon(n) | Level::Ahead(n) => (1, n),
+        Level::Late(n) | Level::LongLate(n) => (2, n),
+        Level::Closed | Level::Undated => (3, 0),
+    };
+    tasks.sort_by_key(|t| (rank(t), *t));
+    let total = tasks.len();
+    let list = Section {
+        id: "danh-sach".into(),
+        title: words.say("screen.count", &[("n", total.into())]),
+        note: String::new(),
+        count: total,
+        rows: tasks.iter().take(SCREEN).map(|t| row(site, *t)).collect(),
+        left_out: match total.saturating_sub(SCREEN) {
+            0 => String::new(),
+            n => words.say("follow.left_out", &[("n", n.into())]),
+        },
+    };
+    SectionsView {
+        lead: words.say("screen.lead", &[("day", words.day(site.today).into())]),
+        sections: vec![list],
+        refresh: REFRESH,
+        ..SectionsView::default()
+    }
+}
+
+/// A body that stands for many.
+fn is_group(site: &Site, agency: AgencyId) -> bool {
+    let a = &site.agencies[agency];
+    a.kind == "nhom" || a.slug.starts_with("cac-") || a.slug.starts_with("ubnd-cac-")
+}
+
+fn assignments(site: &Site) -> SectionsView {
+    let words = &site.words;
+    let (mut none, mut several, mut group, mut ceased) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let newest: Vec<NoticeId> = site
+        .order
+        .iter()
+        .copied()
+        .filter(|n| site.notices[*n].day.is_some())
+        .take(MONTHS)
+        .collect();
+    for task in newest.iter().flat_map(|n| site.notices[*n].tasks.iter().copied()) {
+        let row = &site.tasks[task];
+        let day = site.notices[row.notice].day;
+        match row.leads.as_slice() {
+            [] => none.push(task),
+            leads if leads.iter().all(|a| is_group(site, *a)) => group.push(task),
+            [_] => {}
+            _ => several.push(task),
+        }
+        let gone = |a: &AgencyId| site.agencies[*a].to.zip(day).is_some_and(|(to, day)| to < day);
+        if row.leads.iter().any(gone) {
+            ceased.push(task);
+        }
+    }
+    let mut columns: Vec<NoticeId> = newest.clone();
+    columns.reverse();
+    // agency → by notice: leads, coordinates, led without a day
+    let mut load: BTreeMap<AgencyId, Vec<(usize, usize, usize)>> = BTreeMap::new();
+    for (at, notice) in columns.iter().enumerate() {
+        for &task in &site.notices[*notice].tasks {
+            let undated = site.first_due(task).is_none();
+            let mut put = |a: AgencyId, leads: bool| {
+                let cell = &mut load.entry(a).or_insert_with(|| vec![(0, 0, 0); columns.len()])[at];
+                if leads {
+                    cell.0 += 1;
+                    cell.2 += usize::from(undated);
+                } else {
+                    cell.1 += 1;
+                }
+            };
+            site.tasks[task].leads.iter().for_each(|a| put(*a, true));
+            site.tasks[task].coordinators.iter().for_each(|a| put(*a, false));
+        }
+    }
+    let mut head = vec![words.text("word.agency").to_string()];
+    head.extend(columns.iter().map(|n| {
+        let e = &site.notices[*n];
+        e.notice
+            .head
+            .period
+            .map_or_else(|| e.id.clone(), |m| format!("{}/{}", m.month, m.year))
+    }));
+    head.extend(["assign.led", "assign.undated"].map(|k| words.text(k).to_string()));
+    let mut rows: Vec<(String, Vec<Cell>)> = load
+        .into_iter()
+        .filter(|(_, cells)| cells.iter().any(|c| c.0 > 0))
+        .map(|(a, cells)| {
+            let who = agency_link(site, a);
+            let (led, undated): (usize, usize) = (cells.iter().map(|c| c.0).sum(), cells.iter().map(|c| c.2).sum());
+            let mut row = vec![link(who.clone())];
+            row.extend(cells.iter().map(|c| match (c.0, c.1) {
+                (0, 0) => text("–"),
+                (leads, helps) => text(format!("{leads} / {helps}")),
+            }));
+            row.push(text(led.to_string()));
+            let share = (100.0 * undated as f64 / led.max(1) as f64).round();
+            row.push(text(format!("{undated} ({share} %)")));
+            (who.name, row)
+        })
+        .collect();
+    super::agency::alphabetical(&mut rows, |r| &r.0);
+    let args: [(&str, Arg); 5] = [
+        ("n", newest.len().into()),
+        ("none", none.len().into()),
+        ("several", several.len().into()),
+        ("group", group.len().into()),
+        ("ceased", ceased.len().into()),
+    ];
+    SectionsView {
+        lead: words.say("assign.lead", &args),
+        notes: vec![words.text("assign.how").into()],
+        tables: vec![Table {
+            caption: words.text("assign.caption").into(),
+            head,
+            rows: rows.into_iter().map(|r| r.1).take(MOST).collect(),
+        }],
+        sections: vec![
+            section(site, "khong-chu-tri", "assign.none", "", &none),
+            section(site, "nhieu-chu-tri", "assign.several", "", &several),
+            section(site, "chi-nhom", "assign.group", "", &group),
+            section(site, "da-ket-thuc", "assign.ceased", "", &ceased),
+        ],
+        ..SectionsView::default()
+    }
+}

@@ -1,0 +1,348 @@
+//! Views of matters: a matter's way through the months, with what changed from each notice to the next.
+use super::route::Route;
+use super::{Link, Page, TaskView, notice_link, task_view};
+use crate::config::SiteConfig;
+use crate::site::{Site, TaskId};
+use crate::viet::fold;
+use serde::Serialize;
+use similar::{ChangeTag, TextDiff};
+use std::collections::BTreeSet;
+
+/// A matter has a page of its own from so many notices on; a shorter one is seen on the comparison.
+const LONG: usize = 3;
+/// So many of the newest tasks stand on a matter's page.
+const MOST: usize = 60;
+/// Texts less alike than this share too few words for a comparison word by word to help.
+const ALIKE: f32 = 0.25;
+/// Bytes of two texts together; comparing longer ones word by word takes long and helps nobody.
+const LARGEST: usize = 16_000;
+
+/// A stretch of a text: `same`, `old` or `new`.
+#[derive(Serialize, Clone, Debug, PartialEq)]
+pub struct Piece {
+    pub kind: &'static str,
+    pub text: String,
+}
+
+/// What changed from a task to the one that goes on with it.
+#[derive(Serialize, Clone, Debug, Default)]
+pub struct Change {
+    /// "thời hạn chuyển từ 7/4/2026 sang 15/5/2026", "chủ trì chuyển từ …", "lời văn mạnh hơn: …".
+    pub notes: Vec<String>,
+    /// Word by word; empty where the two are too far apart.
+    pub diff: Vec<Piece>,
+}
+
+#[derive(Serialize)]
+struct IndexView {
+    rows: Vec<Row>,
+    total: usize,
+    left_out: usize,
+}
+
+#[derive(Serialize)]
+struct Row {
+    name: String,
+    href: String,
+    notices: usize,
+    first: String,
+    last: String,
+    moved: usize,
+    status: &'static str,
+}
+
+#[derive(Serialize)]
+struct MatterView {
+    lead: String,
+    steps: Vec<Step>,
+    left_out: usize,
+}
+
+#[derive(Serialize)]
+struct Step {
+    notice: Link,
+    day: String,
+    task: TaskView,
+    /// "nhắc lại lần thứ 2"; empty for the first.
+    repeated: String,
+    change: Change,
+}
+
+/// Rows of the index; the rest is in the data.
+const ROWS: usize = 300;
+
+/// The address of a task's matter, where it has a page.
+pub fn link(site: &Site, task: TaskId) -> Option<String> {
+    let (chain, _) = site.places.get(&task)?;
+    has_page(site, *chain).then(|| route(site, *chain).address())
+}
+
+fn notices(site: &Site, chain: usize) -> usize {
+    let list = site.chains.get(chain).map_or(&[][..], |v| v);
+    list.iter().map(|t| site.tasks[*t].notice).collect::<BTreeSet<_>>().len()
+}
+
+fn has_page(site: &Site, chain: usize) -> bool {
+    notices(site, chain) >= LONG
+}
+
+/// From the id of its first task, so that later notices do not move it.
+fn route(site: &Site, chain: usize) -> Route {
+    let id = site.chains[chain].first().map_or("", |t| site.tasks[*t].id.as_str());
+    let (notice, clause) = id.split_once('/').unwrap_or((id, ""));
+    let clause = clause.to_lowercase().replace('đ', "dd").replace('.', "-").replace('~', "--");
+    Route::Matter(format!("{notice}..{}", slug_safe(&clause)))
+}
+
+fn slug_safe(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '-' {
+                c.to_string()
+            } else {
+                fold::slug(&c.to_string())
+            }
+        })
+        .collect()
+}
+
+pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
+    let words = &site.words;
+    let mut pages = vec![Page::new(
+        Route::Matters,
+        "matters.html",
+        words.text("matter.index"),
+        words.text("matter.index_description"),
+        move || index(site),
+    )];
+    for chain in (0..site.chains.len()).filter(|c| has_page(site, *c)) {
+        let name = name(site, chain);
+        pages.push(Page::new(
+            route(site, chain),
+            "matter.html",
+            words.say("matter.title", &[("name", (&name).into())]),
+            words.say("matter.description", &[("name", name.into())]),
+            move || view(site, chain),
+        ));
+    }
+    pages
+}
+
+/// The newest task's words, shortened.
+fn name(site: &Site, chain: usize) -> String {
+    let last = site.chains[chain].last();
+    last.map(|t| super::excerpt(&site.task(*t).text, 70)).unwrap_or_default()
+}
+
+fn day_of(site: &Site, task: TaskId) -> String {
+    let day = site.notices[site.tasks[task].notice].day;
+    day.map(|d| site.words.day(d)).unwrap_or_default()
+}
+
+/// How often a dated deadline was given anew, later, along a chain, or put off by agencies.
+pub fn times_moved(site: &Site, chain: usize) -> usize {
+    let list = &site.chains[chain];
+    let by_notices = list
+        .iter()
+        .filter(|t| {
+            let before = site.follows.get(t).and_then(|f| site.first_due(f.task));
+            matches!((before, site.first_due(**t)), (Some((_, a)), Some((_, b))) if b > a)
+        })
+        .count();
+    by_notices + list.iter().map(|t| site.tasks[*t].moves.len()).sum::<usize>()
+}
+
+fn index(site: &Site) -> IndexView {
+    let mut chains: Vec<usize> = (0..site.chains.len()).filter(|c| has_page(site, *c)).collect();
+    let last_day = |c: &usize| site.chains[*c].last().and_then(|t| site.notices[site.tasks[*t].notice].day);
+    chains.sort_by_key(|c| (std::cmp::Reverse((last_day(c), notices(site, *c))), *c));
+    let total = chains.len();
+    IndexView {
+        left_out: total.saturating_sub(ROWS),
+        total,
+        rows: chains
+            .into_iter()
+            .take(ROWS)
+            .filter_map(|c| {
+                let (first, last) = (site.chains[c].first()?, site.chains[c].last()?);
+                Some(Row {
+                    name: name(site, c),
+                    href: route(site, c).address(),
+                    notices: notices(site, c),
+                    first: day_of(site, *first),
+                    last: day_of(site, *last),
+                    moved: times_moved(site, c),
+                    status: task_view(site, *last).status,
+                })
+            })
+            .collect(),
+    }
+}
+
+fn view(site: &Site, chain: usize) -> MatterView {
+    let list = &site.chains[chain];
+    let words = &site.words;
+    MatterView {
+        lead: words.say(
+            "matter.lead",
+            &[
+                ("n", notices(site, chain).into()),
+                ("from", list.first().map(|t| day_of(site, *t)).unwrap_or_default().into()),
+                ("to", list.last().map(|t| day_of(site, *t)).unwrap_or_default().into()),
+                ("moved", times_moved(site, chain).into()),
+            ],
+        ),
+        left_out: list.len().saturating_sub(MOST),
+        steps: list
+            .iter()
+            .rev()
+            .take(MOST)
+            .map(|t| Step {
+                notice: notice_link(site, site.tasks[*t].notice),
+                day: day_of(site, *t),
+                task: task_view(site, *t),
+                repeated: repeated(site, *t),
+                change: site.follows.get(t).map(|f| change(site, f.task, *t)).unwrap_or_default(),
+            })
+            .collect(),
+    }
+}
+
+/// "Nhắc lại lần thứ 2"; empty for a task that no notice gave before.
+pub fn repeated(site: &Site, task: TaskId) -> String {
+    match site.repeated(task) {
+        0 => String::new(),
+        n => site.words.say("matter.repeated", &[("n", n.into())]),
+    }
+}
+
+/// What changed between two tasks of one matter.
+pub fn change(site: &Site, earlier: TaskId, later: TaskId) -> Change {
+    let words = &site.words;
+    let mut notes = Vec::new();
+    let due = |t| site.first_due(t).map(|d| d.1);
+    match (due(earlier), due(later)) {
+        (Some(a), Some(b)) if a != b => notes.push(words.say(
+            "matter.deadline_moved",
+            &[("from", words.day(a).into()), ("to", words.day(b).into())],
+        )),
+        (None, Some(b)) => notes.push(words.say("matter.deadline_new", &[("to", words.day(b).into())])),
+        (Some(a), None) => notes.push(words.say("matter.deadline_gone", &[("from", words.day(a).into())])),
+        _ => {}
+    }
+    let leads = |t: TaskId| {
+        site.tasks[t]
+            .leads
+            .iter()
+            .map(|a| site.agencies[*a].name.clone())
+            .collect::<BTreeSet<_>>()
+    };
+    let (a, b) = (leads(earlier), leads(later));
+    if a != b && !a.is_empty() && !b.is_empty() {
+        let list = |s: BTreeSet<String>| s.into_iter().collect::<Vec<_>>().join(", ");
+        notes.push(words.say("matter.lead_changed", &[("from", list(a).into()), ("to", list(b).into())]));
+    }
+    let (old, new) = (&site.task(earlier).text, &site.task(later).text);
+    let sharper = sharper(old, new);
+    if !sharper.is_empty() {
+        notes.push(words.say("matter.sharper", &[("words", sharper.join(", ").into())]));
+    }
+    Change {
+        notes,
+        diff: diff(old, new),
+    }
+}
+
+/// Words by which an order is made urgent or strict. Source: the wording of public notices.
+const SHARP: [&str; 18] = [
+    "tuyệt đối không",
+    "kiên quyết",
+    "nghiêm cấm",
+    "nghiêm túc",
+    "xử lý nghiêm",
+    "dứt điểm",
+    "khẩn trương",
+    "quyết liệt",
+    "ngay",
+    "phải",
+    "không chấp nhận",
+    "chịu trách nhiệm trực tiếp",
+    "chịu trách nhiệm toàn diện",
+    "phê bình",
+    "kiểm điểm",
+    "không để chậm",
+    "không lùi",
+    "chấm dứt",
+];
+
+/// Sharp words of the later text that the earlier one has not.
+fn sharper(old: &str, new: &str) -> Vec<String> {
+    let (old, new) = (fold::match_key(old), fold::match_key(new));
+    let has = |text: &str, word: &str| {
+        text.match_indices(word).any(|(i, _)| {
+            let before = text[..i].chars().next_back();
+            let after = text[i + word.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
+    };
+    SHARP
+        .iter()
+        .filter(|w| {
+            let key = fold::match_key(w);
+            has(&new, &key) && !has(&old, &key)
+        })
+        .map(|w| format!("“{w}”"))
+        .collect()
+}
+
+/// Word by word; empty where the texts share too little.
+fn diff(old: &str, new: &str) -> Vec<Piece> {
+    if old.len() + new.len() > LARGEST {
+        return Vec::new();
+    }
+    let diff = TextDiff::from_words(old, new);
+    if diff.ratio() < ALIKE {
+        return Vec::new();
+    }
+    let mut out: Vec<Piece> = Vec::new();
+    for part in diff.iter_all_changes() {
+        let kind = match part.tag() {
+            ChangeTag::Equal => "same",
+            ChangeTag::Delete => "old",
+            ChangeTag::Insert => "new",
+        };
+        match out.last_mut() {
+            Some(last) if last.kind == kind => last.text.push_str(part.value()),
+            _ => out.push(Piece {
+                kind,
+                text: part.value().to_string(),
+            }),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_came_and_went_are_told_apart() {
+        let pieces = diff("Sở A hoàn thành kè trước ngày 1/4", "Sở A khẩn trương hoàn thành kè trước ngày 1/5");
+        let of = |kind: &str| pieces.iter().filter(|p| p.kind == kind).map(|p| p.text.trim()).collect::<Vec<_>>();
+        assert_eq!((of("old"), of("new")), (vec!["1/4"], vec!["khẩn trương", "1/5"]));
+        assert!(diff("một hai ba", "bốn năm sáu").is_empty());
+    }
+
+    #[test]
+    fn sharper_words_are_whole_words() {
+        assert_eq!(sharper("báo cáo", "kiên quyết báo cáo ngay"), ["“kiên quyết”", "“ngay”"]);
+        assert_eq!(sharper("báo cáo ngay", "phảii báo cáo ngay"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_address_tells_letters_apart() {
+        assert_eq!(slug_safe("ii-2-dd"), "ii-2-dd");
+        assert_eq!(slug_safe("iI.2"), "iI2");
+    }
+}

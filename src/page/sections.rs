@@ -1,0 +1,138 @@
+//! Parts that the pages of follow-up share: short rows of tasks in sections, and tables of counts. One template shows
+//! them all, so that a page of a thousand tasks stays light.
+use super::{Link, agency_link, deadline_view, excerpt, notice_name, task_anchor};
+use crate::page::route;
+use crate::site::{Level, Site, TaskId};
+use serde::Serialize;
+
+/// So many rows of a section stand on a page; the data has all.
+pub const MOST: usize = 100;
+
+#[derive(Serialize, Default)]
+pub struct SectionsView {
+    pub lead: String,
+    pub notes: Vec<String>,
+    pub tables: Vec<Table>,
+    pub sections: Vec<Section>,
+    pub links: Vec<Link>,
+    /// Seconds after which the page fetches itself anew; 0 never.
+    pub refresh: u32,
+}
+
+#[derive(Serialize)]
+pub struct Table {
+    pub caption: String,
+    pub head: Vec<String>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+#[derive(Serialize, Clone, Default)]
+pub struct Cell {
+    pub text: String,
+    /// Address relative to the root, or of a section of the page (`#…`); empty for none.
+    pub href: String,
+}
+
+#[derive(Serialize)]
+pub struct Section {
+    pub id: String,
+    pub title: String,
+    pub note: String,
+    pub count: usize,
+    pub rows: Vec<Row>,
+    pub left_out: String,
+}
+
+/// A task in one or two lines.
+#[derive(Serialize)]
+pub struct Row {
+    pub text: String,
+    pub href: String,
+    /// Leads, notice and clause.
+    pub meta: String,
+    /// Of its most pressing deadline: "12/4/2026"; empty where none.
+    pub day: String,
+    pub words: String,
+    pub status: &'static str,
+    pub extra: String,
+}
+
+pub fn text(text: impl Into<String>) -> Cell {
+    Cell {
+        text: text.into(),
+        href: String::new(),
+    }
+}
+
+pub fn link(link: Link) -> Cell {
+    Cell {
+        text: link.name,
+        href: link.href,
+    }
+}
+
+/// The most pressing of a task's deadlines.
+pub fn pressing(site: &Site, task: TaskId) -> Option<usize> {
+    (0..site.tasks[task].due.len())
+        .filter(|i| site.due(task, *i).is_some())
+        .min_by_key(|i| (site.level(task, *i), *i))
+}
+
+pub fn row(site: &Site, task: TaskId) -> Row {
+    let r = &site.tasks[task];
+    let leads: Vec<String> = r.leads.iter().map(|a| agency_link(site, *a).name).collect();
+    let words = &site.words;
+    let clause = words.say("word.clause_of", &[("clause", task_anchor(site, task).into())]);
+    let meta = [leads.join(", "), notice_name(site, r.notice), clause]
+        .into_iter()
+        .filter(|t| !t.is_empty());
+    let deadline = pressing(site, task).map(|i| deadline_view(site, task, i));
+    let extra = [
+        deadline.as_ref().map(|d| d.moved.clone()).unwrap_or_default(),
+        super::matter::repeated(site, task),
+        site.progress(task).map(|p| super::progress_words(words, p)).unwrap_or_default(),
+    ];
+    Row {
+        text: excerpt(&site.task(task).text, 160),
+        href: route::task_address(&site.notices[r.notice].id, &format!("nv-{}", task_anchor(site, task))),
+        meta: meta.collect::<Vec<_>>().join("; "),
+        day: deadline.as_ref().map(|d| d.day.clone()).unwrap_or_default(),
+        words: deadline.as_ref().map(|d| d.words.clone()).unwrap_or_default(),
+        status: deadline.as_ref().map_or("none", |d| d.status),
+        extra: extra.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// A section of tasks; `title` and `note` are keys of the catalogue.
+pub fn section(site: &Site, id: &str, title: &str, note: &str, tasks: &[TaskId]) -> Section {
+    let words = &site.words;
+    Section {
+        id: id.to_string(),
+        title: words.text(title).to_string(),
+        note: if note.is_empty() {
+            String::new()
+        } else {
+            words.text(note).to_string()
+        },
+        count: tasks.len(),
+        rows: tasks.iter().take(MOST).map(|t| row(site, *t)).collect(),
+        left_out: match tasks.len().saturating_sub(MOST) {
+            0 => String::new(),
+            n => words.say("follow.left_out", &[("n", n.into())]),
+        },
+    }
+}
+
+/// Late, as long as it stands in warnings.
+pub fn late_now(site: &Site, task: TaskId) -> bool {
+    matches!(site.task_level(task), Level::Late(n) | Level::LongLate(n) if n <= site.stale_after)
+}
+
+/// The last day is today or at most so many days away.
+pub fn due_within(site: &Site, task: TaskId, days: i64) -> bool {
+    match site.task_level(task) {
+        Level::Today => true,
+        Level::Soon(n) | Level::Ahead(n) => n <= days,
+        _ => false,
+    }
+}

@@ -1,0 +1,254 @@
+//! Open data of follow-up: `topics.json`, `report-YYYY-MM.json` and `.xlsx`, `chains.csv`, `series.csv`.
+
+use super::Data;
+use super::open_data::{list, pretty, put};
+use crate::bundle::Bundle;
+use crate::calendar::Month;
+use crate::monthly::{self, Class};
+use crate::page;
+use crate::site::{Site, TaskId};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatBorder, Workbook, XlsxError};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// Plans the files.
+pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) {
+    let site = data.site;
+    put(bundle, "du-lieu/topics.json", move || list("topics", topics(site)));
+    put(bundle, "du-lieu/chains.csv", move || chains(site));
+    put(bundle, "du-lieu/series.csv", move || series(site));
+    for (name, schema) in schemas() {
+        put(bundle, &format!("du-lieu/schema/{name}.json"), move || pretty(&schema));
+    }
+    let months = Arc::new(monthly::months(site));
+    for month in months.keys().copied() {
+        let all = months.clone();
+        put(bundle, &format!("du-lieu/report-{month}.json"), move || {
+            pretty(&report(site, month, all.get(&month).map_or(&[][..], |v| v)))
+        });
+        let all = months.clone();
+        put(bundle, &format!("du-lieu/report-{month}.xlsx"), move || {
+            // texts are cut to what a sheet can hold, so that the writer has nothing to refuse
+            book(site, month, all.get(&month).map_or(&[][..], |v| v)).unwrap_or_default()
+        });
+    }
+}
+
+/// (name, schema) of each file of its own.
+fn schemas() -> Vec<(&'static str, Value)> {
+    let text = json!({ "type": "string" });
+    let day = json!({ "type": "string", "format": "date" });
+    let texts = json!({ "type": "array", "items": text });
+    let object = |properties: Value| {
+        let required: Vec<&String> = properties.as_object().map(|m| m.keys().collect()).unwrap_or_default();
+        json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+    };
+    let file = |name: &str, item: Value, more: Value| {
+        let mut properties = json!({ "schema": { "const": format!("ketluan/{name}/1") }, name: { "type": "array", "items": item } });
+        if let (Some(all), Some(more)) = (properties.as_object_mut(), more.as_object()) {
+            all.extend(more.clone());
+        }
+        let mut schema = object(properties);
+        schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+        schema
+    };
+    let place = object(json!({ "notice": text, "clause": text }));
+    let topic = object(json!({
+        "id": text, "name": text, "aliases": texts, "url": text, "tasks": texts, "paragraphs": { "type": "array", "items": place },
+    }));
+    let agency = json!({ "oneOf": [{ "type": "null" }, object(json!({ "id": text, "name": text }))] });
+    let mut line = json!({ "agency": agency });
+    for class in Class::ALL {
+        line[class.key()] = texts.clone();
+    }
+    vec![
+        ("topics", file("topics", topic, json!({}))),
+        (
+            "report",
+            file(
+                "report",
+                object(line),
+                json!({ "month": text, "day": day, "reported": { "type": "boolean" } }),
+            ),
+        ),
+    ]
+}
+
+#[derive(Serialize)]
+struct TopicJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    aliases: &'a [String],
+    url: String,
+    tasks: Vec<&'a str>,
+    /// Clauses that name it, whether tasks or not.
+    paragraphs: Vec<PlaceJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlaceJson<'a> {
+    notice: &'a str,
+    clause: String,
+}
+
+fn topics(site: &Site) -> impl Iterator<Item = TopicJson<'_>> {
+    site.registry
+        .topics
+        .iter()
+        .zip(&site.topic_tasks)
+        .zip(&site.topic_clauses)
+        .map(|((t, tasks), clauses)| TopicJson {
+            id: &t.slug,
+            name: &t.name,
+            aliases: &t.aliases,
+            url: page::route::Route::Topic(t.slug.clone()).address(),
+            tasks: tasks.iter().map(|t| site.tasks[*t].id.as_str()).collect(),
+            paragraphs: clauses
+                .iter()
+                .map(|(n, at)| PlaceJson {
+                    notice: &site.notices[*n].id,
+                    clause: site.notices[*n].notice.document.body[*at].path.to_string(),
+                })
+                .collect(),
+        })
+}
+
+fn ids<'a>(site: &'a Site, tasks: Option<&Vec<TaskId>>) -> Vec<&'a str> {
+    tasks.into_iter().flatten().map(|t| site.tasks[*t].id.as_str()).collect()
+}
+
+fn report(site: &Site, month: Month, tasks: &[TaskId]) -> Value {
+    let r = monthly::report(site, month, tasks);
+    let lines: Vec<Value> = r
+        .lines
+        .iter()
+        .map(|line| {
+            let agency = line
+                .agency
+                .map(|a| json!({ "id": site.agencies[a].slug, "name": site.agencies[a].name }));
+            let mut out = json!({ "agency": agency });
+            for class in Class::ALL {
+                out[class.key()] = json!(ids(site, line.tasks.get(&class)));
+            }
+            out
+        })
+        .collect();
+    json!({ "schema": "ketluan/report/1", "month": month.to_string(), "day": r.day.to_string(), "reported": r.reported, "report": lines })
+}
+
+/// The same as a sheet: counts by agency, and the tasks behind them.
+fn book(site: &Site, month: Month, tasks: &[TaskId]) -> Result<Vec<u8>, XlsxError> {
+    let r = monthly::report(site, month, tasks);
+    let words = &site.words;
+    let mut book = Workbook::new();
+    // else the writer asks the clock, and no two builds are equal
+    let made = ExcelDateTime::from_ymd(u16::try_from(month.year).unwrap_or(2000).clamp(1900, 9999), month.month as u8, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    let cell = || Format::new().set_border(FormatBorder::Thin).set_text_wrap();
+    let (head, text) = (cell().set_bold(), cell());
+    let title = |c: Class| words.text(&format!("report.{}", c.key())).to_string();
+    let cut = |t: &str| t.chars().take(32_000).collect::<String>();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Theo cơ quan")?;
+    sheet.set_column_width(0, 44.0)?;
+    let mut heads = vec![words.text("word.agency").to_string(), words.text("report.total").to_string()];
+    heads.extend(Class::ALL.map(title));
+    for (c, name) in (0u16..).zip(&heads) {
+        sheet.write_string_with_format(0, c, name, &head)?;
+    }
+    for (row, line) in (1u32..).zip(&r.lines) {
+        let name = line.agency.map_or(words.text("word.not_named"), |a| site.agencies[a].name.as_str());
+        sheet.write_string_with_format(row, 0, cut(name), &text)?;
+        sheet.write_number_with_format(row, 1, line.total() as f64, &text)?;
+        for (c, class) in (2u16..).zip(Class::ALL) {
+            sheet.write_number_with_format(row, c, line.count(class) as f64, &text)?;
+        }
+    }
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    let sheet = book.add_worksheet();
+    sheet.set_name("Nhiệm vụ")?;
+    let columns = [
+        ("Mã nhiệm vụ", 22.0),
+        ("Tình trạng", 22.0),
+        ("Nhiệm vụ", 70.0),
+        ("Cơ quan chủ trì", 30.0),
+        ("Đến hạn", 14.0),
+    ];
+    for (c, (name, width)) in (0u16..).zip(columns) {
+        sheet.set_column_width(c, width)?;
+        sheet.write_string_with_format(0, c, name, &head)?;
+    }
+    let all = r.all.iter().flat_map(|(class, tasks)| tasks.iter().map(move |t| (*class, *t)));
+    for (row, (class, task)) in (1u32..).zip(all.take(100_000)) {
+        let leads: Vec<&str> = site.tasks[task].leads.iter().map(|a| site.agencies[*a].name.as_str()).collect();
+        let due = site.first_due(task).map(|d| page::day_text(d.1)).unwrap_or_default();
+        let cells = [
+            site.tasks[task].id.clone(),
+            title(class),
+            site.task(task).text.clone(),
+            leads.join("; "),
+            due,
+        ];
+        for (c, value) in (0u16..).zip(cells) {
+            sheet.write_string_with_format(row, c, cut(&value), &text)?;
+        }
+    }
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    book.save_to_buffer()
+}
+
+/// One row a task of a matter that recurs: which matter, which time, whom and when.
+fn chains(site: &Site) -> Vec<u8> {
+    let rows = site.chains.iter().flat_map(move |list| {
+        let matter = list.first().map_or("", |t| site.tasks[*t].id.as_str());
+        list.iter().map(move |t| {
+            let row = &site.tasks[*t];
+            let day = site.notices[row.notice].day.map(|d| d.to_string()).unwrap_or_default();
+            let follows = site.follows.get(t);
+            let leads: Vec<&str> = row.leads.iter().map(|a| site.agencies[*a].slug.as_str()).collect();
+            vec![
+                matter.to_string(),
+                site.repeated(*t).to_string(),
+                row.id.clone(),
+                day,
+                follows.map(|f| site.tasks[f.task].id.clone()).unwrap_or_default(),
+                follows.map(|f| f.strength.to_string()).unwrap_or_default(),
+                leads.join(" "),
+                site.first_due(*t).map(|d| d.1.to_string()).unwrap_or_default(),
+            ]
+        })
+    });
+    csv(&["matter", "repeated", "task", "day", "follows", "strength", "leads", "due"], rows)
+}
+
+/// One row a figure, by indicator and time.
+fn series(site: &Site) -> Vec<u8> {
+    let rows = site.series.iter().flat_map(move |(id, list)| {
+        list.iter().map(move |(n, i)| {
+            let f = &site.notices[*n].notice.indicators[*i];
+            vec![
+                id.clone(),
+                f.span_of_time.map(|p| p.to_string()).unwrap_or_default(),
+                f.value.map(|v| v.to_string()).unwrap_or_default(),
+                f.unit.clone().unwrap_or_default(),
+                site.notices[*n].id.clone(),
+                f.clause.to_string(),
+            ]
+        })
+    });
+    csv(&["indicator", "span", "value", "unit", "notice", "clause"], rows)
+}
+
+/// UTF-8 with byte order mark, RFC 4180. All cells are ids, days and numbers, which no spreadsheet takes for formulas.
+fn csv(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut out = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(b"\xef\xbb\xbf".to_vec());
+    // writing to memory cannot fail
+    let _ = out.write_record(head);
+    for row in rows {
+        let _ = out.write_record(&row);
+    }
+    out.into_inner().unwrap_or_default()
+}
