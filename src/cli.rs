@@ -4,6 +4,7 @@
     reason = "commands that make and look for files of a site: its configuration, a new notice"
 )]
 
+mod import;
 pub mod look;
 mod progress;
 
@@ -79,6 +80,21 @@ The new site takes the place of the old one in a single step; the old one stays 
     New {
         /// Its id: a-z, 0-9 and hyphens; it becomes the address and never changes.
         id: String,
+        #[arg(long, default_value = "content")]
+        content: PathBuf,
+    },
+    /// Take exported data back as notices in YAML.
+    #[command(after_help = "Examples:
+  ketluan import --from json public/du-lieu
+  ketluan import --from csv tai-ve/du-lieu --content content
+
+Each notice becomes content/ID.yaml with its tasks, deadlines and figures. A notice that is there is left as it is.")]
+    Import {
+        /// Form of the exported files.
+        #[arg(long)]
+        from: import::From,
+        /// The data folder of a site (du-lieu), or the JSON file of one notice.
+        source: PathBuf,
         #[arg(long, default_value = "content")]
         content: PathBuf,
     },
@@ -296,6 +312,7 @@ pub fn run(cli: Cli, clock: fn() -> Day, preview: Preview) -> u8 {
         Command::Check { build: args, review: None } => with_threads(&args, || build(&args, &Plan::of(&args), clock, false)),
         Command::Init { dir } => ended(init(&dir)),
         Command::New { id, content } => ended(new(&id, &content)),
+        Command::Import { from, source, content } => import::run(from, &source, &content),
         Command::Theme {
             command: ThemeCommand::New { dir, template },
         } => ended(theme_new(&dir, &template)),

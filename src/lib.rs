@@ -22,6 +22,7 @@ pub mod config;
 pub mod diag;
 pub mod extract;
 pub mod gate;
+pub mod import;
 pub mod input;
 pub mod link;
 pub mod memory;

@@ -10,6 +10,15 @@ use std::collections::BTreeSet;
 
 /// The number of every document that the opening and the body cite, each once, in order; not the notice's own.
 pub fn citations(document: &Document) -> Vec<Citation> {
+    if let Some(given) = &document.front.citations {
+        let entered = |(number, quote): &(String, String)| Citation {
+            number: number.clone(),
+            quote: quote.clone(),
+            clause: ClausePath::default(),
+            span: crate::span::Span::file(document.source),
+        };
+        return given.iter().map(entered).collect();
+    }
     let mut seen: BTreeSet<String> = document.front.number.iter().map(|n| compact(n)).collect();
     let mut out = Vec::new();
     let root = ClausePath::default();

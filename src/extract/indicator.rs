@@ -119,7 +119,8 @@ fn given(document: &Document, registry: &Registry, diags: &mut Diagnostics) -> V
                 .or_else(|| def.map(|d| d.name.clone()))
                 .unwrap_or_else(|| entry.id.clone()),
             value: entry.value.filter(|v| v.is_finite()),
-            unit: entry.unit.clone().or_else(|| def.and_then(|d| d.unit.clone())),
+            // a figure without a value of its own has no unit to be completed
+            unit: entry.unit.clone().or_else(|| entry.value.and(def).and_then(|d| d.unit.clone())),
             span_of_time,
             comparisons: entry
                 .comparisons

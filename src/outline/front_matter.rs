@@ -39,6 +39,8 @@ pub struct FrontMatter {
     /// Tasks spelled out (YAML notices, or front matter that replaces the reading).
     pub tasks: Option<Vec<TaskEntry>>,
     pub indicators: Option<Vec<IndicatorEntry>>,
+    /// Cited documents spelled out: (number, quote).
+    pub citations: Option<Vec<(String, String)>>,
 }
 
 /// `waivers:`, one finding of the gate, or all of its code.
@@ -72,6 +74,11 @@ pub struct TaskEntry {
     pub leads: Vec<String>,
     pub coordinators: Vec<String>,
     pub deadlines: Vec<DeadlineEntry>,
+    /// Slug of a body by its name of the time, where the entry gives both.
+    pub slugs: BTreeMap<String, String>,
+    /// The lead was said by a heading.
+    pub inherited: bool,
+    pub corrected: bool,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -125,21 +132,11 @@ pub const KEYS: &[&str] = &[
     "corrections",
     "tasks",
     "indicators",
+    "citations",
     "date",
 ];
 /// Keys that other generators put into the same files; left alone without a word.
-const FOREIGN: &[&str] = &[
-    "agencies",
-    "months",
-    "layout",
-    "draft",
-    "slug",
-    "tags",
-    "schema",
-    "url",
-    "citations",
-    "source",
-];
+const FOREIGN: &[&str] = &["agencies", "months", "layout", "draft", "slug", "tags", "schema", "url", "source"];
 
 /// Splits the front matter off: its fields and the byte offset at which the text begins.
 /// Broken YAML is diagnosed and costs only the front matter.
@@ -586,6 +583,7 @@ impl Fields<'_> {
             indicators: self
                 .maps(map, "indicators")
                 .map(|l| l.iter().filter_map(|m| self.indicator(m)).collect()),
+            citations: self.citations(map),
         }
     }
     fn id(&mut self, map: &Map) -> Option<String> {
@@ -691,13 +689,24 @@ impl Fields<'_> {
             self.wrong("text", "chữ của nhiệm vụ", "the words of the task");
             return None;
         };
+        let bodies = ["leads", "coordinators"].into_iter().filter_map(|k| m.get(k)?.as_array()).flatten();
+        let both = |b: &Value| Some((b.get("name")?.as_str()?.to_string(), b.get("id")?.as_str()?.to_string()));
         Some(TaskEntry {
+            slugs: bodies.filter_map(both).collect(),
             clause: self.clause(m, "clause"),
             text,
             leads: self.names(m, "leads").unwrap_or_default(),
             coordinators: self.names(m, "coordinators").unwrap_or_default(),
             deadlines: self.deadlines(m).unwrap_or_default(),
+            inherited: self.flag(m, "inherited"),
+            corrected: self.flag(m, "corrected"),
         })
+    }
+    /// Other tools keep a list of texts under this key: only mappings with a number are ours.
+    fn citations(&mut self, map: &Map) -> Option<Vec<(String, String)>> {
+        let list: Vec<Map> = map.get("citations")?.as_array()?.iter().map(as_map).collect::<Option<_>>()?;
+        let read = |m: &Map| Some((self.text(m, "number")?, self.text(m, "quote").unwrap_or_default()));
+        Some(list.iter().filter_map(read).collect())
     }
     /// Bodies as texts, or as `{id, name}` of the open data.
     fn names(&mut self, m: &Map, key: &str) -> Option<Vec<String>> {
@@ -705,7 +714,7 @@ impl Fields<'_> {
             && list.iter().any(Value::is_object)
         {
             let name = |v: &Value| match v {
-                Value::Object(o) => ["id", "name"].iter().find_map(|k| o.get(*k)?.as_str()).map(str::to_string),
+                Value::Object(o) => ["name", "id"].iter().find_map(|k| o.get(*k)?.as_str()).map(str::to_string),
                 other => other.as_str().map(str::to_string),
             };
             return Some(list.iter().filter_map(name).collect());

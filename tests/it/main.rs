@@ -13,6 +13,7 @@ mod floors;
 mod formats;
 mod fuzzed;
 mod gate;
+mod import;
 mod memory;
 mod progress;
 mod reading;

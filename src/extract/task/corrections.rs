@@ -78,18 +78,26 @@ pub fn entered(document: &Document, reader: &Reader, e: &TaskEntry, clause: Opti
         .body
         .get(block)
         .map_or_else(|| crate::span::Span::file(document.source), |c| c.block.span());
+    // a name of the time with its slug beside it: the register's slug is taken at its word
+    let with_slugs = |mut bodies: Vec<Mention>| {
+        for m in bodies.iter_mut() {
+            let known = e.slugs.get(&m.name).filter(|s| reader.finder.resolve(s).1.as_ref() == Some(s));
+            m.slug = known.cloned().or(m.slug.take());
+        }
+        bodies
+    };
     Task {
         clause: path,
         ordinal: 0,
         text: e.text.trim().to_string(),
         span,
         block,
-        leads: entered_names(reader, &e.leads, span),
-        coordinators: entered_names(reader, &e.coordinators, span),
-        certainty: Certainty::Explicit,
+        leads: with_slugs(entered_names(reader, &e.leads, span)),
+        coordinators: with_slugs(entered_names(reader, &e.coordinators, span)),
+        certainty: if e.inherited { Certainty::Inherited } else { Certainty::Explicit },
         doubts: vec![],
         deadlines: entered_deadlines(&e.deadlines, span),
-        corrected: false,
+        corrected: e.corrected,
     }
 }
 

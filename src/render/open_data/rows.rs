@@ -594,6 +594,8 @@ pub struct CitedByJson<'a> {
     pub clause: String,
     #[schemars(description = "Câu viện dẫn, nguyên văn")]
     pub quote: &'a str,
+    #[schemars(description = "Thứ tự trong văn bản, từ 1")]
+    pub ordinal: usize,
 }
 
 pub fn citations(site: &Site) -> impl Iterator<Item = CitedJson<'_>> {
@@ -608,6 +610,7 @@ pub fn citations(site: &Site) -> impl Iterator<Item = CitedJson<'_>> {
                     notice: &entry.id,
                     clause: c.clause.to_string(),
                     quote: &c.quote,
+                    ordinal: *i + 1,
                 })
             })
             .collect(),

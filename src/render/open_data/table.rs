@@ -411,7 +411,7 @@ fn progress<'a>(data: Data<'a>) -> Table<'a> {
 
 fn citations<'a>(data: Data<'a>) -> Table<'a> {
     Table {
-        columns: &["number", "notice", "clause", "quote"],
+        columns: &["number", "notice", "clause", "quote", "ordinal"],
         rows: Box::new(rows::citations(data.site).flat_map(|c| {
             let row = |by: rows::CitedByJson| {
                 vec![
@@ -419,6 +419,7 @@ fn citations<'a>(data: Data<'a>) -> Table<'a> {
                     Cell::text(by.notice),
                     Cell::Text(by.clause),
                     Cell::text(by.quote),
+                    Cell::count(by.ordinal),
                 ]
             };
             c.cited_by.into_iter().map(row).collect::<Vec<_>>()
