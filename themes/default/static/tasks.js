@@ -174,7 +174,6 @@
 
 	(async () => {
 		const asked = new URLSearchParams(location.search);
-		form.hidden = false;
 		try {
 			lists = await load('index');
 		} catch (e) {
