@@ -111,18 +111,12 @@ fn approves(key: &str) -> bool {
     let Some(at) = key.find("thông qua") else { return false };
     let before = key[..at].trim_end();
     let after = key[at + "thông qua".len()..].trim();
-    let nouns = [
-        "các văn bản",
-        "các nội dung",
-        "những nội dung",
-        "những văn bản",
-        "các dự thảo",
-        "danh mục",
-        "văn bản",
-        "nội dung",
-    ];
-    // "Các văn bản UBND tỉnh thông qua", "Thông qua các nội dung trình tại phiên họp"
-    let named = nouns.iter().any(|n| before.starts_with(n)) && (after.is_empty() || after.starts_with("tại phiên họp") || after == ":");
+    // "Các văn bản UBND tỉnh thông qua", "Các nghị quyết, nội dung … thông qua", "Thông qua các nội dung trình tại phiên họp"
+    let plural = ["các ", "những ", "một số ", "danh mục", "văn bản", "nội dung"]
+        .iter()
+        .any(|n| before.starts_with(n));
+    let named =
+        plural && DOCUMENTS.iter().any(|d| before.contains(d)) && (after.is_empty() || after.starts_with("tại phiên họp") || after == ":");
     let heading = named || before.is_empty() || matches!(before, "về" | "các nội dung" | "về việc" | "xem xét," | "thảo luận,");
     let near = before.char_indices().rev().nth(45).map_or(before, |(i, _)| &before[i..]);
     let agree = [
@@ -224,6 +218,13 @@ pub fn order_behind(text: &str) -> Option<usize> {
         .map(|at| at + 2)
 }
 
+/// What heads an appendix: "PHỤ LỤC", "DANH MỤC …", "(Kèm theo Thông báo số …)".
+fn is_appended(key: &str) -> bool {
+    ["phụ lục", "danh mục", "biểu ", "(kèm theo", "(ban hành kèm theo"]
+        .iter()
+        .any(|s| key.starts_with(s))
+}
+
 /// The part of each clause of the body, by index.
 pub fn parts(document: &Document) -> Vec<Part> {
     let body = &document.body;
@@ -234,6 +235,9 @@ pub fn parts(document: &Document) -> Vec<Part> {
     let mut assessed: Option<Option<usize>> = None;
     // what stands before the first number or heading and orders nothing looks back
     let first = body.iter().position(|c| numbered(c) || c.emphasized).unwrap_or(0);
+    // a table that is appended stands behind the closing formula
+    let appended = |c: &Clause| !c.cells.is_empty() || matches!(c.marker, Marker::None) && is_appended(&match_key(c.block.text.trim()));
+    let end = body.iter().rposition(|c| !appended(c)).map_or(0, |at| at + 1);
     for (i, c) in body.iter().enumerate() {
         let key = match_key(c.block.text.trim());
         let parent = c.parent.filter(|p| *p < i);
@@ -242,7 +246,7 @@ pub fn parts(document: &Document) -> Vec<Part> {
             assessed = None;
         }
         // the closing formula is the last thing said
-        if i + 4 >= body.len() && closes(&key, i + 2 >= body.len()) {
+        if i + 4 >= end && closes(&key, i + 2 >= end) || i >= end && c.cells.is_empty() {
             out.push(Part::Closing);
             continue;
         }
