@@ -74,6 +74,7 @@ const TITLES: &[&[&str]] = &[
     &["đội", "trưởng"],
     &["chủ", "nhiệm"],
     &["tổng", "biên", "tập"],
+    &["bí", "thư", "đảng", "uỷ"],
     &["bí", "thư"],
 ];
 
@@ -280,14 +281,7 @@ impl<'a> Finder<'a> {
 
     /// Names and slugs of a register name with its tail.
     fn with_tail(&self, text: &str, w: &[Word], m: Match, tail: &Tail, base: Found) -> Vec<Found> {
-        let agency = &self.registry.agencies[m.name.id];
-        let stem = match m.name.level {
-            Some(_) => m.name.spelled.clone(),
-            None => {
-                // "Công an tỉnh" with "thành phố …" behind it cannot be; "Sở Y tế" with "tỉnh" is "Sở Y tế"
-                m.name.spelled.clone()
-            }
-        };
+        let stem = m.name.spelled.clone();
         if !tail.many.is_empty() {
             return tail
                 .many
@@ -302,9 +296,8 @@ impl<'a> Finder<'a> {
         }
         let printed = tidy(text.get(w[m.next - 1].end..w[tail.end.max(m.next) - 1].end).unwrap_or(""));
         if printed.is_empty() {
-            // the level left off is the register's
             return vec![Found {
-                name: if m.name.level.is_some() { agency.name.clone() } else { stem },
+                name: stem,
                 slug: self.slug(&m),
                 ..base
             }];
@@ -721,6 +714,22 @@ mod tests {
             ["Công ty TNHH Lâm nghiệp Sông Kôn", "Công ty TNHH Lâm nghiệp Hà Nừng"]
         );
         assert_eq!(list("UBND xã M'Drắk rà soát"), ["UBND xã M'Drắk"]);
+    }
+
+    #[test]
+    fn a_level_said_once_goes_for_the_whole_list() {
+        assert_eq!(
+            list("Hội Nông dân, Hội Cựu chiến binh, Hội Liên hiệp Phụ nữ huyện vận động"),
+            ["Hội Nông dân huyện", "Hội Cựu chiến binh huyện", "Hội Liên hiệp Phụ nữ huyện"]
+        );
+        assert_eq!(
+            list("Ban CHQS huyện, Phòng GD&ĐT rà soát"),
+            ["Ban Chỉ huy Quân sự huyện", "Phòng Giáo dục và Đào tạo"]
+        );
+        assert_eq!(
+            list("Thủ trưởng các phòng, ban huyện; Bí thư Đảng ủy, Chủ tịch UBND các xã rà soát"),
+            ["Các phòng, ban huyện", "UBND các xã"]
+        );
     }
 
     #[test]

@@ -771,6 +771,20 @@ mod tests {
     }
 
     #[test]
+    fn a_second_body_that_is_asked_for_something_is_a_doubt() {
+        let d = document(
+            "I. Nhiệm vụ\n\n1. Sở Y tế rà soát hồ sơ, yêu cầu Trạm Y tế báo cáo hằng tuần.\n\n2. Việc nạo vét kênh do Xí nghiệp Thủy lợi Sông Hồng thực hiện.",
+        );
+        let tasks = tasks_of(&d).0;
+        assert_eq!(tasks[0].doubts, [Doubt::TwoLeads]);
+        assert_eq!(tasks[1].leads[0].name, "Xí nghiệp Thủy lợi Sông Hồng");
+        assert_eq!(
+            (tasks[1].certainty, tasks[1].doubts.as_slice()),
+            (Certainty::Inferred, &[Doubt::LeadInSentence][..])
+        );
+    }
+
+    #[test]
     fn brackets_part_nothing() {
         assert_eq!(
             said(

@@ -46,20 +46,18 @@ impl Names {
                 out.add(id, alias, alias);
             }
             for short in &agency.short {
-                out.add(id, short, &agency.name);
+                // an abbreviation without a level stands for the name without its level
+                match split_level(&agency.name).filter(|_| split_level(short).is_none()) {
+                    Some((base, level)) => out.push(id, short, base, Some(level)),
+                    None => out.add(id, short, &agency.name),
+                }
             }
             if agency.kind == "nhom" || agency.kind == "ubnd" {
                 continue;
             }
             for name in std::iter::once(&agency.name).chain(&agency.aliases) {
-                for level in LEVELS {
-                    let Some(base) = name.strip_suffix(level).and_then(|b| b.strip_suffix(' ')) else {
-                        continue;
-                    };
-                    // "thị xã" ends in "xã"
-                    if !LEVELS.iter().any(|l| l.len() > level.len() && name.ends_with(l)) {
-                        out.push(id, base, base, Some(level));
-                    }
+                if let Some((base, level)) = split_level(name) {
+                    out.push(id, base, base, Some(level));
                 }
             }
         }
@@ -190,6 +188,12 @@ impl Names {
         }
         None
     }
+}
+
+/// "Công an tỉnh" as "Công an" and "tỉnh". "Thị xã" ends in "xã", which is not its level.
+fn split_level(name: &str) -> Option<(&str, &'static str)> {
+    let level = LEVELS.into_iter().filter(|l| name.ends_with(l)).max_by_key(|l| l.len())?;
+    Some((name.strip_suffix(level)?.strip_suffix(' ')?, level))
 }
 
 /// A mark that may stand inside a name: a comma or a hyphen, no stop.

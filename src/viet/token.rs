@@ -40,6 +40,7 @@ fn spelled_out(key: &str) -> &'static [&'static str] {
         "bhxh" => &["bảo", "hiểm", "xã", "hội"],
         "bđbp" => &["bộ", "đội", "biên", "phòng"],
         "bch" => &["ban", "chỉ", "huy"],
+        "chqs" => &["chỉ", "huy", "quân", "sự"],
         "bchqs" => &["ban", "chỉ", "huy", "quân", "sự"],
         "đbqh" => &["đại", "biểu", "quốc", "hội"],
         "ptnt" => &["phát", "triển", "nông", "thôn"],

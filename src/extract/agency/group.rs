@@ -367,7 +367,8 @@ impl Finder<'_> {
         let mut out = Vec::new();
         let print = |p: &(usize, usize)| {
             let text = tidy(&text[w[p.0].start..w[p.1 - 1].end]);
-            if w[p.0].acronym { text } else { lower_first(&text) }
+            let proper = w[p.0].acronym || w.get(p.0 + 1).is_some_and(|x| p.0 + 1 < p.1 && x.capital);
+            if proper { text } else { lower_first(&text) }
         };
         for p in parts.iter().filter(|p| alone(p)) {
             out.push(self.canonical(format!("Các {}", print(p)), range.clone(), vague_end && offices.is_empty()));

@@ -70,7 +70,8 @@ impl Finder<'_> {
         }
         match self.tasked(w, i) {
             Some(end) => k = end,
-            None => k = self.walk(w, i, k)?,
+            None if w.get(k).is_some_and(|x| x.before == ' ') => k = self.walk(w, i, k)?,
+            None => {}
         }
         let tail = self.tail(text, w, k, false);
         if !tail.many.is_empty() {

@@ -454,6 +454,9 @@ impl Reader<'_> {
                         || is(w, next, &["chịu", "trách"])
                         || is(w, next, &["có", "trách"])
                         || is(w, next, &["báo", "cáo"]) && w[k].before == ','
+                        || is(w, k - 1, &["do"])
+                            && alone
+                            && (is(w, next, &["thực", "hiện"]) || is(w, next, &["đảm", "nhận"]) || is(w, next, &["triển", "khai"]))
                         || is(w, next, &["phải"]))
                 {
                     return Some(Subject {
@@ -465,6 +468,19 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// Whether the words order something of another body too: "Sở A rà soát hồ sơ, yêu cầu Văn phòng B xử lý".
+    fn rival(&self, text: &str, w: &[Word], range: Range<usize>, leads: &[Found]) -> bool {
+        range.into_iter().filter(|k| orders(w, *k) && !is(w, *k, &["phân"])).any(|k| {
+            let object = order(w, k).unwrap_or(k + 1);
+            let (found, next) = self.finder.list(text, w, object);
+            !found.is_empty()
+                && predicate(w, next)
+                && found
+                    .iter()
+                    .any(|f| !f.vague && !self.is_issuer(f) && !leads.iter().any(|l| l.name == f.name))
+        })
     }
 
     /// A block parted where its parts name different leads.
@@ -504,9 +520,11 @@ impl Reader<'_> {
         }
         if cuts.is_empty() {
             let (coordinators, _) = self.coordinators(text, &w, 0, w.len(), &ends);
+            let rival = !inherited.is_empty() && self.rival(text, &w, 0..w.len(), &[]);
             return vec![Orders {
                 range: 0..text.len(),
                 coordinators,
+                doubts: rival.then_some(Doubt::TwoLeads).into_iter().collect(),
                 ..Orders::default()
             }];
         }
@@ -522,12 +540,18 @@ impl Reader<'_> {
             let start = if n == 0 { 0 } else { w[*from].start };
             let end = cuts.get(n + 1).map_or(text.len(), |c| w[c.0].start);
             let (mut coordinators, _) = self.coordinators(text, &w, *from, to, &ends);
+            let rival = self.rival(text, &w, *from + 1..to, leads);
             coordinators.retain(|c| !leads.iter().any(|l| l.name == c.name));
             out.push(Orders {
                 range: trim(text, start..end),
                 leads: leads.clone(),
                 coordinators,
-                doubts: doubt.iter().copied().chain(parted.then_some(Doubt::PartedBlock)).collect(),
+                doubts: doubt
+                    .iter()
+                    .copied()
+                    .chain(parted.then_some(Doubt::PartedBlock))
+                    .chain(rival.then_some(Doubt::TwoLeads))
+                    .collect(),
             });
         }
         out
