@@ -279,6 +279,9 @@ impl<'a> Reader<'a> {
         }
         let kind = measure(&number.unit).unwrap_or(Measure::Count(""));
         let ratio = kind == Measure::Ratio;
+        if ratio && self.long_ago(tail) {
+            return;
+        }
         let stated = line
             .shared
             .take()
@@ -648,6 +651,15 @@ impl<'a> Reader<'a> {
         let last = month.year - 1;
         let so_far = subject.def.is_some_and(|d| d.covers == Covers::SoFar);
         (so_far && has_word(piece, &format!("năm {last}")) && !has_word(piece, "cùng kỳ")).then_some(Period::Year(last))
+    }
+
+    /// "gấp 3 lần so với năm 2017": compared with no year that a figure could be compared with in the open data.
+    fn long_ago(&self, tail: &str) -> bool {
+        let Some(month) = self.spans.month else { return false };
+        let years = tail
+            .match_indices("năm ")
+            .filter_map(|(i, w)| tail.get(i + w.len()..i + w.len() + 4)?.parse::<i32>().ok());
+        has_word(tail, "so với") && years.into_iter().any(|y| (1900..month.year - 1).contains(&y))
     }
 
     fn doubts(&self, subject: &Subject, span: Option<Period>) -> Vec<Doubt> {
