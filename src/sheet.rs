@@ -107,6 +107,9 @@ fn from_csv(bytes: &[u8]) -> Result<Vec<Vec<String>>, Text> {
         let from = record.position().map_or(0, |p| p.byte() as usize);
         let before = text.as_bytes().get(from..).unwrap_or_default().iter();
         let blank = before.take_while(|b| matches!(b, b'\r' | b'\n')).filter(|b| **b == b'\n').count();
+        // the reader stands between the two marks of the line end of the record before
+        let own = from > 0 && text.as_bytes()[from - 1] == b'\r' && text.as_bytes().get(from) == Some(&b'\n');
+        let blank = blank - usize::from(own);
         rows.extend(std::iter::repeat_n(Vec::new(), blank.min(MOST_ROWS)));
         rows.push(record.iter().map(unguarded).collect());
     }

@@ -301,7 +301,14 @@ fn diff(old: &str, new: &str) -> Vec<Piece> {
         return Vec::new();
     }
     let diff = TextDiff::from_words(old, new);
-    if diff.ratio() < ALIKE {
+    // the blanks between words are alike in any two texts
+    let words = |text: &str| text.split_whitespace().count();
+    let same = diff
+        .iter_all_changes()
+        .filter(|c| c.tag() == ChangeTag::Equal)
+        .map(|c| words(c.value()))
+        .sum::<usize>();
+    if (2 * same) as f32 / ((words(old) + words(new)).max(1) as f32) < ALIKE {
         return Vec::new();
     }
     let mut out: Vec<Piece> = Vec::new();
