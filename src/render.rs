@@ -47,7 +47,6 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
     }
     let data = Data { site, memory, config };
     open_data::plan(data, &mut bundle);
-    follow_data::plan(data, &mut bundle);
     icalendar::plan(data, &mut bundle);
     feed::plan(data, &mut bundle);
     akn::plan(data, &mut bundle);

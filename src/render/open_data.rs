@@ -222,6 +222,8 @@ pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) {
         put(&mut files, &format!("du-lieu/schema/{name}.json"), move || pretty(&schema));
     }
     put(&mut files, catalogue::PATH, move || pretty(&catalogue::dcat(data)));
+    // they belong to the checksums and the archive as well
+    super::follow_data::plan(data, &mut files);
     bulk::plan(files, config, bundle);
     // what the next build reads is no data set: checksums and archive do without
     put(bundle, memory::PATH, move || memory.to_bytes());
