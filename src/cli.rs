@@ -165,6 +165,13 @@ The site that stands becomes the one before: a second rollback undoes the first.
         #[arg(long, value_name = "CLAUSE", requires = "subject")]
         clause: Option<String>,
     },
+    /// Print the JSON Schema of notices in YAML, of a register or of the settings, for editors.
+    #[command(after_help = "Example:
+  ketluan schema notice > .vscode/notice.json")]
+    Schema {
+        #[arg(value_parser = ketluan::schema::NAMES)]
+        name: String,
+    },
     /// Print a completion script for a shell.
     #[command(after_help = "Example:
   ketluan completions bash > ~/.local/share/bash-completion/completions/ketluan")]
@@ -340,6 +347,10 @@ pub fn run(cli: Cli, clock: fn() -> Day, preview: Preview) -> u8 {
             }
             Err(e) => ended(Err(e.to_string())),
         },
+        Command::Schema { name } => {
+            let schema = ketluan::schema::of(&name).unwrap_or_default();
+            print(format!("{schema:#}\n").as_bytes())
+        }
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "ketluan", &mut text);

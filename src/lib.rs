@@ -32,6 +32,7 @@ pub mod outline;
 pub mod page;
 pub mod registry;
 pub mod render;
+pub mod schema;
 pub mod sheet;
 pub mod site;
 pub mod source;
@@ -130,9 +131,18 @@ pub fn compile_with(input: &input::Input, readings: &dyn input::Readings) -> Com
             (notice, diags, open)
         })
         .collect();
+    let attached: std::collections::BTreeSet<&str> = input.assets.iter().map(|(path, _)| path.as_str()).collect();
     let mut notices = Vec::with_capacity(read.len());
     let mut refused = Vec::new();
-    for (notice, found, open) in read {
+    for (mut notice, found, open) in read {
+        // a page leads only to the attachments that were found; the reader reported the others
+        let address = page::route::Route::Notice(notice.document.id.clone()).address();
+        let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_string();
+        notice
+            .document
+            .front
+            .files
+            .retain(|file| attached.contains(format!("{address}{}", name(file)).as_str()));
         // a YAML notice that cannot be parsed has nothing to show; Markdown still has its text
         let markdown = notice.document.path.ends_with(".md");
         let unread = found

@@ -174,7 +174,7 @@ fn chain(entries: &mut [Entry], order: &[NoticeId]) {
 
 /// Slug of an issuer: "Ủy ban nhân dân tỉnh X" and "UBND tỉnh X" are one.
 pub fn issuer_key(name: &str) -> String {
-    fold::slug(name).replace("uy-ban-nhan-dan", "ubnd")
+    fold::short_slug(&fold::slug(name).replace("uy-ban-nhan-dan", "ubnd"))
 }
 
 /// The comparison pages, from the oldest later notice to the newest.

@@ -310,11 +310,11 @@ fn file(
     match stem {
         "agencies" => {
             for (slug, value) in r.yaml::<BTreeMap<String, Json>>(text).unwrap_or_default() {
-                if crate::viet::fold::slug(&slug) != slug || slug.is_empty() {
+                if !crate::viet::fold::is_slug(&slug) {
                     r.bad(
                         &slug,
-                        "mã chỉ gồm a-z, 0-9 và dấu nối".into(),
-                        "a slug has only a-z, 0-9 and hyphens".into(),
+                        "mã chỉ gồm a-z, 0-9 và dấu nối, nhiều nhất 100 ký tự".into(),
+                        "a slug has only a-z, 0-9 and hyphens, 100 of them at most".into(),
                     );
                     continue;
                 }
@@ -371,11 +371,11 @@ fn file(
                         r.bad(&id, "thiếu tên (name)".into(), "no name".into());
                         continue;
                     };
-                    if crate::viet::fold::slug(&id) != id || id.is_empty() {
+                    if !crate::viet::fold::is_slug(&id) {
                         r.bad(
                             &id,
-                            "mã chỉ gồm a-z, 0-9 và dấu nối".into(),
-                            "a slug has only a-z, 0-9 and hyphens".into(),
+                            "mã chỉ gồm a-z, 0-9 và dấu nối, nhiều nhất 100 ký tự".into(),
+                            "a slug has only a-z, 0-9 and hyphens, 100 of them at most".into(),
                         );
                         continue;
                     }
@@ -384,6 +384,15 @@ fn file(
                         name,
                         aliases: raw.aliases.unwrap_or_default(),
                     });
+                    continue;
+                }
+                // it becomes an address; the built-in ones have underscores
+                if !crate::viet::fold::is_slug(&id.replace('_', "-")) {
+                    r.bad(
+                        &id,
+                        "mã chỉ gồm a-z, 0-9, dấu nối hoặc gạch dưới, nhiều nhất 100 ký tự".into(),
+                        "an id has only a-z, 0-9, hyphens or underscores, 100 of them at most".into(),
+                    );
                     continue;
                 }
                 if raw.range.is_some_and(|(a, b)| a > b) {

@@ -25,6 +25,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cargo run --quiet -- build --output "$work/site" --today 2026-04-15 --base-url https://vi-du.example/cong/ket-luan
 node tests/browser/run.js "$work/site"
+node tests/browser/workflows.js
 
 cargo run --quiet -- build --output "$work/data" --today 2026-04-15 --with xlsx,zip --base-url http://127.0.0.1:8473
 python3 tests/formats.py "$work/data" 8473

@@ -10,9 +10,6 @@ use crate::span::SourceId;
 use crate::viet::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Longest slug made for an unknown name; what is longer is no name and would make no file name either.
-const LONGEST: usize = 80;
-
 /// The agencies met so far.
 pub struct Whom<'a> {
     registry: &'a Registry,
@@ -46,7 +43,7 @@ impl<'a> Whom<'a> {
     }
 
     fn resolve(&mut self, notice: &Notice, task: &Task, mention: &Mention, day: Option<Day>, diags: &mut Diagnostics) -> Option<AgencyId> {
-        let mut slug = mention.slug.clone().unwrap_or_else(|| short_slug(&mention.name));
+        let mut slug = mention.slug.clone().unwrap_or_else(|| fold::short_slug(&mention.name));
         if slug.is_empty() {
             return None;
         }
@@ -169,12 +166,4 @@ fn said_former(notice: &Notice, task: &Task, name: &str) -> bool {
         at = clause.parent.filter(|p| *p < i);
     }
     false
-}
-
-fn short_slug(name: &str) -> String {
-    let slug = fold::slug(name);
-    match slug.get(..LONGEST) {
-        Some(cut) if slug.len() > LONGEST => cut.rsplit_once('-').map_or(cut, |(head, _)| head).to_string(),
-        _ => slug,
-    }
 }

@@ -537,7 +537,15 @@ impl Fields<'_> {
             );
             return None;
         }
-        Some(self.text(map, key)?.trim_end_matches(['.', ')']).to_string())
+        // it becomes part of an address and of a task's id
+        let number: String = self
+            .text(map, key)?
+            .trim_end_matches(['.', ')'])
+            .chars()
+            .filter(|c| c.is_alphanumeric() || ".~-".contains(*c))
+            .take(64)
+            .collect();
+        Some(number).filter(|n| n.contains(char::is_alphanumeric))
     }
 
     /// All fields of a notice. `more`: further keys that the caller reads itself.
@@ -810,9 +818,19 @@ impl Fields<'_> {
             &["id", "label", "value", "unit", "span", "quote", "clause", "comparisons"],
         );
         let label = self.text(m, "label");
-        let id = self
-            .text(m, "id")
-            .or_else(|| label.as_ref().map(|l| format!("other:{}", crate::viet::fold::slug(l))));
+        // it becomes an address: an id that cannot be one is folded, as a label is
+        let slug = |text: &str| crate::viet::fold::short_slug(text);
+        let id = self.text(m, "id").map(|id| {
+            let own = id.strip_prefix("other:").unwrap_or(&id);
+            if crate::viet::fold::is_slug(&own.replace('_', "-")) {
+                id
+            } else {
+                format!("other:{}", slug(own))
+            }
+        });
+        let id = id
+            .or_else(|| label.as_ref().map(|l| format!("other:{}", slug(l))))
+            .filter(|id| id != "other:");
         let Some(id) = id else {
             self.wrong("indicators", "danh sách có “id”", "a list whose entries have “id”");
             return None;
@@ -988,6 +1006,19 @@ mod tests {
             "2026-04-12"
         );
         assert_eq!(front.corrections[1].add.as_ref().unwrap().text, "A");
+    }
+    #[test]
+    fn ids_of_indicators_fit_an_address() {
+        let ids = |list: &str| -> Vec<String> {
+            let (front, ..) = read(&format!("---\nindicators: {list}\n---\n"));
+            front.indicators.unwrap_or_default().into_iter().map(|i| i.id).collect()
+        };
+        assert_eq!(
+            ids("[{ id: grdp_growth }, { id: 'other:thu-a' }, { label: Thu nội địa }]"),
+            ["grdp_growth", "other:thu-a", "other:thu-noi-dia"]
+        );
+        assert_eq!(ids("[{ id: ../../x }, { id: '..' }, { label: '…' }]"), ["other:x"]);
+        assert!(ids(&format!("[{{ label: '{}' }}]", "dài ".repeat(200)))[0].len() < 100);
     }
     #[test]
     fn ids() {

@@ -1,6 +1,6 @@
 //! Views of notice pages: the text as issued with its tasks marked where they stand, and all that was read of it.
 
-use super::route::{Route, akn_address, markdown_address};
+use super::route::{self, Route, akn_address, markdown_address};
 use super::series::{comparison_words, period_words, value_words};
 use super::{Link, Page, TaskView, excerpt, notice_link, notice_name, task_anchor, task_view};
 use crate::calendar::Period;
@@ -228,7 +228,7 @@ fn view(site: &Site, id: NoticeId, comparisons: &[Link]) -> NoticeView {
             .filter(|f| !f.is_empty())
             .map(|f| Link {
                 name: f.to_string(),
-                href: format!("{}{f}", Route::Notice(entry.id.clone()).address()),
+                href: format!("{}{}", Route::Notice(entry.id.clone()).address(), route::escaped(f)),
             })
             .collect(),
         opening: document.head.iter().map(|b| b.text.clone()).collect(),

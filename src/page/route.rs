@@ -112,6 +112,22 @@ pub fn indicator_slug(id: &str) -> String {
     id.replace([':', '_'], "-")
 }
 
+/// A file's name as part of an address: all but letters, digits and `-._~` as `%XX`, so that it names itself and nothing else.
+pub fn escaped(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut buffer = [0; 4];
+    for c in name.chars() {
+        if c.is_alphanumeric() || "-._~".contains(c) {
+            out.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut buffer).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    out
+}
+
 /// Address of a task: its clause's anchor in its notice.
 pub fn task_address(notice: &str, anchor: &str) -> String {
     format!("ket-luan/{notice}/#{anchor}")

@@ -37,6 +37,23 @@ pub fn slug(text: &str) -> String {
     out
 }
 
+/// A slug of at most this many letters makes a file name everywhere.
+const LONGEST: usize = 80;
+
+/// `slug`, cut at a hyphen where it is long: for names that a text gives, and that become addresses.
+pub fn short_slug(text: &str) -> String {
+    let slug = slug(text);
+    match slug.get(..LONGEST) {
+        Some(cut) if slug.len() > LONGEST => cut.rsplit_once('-').map_or(cut, |(head, _)| head).to_string(),
+        _ => slug,
+    }
+}
+
+/// A slug that may stand in an address as it is: made of a-z, 0-9 and single hyphens, of a bearable length.
+pub fn is_slug(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 100 && slug(text) == text
+}
+
 /// Lower case with diacritics kept and the tone of oa, oe, uy put in the newer place ("hòa" → "hoà"),
 /// so that both spellings are equal. Only open syllables move: "quý" and "toàn" stay.
 pub fn match_key(text: &str) -> String {

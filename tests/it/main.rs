@@ -14,6 +14,7 @@ mod formats;
 mod fuzzed;
 mod gate;
 mod import;
+mod injection;
 mod memory;
 mod progress;
 mod reading;

@@ -432,7 +432,8 @@ fn citations<'a>(data: Data<'a>) -> Table<'a> {
 /// A text that no spreadsheet takes for a formula: one that begins like one gets an apostrophe, and so does one that
 /// begins with an apostrophe, so that taking one away always gives the text back.
 pub fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) {
+    // some programs take the wide forms of East Asian keyboards too
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\'', '＝', '＋', '－', '＠']) {
         format!("'{text}")
     } else {
         text.to_string()
