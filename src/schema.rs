@@ -105,6 +105,8 @@ struct Notice {
     title: Option<Words>,
     /// Các văn bản được thông qua.
     approvals: Option<List>,
+    /// Văn bản được dẫn.
+    citations: Option<Vec<Citation>>,
     /// Ngày nhận văn bản.
     received: Option<Day>,
     /// Tệp đính kèm, đường dẫn tính từ thư mục nội dung.
@@ -324,11 +326,22 @@ struct Indicator {
     aliases: Option<Vec<String>>,
     /// Tên ngắn, chỉ hiểu là chỉ tiêu này khi đứng một mình.
     short: Option<Vec<String>>,
+    /// Những chỉ tiêu mà bên cạnh chúng tên ngắn được hiểu là chỉ tiêu này.
+    beside: Option<Vec<String>>,
     /// Chỉ tiêu gộp những gì.
     covers: Option<String>,
     unit: Option<String>,
     /// Khoảng giá trị hợp lý.
     range: Option<(f64, f64)>,
+}
+
+/// Một văn bản được dẫn, như trong dữ liệu mở.
+#[derive(JsonSchema)]
+struct Citation {
+    /// Số và ký hiệu: "01/NQ-CP".
+    number: String,
+    /// Những chữ dẫn văn bản.
+    quote: Option<String>,
 }
 
 /// Một chuyên đề.

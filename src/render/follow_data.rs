@@ -1,6 +1,7 @@
 //! Open data of follow-up: `topics.json`, `report-YYYY-MM.json` and `.xlsx`, `chains.csv`, `series.csv`.
 
 use super::Data;
+use super::open_data::table::guarded;
 use super::open_data::{list, pretty, put};
 use crate::bundle::Bundle;
 use crate::calendar::Month;
@@ -240,7 +241,7 @@ fn series(site: &Site) -> Vec<u8> {
     csv(&["indicator", "span", "value", "unit", "notice", "clause"], rows)
 }
 
-/// UTF-8 with byte order mark, RFC 4180. All cells are ids, days and numbers, which no spreadsheet takes for formulas.
+/// UTF-8 with byte order mark, RFC 4180. Cells that a spreadsheet would take for formulas are guarded, numbers are not.
 fn csv(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut out = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
@@ -248,7 +249,10 @@ fn csv(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     // writing to memory cannot fail
     let _ = out.write_record(head);
     for row in rows {
-        let _ = out.write_record(&row);
+        let cell = |cell: &String| {
+            if cell.parse::<f64>().is_ok() { cell.clone() } else { guarded(cell) }
+        };
+        let _ = out.write_record(row.iter().map(cell));
     }
     out.into_inner().unwrap_or_default()
 }
