@@ -126,7 +126,7 @@ fn letter(text: &str, c: char) -> Option<(String, NumberStyle, usize)> {
     found.then(|| (c.to_string(), NumberStyle::Letter, end))
 }
 
-/// A footnote that stands between the paragraphs: "[1] Diện tích …", "[^1]: …".
+/// A footnote that stands between the paragraphs: `[1] Diện tích …`, `[^1]: …`.
 pub fn is_footnote(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('[') else { return false };
     let rest = rest.strip_prefix('^').unwrap_or(rest);
