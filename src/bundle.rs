@@ -43,12 +43,16 @@ pub enum Made {
 type Maker<'a> = Box<dyn Fn(Option<&Key>) -> Made + Send + Sync + 'a>;
 
 /// A planned file.
-pub struct File<'a>(Maker<'a>);
+pub struct File<'a> {
+    make: Maker<'a>,
+    /// Made from other files: best asked for when those are made.
+    pub last: bool,
+}
 
 impl File<'_> {
     /// The bytes, unless `known` is the file's key.
     pub fn since(&self, known: Option<&Key>) -> Made {
-        (self.0)(known)
+        (self.make)(known)
     }
     pub fn bytes(&self) -> Vec<u8> {
         match self.since(None) {
@@ -80,7 +84,14 @@ impl<'a> Bundle<'a> {
     }
     /// Plans a file whose key is found without making its bytes.
     pub fn plan_keyed(&mut self, path: OutPath, make: impl Fn(Option<&Key>) -> Made + Send + Sync + 'a) -> bool {
-        self.files.insert(path, File(Box::new(make))).is_none()
+        let make = Box::new(make);
+        self.files.insert(path, File { make, last: false }).is_none()
+    }
+    /// Lets a planned file wait for all others.
+    pub fn put_last(&mut self, path: &OutPath) {
+        if let Some(file) = self.files.get_mut(path) {
+            file.last = true;
+        }
     }
     /// Takes out what was planned below an address that ends with a slash.
     pub fn withhold(&mut self, address: &str) {

@@ -1,6 +1,7 @@
 //! What was exported, taken back: open data (a notice's JSON, or the CSV of a whole site) → notices in YAML, which
 //! build to the same tasks, deadlines and figures. Texts in, texts out; the command line reads and writes the files.
 
+use crate::cell::unguarded;
 use crate::outline::front_matter::valid_id;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -196,11 +197,13 @@ fn rows(files: &BTreeMap<String, String>, name: &str, needed: bool) -> Result<Ve
     for record in reader.records() {
         let record = record.map_err(|e| format!("{name}.csv: {e}"))?;
         let line = record.position().map_or(0, |p| p.line());
-        // one apostrophe was put before a text that looked like a formula
-        let cell = |text: &str| text.strip_prefix('\'').unwrap_or(text).to_string();
         out.push(Row {
             place: format!("{name}.csv, dòng {line}"),
-            cells: head.iter().zip(&record).map(|(k, v)| (k.to_string(), cell(v))).collect(),
+            cells: head
+                .iter()
+                .zip(&record)
+                .map(|(k, v)| (k.to_string(), unguarded(v).to_string()))
+                .collect(),
         });
     }
     Ok(out)

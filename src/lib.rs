@@ -18,6 +18,7 @@
 pub mod arena;
 pub mod bundle;
 pub mod calendar;
+pub mod cell;
 pub mod config;
 pub mod diag;
 pub mod extract;

@@ -398,12 +398,17 @@ fn produce<'b>(
     take: &(dyn Fn(&'b str, Item) -> bool + Sync),
 ) -> Result<(), PublishError> {
     let paths: BTreeSet<&str> = bundle.paths().map(|p| p.as_str()).collect();
-    let files: Vec<(&str, &File)> = bundle.planned().map(|(p, f)| (p.as_str(), f)).collect();
-    // where `take` refuses, it knows why
-    let _ = files.par_iter().try_for_each(|(path, file)| {
+    let files = bundle.planned().map(|(p, f)| (p.as_str(), f));
+    let (last, files): (Vec<(&str, &File)>, Vec<_>) = files.partition(|(_, f)| f.last);
+    let each = |(path, file): &(&'b str, &File)| {
         let item = make(path, file, record.get(*path), target, &paths);
         take(path, item).then_some(())
-    });
+    };
+    // where `take` refuses, it knows why
+    let _ = files
+        .par_iter()
+        .try_for_each(each)
+        .and_then(|()| last.par_iter().try_for_each(each));
     let failures = bundle.failures();
     if failures.is_empty() {
         Ok(())

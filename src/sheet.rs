@@ -2,6 +2,7 @@
 //! every fault with its row and column. All or nothing: one fault and no entry is taken.
 
 use crate::calendar::Day;
+use crate::cell::{self, Cell, unguarded};
 use crate::diag::Text;
 use crate::registry::AgencyId;
 use crate::registry::progress::{self, Column, ProgressEntry, Status};
@@ -111,7 +112,7 @@ fn from_csv(bytes: &[u8]) -> Result<Vec<Vec<String>>, Text> {
         let own = from > 0 && text.as_bytes()[from - 1] == b'\r' && text.as_bytes().get(from) == Some(&b'\n');
         let blank = blank - usize::from(own);
         rows.extend(std::iter::repeat_n(Vec::new(), blank.min(MOST_ROWS)));
-        rows.push(record.iter().map(unguarded).collect());
+        rows.push(record.iter().map(|cell| unguarded(cell).to_string()).collect());
     }
     Ok(rows)
 }
@@ -147,21 +148,7 @@ fn cell(data: &Data) -> String {
         }
         Data::DateTimeIso(text) => text.clone(),
         Data::Empty | Data::Error(_) => String::new(),
-        other => unguarded(&other.to_string()),
-    }
-}
-
-/// Texts that would be formulas are written with an apostrophe before them.
-fn unguarded(text: &str) -> String {
-    let guarded = |rest: &&str| rest.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    text.strip_prefix('\'').filter(guarded).unwrap_or(text).to_string()
-}
-
-fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_string()
+        other => unguarded(&other.to_string()).to_string(),
     }
 }
 
@@ -413,16 +400,8 @@ fn row(site: &Site, id: TaskId) -> Vec<String> {
 
 /// The sheet as CSV: UTF-8 with byte order mark, RFC 4180, no text that a spreadsheet takes for a formula.
 pub fn to_csv(site: &Site, choice: Choice) -> Vec<u8> {
-    let mut out = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(b"\xef\xbb\xbf".to_vec());
-    let rows = std::iter::once(heads().iter().map(|h| h.to_string()).collect()).chain(chosen(site, choice).map(|t| row(site, t)));
-    for row in rows {
-        let row: Vec<String> = row.iter().map(|c| guarded(c)).collect();
-        // writing to memory cannot fail
-        let _ = out.write_record(&row);
-    }
-    out.into_inner().unwrap_or_default()
+    let rows = chosen(site, choice).map(|task| row(site, task).into_iter().map(Cell::Text).collect());
+    cell::csv(heads(), rows)
 }
 
 /// The sheet as XLSX, with the statuses to choose from.

@@ -1,10 +1,10 @@
 //! Open data of follow-up: `topics.json`, `report-YYYY-MM.json` and `.xlsx`, `chains.csv`, `series.csv`.
 
 use super::Data;
-use super::open_data::table::guarded;
 use super::open_data::{list, pretty, put};
 use crate::bundle::Bundle;
 use crate::calendar::Month;
+use crate::cell::{Cell, csv};
 use crate::monthly::{self, Class};
 use crate::page;
 use crate::site::{Site, TaskId};
@@ -205,22 +205,21 @@ fn chains(site: &Site) -> Vec<u8> {
         let matter = list.first().map_or("", |t| site.tasks[*t].id.as_str());
         list.iter().map(move |t| {
             let row = &site.tasks[*t];
-            let day = site.notices[row.notice].day.map(|d| d.to_string()).unwrap_or_default();
             let follows = site.follows.get(t);
             let leads: Vec<&str> = row.leads.iter().map(|a| site.agencies[*a].slug.as_str()).collect();
             vec![
-                matter.to_string(),
-                site.repeated(*t).to_string(),
-                row.id.clone(),
-                day,
-                follows.map(|f| site.tasks[f.task].id.clone()).unwrap_or_default(),
-                follows.map(|f| f.strength.to_string()).unwrap_or_default(),
-                leads.join(" "),
-                site.first_due(*t).map(|d| d.1.to_string()).unwrap_or_default(),
+                Cell::text(matter),
+                Cell::count(site.repeated(*t)),
+                Cell::text(&row.id),
+                site.notices[row.notice].day.map_or(Cell::Empty, Cell::Day),
+                Cell::maybe(follows.map(|f| site.tasks[f.task].id.as_str())),
+                Cell::number(follows.map(|f| f.strength)),
+                Cell::Text(leads.join(" ")),
+                site.first_due(*t).map_or(Cell::Empty, |d| Cell::Day(d.1)),
             ]
         })
     });
-    csv(&["matter", "repeated", "task", "day", "follows", "strength", "leads", "due"], rows)
+    csv(["matter", "repeated", "task", "day", "follows", "strength", "leads", "due"], rows)
 }
 
 /// One row a figure, by indicator and time.
@@ -229,30 +228,14 @@ fn series(site: &Site) -> Vec<u8> {
         list.iter().map(move |(n, i)| {
             let f = &site.notices[*n].notice.indicators[*i];
             vec![
-                id.clone(),
-                f.span_of_time.map(|p| p.to_string()).unwrap_or_default(),
-                f.value.map(|v| v.to_string()).unwrap_or_default(),
-                f.unit.clone().unwrap_or_default(),
-                site.notices[*n].id.clone(),
-                f.clause.to_string(),
+                Cell::text(id),
+                Cell::maybe(f.span_of_time.map(|p| p.to_string()).as_deref()),
+                Cell::number(f.value),
+                Cell::maybe(f.unit.as_deref()),
+                Cell::text(&site.notices[*n].id),
+                Cell::text(f.clause.to_string()),
             ]
         })
     });
-    csv(&["indicator", "span", "value", "unit", "notice", "clause"], rows)
-}
-
-/// UTF-8 with byte order mark, RFC 4180. Cells that a spreadsheet would take for formulas are guarded, numbers are not.
-fn csv(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
-    let mut out = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(b"\xef\xbb\xbf".to_vec());
-    // writing to memory cannot fail
-    let _ = out.write_record(head);
-    for row in rows {
-        let cell = |cell: &String| {
-            if cell.parse::<f64>().is_ok() { cell.clone() } else { guarded(cell) }
-        };
-        let _ = out.write_record(row.iter().map(cell));
-    }
-    out.into_inner().unwrap_or_default()
+    csv(["indicator", "span", "value", "unit", "notice", "clause"], rows)
 }

@@ -1,9 +1,10 @@
 //! Workbooks of the open data: a data set to filter and sort, and tasks as the annex that an office attaches to its letters.
 
 use super::Data;
-use super::open_data::table::{self, Cell, Table};
+use super::open_data::table::{self, Table};
 use super::open_data::{Part, Set};
 use crate::calendar::Day;
+use crate::cell::Cell;
 use crate::page;
 use crate::registry::AgencyId;
 use crate::site::{Site, TaskId};

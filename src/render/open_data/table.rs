@@ -2,43 +2,21 @@
 
 use super::rows::{self, Body};
 use super::{Part, Set};
-use crate::calendar::Day;
+use crate::cell::{self, Cell};
 use crate::render::Data;
 use crate::site::TaskId;
 
-/// What a cell holds; workbooks write real numbers and days.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
-    Text(String),
-    Number(f64),
-    Day(Day),
-    Flag(bool),
-    Empty,
+/// Texts that may hold a semicolon, one a line.
+fn lines<'t>(parts: impl IntoIterator<Item = &'t str>) -> Cell {
+    Cell::Text(parts.into_iter().collect::<Vec<_>>().join("\n"))
 }
 
-impl Cell {
-    fn text(text: impl Into<String>) -> Cell {
-        Cell::Text(text.into())
-    }
-    fn maybe(text: Option<&str>) -> Cell {
-        text.map_or(Cell::Empty, Cell::text)
-    }
-    fn day(day: Option<rows::Iso>) -> Cell {
-        day.map_or(Cell::Empty, |d| Cell::Day(d.0))
-    }
-    fn number(n: Option<f64>) -> Cell {
-        n.map_or(Cell::Empty, Cell::Number)
-    }
-    fn count(n: usize) -> Cell {
-        Cell::Number(n as f64)
-    }
-    /// Texts that may hold a semicolon, one a line.
-    fn lines<'t>(parts: impl IntoIterator<Item = &'t str>) -> Cell {
-        Cell::Text(parts.into_iter().collect::<Vec<_>>().join("\n"))
-    }
-    fn joined<'t>(parts: impl IntoIterator<Item = &'t str>) -> Cell {
-        Cell::Text(parts.into_iter().collect::<Vec<_>>().join("; "))
-    }
+fn joined<'t>(parts: impl IntoIterator<Item = &'t str>) -> Cell {
+    Cell::Text(parts.into_iter().collect::<Vec<_>>().join("; "))
+}
+
+fn day(day: Option<rows::Iso>) -> Cell {
+    day.map_or(Cell::Empty, |d| Cell::Day(d.0))
 }
 
 /// Columns by their names in the JSON, and rows of as many cells.
@@ -47,12 +25,18 @@ pub struct Table<'a> {
     pub rows: Box<dyn Iterator<Item = Vec<Cell>> + 'a>,
 }
 
+impl Table<'_> {
+    pub fn csv(self) -> Vec<u8> {
+        cell::csv(self.columns, self.rows)
+    }
+}
+
 fn ids(bodies: &[Body]) -> Cell {
-    Cell::joined(bodies.iter().map(|b| b.id))
+    joined(bodies.iter().map(|b| b.id))
 }
 
 fn names(bodies: &[Body]) -> Cell {
-    Cell::joined(bodies.iter().map(|b| b.name))
+    joined(bodies.iter().map(|b| b.name))
 }
 
 /// A data set, or a part of it, as a table.
@@ -103,16 +87,16 @@ fn notices<'a>(data: Data<'a>) -> Table<'a> {
                 Cell::maybe(n.number),
                 Cell::maybe(n.issuer),
                 Cell::maybe(n.place),
-                Cell::day(n.issued),
-                Cell::day(n.meeting_date),
+                day(n.issued),
+                day(n.meeting_date),
                 Cell::maybe(n.period.as_deref()),
                 Cell::maybe(n.chair),
                 Cell::maybe(signer.map(|s| s.name)),
                 Cell::maybe(signer.and_then(|s| s.title)),
                 Cell::maybe(signer.and_then(|s| s.authority)),
-                Cell::lines(n.recipients.iter().map(String::as_str)),
+                lines(n.recipients.iter().map(String::as_str)),
                 Cell::maybe(n.title),
-                Cell::lines(n.approvals),
+                lines(n.approvals),
                 Cell::count(n.tasks.len()),
                 Cell::count(n.indicators.len()),
                 Cell::text(n.source.sha256),
@@ -147,10 +131,10 @@ pub fn of_tasks<'a>(data: Data<'a>, tasks: Vec<TaskId>) -> Table<'a> {
             let t = rows::task(site, config, id);
             // one day is a day; several are a text
             let due = match t.deadlines.as_slice() {
-                [one] => Cell::day(one.due),
+                [one] => day(one.due),
                 several => {
                     let days: Vec<String> = several.iter().map(|d| d.due.map(|d| d.0.to_string()).unwrap_or_default()).collect();
-                    Cell::joined(days.iter().map(String::as_str))
+                    joined(days.iter().map(String::as_str))
                 }
             };
             vec![
@@ -165,8 +149,8 @@ pub fn of_tasks<'a>(data: Data<'a>, tasks: Vec<TaskId>) -> Table<'a> {
                 ids(&t.coordinators),
                 names(&t.coordinators),
                 due,
-                Cell::joined(t.deadlines.iter().map(|d| d.bound)),
-                Cell::joined(t.deadlines.iter().map(|d| d.quote)),
+                joined(t.deadlines.iter().map(|d| d.bound)),
+                joined(t.deadlines.iter().map(|d| d.quote)),
                 Cell::Flag(t.inherited),
                 Cell::Flag(t.corrected),
             ]
@@ -202,7 +186,7 @@ fn deadlines<'a>(data: Data<'a>, part: Part<'a>) -> Table<'a> {
                 Cell::text(r.entry.task),
                 Cell::count(r.entry.ordinal),
                 Cell::Text(r.entry.url),
-                Cell::day(d.due),
+                day(d.due),
                 Cell::text(d.bound),
                 Cell::maybe(d.every),
                 Cell::number(d.weekday.map(f64::from)),
@@ -214,7 +198,7 @@ fn deadlines<'a>(data: Data<'a>, part: Part<'a>) -> Table<'a> {
                 names(&r.entry.leads),
                 ids(&r.entry.coordinators),
                 names(&r.entry.coordinators),
-                Cell::day(r.entry.due_in_notice),
+                day(r.entry.due_in_notice),
             ]
         })),
     }
@@ -222,7 +206,7 @@ fn deadlines<'a>(data: Data<'a>, part: Part<'a>) -> Table<'a> {
 
 fn agencies<'a>(data: Data<'a>) -> Table<'a> {
     fn list(texts: &[String]) -> Cell {
-        Cell::joined(texts.iter().map(String::as_str))
+        joined(texts.iter().map(String::as_str))
     }
     Table {
         columns: &[
@@ -250,8 +234,8 @@ fn agencies<'a>(data: Data<'a>) -> Table<'a> {
                 list(a.aliases),
                 Cell::text(a.kind),
                 Cell::maybe(a.parent),
-                Cell::day(a.from),
-                Cell::day(a.to),
+                day(a.from),
+                day(a.to),
                 list(a.predecessors),
                 list(a.successors),
                 Cell::maybe(a.note),
@@ -396,8 +380,8 @@ fn progress<'a>(data: Data<'a>) -> Table<'a> {
                 Cell::text(p.task),
                 Cell::text(p.status),
                 Cell::Day(p.date.0),
-                Cell::day(p.completed),
-                Cell::day(p.new_due),
+                day(p.completed),
+                day(p.new_due),
                 Cell::maybe(p.reason),
                 Cell::maybe(p.agreed_by),
                 p.deadline.map_or(Cell::Empty, Cell::count),
@@ -425,36 +409,4 @@ fn citations<'a>(data: Data<'a>) -> Table<'a> {
             c.cited_by.into_iter().map(row).collect::<Vec<_>>()
         })),
     }
-}
-
-// ---- CSV ----
-
-/// A text that no spreadsheet takes for a formula: one that begins like one gets an apostrophe, and so does one that
-/// begins with an apostrophe, so that taking one away always gives the text back.
-pub fn guarded(text: &str) -> String {
-    // some programs take the wide forms of East Asian keyboards too
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\'', '＝', '＋', '－', '＠']) {
-        format!("'{text}")
-    } else {
-        text.to_string()
-    }
-}
-
-/// A table as UTF-8 with byte order mark, RFC 4180. Numbers and days are ours: only texts are guarded against formulas.
-pub fn csv(table: Table) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    // writing to memory cannot fail, and all rows have the head's length
-    let _ = writer.write_record(table.columns);
-    for row in table.rows {
-        let _ = writer.write_record(row.iter().map(|cell| match cell {
-            Cell::Text(t) => guarded(t),
-            Cell::Number(n) => n.to_string(),
-            Cell::Day(d) => d.to_string(),
-            Cell::Flag(f) => f.to_string(),
-            Cell::Empty => String::new(),
-        }));
-    }
-    writer.into_inner().unwrap_or_default()
 }
