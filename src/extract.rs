@@ -68,6 +68,7 @@ pub fn read(document: Document, registry: &Registry, diags: &mut Diagnostics) ->
     };
     let tasks = task::read(&document, head.issuer.as_deref(), &context, registry, diags);
     let indicators = indicator::read(&document, &context, registry, diags);
+    indicator::check(&document, &indicators, registry, diags);
     let approvals = approval::read(&document);
     let citations = citation::citations(&document);
     Notice {

@@ -105,6 +105,7 @@ struct RawNamed {
     unit: Option<String>,
     range: Option<(f64, f64)>,
     covers: Option<String>,
+    part_of: Option<String>,
     #[serde(flatten)]
     extra: BTreeMap<String, Json>,
 }
@@ -427,6 +428,9 @@ fn file(
                             format!("no such covers \"{word}\" (flow, so-far, stock)"),
                         ),
                     }
+                }
+                if raw.part_of.is_some() {
+                    def.part_of = raw.part_of
                 }
                 if raw.unit.is_some() {
                     def.unit = raw.unit

@@ -330,6 +330,8 @@ struct Indicator {
     beside: Option<Vec<String>>,
     /// Chỉ tiêu gộp những gì.
     covers: Option<String>,
+    /// Mã của chỉ tiêu mà chỉ tiêu này là một phần: không bao giờ lớn hơn.
+    part_of: Option<String>,
     unit: Option<String>,
     /// Khoảng giá trị hợp lý.
     range: Option<(f64, f64)>,

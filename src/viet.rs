@@ -6,4 +6,5 @@ pub mod letter;
 pub mod number;
 pub mod syllable;
 pub mod token;
+pub mod unit;
 pub mod word;

@@ -63,6 +63,9 @@ codes! {
     CorrectionUnmatched "KL0304" "correction-unmatched" Warning "phần đính chính không khớp mục nào";
     ImplausibleFigure "KL0305" "implausible-figure" Warning "số liệu không hợp lý";
     AgencyMended "KL0320" "agency-mended" Note "tên cơ quan in sai đã được sửa";
+    FigureTwice "KL0330" "figure-twice" Warning "một chỉ tiêu, một kỳ có hai giá trị trong một văn bản";
+    ShareNotBorneOut "KL0331" "share-not-borne-out" Warning "tỷ lệ phần trăm không khớp với hai số đi kèm";
+    TotalBelowPart "KL0332" "total-below-part" Warning "tổng nhỏ hơn phần trong đó";
     AgencyCeased "KL0401" "agency-ceased" Warning "cơ quan đã không còn vào ngày của văn bản";
     UnknownTask "KL0402" "unknown-task" Warning "tiến độ của nhiệm vụ không có";
     BadRegister "KL0403" "bad-register" Warning "mục trong danh bạ không dùng được";

@@ -2,6 +2,7 @@
 //!
 //! `sentence` reads a paragraph of the assessment; `number`, `name` and `span` read what a figure is made of.
 
+mod check;
 mod name;
 mod number;
 mod sentence;
@@ -17,6 +18,7 @@ use crate::outline::{ClausePath, Document};
 use crate::registry::Registry;
 use crate::span::Span;
 use crate::viet::fold;
+pub use check::check;
 use sentence::Reader;
 use span::Spans;
 use std::collections::BTreeMap;

@@ -23,6 +23,8 @@ pub struct IndicatorDef {
     /// Plausible range of the value in `unit`.
     pub range: Option<(f64, f64)>,
     pub covers: Covers,
+    /// Id of the indicator of which it is a part, so that it can never be more.
+    pub part_of: Option<String>,
 }
 
 /// What stretch of time its value is of, where the text names none.

@@ -8,6 +8,7 @@ mod corpus;
 mod corrections;
 mod crash;
 mod data;
+mod figures;
 mod fixture;
 mod floors;
 mod formats;

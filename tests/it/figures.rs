@@ -1,0 +1,75 @@
+//! Figures that do not go together: within one notice, between notices.
+
+use super::fixture::input;
+
+fn codes(body: &str) -> Vec<(String, String)> {
+    let text = format!(
+        "-- content/2026-03.md --\nTHÔNG BÁO\n\nKết luận của Chủ tịch UBND tỉnh Nguyễn Văn A tại Phiên họp UBND tỉnh thường kỳ tháng 3 năm 2026\n\n\
+         Ngày 02/4/2026, UBND tỉnh Lam Sơn tổ chức Phiên họp UBND tỉnh thường kỳ tháng 3 năm 2026. Chủ tịch UBND tỉnh kết luận như sau:\n\n\
+         I. Đánh giá tình hình tháng 3 năm 2026\n\n{body}\n\nNơi nhận:\n- Lưu: VT.\n"
+    );
+    ketluan::compile(&input(&text))
+        .diagnostics
+        .iter()
+        .filter(|d| d.code.number().starts_with("KL033"))
+        .map(|d| (d.code.number().to_string(), d.message.vi.clone()))
+        .collect()
+}
+
+#[test]
+fn numbers_that_do_not_go_together_are_told_with_both_quotes() {
+    for (body, code, quotes) in [
+        (
+            "Đã hỗ trợ 6.684/6.702 nhà, đạt 97,7% kế hoạch.",
+            "KL0331",
+            ["“6.684/6.702”", "99,7%"],
+        ),
+        ("Hoàn thành 41/52 nhiệm vụ (đạt 87,8%).", "KL0331", ["“41/52”", "78,8%"]),
+        (
+            "Giải ngân được 450 tỷ đồng/600 tỷ đồng, đạt 57% kế hoạch.",
+            "KL0331",
+            ["450 tỷ đồng/600", "75,0%"],
+        ),
+        (
+            "Tiếp nhận 120 hồ sơ, trong đó 135 hồ sơ đúng hạn.",
+            "KL0332",
+            ["“120 hồ sơ”", "135 hồ sơ"],
+        ),
+        (
+            "Thu ngân sách nhà nước trên địa bàn quý I đạt 1.680 tỷ đồng, thu nội địa 1.860 tỷ đồng.",
+            "KL0332",
+            ["1.680 tỷ đồng", "1.860 tỷ đồng"],
+        ),
+        (
+            "Tăng trưởng GRDP quý I ước đạt 7,5%.\n\nTính chung, tăng trưởng GRDP quý I đạt 7,05%.",
+            "KL0330",
+            ["7,5%", "7,05%"],
+        ),
+    ] {
+        let found = codes(body);
+        assert_eq!(found.len(), 1, "{body}: {found:?}");
+        assert_eq!(found[0].0, code, "{found:?}");
+        assert!(quotes.iter().all(|q| found[0].1.contains(q)), "{found:?}");
+    }
+}
+
+#[test]
+fn what_may_be_meant_otherwise_is_passed_over() {
+    for body in [
+        "Đã hỗ trợ 6.684/6.702 nhà, đạt 99,7% kế hoạch.",
+        // cut instead of rounded
+        "Đã lắp đặt 3.204/3.216 tàu, đạt 99,62%.",
+        "Đã khởi công 6.684/6.702 nhà, hoàn thành 6.451 nhà, đạt 96,25%.",
+        "Có 12/20 dự án giải ngân đạt 45% kế hoạch vốn.",
+        "Có 12/20 dự án, đạt 45% dự toán.",
+        "Ngày 25/4 đạt 30% kế hoạch; trực 24/24 giờ, đạt 90%.",
+        "Kim ngạch đạt 187,5 triệu USD, giảm 16%; trong đó xuất khẩu tăng 30%.",
+        "Thu tăng 20 tỷ đồng, trong đó thu nội địa 90 tỷ đồng.",
+        "Tiếp nhận 135 hồ sơ, còn 3 hồ sơ quá hạn, trong đó đã giải quyết 120 hồ sơ.",
+        "Tăng trưởng GRDP quý I ước đạt 7,5%, cao hơn 0,51 điểm phần trăm so với quý I năm trước (6,99%).",
+        "Giải ngân vốn đầu tư công đến ngày 25/3 đạt 1,2%; giải ngân vốn đầu tư công đến hết ngày 31/3 đạt 2,4%.",
+        "Tổng lượt khách du lịch quý I đạt 1,73 triệu lượt; tổng lượt khách du lịch quý I đạt 1.730.412 lượt.",
+    ] {
+        assert_eq!(codes(body), [], "{body}");
+    }
+}
