@@ -613,8 +613,8 @@ mod tests {
         );
         assert_eq!(list("các sở, ngành và địa phương triển khai"), ["Các sở, ngành", "Các địa phương"]);
         assert_eq!(
-            list("Ngân hàng Nhà nước Việt Nam, Chi nhánh Khu vực V- địa bàn Cao Bằng chủ trì"),
-            ["Ngân hàng Nhà nước Việt Nam, Chi nhánh Khu vực V - địa bàn Cao Bằng"]
+            list("Ngân hàng Nhà nước Việt Nam, Chi nhánh Khu vực V- địa bàn Sao Mai chủ trì"),
+            ["Ngân hàng Nhà nước Việt Nam, Chi nhánh Khu vực V - địa bàn Sao Mai"]
         );
         assert_eq!(
             list("UBND các xã: Hòa An, Nguyên Bình khẩn trương"),

@@ -11,14 +11,28 @@ pub fn compose(text: &str) -> String {
 
 /// Lower case without any diacritics, `đ` as `d`: "Sở Tài chính" → "so tai chinh".
 pub fn plain(text: &str) -> String {
-    text.nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .flat_map(|c| c.to_lowercase())
-        .map(|c| match c {
-            'đ' | 'ð' | 'ɖ' => 'd',
-            c => c,
-        })
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match letter::plain(c) {
+            Some(p) => out.push(char::from(p)),
+            None => out.extend(letter::without_marks(c)),
+        }
+    }
+    out
+}
+
+/// Whether `plain` of a text starts with `head`, which is ASCII.
+pub fn starts_plain(text: &str, head: &str) -> bool {
+    let mut rest = head.as_bytes();
+    for c in text.chars() {
+        let Some((first, after)) = rest.split_first() else { break };
+        match letter::plain(c) {
+            Some(p) if p == *first => rest = after,
+            Some(_) => return false,
+            None => return plain(text).starts_with(head),
+        }
+    }
+    rest.is_empty()
 }
 
 /// `so-nong-nghiep-va-moi-truong`; empty where nothing is left.

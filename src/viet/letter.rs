@@ -2,22 +2,36 @@
 //! library are searched anew each time.
 
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Behind the last letters of written Vietnamese (U+1EF9).
 const END: usize = 0x1F00;
-const WORD: u32 = 1 << 31;
 
-/// Lower case in the low bits (0 where it is no single character), `WORD` where the character is a letter or digit.
-static TABLE: LazyLock<Box<[u32]>> = LazyLock::new(|| {
+/// What reading asks of one character.
+#[derive(Clone, Copy, Default)]
+struct Letter {
+    /// Lower case; 0 where it is no single character of two bytes.
+    lower: u16,
+    /// Lower case without marks, where that is one ASCII character; else 0.
+    plain: u8,
+    word: bool,
+}
+
+static TABLE: LazyLock<Box<[Letter]>> = LazyLock::new(|| {
+    let only = |mut all: Box<dyn Iterator<Item = char>>| match (all.next(), all.next()) {
+        (Some(c), None) => Some(c as u32),
+        _ => None,
+    };
     (0..END as u32)
-        .map(|code| {
-            let Some(c) = char::from_u32(code) else { return 0 };
-            let mut lower = c.to_lowercase();
-            let single = match (lower.next(), lower.next()) {
-                (Some(l), None) => l as u32,
-                _ => 0,
-            };
-            single | if c.is_alphanumeric() { WORD } else { 0 }
+        .filter_map(char::from_u32)
+        .map(|c| Letter {
+            lower: only(Box::new(c.to_lowercase())).and_then(|l| l.try_into().ok()).unwrap_or(0),
+            plain: only(Box::new(without_marks(c)))
+                .filter(|p| *p < 0x80)
+                .and_then(|p| p.try_into().ok())
+                .unwrap_or(0),
+            word: c.is_alphanumeric(),
         })
         .collect()
 });
@@ -28,7 +42,7 @@ pub fn is_word(c: char) -> bool {
         return c.is_ascii_alphanumeric();
     }
     match TABLE.get(c as usize) {
-        Some(entry) => entry & WORD != 0,
+        Some(letter) => letter.word,
         None => c.is_alphanumeric(),
     }
 }
@@ -38,10 +52,30 @@ pub fn lower(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
-    match TABLE.get(c as usize).and_then(|entry| char::from_u32(entry & !WORD)) {
+    match TABLE.get(c as usize).and_then(|letter| char::from_u32(u32::from(letter.lower))) {
         Some('\0') | None => c.to_lowercase().next().unwrap_or(c),
         Some(l) => l,
     }
+}
+
+/// The characters that are left of one in lower case without any marks, `đ` as `d`.
+pub fn without_marks(c: char) -> impl Iterator<Item = char> {
+    std::iter::once(c)
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'đ' | 'ð' | 'ɖ' => 'd',
+            c => c,
+        })
+}
+
+/// Lower case without any marks, `đ` as `d`, where that is one ASCII character.
+pub fn plain(c: char) -> Option<u8> {
+    if c.is_ascii() {
+        return Some(c.to_ascii_lowercase() as u8);
+    }
+    TABLE.get(c as usize).map(|letter| letter.plain).filter(|p| *p != 0)
 }
 
 /// `str::to_lowercase`.
@@ -72,6 +106,9 @@ mod tests {
             assert_eq!(Some(lower(c)), c.to_lowercase().next(), "{c:?}");
             let text = format!("Á{c}B");
             assert_eq!(lowercase(&text), text.to_lowercase(), "{c:?}");
+            if let Some(plain) = plain(c) {
+                assert!(without_marks(c).eq([char::from(plain)]), "{c:?}");
+            }
         }
     }
 }
