@@ -5,6 +5,7 @@
 
 mod chains;
 mod continuation;
+mod contradiction;
 mod figures;
 mod identity;
 mod progress;
@@ -18,7 +19,7 @@ use crate::config::SiteConfig;
 use crate::diag::Diagnostics;
 use crate::notice::{Notice, NoticeKind};
 use crate::registry::{AgencyId, Registry};
-use crate::site::{Entry, FigureRef, Load, NoticeId, NoticePair, Site, TaskId, TaskRow};
+use crate::site::{Contradiction, Entry, FigureRef, Load, NoticeId, NoticePair, Site, TaskId, TaskRow};
 use crate::viet::fold;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -111,7 +112,8 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
         });
     }
     let terms = continuation::Terms::new(&notices, &tasks, &registry);
-    let pairs = pairs(&notices, &tasks, &terms, &order);
+    let contradictions = contradiction::between(&notices, &order, diags);
+    let pairs = pairs(&notices, &tasks, &terms, &order, &contradictions);
     let follows = chains::follows(&notices, &tasks, &pairs, &terms, &order);
     let (chains, places) = chains::chains(&notices, &tasks, &follows, &order);
     Site {
@@ -125,6 +127,7 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
         by_day,
         undated,
         series,
+        contradictions,
         citations,
         pairs,
         follows,
@@ -178,7 +181,17 @@ pub fn issuer_key(name: &str) -> String {
 }
 
 /// The comparison pages, from the oldest later notice to the newest.
-fn pairs(notices: &Arena<Entry>, tasks: &Arena<TaskRow>, terms: &continuation::Terms, order: &[NoticeId]) -> Vec<NoticePair> {
+fn pairs(
+    notices: &Arena<Entry>,
+    tasks: &Arena<TaskRow>,
+    terms: &continuation::Terms,
+    order: &[NoticeId],
+    contradictions: &BTreeMap<String, Vec<Contradiction>>,
+) -> Vec<NoticePair> {
+    let mut between: BTreeMap<(NoticeId, NoticeId), Vec<Contradiction>> = BTreeMap::new();
+    for found in contradictions.values().flatten() {
+        between.entry((found.earlier.0, found.later.0)).or_default().push(found.clone());
+    }
     let mut wanted = Vec::new();
     for &later in order {
         let entry = &notices[later];
@@ -223,6 +236,7 @@ fn pairs(notices: &Arena<Entry>, tasks: &Arena<TaskRow>, terms: &continuation::T
                 dropped: rest(earlier),
                 figures: figures::side_by_side(notices, earlier, later),
                 load: load.into_iter().map(|(a, (x, y))| (a, x, y)).collect(),
+                contradictions: between.get(&(earlier, later)).cloned().unwrap_or_default(),
                 continued,
             }
         })

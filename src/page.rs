@@ -7,6 +7,7 @@ pub mod alias;
 pub mod archive;
 pub mod chart;
 pub mod comparison;
+pub mod conflict;
 pub mod documents;
 pub mod follow;
 pub mod home;

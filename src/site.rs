@@ -3,7 +3,7 @@
 use crate::arena::{Arena, Idx};
 use crate::calendar::{Day, Month};
 use crate::config::Levels;
-use crate::notice::{Bound, Deadline, Notice, Task};
+use crate::notice::{Basis, Bound, Deadline, Notice, Task};
 use crate::registry::{Agency, AgencyId, ProgressEntry, Registry};
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,6 +120,29 @@ pub struct FigurePair {
     pub reason: Option<String>,
 }
 
+/// How two figures of one indicator do not go together.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Conflict {
+    /// One span, two values.
+    Value,
+    /// One span, two growths against the same basis.
+    Growth { earlier: f64, later: f64 },
+    /// The later figure states a growth, or a level of the year before, that the two values do not make.
+    NotBorneOut { stated: f64, real: f64, unit: &'static str },
+}
+
+/// Two figures of two notices that do not go together.
+#[derive(Clone, Debug)]
+pub struct Contradiction {
+    pub indicator: String,
+    pub conflict: Conflict,
+    /// `yoy` or `mom`; `None` for values.
+    pub basis: Option<Basis>,
+    /// Of the notice that is the older one.
+    pub earlier: FigureRef,
+    pub later: FigureRef,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Load {
     pub leads: usize,
@@ -136,6 +159,8 @@ pub struct NoticePair {
     pub dropped: Vec<TaskId>,
     pub figures: Vec<FigurePair>,
     pub load: Vec<(AgencyId, Load, Load)>,
+    /// Figures of the two that do not go together.
+    pub contradictions: Vec<Contradiction>,
 }
 
 #[derive(Clone, Debug)]
@@ -156,6 +181,8 @@ pub struct Site {
     pub undated: Vec<(TaskId, usize)>,
     /// Indicator id → figures in order of time.
     pub series: BTreeMap<String, Vec<FigureRef>>,
+    /// Indicator id → figures of different notices that do not go together, in order of the later notice.
+    pub contradictions: BTreeMap<String, Vec<Contradiction>>,
     /// Number of a cited document → who cites it (notice, index into its citations).
     pub citations: BTreeMap<String, Vec<(NoticeId, usize)>>,
     pub pairs: Vec<NoticePair>,

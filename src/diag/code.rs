@@ -69,6 +69,8 @@ codes! {
     AgencyCeased "KL0401" "agency-ceased" Warning "cơ quan đã không còn vào ngày của văn bản";
     UnknownTask "KL0402" "unknown-task" Warning "tiến độ của nhiệm vụ không có";
     BadRegister "KL0403" "bad-register" Warning "mục trong danh bạ không dùng được";
+    FiguresDisagree "KL0410" "figures-disagree" Note "hai văn bản nêu khác nhau về cùng một chỉ tiêu, cùng một kỳ";
+    GrowthNotBorneOut "KL0411" "growth-not-borne-out" Note "mức tăng, giảm nêu ra không khớp với số liệu của hai kỳ";
     TemplateError "KL0501" "template-error" Error "lỗi trong giao diện";
     DeadLink "KL0502" "dead-link" Error "liên kết nội bộ không dẫn tới đâu";
     ConfigError "KL0503" "config-error" Error "lỗi trong ketluan.yaml";

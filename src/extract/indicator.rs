@@ -18,7 +18,7 @@ use crate::outline::{ClausePath, Document};
 use crate::registry::Registry;
 use crate::span::Span;
 use crate::viet::fold;
-pub use check::check;
+pub use check::{check, differ};
 use sentence::Reader;
 use span::Spans;
 use std::collections::BTreeMap;

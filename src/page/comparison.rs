@@ -1,5 +1,6 @@
 //! Views of comparison pages: two notices side by side in figures, tasks and the load of each agency.
 use super::agency::{NoticeGroup, alphabetical, by_notice, ranks};
+use super::conflict::{ConflictView, conflict};
 use super::route::Route;
 use super::series::{figure, figure_address, figure_words, indicator_link, period_words, value_words};
 use super::{Link, Page, TaskView, agency_link, notice_link, notice_name, task_view};
@@ -39,6 +40,7 @@ struct PairView {
     later: Link,
     basis: String,
     figures: Vec<FigureRow>,
+    conflicts: Vec<ConflictView>,
     continued: Vec<Carried>,
     new: Vec<NoticeGroup>,
     new_count: usize,
@@ -228,6 +230,7 @@ fn view(site: &Site, pair: &NoticePair) -> PairView {
         later: notice_link(site, pair.later),
         basis: basis(site, pair).to_string(),
         figures: pair.figures.iter().map(|f| figure_row(site, f)).collect(),
+        conflicts: pair.contradictions.iter().map(|c| conflict(site, c)).collect(),
         continued: pair
             .continued
             .iter()

@@ -1,5 +1,6 @@
 //! Views of follow-up: the monthly report, the questions for the next session, an agency's reminder, the screen in the
 //! hall, and whether every task has one agency that leads it.
+use super::conflict::{ConflictView, conflict};
 use super::route::Route;
 use super::sections::{Cell, MOST, Section, SectionsView, Table, due_within, late_now, link, row, section, text};
 use super::series::{figure_address, figure_words, indicator_link, period_words, value_words};
@@ -310,8 +311,15 @@ fn session(site: &Site) -> SectionsView {
         tables,
         sections,
         links: recent.first().map(|n| notice_link(site, *n)).into_iter().collect(),
+        conflicts: recent.first().map(|n| contradicted(site, *n)).unwrap_or_default(),
         ..SectionsView::default()
     }
+}
+
+/// Figures of a notice that contradict earlier ones.
+fn contradicted(site: &Site, notice: NoticeId) -> Vec<ConflictView> {
+    let found = site.contradictions.values().flatten().filter(|c| c.later.0 == notice);
+    found.map(|c| conflict(site, c)).collect()
 }
 
 /// Figures of a notice that stay behind a plan: a share of the year's plan below the share of the year that is gone, or

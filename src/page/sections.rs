@@ -1,5 +1,6 @@
 //! Parts that the pages of follow-up share: short rows of tasks in sections, and tables of counts. One template shows
 //! them all, so that a page of a thousand tasks stays light.
+use super::conflict::ConflictView;
 use super::{Link, agency_link, deadline_view, excerpt, notice_name, task_anchor};
 use crate::page::route;
 use crate::site::{Level, Site, TaskId};
@@ -15,6 +16,8 @@ pub struct SectionsView {
     pub tables: Vec<Table>,
     pub sections: Vec<Section>,
     pub links: Vec<Link>,
+    /// Figures that do not go together.
+    pub conflicts: Vec<ConflictView>,
     /// Seconds after which the page fetches itself anew; 0 never.
     pub refresh: u32,
 }

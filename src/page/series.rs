@@ -2,6 +2,7 @@
 //! quarter, of the months so far and of a year are series apart: they measure different things.
 use super::agency::alphabetical;
 use super::chart::{self, Bar};
+use super::conflict::{ConflictView, conflict};
 use super::route::{self, Route};
 use super::{Link, Page, notice_link};
 use crate::calendar::{Month, Period};
@@ -67,6 +68,8 @@ struct Row {
     period: String,
     comparisons: String,
     count: usize,
+    /// How many of its figures do not go together.
+    conflicts: usize,
     /// Values of the same span and unit as the latest, drawn small; empty where they are few.
     spark: String,
 }
@@ -75,6 +78,7 @@ struct Row {
 struct SeriesView {
     name: String,
     count: usize,
+    conflicts: Vec<ConflictView>,
     groups: Vec<GroupView>,
 }
 
@@ -289,6 +293,7 @@ fn row(site: &Site, id: &str, figures: &[FigureRef]) -> Option<Row> {
         period: period_words(&site.words, latest.span_of_time),
         comparisons: comparisons_words(&site.words, latest),
         count: figures.len(),
+        conflicts: site.contradictions.get(id).map_or(0, Vec::len),
         spark: chart::spark(&alike),
     })
 }
@@ -403,6 +408,13 @@ fn series_view(site: &Site, id: &str, figures: &[FigureRef]) -> SeriesView {
     SeriesView {
         name,
         count: figures.len(),
+        conflicts: site
+            .contradictions
+            .get(id)
+            .into_iter()
+            .flatten()
+            .map(|c| conflict(site, c))
+            .collect(),
         groups,
     }
 }

@@ -500,6 +500,7 @@ pub(super) mod tests {
             by_day: BTreeMap::from([(ymd(2026, 4, 12), vec![(ids[0], 0)])]),
             undated: vec![(ids[1], 0), (ids[1], 1)],
             series: BTreeMap::new(),
+            contradictions: Default::default(),
             citations: BTreeMap::new(),
             pairs: vec![],
             follows: BTreeMap::new(),

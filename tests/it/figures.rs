@@ -73,3 +73,83 @@ fn what_may_be_meant_otherwise_is_passed_over() {
         assert_eq!(codes(body), [], "{body}");
     }
 }
+
+fn month(n: u32, year: i32, issuer: &str, body: &str) -> String {
+    format!(
+        "-- content/{year}-{n:02}.md --\nTHÔNG BÁO\n\nKết luận của Chủ tịch UBND {issuer} Nguyễn Văn A tại Phiên họp UBND {issuer} thường kỳ tháng {n} năm {year}\n\n\
+         Ngày 28/{n}/{year}, UBND {issuer} tổ chức Phiên họp UBND {issuer} thường kỳ tháng {n} năm {year}. Chủ tịch UBND {issuer} kết luận như sau:\n\n\
+         I. Đánh giá tình hình tháng {n} năm {year}\n\n{body}\n\nNơi nhận:\n- Lưu: VT.\n"
+    )
+}
+
+type Files = std::collections::BTreeMap<String, String>;
+
+fn built(text: &str) -> Files {
+    let input = input(text);
+    let compiled = ketluan::compile(&input);
+    let bundle = compiled.bundle(&input);
+    bundle
+        .files()
+        .filter(|(p, _)| [".html", ".json"].iter().any(|e| p.as_str().ends_with(e)))
+        .map(|(p, make)| (p.as_str().to_string(), String::from_utf8_lossy(&make()).into_owned()))
+        .collect()
+}
+
+#[test]
+fn notices_that_differ_are_shown_with_both_quotes() {
+    let text = format!(
+        "{}{}",
+        month(
+            3,
+            2026,
+            "tỉnh Lam Sơn",
+            "Thu nội địa tháng 3 năm 2026 đạt 210 tỷ đồng.\n\nTổng mức bán lẻ hàng hóa tháng 3 ước đạt 1.000 tỷ đồng."
+        ),
+        month(
+            4,
+            2026,
+            "tỉnh Lam Sơn",
+            "Thu nội địa tháng 3 năm 2026 đạt 232,5 tỷ đồng.\n\nTổng mức bán lẻ hàng hóa tháng 4 đạt 1.100 tỷ đồng, tăng 15% so với tháng trước."
+        )
+    );
+    let files = built(&text);
+    let pair = &files["so-sanh/2026-03..2026-04/index.html"];
+    for want in ["210 tỷ đồng", "232,5 tỷ đồng", "tăng 15% so với tháng trước", "tính ra 10%"] {
+        assert!(pair.contains(want), "{want}");
+    }
+    assert!(files["chi-tieu/domestic-revenue/index.html"].contains("id=\"mau-thuan\""));
+    let json: serde_json::Value = serde_json::from_str(&files["du-lieu/comparisons.json"]).expect("JSON");
+    let found: Vec<(&str, &str)> = json["comparisons"][0]["contradictions"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|c| (c["indicator"].as_str().unwrap_or_default(), c["kind"].as_str().unwrap_or_default()))
+        .collect();
+    assert_eq!(found, [("domestic_revenue", "value"), ("retail_sales", "not-borne-out")]);
+    assert!(
+        json["comparisons"][0]["contradictions"][0]["earlier"]["quote"]
+            .as_str()
+            .is_some_and(|q| q.contains("210"))
+    );
+}
+
+#[test]
+fn what_agrees_or_is_of_others_contradicts_nothing() {
+    let a = "Thu nội địa tháng 3 năm 2026 đạt 210,4 tỷ đồng.\n\nTổng mức bán lẻ hàng hóa tháng 3 ước đạt 1.000 tỷ đồng.";
+    let b = "Thu nội địa tháng 3 năm 2026 đạt 210.400 triệu đồng.\n\nTổng mức bán lẻ hàng hóa tháng 4 đạt 1.100 tỷ đồng, tăng 10,3% so với tháng trước.";
+    let found = |text: &str| {
+        let site = ketluan::compile(&input(text)).site;
+        assert_eq!(site.notices.len(), 2);
+        site.contradictions
+    };
+    let same = found(&format!(
+        "{}{}",
+        month(3, 2026, "tỉnh Lam Sơn", a),
+        month(4, 2026, "tỉnh Lam Sơn", b)
+    ));
+    assert!(same.is_empty(), "{same:?}");
+    // another body's revenue is another figure
+    let c = "Thu nội địa tháng 3 năm 2026 đạt 90 tỷ đồng.";
+    let others = found(&format!("{}{}", month(3, 2026, "tỉnh Lam Sơn", a), month(4, 2026, "huyện Mận", c)));
+    assert!(others.is_empty(), "{others:?}");
+}

@@ -15,6 +15,7 @@ use crate::viet::fold;
 use crate::viet::letter::is_word;
 use crate::viet::number as written;
 use crate::viet::unit;
+use chrono::Datelike;
 use std::collections::BTreeMap;
 
 /// Words before a number that make it a rough one: "ít nhất", "tối thiểu".
@@ -70,15 +71,37 @@ pub fn check(document: &Document, figures: &[Indicator], registry: &Registry, di
     }
 }
 
-/// The last day that a figure's words name ("đến ngày 25/5"): two figures up to different days are two figures.
-fn cut(quote: &str) -> Option<&str> {
-    let at = quote.match_indices('/').find(|(i, _)| {
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        digit(quote[..*i].chars().next_back()) && digit(quote[i + 1..].chars().next())
+/// The day up to which a figure is counted by its words ("đến ngày 25/5"), where that is not the end of its span: figures up
+/// to different days are different figures.
+fn cut(figure: &Indicator) -> Option<(u32, u32)> {
+    let quote = figure.quote.as_str();
+    let numbers = numbers(quote);
+    let day = numbers.windows(2).find_map(|pair| {
+        let [day, month] = pair else { return None };
+        let parted = quote.get(day.end..month.start) == Some("/") && day.decimals == 0 && month.decimals == 0;
+        (parted && (1.0..=31.0).contains(&day.value) && (1.0..=12.0).contains(&month.value))
+            .then_some((day.value as u32, month.value as u32))
     })?;
-    let from = quote[..at.0].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |i| i + 1);
-    let rest = &quote[from..];
-    Some(&rest[..rest.find(|c: char| !c.is_ascii_digit() && c != '/').unwrap_or(rest.len())])
+    let last = figure.span_of_time.map(|p| p.last_day());
+    (last.map(|d| (d.day(), d.month())) != Some(day)).then_some(day)
+}
+
+/// Whether two figures of one indicator and span have values that neither rounding nor rough words explain.
+pub fn differ(first: &Indicator, second: &Indicator) -> bool {
+    let (Some(a), Some(b)) = (first.value, second.value) else {
+        return false;
+    };
+    let (from, to) = (
+        first.unit.as_deref().unwrap_or_default(),
+        second.unit.as_deref().unwrap_or_default(),
+    );
+    let (Some(was), Some(slack)) = (unit::convert(a, from, to), unit::convert(unit::rounding(a), from, to)) else {
+        return false;
+    };
+    (b - was).abs() > slack.max(unit::rounding(b)) * 1.01
+        && !is_rough(&first.quote)
+        && !is_rough(&second.quote)
+        && cut(first) == cut(second)
 }
 
 /// The word before a number.
@@ -101,24 +124,18 @@ fn twice(figures: &[Indicator], registry: &Registry, diags: &mut Diagnostics) {
     let names = registry.indicator_names();
     let mut known: BTreeMap<(&str, crate::calendar::Period), &Indicator> = BTreeMap::new();
     for figure in figures {
-        let (Some(span), Some(value), Some(of)) = (figure.span_of_time, figure.value, figure.unit.as_deref()) else {
+        let (Some(span), Some(_)) = (figure.span_of_time, figure.value) else {
             continue;
         };
         let named = names.find(&figure.quote, registry).is_some_and(|def| def.id == figure.id);
-        if !named || is_rough(&figure.quote) {
+        if !named {
             continue;
         }
         let Some(first) = known.get(&(figure.id.as_str(), span)).copied() else {
             known.insert((&figure.id, span), figure);
             continue;
         };
-        let converted = first
-            .value
-            .zip(first.unit.as_deref())
-            .and_then(|(v, from)| unit::convert(v, from, of));
-        let Some(was) = converted else { continue };
-        let slack = unit::rounding(value).max(first.value.map_or(0.0, unit::rounding) * was / first.value.unwrap_or(1.0));
-        if (value - was).abs() <= slack * 1.01 || cut(&first.quote) != cut(&figure.quote) {
+        if !differ(first, figure) {
             continue;
         }
         report(

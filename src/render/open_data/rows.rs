@@ -8,7 +8,7 @@ use crate::notice::{Bound, Deadline, Indicator, NoticeKind};
 use crate::page;
 use crate::page::route::{Api, Route};
 use crate::registry::AgencyId;
-use crate::site::{FigureRef, Lateness, NoticeId, Site, TaskId};
+use crate::site::{Conflict, Contradiction, FigureRef, Lateness, NoticeId, Site, TaskId};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
@@ -474,6 +474,51 @@ pub struct PairJson<'a> {
     pub figures: Vec<FigurePairJson<'a>>,
     #[schemars(description = "Số nhiệm vụ của từng cơ quan")]
     pub load: Vec<LoadJson<'a>>,
+    #[schemars(description = "Số liệu của hai văn bản không khớp nhau")]
+    pub contradictions: Vec<ContradictionJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Contradiction")]
+pub struct ContradictionJson<'a> {
+    #[schemars(description = "Mã chỉ tiêu")]
+    pub indicator: &'a str,
+    #[schemars(description = "value: một kỳ hai giá trị; growth: một kỳ hai mức tăng, giảm; not-borne-out: mức tăng, giảm không khớp với hai giá trị", extend("enum" = ["value", "growth", "not-borne-out"]))]
+    pub kind: &'static str,
+    #[schemars(description = "So với: yoy cùng kỳ năm trước, mom tháng trước; null khi hai giá trị khác nhau")]
+    pub basis: Option<&'static str>,
+    #[schemars(description = "Mức tăng, giảm mà văn bản sau nêu")]
+    pub stated: Option<f64>,
+    #[schemars(description = "Mức mà văn bản trước nêu, hoặc tính ra từ hai giá trị")]
+    pub other: Option<f64>,
+    #[schemars(description = "Mã văn bản trước", regex(pattern = r"^[a-z0-9-]+$"))]
+    pub earlier_notice: &'a str,
+    #[schemars(description = "Số liệu của văn bản trước, với nguyên văn và mục")]
+    pub earlier: IndicatorJson<'a>,
+    #[schemars(description = "Mã văn bản sau", regex(pattern = r"^[a-z0-9-]+$"))]
+    pub later_notice: &'a str,
+    #[schemars(description = "Số liệu của văn bản sau, với nguyên văn và mục")]
+    pub later: IndicatorJson<'a>,
+}
+
+fn contradiction<'a>(site: &'a Site, found: &'a Contradiction) -> ContradictionJson<'a> {
+    let figure = |(n, i): FigureRef| indicator(&site.notices[n].notice.indicators[i]);
+    let (kind, stated, other) = match found.conflict {
+        Conflict::Value => ("value", None, None),
+        Conflict::Growth { earlier, later } => ("growth", Some(later), Some(earlier)),
+        Conflict::NotBorneOut { stated, real, .. } => ("not-borne-out", Some(stated), Some(real)),
+    };
+    ContradictionJson {
+        indicator: &found.indicator,
+        kind,
+        basis: found.basis,
+        stated,
+        other,
+        earlier_notice: &site.notices[found.earlier.0].id,
+        earlier: figure(found.earlier),
+        later_notice: &site.notices[found.later.0].id,
+        later: figure(found.later),
+    }
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -568,6 +613,7 @@ pub fn comparisons<'a>(site: &'a Site, part: Part<'a>) -> impl Iterator<Item = P
                 later: later.into(),
             })
             .collect(),
+        contradictions: p.contradictions.iter().map(|c| contradiction(site, c)).collect(),
     })
 }
 
@@ -839,6 +885,8 @@ pub struct Series<'a> {
     pub indicator: &'a str,
     #[schemars(description = "Số liệu theo thời gian")]
     pub observations: Vec<InNotice<'a, IndicatorJson<'a>>>,
+    #[schemars(description = "Số liệu không khớp nhau giữa các văn bản")]
+    pub contradictions: Vec<ContradictionJson<'a>>,
 }
 
 pub fn series<'a>(site: &'a Site, id: &'a str) -> Series<'a> {
@@ -847,6 +895,13 @@ pub fn series<'a>(site: &'a Site, id: &'a str) -> Series<'a> {
         schema: "ketluan/series/1",
         indicator: id,
         observations: found.iter().filter_map(|r| observation(site, *r)).collect(),
+        contradictions: site
+            .contradictions
+            .get(id)
+            .into_iter()
+            .flatten()
+            .map(|c| contradiction(site, c))
+            .collect(),
     }
 }
 

@@ -345,6 +345,17 @@ fn comparisons<'a>(data: Data<'a>, part: Part<'a>) -> Table<'a> {
                 ];
                 out.push(row("figure", 6, cells));
             }
+            for c in &p.contradictions {
+                let cells = vec![
+                    Cell::text(c.indicator),
+                    Cell::number(c.earlier.value),
+                    Cell::number(c.later.value),
+                    Cell::maybe(c.later.unit),
+                    Cell::number(c.stated),
+                    Cell::text(c.kind),
+                ];
+                out.push(row("contradiction", 6, cells));
+            }
             for l in &p.load {
                 let cells = vec![
                     Cell::text(l.agency),
