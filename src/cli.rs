@@ -12,6 +12,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use ketluan::calendar::Day;
 use ketluan::diag::code::Code;
 use ketluan::diag::severities::{Severities, Silenced};
+use ketluan::diag::trouble::Trouble;
 use ketluan::diag::{Diagnostics, Severity, Text};
 use ketluan::input::Input;
 use ketluan::outline::front_matter;
@@ -305,8 +306,82 @@ pub struct BuildArgs {
     threads: Option<usize>,
 }
 
+impl BuildArgs {
+    /// The language of what is said before the settings are read.
+    pub fn language(&self) -> Lang {
+        language(&self.content, self.config.as_deref(), self.lang)
+    }
+}
+
 /// What shows a site while it is written: the build's arguments, the port and the clock give an exit code.
 pub type Preview = fn(&BuildArgs, u16, fn() -> Day) -> u8;
+
+/// The language of the messages: the one given, else that of the settings of the content's site; Vietnamese where there are none.
+fn language(content: &Path, config: Option<&Path>, given: Option<Language>) -> Lang {
+    match given {
+        Some(language) => language.into(),
+        None if setting(config_file(content, config).as_deref(), "language").as_deref() == Some("en") => Lang::En,
+        None => Lang::Vi,
+    }
+}
+
+/// A text of the settings, where they have it. What is wrong in them is the build's to say.
+fn setting(config: Option<&Path>, key: &str) -> Option<String> {
+    let source = ketluan::source::SourceFile {
+        id: ketluan::span::SourceId(0),
+        path: String::new(),
+        text: std::fs::read_to_string(config?).ok()?,
+        sha256: String::new(),
+    };
+    ketluan::config::path_of(&source, key)
+}
+
+/// Arguments that fit no command; help and the version are printed here too.
+pub fn misused(error: &clap::Error) -> u8 {
+    use clap::error::{ContextKind, ErrorKind};
+    if !error.use_stderr() {
+        return print(error.render().to_string().as_bytes());
+    }
+    let lang = language(Path::new("content"), None, None);
+    let said = |kind| match error.get(kind) {
+        Some(clap::error::ContextValue::Strings(list)) => list.join(" "),
+        Some(value) => value.to_string(),
+        None => String::new(),
+    };
+    let (arg, value) = (said(ContextKind::InvalidArg), said(ContextKind::InvalidValue));
+    let vi = match error.kind() {
+        ErrorKind::UnknownArgument => format!("không có tùy chọn “{arg}”"),
+        ErrorKind::InvalidSubcommand => format!("không có lệnh “{}”", said(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue if value.is_empty() => format!("“{arg}” cần một giá trị"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("giá trị “{value}” của “{arg}” không dùng được"),
+        ErrorKind::MissingRequiredArgument => format!("thiếu {arg}"),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "thiếu lệnh".into(),
+        ErrorKind::ArgumentConflict => format!("“{arg}” không đi cùng “{}”", said(ContextKind::PriorArg)),
+        _ => "tham số không dùng được".into(),
+    };
+    let rendered = error.render().to_string();
+    let en = rendered.lines().next().unwrap_or_default().trim_start_matches("error: ");
+    let mut trouble = Trouble::new(vi, en).done("không chạy gì", "nothing was run");
+    let known = said(ContextKind::ValidValue);
+    let near = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ]
+    .map(said);
+    trouble = match (known.is_empty(), near.iter().find(|n| !n.is_empty())) {
+        (_, Some(near)) => trouble.hint(
+            format!("có phải “{near}”? `ketluan --help` nêu các lệnh"),
+            format!("“{near}”? `ketluan --help` lists the commands"),
+        ),
+        (false, None) => trouble.hint(format!("các giá trị dùng được: {known}"), format!("what can stand there: {known}")),
+        (true, None) => trouble.hint(
+            "`ketluan --help` nêu các lệnh, `ketluan LỆNH --help` nêu các tùy chọn",
+            "`ketluan --help` lists the commands, `ketluan COMMAND --help` their options",
+        ),
+    };
+    stopped(&trouble, lang)
+}
 
 /// Runs a command; `clock` is asked only where a build needs a day and was given none, `preview` serves.
 pub fn run(cli: Cli, clock: fn() -> Day, preview: Preview) -> u8 {
@@ -315,27 +390,43 @@ pub fn run(cli: Cli, clock: fn() -> Day, preview: Preview) -> u8 {
         Command::Check {
             build: args,
             review: Some(id),
-        } => ended(look::review(&Plan::of(&args), args.today.unwrap_or_else(clock), &id)),
+        } => {
+            let lang = args.language();
+            ended(look::review(&Plan::of(&args), args.today.unwrap_or_else(clock), &id), lang)
+        }
         Command::Check { build: args, review: None } => with_threads(&args, || build(&args, &Plan::of(&args), clock, false)),
-        Command::Init { dir } => ended(init(&dir)),
-        Command::New { id, content } => ended(new(&id, &content)),
+        Command::Init { dir } => {
+            let lang = language(&dir.join("content"), None, None);
+            ended(init(&dir).map(|text| lang_text(text, lang)), lang)
+        }
+        Command::New { id, content } => ended(new(&id, &content), language(&content, None, None)),
         Command::Import { from, source, content } => import::run(from, &source, &content),
         Command::Theme {
             command: ThemeCommand::New { dir, template },
-        } => ended(theme_new(&dir, &template)),
+        } => {
+            let lang = language(Path::new("content"), None, None);
+            ended(theme_new(&dir, &template).map(|text| lang_text(text, lang)), lang)
+        }
         #[cfg(feature = "serve")]
         Command::Serve { port, build } => with_threads(&build, || preview(&build, port, clock)),
         Command::Explain {
             subject: Some(file),
             clause: Some(clause),
-        } => ended(look::clause(Path::new(&file), &clause, clock())),
+        } => ended(
+            look::clause(Path::new(&file), &clause, clock()),
+            language(Path::new(&file), None, None),
+        ),
         Command::Explain { subject, .. } => explain(subject.as_deref()),
-        Command::Topics { suggest, most, site } => ended(progress::topics(suggest, most, &site, clock)),
+        Command::Topics { suggest, most, site } => ended(progress::topics(suggest, most, &site, clock), site.language()),
         Command::Progress(command) => progress::run(&command, clock),
-        Command::Rollback { output } => ended(publish::rollback(&output).map_err(|e| e.to_string()).map(|changes| {
-            let told = publish::changes::tell(&changes, Some(&publish::previous_of(&output)), &output);
-            told.lines().vi
-        })),
+        Command::Rollback { output } => {
+            let lang = language(Path::new("content"), None, None);
+            let told = publish::rollback(&output).map(|changes| {
+                let told = publish::changes::tell(&changes, Some(&publish::previous_of(&output)), &output);
+                lang_text(told.lines(), lang)
+            });
+            ended(told.map_err(|e| e.trouble()), lang)
+        }
         Command::Diff { old, new, json, lang } => match publish::changes::compare(&old, &new) {
             Ok(changes) => {
                 let told = publish::changes::tell(&changes, Some(&old), &new);
@@ -345,7 +436,7 @@ pub fn run(cli: Cli, clock: fn() -> Day, preview: Preview) -> u8 {
                     lang_text(told.lines(), lang.into()).into_bytes()
                 })
             }
-            Err(e) => ended(Err(e.to_string())),
+            Err(e) => stopped(&e.trouble().done("không so sánh", "nothing was compared"), lang.into()),
         },
         Command::Schema { name } => {
             let schema = ketluan::schema::of(&name).unwrap_or_default();
@@ -368,7 +459,7 @@ pub fn run(cli: Cli, clock: fn() -> Day, preview: Preview) -> u8 {
             }
             match all.into_iter().collect::<std::io::Result<()>>() {
                 Ok(()) => print(&text),
-                Err(e) => ended(Err(e.to_string())),
+                Err(e) => stopped(&Trouble::writing(Path::new("man"), &e), Lang::Vi),
             }
         }
     }
@@ -383,21 +474,25 @@ fn print(text: &[u8]) -> u8 {
     }
 }
 
-fn ended(result: Result<String, String>) -> u8 {
+fn ended(result: Result<String, Trouble>, lang: Lang) -> u8 {
     match result {
         Ok(text) => print(text.as_bytes()),
-        Err(text) => {
-            eprintln!("ketluan: {text}");
-            MACHINE
-        }
+        Err(trouble) => stopped(&trouble, lang),
     }
+}
+
+/// Says why a command ends here.
+pub fn stopped(trouble: &Trouble, lang: Lang) -> u8 {
+    eprint!("{}", report::trouble(trouble, lang));
+    MACHINE
 }
 
 fn with_threads(args: &BuildArgs, work: impl FnOnce() -> u8) -> u8 {
     if let Some(n) = args.threads
         && let Err(e) = rayon::ThreadPoolBuilder::new().num_threads(n).build_global()
     {
-        return ended(Err(format!("--threads {n}: {e}")));
+        let trouble = Trouble::new(format!("--threads {n}: không tạo được luồng ({e})"), format!("--threads {n}: {e}"));
+        return stopped(&trouble.hint("bỏ --threads", "leave --threads out"), args.language());
     }
     work()
 }
@@ -429,19 +524,8 @@ impl Plan {
         let config = config_file(&args.content, args.config.as_deref());
         // paths in the configuration are relative to it
         let named = |key: &str| {
-            let file = config.as_ref()?;
-            let text = std::fs::read_to_string(file).ok()?;
-            let source = ketluan::source::SourceFile {
-                id: ketluan::span::SourceId(0),
-                path: String::new(),
-                text,
-                sha256: String::new(),
-            };
-            Some(
-                file.parent()
-                    .unwrap_or(Path::new("."))
-                    .join(ketluan::config::path_of(&source, key)?),
-            )
+            let file = config.as_deref()?;
+            Some(file.parent().unwrap_or(Path::new(".")).join(setting(Some(file), key)?))
         };
         let output = args.output.clone().or_else(|| named("output")).unwrap_or_else(|| "public".into());
         let theme = args.theme.clone().or_else(|| named("theme"));
@@ -460,7 +544,7 @@ impl Plan {
         }
     }
     /// The output may not hold, be or lie in what is read: replacing it would take the sources away.
-    fn overlap(&self) -> Option<String> {
+    fn overlap(&self) -> Option<Trouble> {
         let whole = |p: &Path| std::fs::canonicalize(p).or_else(|_| std::path::absolute(p)).ok();
         let output = whole(&self.output)?;
         let read = [
@@ -472,11 +556,16 @@ impl Plan {
         for path in read.into_iter().flatten() {
             let source = whole(path)?;
             if source.starts_with(&output) || output.starts_with(&source) {
-                return Some(format!(
-                    "--output {} and {} lie in one another; choose a folder of its own",
-                    self.output.display(),
-                    path.display()
-                ));
+                let (output, path) = (self.output.display(), path.display());
+                let trouble = Trouble::new(
+                    format!("nơi ghi {output} và nơi đọc {path} nằm trong nhau"),
+                    format!("the output {output} and {path}, which is read, lie in one another"),
+                );
+                return Some(
+                    trouble
+                        .done("không ghi gì", "nothing was written")
+                        .hint("chọn --output là một thư mục riêng", "choose an --output of its own"),
+                );
             }
         }
         None
@@ -485,19 +574,32 @@ impl Plan {
 
 /// One build, with its messages printed. `write`: publish; else only rehearse.
 pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> u8 {
-    if write && let Some(text) = plan.overlap() {
-        return ended(Err(text));
+    if write && let Some(trouble) = plan.overlap() {
+        return stopped(&trouble, args.language());
     }
     let today = args.today.unwrap_or_else(clock);
     let mut diags = Diagnostics::new();
     let mut input = match read::read(&plan.paths, today, &mut diags) {
         Ok(input) => input,
-        Err(e) => return ended(Err(e.to_string())),
+        Err(e) => return stopped(&e.trouble(), args.language()),
     };
     if let Some(url) = &args.base_url {
         match ketluan::config::address(url) {
             Some(url) => set_key(&mut input, "base_url", &format!("\"{url}\"")),
-            None => return ended(Err(format!("--base-url {url}: not an address that begins with https://"))),
+            None => {
+                let trouble = Trouble::new(
+                    format!("--base-url {url}: không phải địa chỉ bắt đầu bằng https://"),
+                    format!("--base-url {url}: not an address that begins with https://"),
+                );
+                let trouble = trouble.done("không dựng gì", "nothing was built");
+                return stopped(
+                    &trouble.hint(
+                        "ví dụ https://example.gov.vn/ketluan",
+                        "for instance https://example.gov.vn/ketluan",
+                    ),
+                    args.language(),
+                );
+            }
         }
     }
     if !args.with.is_empty() {
@@ -540,7 +642,7 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
     // warnings and the baseline are reckoned before anything is published, dead links after it was rendered
     let mut judged = match Judged::of(diags, &compiled.config.severities, &input, plan, args) {
         Ok(judged) => judged,
-        Err(text) => return ended(Err(text)),
+        Err(trouble) => return stopped(&trouble, lang),
     };
     let failing: &[Severity] = match args.deny {
         Some(Deny::Warnings) => &[Severity::Error, Severity::Warning],
@@ -582,7 +684,7 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
             }
             refusals.push(lang.pick("có liên kết nội bộ hỏng", "internal links lead nowhere").into());
         }
-        Err(e) => failure = Some(e.to_string()),
+        Err(e) => failure = Some(e.trouble()),
     }
     if write && let Some(readings) = &readings {
         readings.forget_the_rest();
@@ -631,7 +733,10 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
         if let Some(file) = &args.report
             && let Err(e) = std::fs::write(file, told.json())
         {
-            failure = Some(format!("{}: {e}", file.display()));
+            failure = Some(Trouble::writing(file, &e).done(
+                "trang đã công bố, báo cáo thay đổi thì chưa ghi",
+                "the site is published, the report of changes was not written",
+            ));
         }
     }
     if let Some(why) = &done.piecewise {
@@ -661,7 +766,7 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
         }
     }
     match failure {
-        Some(text) => ended(Err(text)),
+        Some(trouble) => stopped(&trouble, lang),
         None if !refusals.is_empty() || judged.shown.has_errors() => CONTENT,
         None => DONE,
     }
@@ -678,7 +783,7 @@ struct Judged {
 
 impl Judged {
     /// The error says why the baseline cannot be read or written.
-    fn of(diags: Diagnostics, severities: &Severities, input: &Input, plan: &Plan, args: &BuildArgs) -> Result<Judged, String> {
+    fn of(diags: Diagnostics, severities: &Severities, input: &Input, plan: &Plan, args: &BuildArgs) -> Result<Judged, Trouble> {
         let (shown, silenced) = severities.judge(diags.sorted());
         let mut judged = Judged {
             shown,
@@ -688,18 +793,22 @@ impl Judged {
         };
         let Some(path) = &args.baseline else { return Ok(judged) };
         let sources = judged.sources(input, plan);
-        let why = |e: &dyn std::fmt::Display| format!("--baseline {}: {e}", path.display());
+        let not_built = |t: Trouble| t.done("không dựng gì", "nothing was built");
         let baseline = if args.write_baseline {
             let baseline = Baseline::of(&judged.shown, &sources);
             // beside it first: a baseline that is cut short would be none
             let mut beside = path.clone().into_os_string();
             beside.push(".next");
-            std::fs::write(&beside, baseline.to_text()).map_err(|e| why(&e))?;
-            std::fs::rename(&beside, path).map_err(|e| why(&e))?;
+            let written = std::fs::write(&beside, baseline.to_text()).and_then(|()| std::fs::rename(&beside, path));
+            written.map_err(|e| not_built(Trouble::writing(path, &e)))?;
             baseline
         } else {
-            let text = std::fs::read_to_string(path).map_err(|e| why(&e))?;
-            Baseline::parse(&text).map_err(|e| why(&e))?
+            let text = std::fs::read_to_string(path).map_err(|e| not_built(Trouble::reading(path, &e)))?;
+            Baseline::parse(&text).map_err(|e| {
+                let path = path.display();
+                let trouble = Trouble::new(format!("{path} không phải tệp mốc ({e})"), format!("{path} is no baseline ({e})"));
+                not_built(trouble).hint("ghi lại bằng --write-baseline", "write it anew with --write-baseline")
+            })?
         };
         let (new, known, stale) = baseline.part(std::mem::take(&mut judged.shown), &sources);
         Ok(Judged {
@@ -796,21 +905,41 @@ const SCAFFOLD: &[(&str, &str)] = &[
     (".gitignore", include_str!("scaffold/gitignore")),
 ];
 
-fn init(dir: &Path) -> Result<String, String> {
+/// A file that is in the way of new ones.
+fn there_already(path: &Path) -> Trouble {
+    let path = path.display();
+    Trouble::new(format!("đã có {path}"), format!("{path} is already there"))
+        .done("không thay đổi gì", "nothing was changed")
+        .hint(
+            "chọn thư mục khác, hoặc dời tệp ấy đi",
+            "choose another folder, or move that file away",
+        )
+}
+
+fn init(dir: &Path) -> Result<Text, Trouble> {
     if let Some((name, _)) = SCAFFOLD.iter().find(|(name, _)| dir.join(name).exists()) {
-        return Err(format!("{} is already there; nothing was changed", dir.join(name).display()));
+        return Err(there_already(&dir.join(name)));
     }
     for (name, text) in SCAFFOLD {
         create(&dir.join(name), text)?;
     }
-    Ok(format!("{0}: a new site. Next:\n  cd {0}\n  ketluan build\n", dir.display()))
+    let dir = dir.display();
+    Ok(Text::new(
+        format!("{dir}: trang mới. Tiếp theo:\n  cd {dir}\n  ketluan build\n"),
+        format!("{dir}: a new site. Next:\n  cd {dir}\n  ketluan build\n"),
+    ))
 }
 
-fn new(id: &str, content: &Path) -> Result<String, String> {
+fn new(id: &str, content: &Path) -> Result<String, Trouble> {
     if !front_matter::valid_id(id) {
-        return Err(format!(
-            "“{id}” is no id: use a-z, 0-9 and hyphens, never four digits alone, such as 2026-04"
-        ));
+        return Err(
+            Trouble::new(format!("“{id}” không dùng làm mã văn bản được"), format!("“{id}” is no id"))
+                .done("không tạo tệp", "no file was made")
+                .hint(
+                    "chỉ dùng a-z, 0-9 và dấu gạch nối, không phải riêng bốn chữ số; ví dụ 2026-04",
+                    "use a-z, 0-9 and hyphens, never four digits alone; for instance 2026-04",
+                ),
+        );
     }
     let path = content.join(format!("{id}.md"));
     create(&path, &include_str!("scaffold/notice.md").replace("{id}", id))?;
@@ -818,7 +947,7 @@ fn new(id: &str, content: &Path) -> Result<String, String> {
 }
 
 /// Colours and texts to change, and copies of the templates asked for. Nothing is written where anything is there already.
-fn theme_new(dir: &Path, templates: &[String]) -> Result<String, String> {
+fn theme_new(dir: &Path, templates: &[String]) -> Result<Text, Trouble> {
     let mut files = vec![
         ("README.md".to_string(), include_str!("scaffold/theme.md").to_string()),
         ("templates/head.html".into(), include_str!("scaffold/head.html").into()),
@@ -835,25 +964,41 @@ fn theme_new(dir: &Path, templates: &[String]) -> Result<String, String> {
         let name = format!("templates/{name}");
         match theme::embedded(&name) {
             Some(text) => files.push((name, text)),
-            None => return Err(format!("the default theme has no {name}")),
+            None => {
+                let trouble = Trouble::new(
+                    format!("giao diện kèm theo chương trình không có {name}"),
+                    format!("the built-in theme has no {name}"),
+                );
+                return Err(trouble.done("không tạo tệp", "no file was made").hint(
+                    "ghi tên như notice.html hoặc components/task.html",
+                    "name one such as notice.html or components/task.html",
+                ));
+            }
         }
     }
     if let Some((name, _)) = files.iter().find(|(name, _)| dir.join(name).exists()) {
-        return Err(format!("{} is already there; nothing was changed", dir.join(name).display()));
+        return Err(there_already(&dir.join(name)));
     }
     for (name, text) in &files {
         create(&dir.join(name), text)?;
     }
-    Ok(format!("{0}: a new theme. Next, in ketluan.yaml:\n  theme: {0}\n", dir.display()))
+    let dir = dir.display();
+    Ok(Text::new(
+        format!("{dir}: giao diện mới. Tiếp theo, ghi vào ketluan.yaml:\n  theme: {dir}\n"),
+        format!("{dir}: a new theme. Next, in ketluan.yaml:\n  theme: {dir}\n"),
+    ))
 }
 
 /// Writes a file that must not be there yet.
-fn create(path: &Path, text: &str) -> Result<(), String> {
-    let why = |e: std::io::Error| format!("{}: {e}", path.display());
+fn create(path: &Path, text: &str) -> Result<(), Trouble> {
+    let why = |e: std::io::Error| Trouble::writing(path, &e);
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(why)?;
     }
-    let mut file = std::fs::File::create_new(path).map_err(why)?;
+    let mut file = std::fs::File::create_new(path).map_err(|e| match e.kind() {
+        std::io::ErrorKind::AlreadyExists => why(e).done("tệp đang có giữ nguyên", "the file that is there stays as it is"),
+        _ => why(e),
+    })?;
     file.write_all(text.as_bytes()).map_err(why)
 }
 
@@ -867,7 +1012,13 @@ fn explain(code: Option<&str>) -> u8 {
     };
     match Code::parse(text) {
         Some(code) => print(report::page(code).as_bytes()),
-        None => ended(Err(format!("there is no diagnostic “{text}”; `ketluan explain` lists all"))),
+        None => {
+            let trouble = Trouble::new(format!("không có mã “{text}”"), format!("there is no diagnostic “{text}”"));
+            stopped(
+                &trouble.hint("`ketluan explain` nêu mọi mã", "`ketluan explain` lists all"),
+                language(Path::new("content"), None, None),
+            )
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod code;
 pub mod severities;
+pub mod trouble;
 
 use crate::span::Span;
 use code::Code;

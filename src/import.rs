@@ -2,6 +2,7 @@
 //! build to the same tasks, deadlines and figures. Texts in, texts out; the command line reads and writes the files.
 
 use crate::cell::unguarded;
+use crate::diag::Text;
 use crate::outline::front_matter::valid_id;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -31,13 +32,22 @@ const HEAD: [&str; 11] = [
 /// One notice from its JSON (`ketluan/notice/1`).
 ///
 /// # Errors
-/// What is wrong, in Vietnamese: no JSON, another schema, or no usable id.
-pub fn from_json(text: &str) -> Result<Imported, String> {
-    let notice: Value = serde_json::from_str(text).map_err(|e| format!("không phải JSON: {e}"))?;
+/// What is wrong: no JSON, another schema, or no usable id.
+pub fn from_json(text: &str) -> Result<Imported, Text> {
+    let notice: Value = serde_json::from_str(text).map_err(|e| {
+        let (line, column) = (e.line(), e.column());
+        Text::new(
+            format!("không phải JSON (dòng {line}, cột {column})"),
+            format!("no JSON (line {line}, column {column})"),
+        )
+    })?;
     match notice["schema"].as_str() {
         Some("ketluan/notice/1") => yaml(&notice),
-        Some(other) => Err(format!("tệp có mẫu “{other}”, cần “ketluan/notice/1” (du-lieu/notices/MÃ.json)")),
-        None => Err("tệp không ghi mẫu (khóa schema)".into()),
+        Some(other) => Err(Text::new(
+            format!("tệp có mẫu “{other}”, cần “ketluan/notice/1” (du-lieu/notices/MÃ.json)"),
+            format!("the file's schema is “{other}”, not “ketluan/notice/1” (du-lieu/notices/ID.json)"),
+        )),
+        None => Err(Text::new("tệp không ghi mẫu (khóa schema)", "the file names no schema")),
     }
 }
 
@@ -45,8 +55,8 @@ pub fn from_json(text: &str) -> Result<Imported, String> {
 /// `deadlines`, `indicators` and `citations` are taken where they are there.
 ///
 /// # Errors
-/// What is wrong, in Vietnamese, with the file and the line.
-pub fn from_csv(files: &BTreeMap<String, String>) -> Result<Vec<Imported>, String> {
+/// What is wrong, with the file and the line.
+pub fn from_csv(files: &BTreeMap<String, String>) -> Result<Vec<Imported>, Text> {
     let notices = rows(files, "notices", true)?;
     let mut tasks: BTreeMap<String, Vec<Row>> = BTreeMap::new();
     for row in rows(files, "tasks", true)? {
@@ -84,19 +94,24 @@ pub fn from_csv(files: &BTreeMap<String, String>) -> Result<Vec<Imported>, Strin
             notice.insert("recipients".into(), n.parts("recipients", '\n'));
             notice.insert("approvals".into(), n.parts("approvals", '\n'));
             let list = tasks.remove(&id).unwrap_or_default();
-            let list: Result<Vec<Value>, String> = list.iter().map(|t| task(t, &mut deadlines)).collect();
+            let list: Result<Vec<Value>, Text> = list.iter().map(|t| task(t, &mut deadlines)).collect();
             notice.insert("tasks".into(), Value::Array(list?));
             let list = figures.remove(&id).unwrap_or_default();
-            let list: Result<Vec<Value>, String> = list.values().map(|rows| figure(rows)).collect();
+            let list: Result<Vec<Value>, Text> = list.values().map(|rows| figure(rows)).collect();
             notice.insert("indicators".into(), Value::Array(list?));
             let list = citations.remove(&id).unwrap_or_default();
             notice.insert("citations".into(), list.into_values().collect());
-            yaml(&Value::Object(notice)).map_err(|e| format!("notices.csv, văn bản “{id}”: {e}"))
+            yaml(&Value::Object(notice)).map_err(|e| {
+                Text::new(
+                    format!("notices.csv, văn bản “{id}”: {}", e.vi),
+                    format!("notices.csv, notice “{id}”: {}", e.en),
+                )
+            })
         })
         .collect()
 }
 
-fn task(row: &Row, deadlines: &mut BTreeMap<String, Vec<Row>>) -> Result<Value, String> {
+fn task(row: &Row, deadlines: &mut BTreeMap<String, Vec<Row>>) -> Result<Value, Text> {
     let bodies = |ids: &str, names: &str| -> Vec<Value> {
         let (ids, names) = (row.list(ids, "; "), row.list(names, "; "));
         // a name that itself has a semicolon leaves the ids without partners
@@ -109,7 +124,7 @@ fn task(row: &Row, deadlines: &mut BTreeMap<String, Vec<Row>>) -> Result<Value, 
     };
     let mut own = deadlines.remove(&row.text("id")).unwrap_or_default();
     own.sort_by_key(|d| d.text("ordinal").parse::<usize>().unwrap_or(usize::MAX));
-    let own: Result<Vec<Value>, String> = own
+    let own: Result<Vec<Value>, Text> = own
         .iter()
         .map(|d| {
             Ok(json!({
@@ -125,10 +140,10 @@ fn task(row: &Row, deadlines: &mut BTreeMap<String, Vec<Row>>) -> Result<Value, 
 }
 
 /// A figure from the rows of its comparisons, or from the one row without any.
-fn figure(rows: &[Row]) -> Result<Value, String> {
+fn figure(rows: &[Row]) -> Result<Value, Text> {
     let Some(first) = rows.first() else { return Ok(Value::Null) };
     let compared = rows.iter().filter(|r| !r.text("comparison").is_empty());
-    let comparisons: Result<Vec<Value>, String> = compared
+    let comparisons: Result<Vec<Value>, Text> = compared
         .map(|r| {
             Ok(json!({
                 "basis": r.value("basis"), "value": r.number("comparison")?, "unit": r.text("comparison_unit"), "level": r.text("level") == "true"
@@ -144,7 +159,7 @@ fn figure(rows: &[Row]) -> Result<Value, String> {
 /// A record of a CSV file, the guard of its texts taken away.
 struct Row {
     /// "tasks.csv, dòng 3"
-    place: String,
+    place: Text,
     cells: BTreeMap<String, String>,
 }
 
@@ -168,37 +183,44 @@ impl Row {
     fn parts(&self, key: &str, between: char) -> Value {
         json!(self.list(key, &between.to_string()))
     }
-    fn number(&self, key: &str) -> Result<Option<f64>, String> {
+    fn number(&self, key: &str) -> Result<Option<f64>, Text> {
         let text = self.text(key);
         match text.as_str() {
             "" => Ok(None),
             text => match text.parse::<f64>() {
                 Ok(n) if n.is_finite() => Ok(Some(n)),
-                _ => Err(format!(
-                    "{}: “{text}” ở cột {key} không phải số (viết dấu chấm thập phân)",
-                    self.place
+                _ => Err(Text::new(
+                    format!("{}: “{text}” ở cột {key} không phải số (viết dấu chấm thập phân)", self.place.vi),
+                    format!("{}: “{text}” in column {key} is no number (with a decimal point)", self.place.en),
                 )),
             },
         }
     }
 }
 
-fn rows(files: &BTreeMap<String, String>, name: &str, needed: bool) -> Result<Vec<Row>, String> {
+fn rows(files: &BTreeMap<String, String>, name: &str, needed: bool) -> Result<Vec<Row>, Text> {
     let Some(text) = files.get(name) else {
         return match needed {
-            true => Err(format!("thiếu tệp {name}.csv")),
+            true => Err(Text::new(format!("thiếu tệp {name}.csv"), format!("{name}.csv is missing"))),
             false => Ok(Vec::new()),
         };
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let head = reader.headers().map_err(|e| format!("{name}.csv: {e}"))?.clone();
+    let broken = |e: csv::Error| {
+        let line = e.position().map_or(1, |p| p.line());
+        Text::new(
+            format!("{name}.csv, dòng {line}: số ô khác với dòng đầu, hoặc dấu nháy kép không khép"),
+            format!("{name}.csv, line {line}: {e}"),
+        )
+    };
+    let head = reader.headers().map_err(broken)?.clone();
     let mut out = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|e| format!("{name}.csv: {e}"))?;
+        let record = record.map_err(broken)?;
         let line = record.position().map_or(0, |p| p.line());
         out.push(Row {
-            place: format!("{name}.csv, dòng {line}"),
+            place: Text::new(format!("{name}.csv, dòng {line}"), format!("{name}.csv, line {line}")),
             cells: head
                 .iter()
                 .zip(&record)
@@ -210,11 +232,12 @@ fn rows(files: &BTreeMap<String, String>, name: &str, needed: bool) -> Result<Ve
 }
 
 /// A notice of the open data as the YAML of a notice. Values are quoted as JSON does, which YAML reads alike.
-fn yaml(notice: &Value) -> Result<Imported, String> {
+fn yaml(notice: &Value) -> Result<Imported, Text> {
     let id = notice["id"].as_str().unwrap_or_default();
     if !valid_id(id) {
-        return Err(format!(
-            "mã “{id}” không dùng được (chỉ a-z, 0-9 và dấu gạch nối, không phải riêng bốn chữ số)"
+        return Err(Text::new(
+            format!("mã “{id}” không dùng được (chỉ a-z, 0-9 và dấu gạch nối, không phải riêng bốn chữ số)"),
+            format!("the id “{id}” cannot be used (a-z, 0-9 and hyphens, never four digits alone)"),
         ));
     }
     let mut out = format!("id: {}\n", json!(id));
@@ -292,7 +315,7 @@ mod tests {
         let bad = "{\"schema\":\"ketluan/notice/1\",\"id\":\"../a\"}";
         assert!(from_json(bad).expect_err("an id").contains("../a"));
         let files = BTreeMap::from([("notices".to_string(), "id\na\n".to_string())]);
-        assert_eq!(from_csv(&files), Err("thiếu tệp tasks.csv".into()));
+        assert_eq!(from_csv(&files), Err(Text::new("thiếu tệp tasks.csv", "tasks.csv is missing")));
     }
     #[test]
     fn a_wrong_number_is_named_with_its_line() {

@@ -17,6 +17,7 @@ pub mod record;
 
 use crate::bundle::{Bundle, File, Key, Made};
 use crate::calendar::Day;
+use crate::diag::trouble::{self, Trouble};
 use crate::render::check::{Checker, Places, all_alive};
 use disk::{Disk, Real, Stamp, remove_all};
 use rayon::prelude::*;
@@ -87,28 +88,83 @@ pub enum PublishError {
     Templates(Vec<String>),
 }
 
+impl PublishError {
+    /// For whoever runs the command.
+    pub fn trouble(&self) -> Trouble {
+        let unchanged = ("không thay đổi gì", "nothing was changed");
+        let trouble = match self {
+            PublishError::Io { doing, path, cause } => {
+                let (why, mend) = (trouble::words(cause), trouble::mending(cause));
+                return Trouble::new(
+                    format!("không {} được {}: {}", in_vietnamese(doing), path.display(), why.vi),
+                    format!("cannot {doing} {}: {}", path.display(), why.en),
+                )
+                .done(
+                    "dừng lại; lần dựng sau dọn phần dở dang",
+                    "stopped; the next build clears away what was begun",
+                )
+                .hint(mend.vi, mend.en);
+            }
+            PublishError::NotOurs(path) => Trouble::new(
+                format!("{} không trống và không do ketluan tạo (không có {MARKER})", path.display()),
+                format!("{} is not empty and was not written by ketluan (no {MARKER} in it)", path.display()),
+            )
+            .hint(
+                "chọn --output khác, hoặc thêm --force để thay cả thư mục này",
+                "choose another --output, or add --force to replace the whole folder",
+            ),
+            PublishError::NothingBefore(path) => Trouble::new(
+                format!("không có bản công bố trước ở {}", path.display()),
+                format!("there is no earlier site at {}", path.display()),
+            )
+            .hint(
+                "bản trước có từ lần công bố thứ hai; trang ở thư mục khác thì ghi --output",
+                "there is one after the second publication; name the site's folder with --output",
+            ),
+            PublishError::Busy(path) => Trouble::new(
+                format!("một lần dựng khác đang ghi {}", path.display()),
+                format!("another build is writing {}", path.display()),
+            )
+            .hint(
+                "đợi lần dựng ấy xong rồi chạy lại",
+                "wait for it to end, then run the command again",
+            ),
+            PublishError::DeadLinks(links) => Trouble::new(
+                format!("{} liên kết nội bộ không dẫn tới đâu", links.len()),
+                format!("{} internal links lead nowhere", links.len()),
+            ),
+            PublishError::Templates(errors) => Trouble::new(
+                format!("mẫu trang có lỗi:\n{}", errors.join("\n")),
+                format!("templates have errors:\n{}", errors.join("\n")),
+            )
+            .hint(
+                "sửa mẫu trong thư mục giao diện; bỏ `theme` thì dùng giao diện kèm theo chương trình",
+                "mend the template in the theme's folder; without `theme` the built-in one is used",
+            ),
+        };
+        trouble.done(unchanged.0, unchanged.1)
+    }
+}
+
+/// What was being done, as it stands between "không" and "được".
+fn in_vietnamese(doing: &str) -> &str {
+    match doing {
+        "resolve" => "tìm",
+        "replace" => "thay",
+        "make" => "tạo",
+        "remove" => "xóa",
+        "read" => "đọc",
+        "write" => "ghi",
+        "keep" => "giữ lại",
+        "put in place" => "đặt vào chỗ",
+        "lock" => "khóa",
+        other => other,
+    }
+}
+
 impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            PublishError::Io { doing, path, cause } => write!(f, "cannot {doing} {}: {cause}", path.display()),
-            PublishError::NotOurs(path) => {
-                write!(
-                    f,
-                    "{} is not empty and was not written by ketluan (no {MARKER} in it); choose another --output or add --force",
-                    path.display()
-                )
-            }
-            PublishError::NothingBefore(path) => write!(f, "there is no earlier site at {}; nothing was changed", path.display()),
-            PublishError::Busy(path) => {
-                write!(
-                    f,
-                    "another build is writing {}; wait for it to end, then build again",
-                    path.display()
-                )
-            }
-            PublishError::DeadLinks(links) => write!(f, "{} internal links lead nowhere", links.len()),
-            PublishError::Templates(errors) => write!(f, "{}", errors.join("\n")),
-        }
+        f.write_str(&self.trouble().message.en)
     }
 }
 
@@ -841,6 +897,18 @@ mod tests {
         assert_eq!(fs::read_to_string(dir.join(".public.previous/index.html")).unwrap(), "2");
         assert!(!dir.join(".public.next").exists());
         fs::remove_dir_all(dir).unwrap();
+    }
+    #[test]
+    fn every_failure_has_words_in_both_languages() {
+        let sources = [include_str!("publish.rs"), include_str!("publish/changes.rs")].concat();
+        let doings: BTreeSet<&str> = sources.split("fail(\"").skip(1).filter_map(|s| s.split('"').next()).collect();
+        assert!(doings.len() > 5 && doings.contains("put in place"), "{doings:?}");
+        for doing in doings.iter().filter(|d| !d.contains(')')) {
+            assert_ne!(in_vietnamese(doing), *doing);
+        }
+        let full = fail("put in place", Path::new("public"), io::Error::from_raw_os_error(28)).trouble();
+        assert_eq!(full.message.vi, "không đặt vào chỗ được public: đĩa đã đầy");
+        assert!(full.done.is_some() && full.hint.is_some());
     }
     #[test]
     fn refuses_a_foreign_folder() {

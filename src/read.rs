@@ -3,6 +3,7 @@
 use crate::bundle::OutPath;
 use crate::calendar::Day;
 use crate::diag::code::Code;
+use crate::diag::trouble::Trouble;
 use crate::diag::{Diagnostics, Text};
 use crate::input::Input;
 use crate::outline::front_matter;
@@ -29,6 +30,23 @@ const MAX_DEPTH: usize = 24;
 pub struct ReadError {
     pub path: String,
     pub cause: std::io::Error,
+}
+
+impl ReadError {
+    /// For whoever runs the command.
+    pub fn trouble(&self) -> Trouble {
+        let trouble = Trouble::reading(Path::new(&self.path), &self.cause).done(
+            "dừng lại, không dựng gì; trang đã công bố giữ nguyên",
+            "stopped before anything was built; what is published stays as it is",
+        );
+        match self.cause.kind() {
+            std::io::ErrorKind::NotFound => trouble.hint(
+                "chạy lệnh trong thư mục của trang, hoặc chỉ thư mục bằng --content; trang mới thì `ketluan init THƯ-MỤC`",
+                "run the command in the site's folder, or name the folder with --content; `ketluan init DIR` makes a new site",
+            ),
+            _ => trouble,
+        }
+    }
 }
 
 impl std::fmt::Display for ReadError {

@@ -7,6 +7,7 @@ mod sarif;
 
 use crate::diag::code::Code;
 use crate::diag::severities::Silenced;
+use crate::diag::trouble::Trouble;
 use crate::diag::{Diagnostic, Diagnostics, Severity, Text};
 use crate::site::Site;
 use crate::source::SourceFile;
@@ -275,6 +276,18 @@ fn one(d: &Diagnostic, sources: &Sources, style: Style, renderer: &Renderer) -> 
         group = group.element(Level::HELP.with_name(lang.pick("cách sửa", "help")).message(clean(lang.of(hint))));
     }
     renderer.render(&[group])
+}
+
+/// What stops a command, as text for people.
+pub fn trouble(trouble: &Trouble, lang: Lang) -> String {
+    let mut out = format!("ketluan: {}\n", clean(lang.of(&trouble.message)));
+    let more = [(("đã làm", "done"), &trouble.done), (("cách sửa", "help"), &trouble.hint)];
+    for ((vi, en), text) in more {
+        if let Some(text) = text {
+            out.push_str(&format!("  {}: {}\n", lang.pick(vi, en), clean(lang.of(text))));
+        }
+    }
+    out
 }
 
 /// Words of a notice go to a terminal: no control characters with them.

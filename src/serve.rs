@@ -2,13 +2,15 @@
 #![expect(clippy::disallowed_methods, reason = "the preview watches what is there")]
 
 use crate::cli::look::page;
-use crate::cli::{BuildArgs, Plan, build};
+use crate::cli::{BuildArgs, Plan, build, stopped};
 use axum::extract::{Path as AxumPath, Request};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use ketluan::calendar::Day;
+use ketluan::diag::trouble::{self, Trouble};
+use ketluan::report;
 use ketluan::review::STYLE;
 use notify_debouncer_full::notify::RecursiveMode;
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
@@ -19,21 +21,25 @@ use std::time::Duration;
 pub fn run(args: &BuildArgs, port: u16, clock: fn() -> Day) -> u8 {
     match serve(args, port, clock) {
         Ok(()) => 0,
-        Err(text) => {
-            eprintln!("ketluan: {text}");
-            2
-        }
+        Err(trouble) => stopped(&trouble, args.language()),
     }
 }
 
-fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), String> {
+fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), Trouble> {
     // beside the output, so that the published site is never touched
     let mut plan = Plan::of(args);
     let beside = plan.output.parent().map(Path::to_path_buf).unwrap_or_default();
     plan.output = beside.join(".ketluan-serve");
     let folder = plan.output.clone();
     if build(args, &plan, clock, true) == 2 {
-        return Err("the first build failed".into());
+        return Err(Trouble::new(
+            "lần dựng đầu tiên không xong, nên không có gì để xem",
+            "the first build failed, so there is nothing to show",
+        )
+        .hint(
+            "sửa lỗi nêu trên rồi chạy lại",
+            "mend what is said above, then run the command again",
+        ));
     }
     let layer = tower_livereload::LiveReloadLayer::new();
     let reloader = layer.reloader();
@@ -49,6 +55,8 @@ fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), String> 
     .map(|p| p.to_path_buf())
     .collect();
     let again = args.clone();
+    let lang = args.language();
+    let plan_content = plan.paths.content.clone();
     let (sources, today) = (plan.paths.clone(), args.today);
     let mut watcher = new_debouncer(Duration::from_millis(300), None, move |events: DebounceEventResult| {
         // reading a file is an event too, and a build reads them all
@@ -57,11 +65,9 @@ fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), String> 
             reloader.reload();
         }
     })
-    .map_err(|e| format!("cannot watch: {e}"))?;
+    .map_err(|e| unwatched(&plan_content, &e))?;
     for path in &watched {
-        watcher
-            .watch(path, RecursiveMode::Recursive)
-            .map_err(|e| format!("cannot watch {}: {e}", path.display()))?;
+        watcher.watch(path, RecursiveMode::Recursive).map_err(|e| unwatched(path, &e))?;
     }
     // what was read of a notice, beside its text: made anew for each request, never written
     let look = move |AxumPath(id): AxumPath<String>| {
@@ -70,7 +76,7 @@ fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), String> 
             let day = today.unwrap_or_else(clock);
             match tokio::task::spawn_blocking(move || page(&sources, day, &id)).await {
                 Ok(Ok(html)) => Html(html).into_response(),
-                Ok(Err(text)) => (StatusCode::NOT_FOUND, text).into_response(),
+                Ok(Err(trouble)) => (StatusCode::NOT_FOUND, report::trouble(&trouble, lang)).into_response(),
                 Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
             }
         }
@@ -86,15 +92,36 @@ fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), String> 
         .worker_threads(2)
         .enable_all()
         .build()
-        .map_err(|e| e.to_string())?;
+        .map_err(|e| unserved(port, &e))?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", port))
             .await
-            .map_err(|e| format!("port {port}: {e}"))?;
-        let address = listener.local_addr().map_err(|e| e.to_string())?;
+            .map_err(|e| unserved(port, &e))?;
+        let address = listener.local_addr().map_err(|e| unserved(port, &e))?;
         println!("http://{address}/");
-        axum::serve(listener, app).await.map_err(|e| e.to_string())
+        axum::serve(listener, app).await.map_err(|e| unserved(port, &e))
     })
+}
+
+fn unwatched(path: &Path, cause: &notify_debouncer_full::notify::Error) -> Trouble {
+    let path = path.display();
+    Trouble::new(
+        format!("không theo dõi được thay đổi trong {path}: {cause}"),
+        format!("cannot watch {path}: {cause}"),
+    )
+    .hint("dùng `ketluan build` sau mỗi lần sửa", "use `ketluan build` after each change")
+}
+
+fn unserved(port: u16, cause: &std::io::Error) -> Trouble {
+    let why = trouble::words(cause);
+    Trouble::new(
+        format!("không mở được trang xem thử ở cổng {port}: {}", why.vi),
+        format!("the preview cannot listen on port {port}: {}", why.en),
+    )
+    .hint(
+        "chọn cổng khác: `ketluan serve --port 8080`",
+        "choose another port: `ketluan serve --port 8080`",
+    )
 }
 
 /// A page elsewhere may point its own name at 127.0.0.1; such a request names another host and is refused.

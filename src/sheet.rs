@@ -70,16 +70,10 @@ pub fn table(name: &str, bytes: &[u8]) -> Result<Table, Text> {
     } else if lower.ends_with(".xlsx") {
         from_xlsx(bytes)?
     } else {
-        return Err(Text::new(
-            format!("{name}: chỉ đọc được tệp .csv và .xlsx"),
-            format!("{name}: only .csv and .xlsx are read"),
-        ));
+        return Err(Text::new("chỉ đọc được tệp .csv và .xlsx", "only .csv and .xlsx are read"));
     };
     if rows.len() > MOST_ROWS {
-        return Err(Text::new(
-            format!("{name}: quá {MOST_ROWS} hàng"),
-            format!("{name}: more than {MOST_ROWS} rows"),
-        ));
+        return Err(Text::new(format!("quá {MOST_ROWS} hàng"), format!("more than {MOST_ROWS} rows")));
     }
     Ok(Table(rows))
 }

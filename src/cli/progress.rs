@@ -1,11 +1,12 @@
 //! `ketluan progress`: sheets of progress out to the agencies and back into the register; `ketluan topics`.
 
-use super::{CONTENT, DONE, MACHINE, ended, print};
+use super::{CONTENT, DONE, ended, print, stopped};
 use clap::{Args, Subcommand};
 use ketluan::calendar::Day;
 use ketluan::diag::Diagnostics;
+use ketluan::diag::trouble::Trouble;
 use ketluan::read::SitePaths;
-use ketluan::report::Lang;
+use ketluan::report::{self, Lang};
 use ketluan::sheet;
 use ketluan::viet::fold;
 use std::io::Write;
@@ -69,7 +70,7 @@ pub struct SiteArgs {
 
 impl SiteArgs {
     /// The site as a build would make it; what is wrong in its content is the build's to say.
-    pub fn compiled(&self, clock: fn() -> Day) -> Result<ketluan::Compiled, String> {
+    pub fn compiled(&self, clock: fn() -> Day) -> Result<ketluan::Compiled, Trouble> {
         let paths = SitePaths {
             content: self.content.as_path().into(),
             config: super::config_file(&self.content, self.config.as_deref()).map(PathBuf::into_boxed_path),
@@ -78,8 +79,12 @@ impl SiteArgs {
             previous: None,
         };
         let today = self.today.unwrap_or_else(clock);
-        let input = ketluan::read::read(&paths, today, &mut Diagnostics::new()).map_err(|e| e.to_string())?;
+        let input = ketluan::read::read(&paths, today, &mut Diagnostics::new()).map_err(|e| e.trouble())?;
         Ok(ketluan::compile(&input))
+    }
+    /// The language of the messages.
+    pub fn language(&self) -> Lang {
+        super::language(&self.content, self.config.as_deref(), None)
     }
 }
 
@@ -91,19 +96,15 @@ pub fn run(command: &ProgressCommand, clock: fn() -> Day) -> u8 {
             all,
             output,
             site,
-        } => ended(write(agency.as_deref(), notice.as_deref(), *all, output, site, clock)),
+        } => ended(
+            write(agency.as_deref(), notice.as_deref(), *all, output, site, clock),
+            site.language(),
+        ),
         ProgressCommand::Import { file, dry_run, into, site } => match take(file, *dry_run, into.as_deref(), site, clock) {
             Ok(code) => code,
-            Err(text) => {
-                eprintln!("ketluan: {text}");
-                MACHINE
-            }
+            Err(trouble) => stopped(&trouble.done("chưa ghi gì", "nothing was written"), site.language()),
         },
     }
-}
-
-fn lang(compiled: &ketluan::Compiled) -> Lang {
-    if compiled.config.language == "en" { Lang::En } else { Lang::Vi }
 }
 
 fn write(
@@ -113,52 +114,80 @@ fn write(
     output: &Path,
     args: &SiteArgs,
     clock: fn() -> Day,
-) -> Result<String, String> {
+) -> Result<String, Trouble> {
     let compiled = args.compiled(clock)?;
     let site = &compiled.site;
     let choice = sheet::Choice {
         agency: agency
             .map(|slug| {
                 let found = site.agencies.iter().find(|(_, a)| a.slug == slug);
-                found
-                    .map(|(id, _)| id)
-                    .ok_or_else(|| format!("no task of this site names the agency “{slug}”"))
+                found.map(|(id, _)| id).ok_or_else(|| {
+                    Trouble::new(
+                        format!("không có nhiệm vụ nào của cơ quan “{slug}”"),
+                        format!("no task of this site names the agency “{slug}”"),
+                    )
+                    .hint(
+                        "ghi mã như trong địa chỉ trang của cơ quan, ví dụ so-xay-dung (co-quan/so-xay-dung/)",
+                        "give the slug that stands in the address of its page, such as so-xay-dung (co-quan/so-xay-dung/)",
+                    )
+                })
             })
             .transpose()?,
         notice: notice
             .map(|id| {
                 let found = site.notices.iter().find(|(_, e)| e.id == id);
-                found.map(|(n, _)| n).ok_or_else(|| format!("there is no notice “{id}”"))
+                found.map(|(n, _)| n).ok_or_else(|| {
+                    let trouble = Trouble::new(format!("không có văn bản “{id}”"), format!("there is no notice “{id}”"));
+                    trouble.hint(
+                        "ghi mã như trong địa chỉ trang của văn bản, ví dụ 2026-03 (ket-luan/2026-03/)",
+                        "give the id that stands in the address of its page, such as 2026-03 (ket-luan/2026-03/)",
+                    )
+                })
             })
             .transpose()?,
         closed: all,
     };
     let bytes = match output.extension().and_then(|e| e.to_str()).map(str::to_lowercase).as_deref() {
         Some("csv") => sheet::to_csv(site, choice),
-        Some("xlsx") => sheet::to_xlsx(site, choice).map_err(|e| e.to_string())?,
-        _ => return Err(format!("{}: the file's name must end in .csv or .xlsx", output.display())),
+        Some("xlsx") => sheet::to_xlsx(site, choice).map_err(|e| {
+            Trouble::new(
+                format!("không lập được bảng tính: {e}"),
+                format!("the workbook cannot be made: {e}"),
+            )
+        })?,
+        _ => {
+            let shown = output.display();
+            let trouble = Trouble::new(
+                format!("{shown}: không rõ loại tệp"),
+                format!("{shown}: what kind of file it is to be is not clear"),
+            );
+            return Err(trouble.hint("đặt tên tệp kết thúc bằng .csv hoặc .xlsx", "let the name end in .csv or .xlsx"));
+        }
     };
-    std::fs::write(output, bytes).map_err(|e| format!("{}: {e}", output.display()))?;
+    std::fs::write(output, bytes).map_err(|e| Trouble::writing(output, &e))?;
     let n = sheet::chosen(site, choice).count();
-    Ok(match lang(&compiled) {
+    Ok(match args.language() {
         Lang::Vi => format!("{}: {n} nhiệm vụ\n", output.display()),
         Lang::En => format!("{}: {n} tasks\n", output.display()),
     })
 }
 
-fn take(file: &Path, dry_run: bool, into: Option<&str>, args: &SiteArgs, clock: fn() -> Day) -> Result<u8, String> {
-    let name = file
-        .file_name()
-        .and_then(|n| n.to_str())
-        .ok_or_else(|| format!("{}: no file", file.display()))?;
-    let bytes = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
+fn take(file: &Path, dry_run: bool, into: Option<&str>, args: &SiteArgs, clock: fn() -> Day) -> Result<u8, Trouble> {
+    let name = file.file_name().and_then(|n| n.to_str()).ok_or_else(|| {
+        Trouble::new(
+            format!("{} không phải tệp", file.display()),
+            format!("{} is no file", file.display()),
+        )
+    })?;
+    let bytes = std::fs::read(file).map_err(|e| Trouble::reading(file, &e))?;
     let compiled = args.compiled(clock)?;
-    let lang = lang(&compiled);
+    let lang = args.language();
     let say = |text: &ketluan::diag::Text| lang.pick(&text.vi, &text.en).to_string();
     let table = match sheet::table(name, &bytes) {
         Ok(table) => table,
         Err(text) => {
-            eprintln!("{name}: {}", say(&text));
+            let unread = Trouble::new(format!("{name}: {}", text.vi), format!("{name}: {}", text.en));
+            eprint!("{}", report::trouble(&unread.done("chưa ghi gì", "nothing was written"), lang));
             return Ok(CONTENT);
         }
     };
@@ -181,11 +210,12 @@ fn take(file: &Path, dry_run: bool, into: Option<&str>, args: &SiteArgs, clock: 
     let stem = file.file_stem().and_then(|n| n.to_str()).unwrap_or("progress");
     let stem = fold::slug(into.unwrap_or(stem));
     if stem.is_empty() {
-        return Err("--into: a name of a-z, 0-9 and hyphens is needed".into());
+        let trouble = Trouble::new("--into không có tên dùng được", "--into has no usable name");
+        return Err(trouble.hint("chỉ dùng a-z, 0-9 và dấu gạch nối", "use a-z, 0-9 and hyphens"));
     }
     let path = args.content.join("_data").join("progress").join(format!("{stem}.yaml"));
     if !dry_run && !filled.entries.is_empty() {
-        append(&path, &sheet::yaml(&filled.entries)).map_err(|e| format!("{}: {e}", path.display()))?;
+        append(&path, &sheet::yaml(&filled.entries)).map_err(|e| Trouble::writing(&path, &e))?;
     }
     let (new, tasks) = (filled.entries.len(), sheet::tasks(&filled.entries).len());
     let mut text = match lang {
@@ -215,7 +245,7 @@ fn take(file: &Path, dry_run: bool, into: Option<&str>, args: &SiteArgs, clock: 
 }
 
 /// The topics of the register with their tasks, or suggestions as lines of YAML.
-pub fn topics(suggest: bool, most: usize, args: &SiteArgs, clock: fn() -> Day) -> Result<String, String> {
+pub fn topics(suggest: bool, most: usize, args: &SiteArgs, clock: fn() -> Day) -> Result<String, Trouble> {
     let site = args.compiled(clock)?.site;
     if !suggest {
         let topics = site.registry.topics.iter().zip(&site.topic_tasks);

@@ -295,8 +295,9 @@ fn sharper(old: &str, new: &str) -> Vec<String> {
         .collect()
 }
 
-/// Word by word; empty where the texts share too little.
-fn diff(old: &str, new: &str) -> Vec<Piece> {
+/// How an earlier text became a later one, word by word: the stretches that are `same` and `old` make up the earlier text, `same`
+/// and `new` the later one. Empty where the two share too little, or are too long to compare.
+pub fn diff(old: &str, new: &str) -> Vec<Piece> {
     if old.len() + new.len() > LARGEST {
         return Vec::new();
     }

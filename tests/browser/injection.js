@@ -1,6 +1,7 @@
 // Builds sites whose every field and file name is an attack (tests/injection/payloads.json) and opens their pages: no script of
-// theirs runs, nothing is asked of another host, and no page has an element or attribute that the same site of harmless
-// words does not have.
+// theirs runs, nothing is asked of another host, and no page has an element or attribute that its kind does not have in two
+// harmless sites: a twin, in which each attack has lost its signs and nothing else, and one of forms that the reading knows.
+// Last, a theme that prints two words unescaped must be found out: a check that cannot fail is none.
 // Usage: node injection.js KETLUAN
 const fs = require('fs');
 const http = require('http');
@@ -14,9 +15,16 @@ const payloads = JSON.parse(fs.readFileSync(path.join(__dirname, '../injection/p
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'ketluan-injection-'));
 const faults = [];
 let passed = 0;
+const begun = Date.now();
+const said = text => { if (process.env.VERBOSE) console.log(`${Math.round((Date.now() - begun) / 1000)} s: ${text}`); };
 
 const put = (file, text) => { fs.mkdirSync(path.dirname(file), { recursive: true }); fs.writeFileSync(file, text); };
 const oneLine = text => text.replace(/[\r\n\u0085\u2028\u2029]+/g, ' ');
+
+// An attack without its signs: as long, as many lines and words, so that it is read alike and its site has the same pages.
+const signs = { '<': '‹', '>': '›', '＜': '‹', '＞': '›', '"': '”', "'": '’', '`': '’', '&': '·', '{': '(', '}': ')', '=': '–', '＝': '–', '\\': '·', '%': '·' };
+const tame = text => text.replace(/(script|data|file|feed|https?):/gi, '$1 ').replace(/\/\//g, '/ ')
+  .replace(/[<>＜＞"'`&{}=＝\\%]/g, sign => signs[sign]).replace(/[^\P{C}\r\n\t\u{10000}-\u{10ffff}]/gu, '');
 
 // A name that the disk takes, or null.
 const fileName = text => {
@@ -80,12 +88,12 @@ function writeSettings(dir, texts) {
   put(path.join(dir, 'ketluan.yaml'), JSON.stringify({ title: all, office: all, description: all, footer: all, licence: all, province: all, texts: { 'nav.home': all, 'tasks.total': all, 'about.title': all } }));
 }
 
-function build(dir) {
-  const run = spawnSync(program, ['build', '--today', '2026-04-15', '--format', 'json'], { cwd: dir, maxBuffer: 1 << 28 });
+function build(dir, ...more) {
+  const run = spawnSync(program, ['build', '--today', '2026-04-15', '--format', 'json', ...more], { cwd: dir, maxBuffer: 1 << 28 });
   if (run.status !== 0 && run.status !== 1) throw new Error(`build in ${dir}: ${run.status} ${run.stderr}`);
   const report = JSON.parse(run.stdout);
   if (!report.summary.published) throw new Error(`nothing was published in ${dir}: ${run.stderr}${report.diagnostics.filter(d => d.code.startsWith('KL05')).slice(0, 20).map(d => `\n${d.path}: ${d.message}`).join('')}`);
-  return path.join(dir, 'public');
+  return path.join(dir, more.at(-1) || 'public');
 }
 
 // Addresses of all pages, in order.
@@ -103,70 +111,115 @@ const serve = site => new Promise(done => {
     try { file = path.join(site, path.normalize('/' + decodeURIComponent(new URL(req.url, 'http://x').pathname))); } catch { res.writeHead(400); return res.end(); }
     if (file.endsWith('/')) file += 'index.html';
     fs.readFile(file, (err, data) => {
-      res.writeHead(err ? 404 : 200, { 'content-type': types[path.extname(file)] || 'application/octet-stream' });
+      res.writeHead(err ? 404 : 200, { 'content-type': types[path.extname(file)] || 'application/octet-stream', 'cache-control': file.includes('/tinh/') ? 'max-age=600' : 'no-store' });
       res.end(err ? '' : data);
     });
   });
   server.listen(0, '127.0.0.1', () => done(server));
 });
 
-// Every element with its parent and its attributes by name, once each; the addresses that lead or load elsewhere; inline scripts.
+// Every element with those around it, its classes and its attributes by name, once each; the addresses that lead or load
+// elsewhere; inline scripts.
 const look = () => {
   const shapes = new Set(), urls = new Set(), scripts = [];
+  const name = e => (e ? e.localName + [...e.classList].sort().map(c => `.${c}`).join('') : '');
   for (const e of document.querySelectorAll('*')) {
-    const names = e.getAttributeNames();
-    shapes.add(`${e.parentElement ? e.parentElement.localName : ''}>${e.localName}[${names.sort()}]`);
-    for (const n of names) if (['href', 'src', 'action', 'formaction', 'data', 'poster', 'xlink:href'].includes(n)) urls.add(e.getAttribute(n));
+    const attributes = e.getAttributeNames();
+    const around = [e.parentElement?.parentElement?.parentElement, e.parentElement?.parentElement, e.parentElement].map(name).join('>');
+    shapes.add(`${around}>${name(e)}[${attributes.sort()}]`);
+    for (const n of attributes) if (['href', 'src', 'action', 'formaction', 'data', 'poster', 'xlink:href'].includes(n)) urls.add(e.getAttribute(n));
     if (e.localName === 'script' && !e.hasAttribute('src')) scripts.push(`${e.type}|${e.type.includes('json') ? '' : e.textContent}`);
   }
-  return { shapes: [...shapes], urls: [...urls], scripts, pwned: typeof window.pwned };
+  return { shapes: [...shapes], urls: [...urls], scripts };
 };
+
+// Pages of one kind have the same first folder.
+const kind = page => page.split('/').slice(0, -1)[0] || page;
 
 (async () => {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
-  // opens pages of a site and hands what each looks like to `each`
+  // opens pages of a site, some at a time, and hands what each looks like to `each`; gives what they did
   // the policy of the pages would stop most scripts: here nothing may need it
   async function visit(site, list, each) {
+    const did = [];
     const server = await serve(site);
     const root = `http://127.0.0.1:${server.address().port}/`;
-    const context = await browser.newContext({ locale: 'vi-VN', bypassCSP: true });
-    const page = await context.newPage();
-    let now = '';
-    page.on('dialog', d => { faults.push(`${now}: a script ran: ${d.message()}`); d.dismiss(); });
-    page.on('request', r => { if (!r.url().startsWith(root) && !r.url().startsWith('data:image/')) faults.push(`${now}: asks ${r.url()}`); });
-    page.on('framenavigated', f => { if (!f.url().startsWith(root) && f.url() !== 'about:blank') faults.push(`${now}: goes to ${f.url()}`); });
-    for (const name of list) {
-      now = name;
-      await page.goto(root + name.split('/').map(encodeURIComponent).join('/'));
-      each(name, await page.evaluate(look));
-    }
-    await context.close();
+    const waiting = [...list];
+    const tab = async () => {
+      let context, page, now = '', opened = 0;
+      while (waiting.length) {
+        // a tab that opened too many pages runs out of what the browser gives it
+        if (opened++ % 200 === 0) {
+          await context?.close();
+          context = await browser.newContext({ locale: 'vi-VN', bypassCSP: true });
+          page = await context.newPage();
+          page.on('dialog', d => { did.push(`${now}: a script ran: ${d.message()}`); d.dismiss().catch(() => {}); });
+          page.on('request', r => { if (!r.url().startsWith(root) && !r.url().startsWith('data:image/')) did.push(`${now}: asks ${r.url()}`); });
+          page.on('framenavigated', f => { if (!f.url().startsWith(root) && f.url() !== 'about:blank') did.push(`${now}: goes to ${f.url()}`); });
+        }
+        now = waiting.shift();
+        await page.goto(root + now.split('/').map(encodeURIComponent).join('/'));
+        each(now, await page.evaluate(look));
+      }
+      await context?.close();
+    };
+    await Promise.all([tab(), tab(), tab()]);
     server.close();
+    return did;
   }
+  // what a page has that no harmless page of its kind has
+  const strange = (page, seen, known) => [
+    ...seen.shapes.filter(s => !known.has(`${kind(page)} ${s}`)).map(s => `new element ${s}`),
+    ...seen.scripts.filter(s => !known.has(`script ${s}`)).map(s => `new script ${s.slice(0, 80)}`),
+    // an address of a page leads to a page, to a web address written as such, or to a mailbox
+    ...seen.urls.filter(u => /^[\s\u0000-\u0020]*(?!https?:|mailto:|tel:|webcal:|data:image\/)[a-z][a-z0-9+.-]*:/i.test(u)).map(u => `address ${u.slice(0, 80)}`),
+    ...seen.urls.filter(u => /^[\\/]{2}/.test(u)).map(u => `address ${u.slice(0, 80)}`),
+  ];
   // forms that the reading and the theme know, so that all their elements are seen
-  const harmless = ['vô hại', 'vô hại, hai', 'vô; hại', 'a.pdf', 'một\n\nhai', '- một\n- hai', '1. một\n2. hai', 'I.1', 'A | B', '12', 'Sở Y tế', 'Sở Y tế, Sở Tài chính', 'báo cáo trước ngày 20/4/2026', 'đạt 12,5%, tăng 3,2%'];
+  const forms = ['', 'vô hại', 'vô hại, hai', 'vô; hại', 'a.pdf', 'một\n\nhai', '- một\n- hai', '1. một\n2. hai', 'I.1', 'A | B', '12', 'Sở Y tế', 'Sở Y tế, Sở Tài chính', 'báo cáo trước ngày 20/4/2026', 'đạt 12,5%, tăng 3,2%'];
+  const harmless = payloads.map(tame);
   for (const [name, make] of [['noi-dung', write], ['cai-dat', writeSettings]]) {
-    const sound = path.join(work, `${name}-0`), attacked = path.join(work, `${name}-1`);
-    make(sound, harmless);
+    const known = new Set();
+    const note = (page, seen) => { seen.shapes.forEach(s => known.add(`${kind(page)} ${s}`)); seen.scripts.forEach(s => known.add(`script ${s}`)); };
+    let count = 0;
+    for (const [which, texts] of [['twin', harmless], ['forms', forms]]) {
+      const dir = path.join(work, `${name}-${which}`);
+      make(dir, texts);
+      const site = build(dir);
+      const list = pages(site);
+      if (which === 'twin') count = list.length;
+      faults.push(...(await visit(site, list, note)).map(f => `${which} ${f}`));
+      said(`${list.length} pages of the harmless site (${which})`);
+    }
+    const attacked = path.join(work, name);
     make(attacked, payloads);
-    const known = { shapes: new Set(), scripts: new Set() };
-    const before = build(sound);
-    await visit(before, pages(before), (_, seen) => { seen.shapes.forEach(s => known.shapes.add(s)); seen.scripts.forEach(s => known.scripts.add(s)); });
-    const after = build(attacked);
-    await visit(after, pages(after), (page, seen) => {
-      const wrong = [
-        ...seen.shapes.filter(s => !known.shapes.has(s)).map(s => `new element ${s}`),
-        ...seen.scripts.filter(s => !known.scripts.has(s)).map(s => `new script ${s.slice(0, 80)}`),
-        // an address of a page leads to a page, to a web address written as such, or to a mailbox
-        ...seen.urls.filter(u => /^[\s\u0000-\u0020]*(?!https?:|mailto:|tel:|webcal:|data:image\/)[a-z][a-z0-9+.-]*:/i.test(u)).map(u => `address ${u.slice(0, 80)}`),
-        ...seen.urls.filter(u => /^[\\/]{2}/.test(u)).map(u => `address ${u.slice(0, 80)}`),
-      ];
+    const site = build(attacked);
+    const list = pages(site);
+    faults.push(...await visit(site, list, (page, seen) => {
+      const wrong = strange(page, seen, known);
       if (wrong.length) faults.push(...wrong.map(w => `${name}/${page}: ${w}`)); else passed++;
-    });
+    }));
+    said(`${list.length} pages of the attacked site`);
+    if (Math.abs(list.length - count) > count / 50) faults.push(`${name}: ${list.length} pages, its harmless twin has ${count}`);
     for (const file of fs.readdirSync(attacked).filter(f => !['content', 'static', 'public', 'ketluan.yaml', '.ketluan'].includes(f) && !f.startsWith('.public'))) faults.push(`${file} was written beside the output`);
+    if (name === 'noi-dung') await broken(attacked, known);
+  }
+  // the same content under a theme that prints a notice's name and title unescaped
+  async function broken(dir, known) {
+    const template = fs.readFileSync(path.join(__dirname, '../../themes/default/templates/notice.html'), 'utf8');
+    const open = template.replace('<p class="lead">{{ view.title }}', '<p class="lead">{{ view.title | safe }}');
+    if (open === template) throw new Error('notice.html has no title to print unescaped');
+    put(path.join(dir, 'theme/templates/notice.html'), open);
+    const site = build(dir, '--theme', 'theme', '--output', 'open');
+    let added = 0;
+    const list = pages(site).filter(p => p.startsWith('ket-luan/y-')).slice(0, 60);
+    const did = await visit(site, list, (page, seen) => { if (strange(page, seen, known).some(w => w.startsWith('new element'))) added++; });
+    const ran = did.filter(d => d.includes('a script ran')).length;
+    if (added < 20 || ran < 5) faults.push(`a theme without escaping is not found out: ${added} pages with new elements, ${ran} scripts`); else passed++;
+    said(`a theme without escaping: ${added} of ${list.length} pages with new elements, ${ran} scripts ran`);
   }
   await browser.close();
   if (!process.env.KEEP) fs.rmSync(work, { recursive: true, force: true }); else console.log(work);

@@ -1,5 +1,5 @@
 //! What is fuzzed: each function takes any text and must come back soon, without panic, with its promises kept.
-//! The targets in `fuzz/` call these; the kept inputs in `fuzz/corpus` are read again by the tests below.
+//! The targets in `fuzz/` call these; the kept inputs in `fuzz/kept` are read again by the tests below.
 
 use ketluan::calendar::Day;
 use ketluan::diag::Diagnostics;
@@ -127,6 +127,21 @@ pub fn deadline(text: &str) {
     }
 }
 
+/// Two texts, parted by the first line break, compared word by word.
+pub fn diff(text: &str) {
+    let (old, new) = text.split_once('\n').unwrap_or((text, text));
+    let pieces = ketluan::page::matter::diff(old, new);
+    let side = |kind: &str| -> String {
+        let stays = pieces.iter().filter(|p| p.kind == "same" || p.kind == kind);
+        stays.map(|p| p.text.as_str()).collect()
+    };
+    assert!(
+        pieces.is_empty() || (side("old") == old && side("new") == new),
+        "words went or came"
+    );
+    assert!(pieces.windows(2).all(|p| p[0].kind != p[1].kind), "neighbours of one kind");
+}
+
 /// Reads every kept input of a target, each within a time that only a hang would need.
 fn again(target: &str, read: fn(&str)) {
     let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/kept").join(target);
@@ -168,4 +183,9 @@ fn notices_of_the_fuzzer() {
 #[test]
 fn deadlines_of_the_fuzzer() {
     again("deadline", deadline);
+}
+
+#[test]
+fn comparisons_of_the_fuzzer() {
+    again("diff", diff);
 }

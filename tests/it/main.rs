@@ -3,6 +3,7 @@
 
 mod akn;
 mod cache;
+mod commands;
 mod continuation;
 mod corpus;
 mod corrections;
