@@ -306,14 +306,15 @@ mod tests {
 
     #[test]
     fn what_is_no_notice_is_told() {
-        assert!(from_json("{").expect_err("no JSON").contains("không phải JSON"));
+        assert!(from_json("{").expect_err("no JSON").vi.contains("không phải JSON"));
         assert!(
             from_json("{\"schema\":\"ketluan/tasks/1\"}")
                 .expect_err("a list")
+                .vi
                 .contains("ketluan/tasks/1")
         );
         let bad = "{\"schema\":\"ketluan/notice/1\",\"id\":\"../a\"}";
-        assert!(from_json(bad).expect_err("an id").contains("../a"));
+        assert!(from_json(bad).expect_err("an id").vi.contains("../a"));
         let files = BTreeMap::from([("notices".to_string(), "id\na\n".to_string())]);
         assert_eq!(from_csv(&files), Err(Text::new("thiếu tệp tasks.csv", "tasks.csv is missing")));
     }
@@ -325,6 +326,9 @@ mod tests {
             ("indicators".to_string(), "notice,figure,value\na-1,1,\"1,5\"\n".to_string()),
         ]);
         let error = from_csv(&files).expect_err("no number");
-        assert!(error.contains("indicators.csv, dòng 2") && error.contains("“1,5”"), "{error}");
+        assert!(
+            error.vi.contains("indicators.csv, dòng 2") && error.vi.contains("“1,5”"),
+            "{error:?}"
+        );
     }
 }

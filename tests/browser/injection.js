@@ -32,22 +32,27 @@ const fileName = text => {
   return name && name !== '.' && name !== '..' && Buffer.byteLength(name) < 200 ? name : null;
 };
 
+// Two characters that no YAML has would leave the settings or a whole register unread.
+const fine = text => !/[\ufffe\uffff]/.test(text);
+
 // One site with each text in every field. JSON is YAML, so that its escapes carry any character.
 function write(dir, texts) {
   const content = path.join(dir, 'content');
   const agencies = {}, topics = {}, indicators = {}, holidays = [], progress = [];
   texts.forEach((p, i) => {
-    const month = 1 + i % 12, year = 2010 + Math.floor(i / 12) % 15;
+    const month = 1 + i % 12, year = 2023 + Math.floor(i / 12) % 4;
     const day = `${year}-${String(month).padStart(2, '0')}-20`;
-    agencies[`co-${i}`] = { name: `Cơ quan ${i} ${p}`, short: [`CQ${i} ${p}`], aliases: [`Bí danh ${i} ${p}`], note: p, kind: 'so' };
-    agencies[p] = { name: `Mã lạ ${i} ${p}` };
-    topics[`de-${i}`] = { name: `Chuyên đề ${i} ${p}`, aliases: [`chuyên đề số ${i}`] };
-    topics[`${p} `] = { name: p };
-    indicators[`chi-tieu-${i}`] = { name: `Chỉ tiêu ${i} ${p}`, unit: p };
-    indicators[p] = { name: `Chỉ tiêu lạ ${i} ${p}` };
-    holidays.push({ day, name: p });
-    progress.push({ task: `y-${i}/I.1`, status: 'hoan-thanh', date: day, evidence: p, note: p });
-    progress.push({ task: p, status: p, date: p });
+    if (fine(p)) {
+      agencies[`co-${i}`] = { name: `Cơ quan ${i} ${p}`, short: [`CQ${i} ${p}`], aliases: [`Bí danh ${i} ${p}`], note: p, kind: 'so' };
+      agencies[p] = { name: `Mã lạ ${i} ${p}` };
+      topics[`de-${i}`] = { name: `Chuyên đề ${i} ${p}`, aliases: [`chuyên đề số ${i}`] };
+      topics[`${p} `] = { name: p };
+      indicators[`chi-tieu-${i}`] = { name: `Chỉ tiêu ${i} ${p}`, unit: p };
+      indicators[p] = { name: `Chỉ tiêu lạ ${i} ${p}` };
+      holidays.push({ day, name: p });
+      progress.push({ task: `y-${i}/I.1`, status: 'hoan-thanh', date: day, evidence: p, note: p });
+      progress.push({ task: p, status: p, date: p });
+    }
     put(path.join(content, `y-${i}.yaml`), JSON.stringify({
       id: `y-${i}`, kind: 'thong-bao-ket-luan', title: p, number: p, issuer: p, place: p, chair: p, meeting_date: day, period: day.slice(0, 7),
       signer: { name: p, title: p, authority: p }, recipients: [p, `Sở ${p}`], approvals: [p], original: { title: p, url: p }, files: [p, `goc/${p}`],
@@ -56,21 +61,39 @@ function write(dir, texts) {
         { clause: p, text: p },
       ] }],
       tasks: [
-        { clause: 'I.1', text: `Báo cáo ${p}`, leads: [`co-${i}`, p], coordinators: [p, `co-${(i + 1) % texts.length}`],
+        { clause: 'I.1', text: `Báo cáo chuyên đề số ${i} ${p}`, leads: [`co-${i}`, p], coordinators: [p, `co-${(i + 1) % texts.length}`],
           deadlines: [{ due: day, bound: 'before', quote: p, time: p }, { bound: 'event', quote: p }, { bound: 'recurring', every: p, weekday: 1, quote: p }] },
         { clause: p, text: p, leads: [p] },
       ],
       indicators: [{ id: `chi-tieu-${i}`, label: p, value: 1 + i, unit: p, quote: p, span: p, clause: 'I.1', comparisons: [{ basis: p, value: 2, unit: p }] }, { id: p, label: p, value: 3 }],
     }));
-    const line = oneLine(p);
-    put(path.join(content, `m-${i}.md`), `---\nid: m-${i}\ntitle: ${JSON.stringify(p)}\n"${i} ${JSON.stringify(p).slice(1, -1)}": 1\n---\nUBND TỈNH ${line}\n\nTHÔNG BÁO\n\nKết luận ${line}\n\n` +
-      `I. Mục ${line}\n\n1. Sở Tài chính ${line} báo cáo trước ngày 20/${month}/${year} theo Công văn số 1/${line}.\n\n${p}\n\n- ${line}\n\n| A ${line} | ${line} |\n| --- | --- |\n| ${line} | Sở Y tế ${line} |\n\n` +
-      `2. Thu đạt 410,5 tỷ đồng ${line}, tăng 4,2%.\n\nNơi nhận:\n- ${line};\n- Lưu: VT.\n\n${line}\n\nNguyễn ${line}\n`);
-    const name = fileName(`t-${i}-${p}`), bare = fileName(p);
-    if (name) put(path.join(content, 'ten', `${name}.md`), `I. Mục\n\n1. Sở Y tế báo cáo trước ngày 20/4/2026.\n`);
+    const bare = fileName(p);
     if (bare) put(path.join(content, 'goc', bare), 'tệp');
     if (bare) put(path.join(dir, 'static', 'kem', bare), 'tệp');
   });
+  // notices as issued and names of files hold some attacks each, so that there are fewer pages to open
+  for (let i = 0; i < texts.length; i += 4) {
+    const some = texts.slice(i, i + 4), lines = some.map(oneLine), month = 1 + i / 4 % 12;
+    put(path.join(content, `m-${i}.md`), `---\nid: m-${i}\ntitle: ${JSON.stringify(some.join(' '))}\n${some.map((p, k) => `"${k} ${JSON.stringify(p).slice(1, -1)}": 1\n`).join('')}---\n` +
+      `UBND TỈNH ${lines[0]}\n\nTHÔNG BÁO\n\nKết luận ${lines[1 % lines.length]}\n\n` + some.map((p, k) => {
+        const line = lines[k];
+        return `${['I', 'II', 'III', 'IV'][k]}. Mục ${line}\n\n1. Sở Tài chính ${line} báo cáo trước ngày 20/${month}/2026 theo Công văn số 1/${line}.\n\n${p}\n\n- ${line}\n\n` +
+          `| A ${line} | ${line} |\n| --- | --- |\n| ${line} | Sở Y tế ${line} |\n\n2. Thu đạt 410,5 tỷ đồng ${line}, tăng 4,2%.\n\n`;
+      }).join('') + `Nơi nhận:\n${lines.map(line => `- ${line};\n`).join('')}- Lưu: VT.\n\n${lines.join('\n\n')}\n\nNguyễn ${lines[0]}\n`);
+  }
+  let held = [];
+  texts.forEach((p, i) => {
+    const longer = fileName([`t-${i}`, ...held, p].join('-'));
+    if (longer && held.length < 3) held.push(p);
+    else {
+      nameOf(i, held);
+      held = fileName(`t-${i}-${p}`) ? [p] : [];
+    }
+  });
+  nameOf(texts.length, held);
+  function nameOf(i, held) {
+    if (held.length) put(path.join(content, 'ten', `${fileName([`t-${i}`, ...held].join('-'))}.md`), 'I. Mục\n\n1. Sở Y tế báo cáo trước ngày 20/4/2026.\n');
+  }
   put(path.join(content, '_data/agencies.yaml'), JSON.stringify(agencies));
   put(path.join(content, '_data/topics.yaml'), JSON.stringify(topics));
   put(path.join(content, '_data/indicators.yaml'), JSON.stringify(indicators));
@@ -81,8 +104,7 @@ function write(dir, texts) {
 
 // One site whose settings are the attacks, all of them in each key.
 function writeSettings(dir, texts) {
-  // two characters that no YAML has would leave the settings unread
-  const all = texts.filter(t => t.length < 400 && !/[\ufffe\uffff]/.test(t)).join(' · ');
+  const all = texts.filter(t => t.length < 400 && fine(t)).join(' · ');
   put(path.join(dir, 'content/2026-02.md'), 'I. Mục\n\n1. Sở Y tế báo cáo trước ngày 20/4/2026.\n');
   put(path.join(dir, 'content/2026-03.md'), 'I. Mục\n\n1. Sở Y tế báo cáo trước ngày 20/5/2026.\n');
   put(path.join(dir, 'ketluan.yaml'), JSON.stringify({ title: all, office: all, description: all, footer: all, licence: all, province: all, texts: { 'nav.home': all, 'tasks.total': all, 'about.title': all } }));
@@ -93,7 +115,7 @@ function build(dir, ...more) {
   if (run.status !== 0 && run.status !== 1) throw new Error(`build in ${dir}: ${run.status} ${run.stderr}`);
   const report = JSON.parse(run.stdout);
   if (!report.summary.published) throw new Error(`nothing was published in ${dir}: ${run.stderr}${report.diagnostics.filter(d => d.code.startsWith('KL05')).slice(0, 20).map(d => `\n${d.path}: ${d.message}`).join('')}`);
-  return path.join(dir, more.at(-1) || 'public');
+  return path.join(dir, 'public');
 }
 
 // Addresses of all pages, in order.
@@ -189,8 +211,12 @@ const kind = page => page.split('/').slice(0, -1)[0] || page;
       const dir = path.join(work, `${name}-${which}`);
       make(dir, texts);
       const site = build(dir);
-      const list = pages(site);
+      let list = pages(site);
       if (which === 'twin') count = list.length;
+      // pages that have hundreds of their kind: every third of the twin's shows what there is; fewer known shapes make the check stricter
+      const many = new Map();
+      list.forEach(p => many.set(kind(p), (many.get(kind(p)) || 0) + 1));
+      if (which === 'twin') list = list.filter((p, i) => i % 3 === 0 || many.get(kind(p)) < 150);
       faults.push(...(await visit(site, list, note)).map(f => `${which} ${f}`));
       said(`${list.length} pages of the harmless site (${which})`);
     }
@@ -205,21 +231,25 @@ const kind = page => page.split('/').slice(0, -1)[0] || page;
     said(`${list.length} pages of the attacked site`);
     if (Math.abs(list.length - count) > count / 50) faults.push(`${name}: ${list.length} pages, its harmless twin has ${count}`);
     for (const file of fs.readdirSync(attacked).filter(f => !['content', 'static', 'public', 'ketluan.yaml', '.ketluan'].includes(f) && !f.startsWith('.public'))) faults.push(`${file} was written beside the output`);
-    if (name === 'noi-dung') await broken(attacked, known);
+    if (name === 'noi-dung') await broken(known);
   }
-  // the same content under a theme that prints a notice's name and title unescaped
-  async function broken(dir, known) {
+  // a theme that prints the titles of notices unescaped; attacks without addresses, for a page that leads nowhere is not published
+  async function broken(known) {
+    const dir = path.join(work, 'open');
+    const markup = payloads.filter(p => /^<(script>alert|b>|h1>|svg onload|body onload|p onp|details open|marquee|button onclick)/.test(p));
+    write(dir, markup);
     const template = fs.readFileSync(path.join(__dirname, '../../themes/default/templates/notice.html'), 'utf8');
     const open = template.replace('<p class="lead">{{ view.title }}', '<p class="lead">{{ view.title | safe }}');
     if (open === template) throw new Error('notice.html has no title to print unescaped');
     put(path.join(dir, 'theme/templates/notice.html'), open);
-    const site = build(dir, '--theme', 'theme', '--output', 'open');
+    const site = build(dir, '--theme', 'theme');
+    const list = pages(site).filter(p => p.startsWith('ket-luan/y-'));
     let added = 0;
-    const list = pages(site).filter(p => p.startsWith('ket-luan/y-')).slice(0, 60);
     const did = await visit(site, list, (page, seen) => { if (strange(page, seen, known).some(w => w.startsWith('new element'))) added++; });
     const ran = did.filter(d => d.includes('a script ran')).length;
-    if (added < 20 || ran < 5) faults.push(`a theme without escaping is not found out: ${added} pages with new elements, ${ran} scripts`); else passed++;
     said(`a theme without escaping: ${added} of ${list.length} pages with new elements, ${ran} scripts ran`);
+    if (list.length !== markup.length || added !== list.length || ran < 3) faults.push(`a theme without escaping: ${added} of ${list.length} pages with new elements, ${ran} scripts ran`);
+    else passed++;
   }
   await browser.close();
   if (!process.env.KEEP) fs.rmSync(work, { recursive: true, force: true }); else console.log(work);
