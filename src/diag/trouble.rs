@@ -9,8 +9,9 @@ use std::path::Path;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Trouble {
     pub message: Text,
-    pub done: Option<Text>,
-    pub hint: Option<Text>,
+    // boxed: it is the rare end of many functions
+    pub done: Option<Box<Text>>,
+    pub hint: Option<Box<Text>>,
 }
 
 impl Trouble {
@@ -24,14 +25,14 @@ impl Trouble {
     /// With what was done instead.
     pub fn done(self, vi: impl Into<String>, en: impl Into<String>) -> Trouble {
         Trouble {
-            done: Some(Text::new(vi, en)),
+            done: Some(Box::new(Text::new(vi, en))),
             ..self
         }
     }
     /// With how to mend it.
     pub fn hint(self, vi: impl Into<String>, en: impl Into<String>) -> Trouble {
         Trouble {
-            hint: Some(Text::new(vi, en)),
+            hint: Some(Box::new(Text::new(vi, en))),
             ..self
         }
     }
