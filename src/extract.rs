@@ -80,3 +80,50 @@ pub fn read(document: Document, registry: &Registry, diags: &mut Diagnostics) ->
         citations,
     }
 }
+
+#[cfg(test)]
+mod fuzzed {
+    use super::*;
+    use crate::source::SourceFile;
+    use crate::span::SourceId;
+
+    fn registry() -> Registry {
+        let input = crate::input::Input {
+            notices: vec![],
+            data: vec![],
+            config: None,
+            theme: vec![],
+            assets: vec![],
+            today: Default::default(),
+            previous: None,
+        };
+        crate::registry::load(&input, &mut Diagnostics::new())
+    }
+
+    proptest::proptest! {
+        /// What notices are made of, in any order: bodies and their abbreviations, roles, marks, brackets, times, figures.
+        #[test]
+        fn any_order_of_official_words_is_read(parts in proptest::collection::vec(proptest::sample::select(vec![
+            "Sở Tài chính", "Sở Nông nghiệp và Phát triển nông thôn", "NN&PTNT", "Sở TN&MT", "BQL", "BQLDA ĐTXD", "UBND các xã", "UBND", "HĐND tỉnh",
+            "Ủy ban nhân dân", "UBMTTQVN", "TAND", "VKSND", "TP", "VP", "các sở", "phường", "Tân An", "Phú Hòa", "Công an tỉnh", "Giám đốc",
+            "chủ trì", "phối hợp", "với", "và", "cùng", "giao", "Giao", "yêu cầu", "đề nghị", "báo cáo", "theo dõi", "là", "đầu mối", "chịu trách nhiệm",
+            "trước ngày 12/4", "hằng tuần", "sau 10 ngày kể từ ngày", "trong quý II", "tháng 4", "tăng 5,8%", "12.345 tỷ đồng", "6.684/6.702 nhà",
+            "so với cùng kỳ", "kế hoạch", "Thu nội địa", "số 12/QĐ-UBND", "(", ")", "[", "“", "”", ",", ";", ":", ".", "...", " ", " ", " ", " ", " ",
+            "-", "/", "\n", "\n\n", "1. ", "a) ", "II. ", "- ", "| ", " |\n", "|---|---|\n", "TT | Nhiệm vụ | Chủ trì", "Nơi nhận:", "./.", "<br>", "ế",
+        ]), 0..60)) {
+            static REGISTRY: std::sync::OnceLock<Registry> = std::sync::OnceLock::new();
+            let source = SourceFile {
+                id: SourceId(0),
+                path: "2026-04.md".into(),
+                text: format!("THÔNG BÁO\n\nKết luận\n\nI. ĐÁNH GIÁ\n\n{}", parts.concat()),
+                sha256: String::new(),
+            };
+            let mut diags = Diagnostics::new();
+            let document = crate::outline::parse(&source, &mut diags);
+            let notice = read(document, REGISTRY.get_or_init(registry), &mut diags);
+            for task in &notice.tasks {
+                proptest::prop_assert!(!task.text.is_empty());
+            }
+        }
+    }
+}

@@ -93,7 +93,7 @@ fn read_notice(
     registry: &registry::Registry,
     registers: &bundle::Key,
     readings: &dyn input::Readings,
-) -> (notice::Notice, diag::Diagnostics) {
+) -> (Option<notice::Notice>, diag::Diagnostics) {
     let head = format!("{}\0{}\0", source.path, source.sha256);
     let key = bundle::key_of(&[registers, head.as_bytes(), source.text.as_bytes()].concat());
     if let Some(known) = readings.recall(&key)
@@ -102,12 +102,52 @@ fn read_notice(
         return reading;
     }
     let mut diags = diag::Diagnostics::new();
-    let document = outline::parse(source, &mut diags);
-    let reading = (extract::read(document, registry, &mut diags), diags);
-    if let Ok(bytes) = postcard::to_stdvec(&reading) {
+    let reading = survive(source, &mut diags, |diags| {
+        let document = outline::parse(source, diags);
+        extract::read(document, registry, diags)
+    });
+    let reading = (reading, diags);
+    if reading.0.is_some()
+        && let Ok(bytes) = postcard::to_stdvec(&reading)
+    {
         readings.keep(&key, &bytes);
     }
     reading
+}
+
+/// What `read` gives; where a fault of the program stops it, a diagnostic and `None`, so that one notice never costs another.
+fn survive<T>(source: &source::SourceFile, diags: &mut diag::Diagnostics, read: impl FnOnce(&mut diag::Diagnostics) -> T) -> Option<T> {
+    use diag::Text;
+    // what a broken reading has reported is not to be trusted, and goes with it
+    let attempt = || {
+        let mut found = diag::Diagnostics::new();
+        (read(&mut found), found)
+    };
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(attempt)) {
+        Ok((read, found)) => {
+            diags.extend(found);
+            Some(read)
+        }
+        Err(_) => {
+            diags.report(
+                diag::code::Code::ReadingFailed,
+                Some(span::Span::file(source.id)),
+                Text::new(
+                    "chương trình gặp lỗi của chính nó khi đọc văn bản này",
+                    "the program met a fault of its own while it read this notice",
+                ),
+                Some(Text::new(
+                    "bỏ qua văn bản này, đăng các văn bản khác",
+                    "this notice is left out, all others are published",
+                )),
+                Some(Text::new(
+                    "gửi tệp này cho người bảo trì chương trình",
+                    "send this file to the maintainers of the program",
+                )),
+            );
+            None
+        }
+    }
 }
 
 /// The pipeline. Never fails: trouble in the content is a diagnostic.
@@ -128,14 +168,20 @@ pub fn compile_with(input: &input::Input, readings: &dyn input::Readings) -> Com
         .map(|source| {
             let (notice, mut diags) = read_notice(source, &registry, &registers, readings);
             // waivers end on a day, so that this is no part of what is kept
-            let open = gate::notice(&notice.document, source, input.today, &mut diags);
+            let open = notice
+                .as_ref()
+                .is_some_and(|n| gate::notice(&n.document, source, input.today, &mut diags));
             (notice, diags, open)
         })
         .collect();
     let attached: std::collections::BTreeSet<&str> = input.assets.iter().map(|(path, _)| path.as_str()).collect();
     let mut notices = Vec::with_capacity(read.len());
     let mut refused = Vec::new();
-    for (mut notice, found, open) in read {
+    for (notice, found, open) in read {
+        let Some(mut notice) = notice else {
+            diags.extend(found);
+            continue;
+        };
         // a page leads only to the attachments that were found; the reader reported the others
         let address = page::route::Route::Notice(notice.document.id.clone()).address();
         let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_string();
@@ -173,5 +219,28 @@ pub fn compile_with(input: &input::Input, readings: &dyn input::Readings) -> Com
         theme,
         diagnostics: diags.sorted(),
         withheld,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_program_costs_one_notice() {
+        let source = source::SourceFile {
+            id: span::SourceId(0),
+            path: "a.md".into(),
+            text: String::new(),
+            sha256: String::new(),
+        };
+        let mut diags = diag::Diagnostics::new();
+        assert_eq!(survive(&source, &mut diags, |_| 7), Some(7));
+        assert_eq!(diags.iter().count(), 0);
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| {}));
+        assert_eq!(survive(&source, &mut diags, |_| -> u32 { panic!("a fault") }), None);
+        std::panic::set_hook(hook);
+        assert_eq!(diags.iter().map(|d| d.code).collect::<Vec<_>>(), [diag::code::Code::ReadingFailed]);
     }
 }

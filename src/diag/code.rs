@@ -37,6 +37,7 @@ codes! {
     BadId "KL0114" "bad-id" Error "id không hợp lệ";
     MissingAttachment "KL0115" "missing-attachment" Warning "không thấy tệp đính kèm";
     NoiseText "KL0116" "noise-text" Warning "lớp chữ không phải tiếng Việt (nhận dạng kém)";
+    ReadingFailed "KL0117" "reading-failed" Error "chương trình gặp lỗi khi đọc văn bản";
     ProgressFault "KL0130" "progress-fault" Warning "mục tiến độ không dùng được";
     ProgressSameDay "KL0131" "progress-same-day" Warning "hai mục tiến độ của một nhiệm vụ trong một ngày";
     ProgressNotMoved "KL0132" "progress-not-moved" Warning "xin gia hạn mà thời hạn chưa chuyển";

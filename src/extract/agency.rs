@@ -437,7 +437,8 @@ impl<'a> Finder<'a> {
             }
             // "Viễn thông A (VNPT), Viettel": a word in brackets does not end the list
             if w.get(k).is_some_and(|x| x.before == '(')
-                && let Some(n) = (k + 1..(k + 7).min(w.len())).find(|n| text[w[*n - 1].end..w[*n].start].contains(')'))
+                && let Some(n) =
+                    (k + 1..(k + 7).min(w.len())).find(|n| text.get(w[*n - 1].end..w[*n].start).is_some_and(|gap| gap.contains(')')))
                 && (w[n].before == ',' || is(w, n, &["và"]))
             {
                 k = n;

@@ -334,31 +334,33 @@ fn signer(document: &Document) -> Option<Signer> {
         .map(|b| b.text.trim())
         .filter(|l| !l.is_empty() && !l.starts_with('('))
         .collect();
-    let (mut authority, mut offices, mut name) = (None, Vec::new(), None);
+    let (mut powers, mut offices, mut name) = (Vec::new(), Vec::new(), None);
     for line in lines {
         let plain = fold::plain(line);
-        let power = ["tl.", "kt.", "tuq.", "tm.", "t/m", "q."].iter().any(|p| plain.starts_with(p));
-        if power && authority.is_none() && !plain.starts_with("q.") {
-            // power and office on one line
+        let power = ["tl.", "kt.", "tuq.", "tm.", "t/m"].iter().any(|p| plain.starts_with(p));
+        if power && offices.is_empty() {
+            // power and office on one line: "TL. CHỦ TỊCH CHÁNH VĂN PHÒNG", but "KT. CHÁNH VĂN PHÒNG" names whose place is taken
             let cut = [" CHÁNH ", " PHÓ ", " GIÁM ĐỐC"]
                 .iter()
                 .filter_map(|w| line.find(w))
+                .filter(|at| line[..*at].contains(' '))
                 .min()
                 .unwrap_or(line.len());
             let (first, rest) = line.split_at(cut);
-            authority = Some(first.to_string());
+            powers.push(first.trim());
             if !rest.trim().is_empty() {
                 offices.push(rest.trim());
             }
         } else if reflow::is_signature(line)
-            || (name.is_none() && offices.is_empty() && authority.is_some() && !line.chars().any(char::is_lowercase))
+            || (name.is_none() && offices.is_empty() && !powers.is_empty() && !line.chars().any(char::is_lowercase))
         {
             offices.push(line);
         } else if frame::is_name(line) {
             name = Some(line.to_string());
         }
     }
-    let title = (!offices.is_empty()).then(|| offices.join(" "));
+    let joined = |lines: Vec<&str>| (!lines.is_empty()).then(|| lines.join(" "));
+    let (authority, title) = (joined(powers), joined(offices));
     name.map(|name| Signer { name, title, authority })
 }
 
@@ -550,11 +552,23 @@ fn recase(lower: &str, document: &Document) -> String {
             return capitalised(found);
         }
     }
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    words
-        .iter()
+    // a kind of body that has one capital; of the others the second word has one too ("Ban Chỉ đạo", "Sở Tài chính")
+    let capitals = if lower.starts_with("văn phòng") { 1 } else { 2 };
+    let voiced = |w: &str| fold::plain(w).contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let mut place = false;
+    lower
+        .split_whitespace()
         .enumerate()
-        .map(|(i, w)| if i < 2 { capitalised(w) } else { w.to_string() })
+        .map(|(i, w)| {
+            let named = place;
+            place |= LEVELS.contains(&w);
+            match w {
+                // what has no vowel is an abbreviation: "MTQG"
+                w if w.chars().all(char::is_alphabetic) && !voiced(w) => w.to_uppercase(),
+                w if i < capitals || named => capitalised(w),
+                w => w.to_string(),
+            }
+        })
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -589,6 +603,40 @@ mod tests {
         assert_eq!(h.meeting_date, Day::from_ymd_opt(2026, 1, 5));
         assert_eq!(h.period, Month::new(2025, 12));
         assert_eq!(h.chair.as_deref(), Some("Trần Văn A"));
+    }
+
+    #[test]
+    fn powers_and_offices_of_who_signs() {
+        let signed = |lines: &str| {
+            let text = format!("THÔNG BÁO\n\nKết luận\n\n1. Sở A báo cáo./.\n\nNơi nhận:\n\n- Như trên;\n\n{lines}\n\nTrần Văn A");
+            let signer = head(&text).signer.expect("a signer");
+            (signer.authority.unwrap_or_default(), signer.title.unwrap_or_default())
+        };
+        let pair = |a: &str, b: &str| (a.to_string(), b.to_string());
+        assert_eq!(signed("TL. CHỦ TỊCH\n\nCHÁNH VĂN PHÒNG"), pair("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"));
+        assert_eq!(signed("TL. CHỦ TỊCH CHÁNH VĂN PHÒNG"), pair("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"));
+        assert_eq!(
+            signed("KT. CHÁNH VĂN PHÒNG\n\nPHÓ CHÁNH VĂN PHÒNG"),
+            pair("KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG")
+        );
+        assert_eq!(
+            signed("TL. CHỦ TỊCH\n\nKT. CHÁNH VĂN PHÒNG\n\nPHÓ CHÁNH VĂN PHÒNG"),
+            pair("TL. CHỦ TỊCH KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG")
+        );
+    }
+
+    #[test]
+    fn bodies_in_capitals() {
+        let issuer = |lines: &str| {
+            head(&format!("{lines}\n\nTHÔNG BÁO\n\nKết luận\n\n1. Sở A báo cáo."))
+                .issuer
+                .unwrap_or_default()
+        };
+        assert_eq!(issuer("UBND TỈNH AN BÌNH\n\nVĂN PHÒNG"), "Văn phòng UBND tỉnh An Bình");
+        assert_eq!(
+            issuer("TỈNH AN BÌNH\n\nBAN CHỈ ĐẠO CÁC CHƯƠNG TRÌNH MTQG"),
+            "Ban Chỉ đạo các chương trình MTQG"
+        );
     }
 
     #[test]
