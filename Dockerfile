@@ -1,7 +1,7 @@
 # The program alone: docker build -t ketluan . ; docker run --rm -v "$PWD:/site" -u "$(id -u):$(id -g)" ketluan build
 FROM rust:1.95-slim-trixie AS make
 WORKDIR /src
-COPY Cargo.toml Cargo.lock ./
+COPY Cargo.toml Cargo.lock build.rs ./
 COPY src src
 COPY benches benches
 COPY docs/diagnostics docs/diagnostics

@@ -384,6 +384,7 @@ pub fn misused(error: &clap::Error) -> u8 {
 }
 
 /// Runs a command; `clock` is asked only where a build needs a day and was given none, `preview` serves.
+#[cfg_attr(not(feature = "serve"), expect(unused_variables, reason = "nothing is served"))]
 pub fn run(cli: Cli, clock: fn() -> Day, preview: Preview) -> u8 {
     match cli.command {
         Command::Build(args) => with_threads(&args, || build(&args, &Plan::of(&args), clock, true)),

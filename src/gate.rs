@@ -45,7 +45,9 @@ enum Kind {
 #[derive(Deserialize)]
 struct Law {
     name: String,
-    from: String,
+    /// What it is called in English messages; a law with a number keeps its name.
+    en: Option<String>,
+    from: Option<String>,
     to: Option<String>,
 }
 
@@ -55,19 +57,15 @@ fn rules() -> &'static Rules {
 }
 
 /// The laws of a kind in force on a day, for messages; empty where none is known.
-fn law(kind: &str, day: Day) -> String {
+fn law(kind: &str, day: Day) -> Text {
     let day = day.to_string();
     let list = rules().laws.get(kind).map(Vec::as_slice).unwrap_or_default();
-    let names: Vec<&str> = list
-        .iter()
-        .filter(|l| l.from <= day && l.to.as_ref().is_none_or(|to| day <= *to))
-        .map(|l| l.name.as_str())
-        .collect();
-    if names.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", names.join("; "))
-    }
+    let in_force = |l: &&Law| l.from.as_ref().is_none_or(|from| *from <= day) && l.to.as_ref().is_none_or(|to| day <= *to);
+    let named = |name: fn(&Law) -> &str| match list.iter().filter(in_force).map(name).collect::<Vec<_>>().join("; ") {
+        names if names.is_empty() => names,
+        names => format!(" ({names})"),
+    };
+    Text::new(named(|l| &l.name), named(|l| l.en.as_ref().unwrap_or(&l.name)))
 }
 
 /// A place that may not come before the public as it is.
@@ -157,7 +155,7 @@ fn report(f: Found, today: Day, diags: &mut Diagnostics) {
     diags.report(
         f.code,
         Some(f.span),
-        Text::new(format!("“{words}” {vi}{law}"), format!("“{words}” {en}{law}")),
+        Text::new(format!("“{words}” {vi}{}", law.vi), format!("“{words}” {en}{}", law.en)),
         Some(if refused {
             Text::new(
                 "văn bản và tệp đính kèm không được đưa lên trang",
@@ -351,7 +349,7 @@ fn numbers(line: &str) -> Vec<(std::ops::Range<usize>, Vec<String>)> {
     out
 }
 
-/// Twelve digits that begin with a place of birth, whole or by threes, fours or sixes (Luật Căn cước số 26/2023/QH15, Điều 12).
+/// Twelve digits that begin with a place of birth, whole or by threes, fours or sixes.
 fn is_identity(groups: &[String]) -> bool {
     let even = groups.iter().all(|g| g.len() == groups[0].len());
     let digits = groups.concat();
@@ -511,9 +509,14 @@ mod tests {
     }
     #[test]
     fn the_law_is_that_of_the_day() {
-        assert!(law("secret", day("2026-02-28")).contains("29/2018/QH14"));
-        assert!(law("secret", day("2026-03-01")).contains("117/2025/QH15"));
-        assert!(law("person", day("2026-01-01")).contains("91/2025/QH15"));
-        assert_eq!(law("person", day("2019-01-01")), "");
+        assert_eq!(
+            law("person", day("2025-12-31")),
+            Text::new(" (pháp luật về bảo vệ dữ liệu cá nhân)", " (the law on personal data)")
+        );
+        let since = " (Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15; Nghị định số 356/2025/NĐ-CP)";
+        assert_eq!(law("person", day("2026-01-01")), Text::new(since, since));
+        assert_eq!(law("secret", day("2026-01-01")).en, " (the law on state secrets)");
+        assert_eq!(law("restricted", day("2020-03-04")), Text::default());
+        assert_eq!(law("other", day("2026-01-01")), Text::default());
     }
 }

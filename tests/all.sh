@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # All checks: format, lints, unit and integration tests, docs, the scorer where the corpus lies beside the project,
-# and the browser tests. Installs what they need: Debian's chromium and Java, and the npm packages of tests/browser.
+# the browser tests, and the servers' examples. Installs what they need: Debian's chromium, Java, nginx, Caddy, and the npm packages of
+# tests/browser.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 before=$(git status --porcelain 2>/dev/null || true)
@@ -14,6 +15,7 @@ RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
 missing=()
 command -v chromium >/dev/null 2>&1 || missing+=(chromium)
 command -v java >/dev/null 2>&1 || missing+=(default-jre-headless)
+for tool in nginx caddy curl openssl; do command -v "$tool" >/dev/null 2>&1 || missing+=("$tool"); done
 if [ ${#missing[@]} -gt 0 ]; then
     if [ "$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi
     $sudo apt-get update -qq
@@ -26,6 +28,8 @@ trap 'rm -rf "$work"' EXIT
 cargo run --quiet -- build --output "$work/site" --today 2026-04-15 --base-url https://vi-du.example/cong/ket-luan
 node tests/browser/run.js "$work/site"
 node tests/browser/workflows.js
+node tests/browser/injection.js target/debug/ketluan
+bash tests/servers.sh "$work/site"
 
 cargo run --quiet -- build --output "$work/data" --today 2026-04-15 --with xlsx,zip --base-url http://127.0.0.1:8473
 python3 tests/formats.py "$work/data" 8473

@@ -54,3 +54,29 @@ fn no_code_number_is_given_twice() {
     numbers.dedup();
     assert_eq!(all, numbers.len());
 }
+
+/// What `cargo build` reads in an image is copied into it, and not kept from the builder.
+#[test]
+fn the_image_has_all_that_the_build_reads() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| std::fs::read_to_string(root.join(name)).expect(name);
+    let mut needed: Vec<String> = ["Cargo.toml", "Cargo.lock", "build.rs", "src", "benches"].map(String::from).into();
+    for (_, text) in all() {
+        let folders = text.split("include_dir!(\"$CARGO_MANIFEST_DIR/").skip(1);
+        needed.extend(folders.filter_map(|t| Some(t.split('"').next()?.to_string())));
+    }
+    assert!(needed.contains(&"docs/diagnostics".to_string()), "{needed:?}");
+    let (image, ignored) = (read("Dockerfile"), read(".dockerignore"));
+    let copied: Vec<&str> = image
+        .lines()
+        .filter_map(|l| l.strip_prefix("COPY "))
+        .flat_map(str::split_whitespace)
+        .collect();
+    let let_in: Vec<&str> = ignored.lines().filter_map(|l| l.strip_prefix('!')).collect();
+    for path in needed {
+        let holds = |list: &[&str]| list.iter().any(|l| path == *l || path.starts_with(&format!("{l}/")));
+        assert!(root.join(&path).exists(), "{path}");
+        assert!(holds(&copied), "the Dockerfile does not copy {path}");
+        assert!(holds(&let_in), ".dockerignore keeps {path} out");
+    }
+}
