@@ -113,6 +113,20 @@ impl SiteConfig {
             .filter(|h| !h.is_empty())
             .unwrap_or("ketluan.invalid")
     }
+    /// Address of the open data's licence, where the setting is one or names a licence of Creative Commons.
+    pub fn licence_url(&self) -> Option<String> {
+        let licence = self.licence.trim();
+        if licence.starts_with("https://") || licence.starts_with("http://") {
+            return Some(licence.to_string());
+        }
+        let mut parts = licence.split(' ');
+        let (family, rest): (&str, Vec<&str>) = (parts.next()?, parts.collect());
+        match (family, rest.as_slice()) {
+            ("CC0", [version]) => Some(format!("https://creativecommons.org/publicdomain/zero/{version}/")),
+            ("CC", [kind, version]) => Some(format!("https://creativecommons.org/licenses/{}/{version}/", kind.to_lowercase())),
+            _ => None,
+        }
+    }
 }
 
 /// Keys of `ketluan.yaml`; `theme` and `output` are paths that the command line reads.

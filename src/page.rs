@@ -17,6 +17,7 @@ pub mod route;
 pub mod schedule;
 pub mod sections;
 pub mod series;
+pub mod subscribe;
 pub mod tasks;
 
 use crate::config::SiteConfig;

@@ -9,6 +9,7 @@ pub mod follow_data;
 pub mod html;
 pub mod icalendar;
 mod markdown;
+pub mod metadata;
 pub mod open_data;
 pub mod search;
 pub mod theme;
@@ -54,8 +55,10 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
     search::plan(site, config, &mut bundle);
     filter::plan(site, &mut bundle);
     crawlers::plan(data, &mut bundle);
-    let common = std::sync::Arc::new(html::Common::new(config, theme, site.today));
-    for page in pages(data) {
+    let pages = pages(data);
+    let metadata = metadata::Metadata::new(data, &pages);
+    let common = std::sync::Arc::new(html::Common::new(config, theme, site.today, metadata));
+    for page in pages {
         let common = common.clone();
         bundle.plan_keyed(page.route.out_path(), move |known| common.make(&page, known));
     }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # All checks: format, lints, unit and integration tests, docs, the scorer where the corpus lies beside the project,
-# the browser tests, and the servers' examples. Installs what they need: Debian's chromium, Java, nginx, Caddy, and the npm packages of
-# tests/browser.
+# the browser tests, and the servers' examples. Installs what they need: Debian's chromium, Java, nginx, Caddy, jing, and the npm packages
+# of tests/browser.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 before=$(git status --porcelain 2>/dev/null || true)
@@ -15,7 +15,7 @@ RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
 missing=()
 command -v chromium >/dev/null 2>&1 || missing+=(chromium)
 command -v java >/dev/null 2>&1 || missing+=(default-jre-headless)
-for tool in nginx caddy curl openssl; do command -v "$tool" >/dev/null 2>&1 || missing+=("$tool"); done
+for tool in nginx caddy curl openssl jing; do command -v "$tool" >/dev/null 2>&1 || missing+=("$tool"); done
 if [ ${#missing[@]} -gt 0 ]; then
     if [ "$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi
     $sudo apt-get update -qq

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Files of a site read by other programs' libraries: calendars by icalendar, feeds by feedparser, workbooks by openpyxl
-(and LibreOffice where it is installed), notices by the schema of Akoma Ntoso, the examples of the data page by
-running them. Arguments: the site, built with `--with xlsx,zip`, and the port of its `--base-url http://127.0.0.1:PORT`.
-The libraries are installed into a folder of their own; where that cannot be, the checks are skipped with a message."""
+"""Files of a site read by other programs: calendars by icalendar, their QR codes by zxing, feeds by feedparser and by the
+RELAX NG of RFC 4287 (jing), tables by csv, openpyxl and LibreOffice, notices by the schema of Akoma Ntoso, the counts of the data page by counting again, its examples by running them. Arguments: the site, built with
+`--with xlsx,zip`, and the port of its `--base-url http://127.0.0.1:PORT`. The libraries are installed into a folder
+of their own; where that cannot be, and where jing or LibreOffice are not installed, the checks are skipped with a message."""
 import csv
 import datetime
 import html
@@ -17,7 +17,8 @@ import threading
 import venv
 from pathlib import Path
 
-LIBRARIES = ["icalendar>=6,<8", "feedparser>=6,<7", "openpyxl>=3.1,<4", "lxml>=5,<7"]
+LIBRARIES = ["icalendar>=6,<8", "feedparser>=6,<7", "openpyxl>=3.1,<4", "lxml>=5,<7", "zxing-cpp>=2,<4", "pillow>=10,<13"]
+SETS = ["tasks", "deadlines", "notices", "agencies", "indicators", "comparisons", "progress", "citations"]
 HERE = Path(__file__).parent
 FAULTS = []
 
@@ -84,43 +85,192 @@ def feeds(site):
     print(f"{len(files)} feeds read by feedparser")
 
 
+def grammar(site):
+    """Every Atom feed by the RELAX NG grammar of RFC 4287, and by its two rules that stand in Schematron."""
+    from lxml import etree
+
+    atom = "{http://www.w3.org/2005/Atom}"
+    files = [p for p in sorted(site.rglob("*.xml")) if etree.parse(str(p)).getroot().tag == f"{atom}feed"]
+    for path in files:
+        feed = etree.parse(str(path)).getroot()
+        for entry in feed.iter(f"{atom}entry"):
+            author = feed.find(f"{atom}author") is not None or entry.find(f"{atom}author") is not None
+            leads = any(l.get("rel", "alternate") == "alternate" for l in entry.iter(f"{atom}link"))
+            expect(author and (leads or entry.find(f"{atom}content") is not None), f"{path}: an entry without author or link")
+    if not shutil.which("jing"):
+        print("skipped: jing is not installed")
+        return
+    jing = ["jing", "-c", str(HERE / "schemas" / "atom.rnc")]
+    done = subprocess.run([*jing, *map(str, files)], capture_output=True, text=True)
+    FAULTS.extend(done.stdout.splitlines()[:10])
+    expect(done.returncode == 0, "feeds that RFC 4287 does not allow")
+    with tempfile.TemporaryDirectory() as folder:
+        wrong = Path(folder) / "feed.xml"
+        wrong.write_text(re.sub(r"<updated>.*?</updated>", "", files[0].read_text(encoding="utf-8"), count=1), encoding="utf-8")
+        expect(subprocess.run([*jing, str(wrong)], capture_output=True).returncode == 1, "the grammar of RFC 4287 finds nothing")
+    print(f"{len(files)} feeds valid by the RELAX NG of RFC 4287")
+
+
+def codes(site):
+    import zxingcpp
+    from PIL import Image, ImageDraw
+
+    seen = 0
+    for path in [site / "lich" / "index.html", *sorted(site.glob("co-quan/*/index.html"))[:3], *sorted(site.glob("ket-luan/*/index.html"))]:
+        page = path.read_text(encoding="utf-8")
+        link = re.search(r'href="(webcal:[^"]+)"', page)
+        if not link:
+            continue
+        side = int(re.search(r'<figure class="qr"><svg viewBox="-4 -4 (\d+)', page).group(1))
+        drawing = re.search(r'<path fill="#000" d="([^"]+)"', page).group(1)
+        image = Image.new("L", (side * 4, side * 4), 255)
+        for x, y, n in re.findall(r"M(\d+) (\d+)h(\d+)v1", drawing):
+            x, y, n = int(x) + 4, int(y) + 4, int(n)
+            ImageDraw.Draw(image).rectangle([x * 4, y * 4, (x + n) * 4 - 1, y * 4 + 3], fill=0)
+        read = [c.text for c in zxingcpp.read_barcodes(image)]
+        expect(read == [html.unescape(link.group(1))], f"{path}: the code says {read}")
+        seen += 1
+    expect(seen > 3, "no codes")
+    print(f"{seen} QR codes read by zxing")
+
+
+def unguarded(text):
+    return text[1:] if re.match(r"'[=+\-@\t\r\n'\uff1d\uff0b\uff0d\uff20]", text) else text
+
+
+def same(cell, text):
+    """Whether a cell of a workbook is the cell of the CSV, as a day, a number or a text."""
+    if cell is None:
+        return text == ""
+    if isinstance(cell, bool):
+        return text == str(cell).lower()
+    if isinstance(cell, datetime.datetime):
+        return cell.date().isoformat() == text
+    if isinstance(cell, (int, float)):
+        return abs(float(text) - cell) <= 1e-9 * max(1, abs(cell))
+    return not re.fullmatch(r"\d{4}-\d\d-\d\d", cell) and cell.replace("\r\n", "\n") == unguarded(text).replace("\r\n", "\n")[:32000]
+
+
+def shown(read, text):
+    """Whether a cell that LibreOffice shows is the cell of the CSV."""
+    if read == text or read == unguarded(text):
+        return True
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return read == f"{text[8:]}/{text[5:7]}/{text[:4]}"
+    if text in ("true", "false"):
+        return read == text.upper()
+    try:
+        return abs(float(read) - float(text)) <= 1e-6 * max(1, abs(float(text)))
+    except ValueError:
+        return False
+
+
+def annex(book, path, number=None):
+    """The second sheet as an office attaches it to a letter."""
+    sheet = book.worksheets[1]
+    expect(sheet.page_setup.orientation == "landscape" and int(sheet.page_setup.paperSize) == 9, f"{path}: no A4 across")
+    expect(sheet.print_title_rows == "$4:$4" and sheet.freeze_panes == "A5", f"{path}: the header is not repeated or frozen")
+    expect("&P" in (sheet.oddFooter.center.text or "") + str(sheet.oddFooter), f"{path}: no page numbers")
+    expect(sheet["A1"].value == "PHỤ LỤC PHÂN CÔNG NHIỆM VỤ", f"{path}: {sheet['A1'].value}")
+    heads = [c.value for c in sheet[4]]
+    expect(heads == ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn", "Sản phẩm/Ghi chú"], f"{path}: {heads}")
+    widths = [sheet.column_dimensions[c].width for c in "ABCDEF"]
+    expect(widths[1] > 50 and all(w >= 6 for w in widths), f"{path}: widths {widths}")
+    if number:
+        expect(number in sheet["A2"].value, f"{path}: {sheet['A2'].value} does not name {number}")
+    rows = [r for r in sheet.iter_rows(min_row=5, values_only=True) if isinstance(r[0], (int, float))]
+    expect([r[0] for r in rows] == list(range(1, len(rows) + 1)), f"{path}: numbers of the rows")
+    return rows
+
+
 def tables(site):
     import openpyxl
 
-    seen = 0
-    for name in ["tasks", "deadlines", "notices", "agencies", "indicators", "comparisons", "progress", "citations"]:
+    whole = {}
+    for name in SETS:
         with open(site / "du-lieu" / f"{name}.csv", encoding="utf-8-sig", newline="") as f:
-            rows = list(csv.DictReader(f))
+            rows = list(csv.reader(f))
+        whole[name] = rows
         book = openpyxl.load_workbook(site / "du-lieu" / f"{name}.xlsx")
         sheet = book.worksheets[0]
-        expect(sheet.max_row - 1 == len(rows), f"{name}: {len(rows)} rows of CSV, {sheet.max_row - 1} of the workbook")
         expect(sheet.freeze_panes == "A2" and sheet.auto_filter.ref, f"{name}: no frozen head or filter")
-        if name in ("tasks", "deadlines"):
-            entries = data(site, name)
-            expect([r["id" if name == "tasks" else "task"] for r in rows] == [e["id" if name == "tasks" else "task"] for e in entries], f"{name}: CSV and JSON differ")
-            column = list(rows[0]).index("due") + 1
-            for i, row in enumerate(rows, start=2):
-                if re.fullmatch(r"\d{4}-\d\d-\d\d", row["due"]):
-                    cell = sheet.cell(i, column).value
-                    expect(isinstance(cell, datetime.datetime) and cell.date().isoformat() == row["due"], f"{name} row {i}: {cell} is not {row['due']}")
-        seen += 1
+        expect(all(d.width and d.width > 5 for d in sheet.column_dimensions.values()), f"{name}: widths")
+        cells = [list(r) for r in sheet.iter_rows(min_row=2, values_only=True)]
+        expect(len(cells) == len(rows) - 1, f"{name}: {len(rows) - 1} rows of CSV, {len(cells)} of the workbook")
+        for i, (one, other) in enumerate(zip(cells, rows[1:]), start=2):
+            for column, (cell, text) in enumerate(zip(one, other, strict=True)):
+                expect(same(cell, text), f"{name}.xlsx row {i}, {rows[0][column]}: {cell!r} is not {text!r}")
+        if name in ("tasks", "deadlines", "notices", "agencies", "progress"):
+            key = {"tasks": "id", "notices": "id", "agencies": "id"}.get(name, "task")
+            column = rows[0].index(key)
+            expect([r[column] for r in rows[1:]] == [e[key] for e in data(site, name)], f"{name}: CSV and JSON differ")
+    tasks = openpyxl.load_workbook(site / "du-lieu" / "tasks.xlsx")
+    expect(tasks.sheetnames == ["Nhiệm vụ", "Phụ lục", "Chủ trì", "Phối hợp"], f"tasks.xlsx: {tasks.sheetnames}")
+    expect(len(annex(tasks, "tasks.xlsx")) == len(data(site, "tasks")), "tasks.xlsx: the annex lacks tasks")
+    for sheet, role in [("Chủ trì", "leads"), ("Phối hợp", "coordinators")]:
+        pairs = sum(len(t[role]) for t in data(site, "tasks"))
+        expect(tasks[sheet].max_row - 1 == pairs, f"tasks.xlsx: {tasks[sheet].max_row - 1} rows of {role}, not {pairs}")
     books = sorted((site / "du-lieu" / "co-quan").rglob("*.xlsx"))
     for path in books:
-        expect(len(openpyxl.load_workbook(path).sheetnames) == 3, f"{path}: not three sheets")
+        book = openpyxl.load_workbook(path)
+        expect(book.sheetnames == ["Chủ trì", "Phụ lục", "Phối hợp"], f"{path}: {book.sheetnames}")
+        annex(book, path)
+    notices = sorted((site / "du-lieu" / "notices").glob("*.xlsx"))
+    expect(len(notices) == len(data(site, "notices")), f"{len(notices)} workbooks of notices")
+    for path in notices:
+        notice = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        expect(len(annex(openpyxl.load_workbook(path), path, notice["number"])) == len(notice["tasks"]), f"{path}: tasks")
+    print(f"{len(SETS)} data sets and {len(books) + len(notices)} workbooks of agencies and notices read by csv and openpyxl")
+    libre_office(site, whole)
+
+
+def libre_office(site, whole):
+    """All tables, converted by LibreOffice, have the records that they had."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office:
-        with tempfile.TemporaryDirectory() as folder:
-            for name in ["tasks.csv", "tasks.xlsx"]:
-                source = site / "du-lieu" / name
-                filters = ["--infilter=CSV:44,34,76,1"] if name.endswith(".csv") else []
-                subprocess.run([office, "--headless", f"-env:UserInstallation=file://{folder}/profile", *filters, "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1", "--outdir", folder, str(source)], check=True, capture_output=True)
-                with open(Path(folder) / "tasks.csv", encoding="utf-8-sig", newline="") as f:
-                    read = list(csv.reader(f))
-                expect(len(read) - 1 == len(data(site, "tasks")), f"LibreOffice reads {len(read) - 1} rows of {name}")
-        print("tables read by LibreOffice")
-    else:
+    if not office:
         print("skipped: LibreOffice is not installed")
-    print(f"{seen} data sets and {len(books)} workbooks of agencies read by csv and openpyxl")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        columns = "/".join(f"{i}/2" for i in range(1, 41))
+        for form, filters in [("csv", [f"--infilter=CSV:44,34,76,1,{columns}"]), ("xlsx", [])]:
+            files = [str(site / "du-lieu" / f"{name}.{form}") for name in SETS]
+            out = Path(folder) / form
+            command = [office, "--headless", f"-env:UserInstallation=file://{folder}/profile", *filters, "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1", "--outdir", str(out), *files]
+            subprocess.run(command, check=True, capture_output=True)
+            for name in SETS:
+                with open(out / f"{name}.csv", encoding="utf-8-sig", newline="") as f:
+                    read = list(csv.reader(f))
+                expect(len(read) == len(whole[name]), f"LibreOffice reads {len(read)} rows of {name}.{form}, not {len(whole[name])}")
+                for i, (one, other) in enumerate(zip(read[1:], whole[name][1:]), start=2):
+                    for column, (cell, text) in enumerate(zip(one, other)):
+                        right = cell == text if form == "csv" else shown(cell, text)
+                        expect(right, f"LibreOffice reads {name}.{form} row {i}, {whole[name][0][column]}: {cell!r}, not {text!r}")
+    print(f"{2 * len(SETS)} tables read by LibreOffice")
+
+
+def counts(site):
+    """Every count of the data page, counted again from the files of the single notices."""
+    notices = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((site / "du-lieu" / "notices").glob("*.json"))]
+    tasks = [t for n in notices for t in n["tasks"]]
+    again = {
+        "notices": len(notices),
+        "tasks": len(tasks),
+        "deadlines": sum(len(t["deadlines"]) for t in tasks),
+        "indicators": sum(len(n["indicators"]) for n in notices),
+        "citations": len({c["number"] for n in notices for c in n["citations"]}),
+        "agencies": len(list(site.glob("co-quan/*/feed.xml"))),
+        "comparisons": len(list(site.glob("so-sanh/*/index.html"))),
+        "progress": len(data(site, "progress")),
+    }
+    page = (site / "du-lieu" / "index.html").read_text(encoding="utf-8")
+    said = dict(re.findall(r'<a href="#(\w+)">[^<]*</a></th>.*?<td class="num">([\d.]+)</td>', page))
+    expect({k: int(v.replace(".", "")) for k, v in said.items()} == again, f"the data page counts {said}, there are {again}")
+    heads = dict(re.findall(r'<h2 id="(\w+)">[^<]*<span class="muted">\(([\d.]+)\)', page))
+    expect(heads == said, f"the data page counts {said} and {heads}")
+    state = re.search(r"(\d[\d.]*) văn bản, (\d[\d.]*) nhiệm vụ, (\d[\d.]*) cơ quan", page)
+    found = [int(n.replace(".", "")) for n in state.groups()]
+    expect(found == [again["notices"], again["tasks"], again["agencies"]], f"the data page counts {found}")
+    print("counts of the data page counted again")
 
 
 def akoma_ntoso(site):
@@ -178,8 +328,11 @@ def main():
                 return 0
             return subprocess.run([python, __file__, str(site), str(port), "--inside"]).returncode
     calendars(site)
+    codes(site)
     feeds(site)
+    grammar(site)
     tables(site)
+    counts(site)
     akoma_ntoso(site)
     examples(site, port)
     for fault in FAULTS[:40]:

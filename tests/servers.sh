@@ -19,6 +19,12 @@ echo "%PDF" > "$work/site/ket-luan/2026-03/goc.pdf"
 chmod -R a+rX "$work"
 openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=ketluan.example.gov.vn -keyout "$work/key.pem" -out "$work/cert.pem" 2>/dev/null
 
+# feeds of an agency, a topic and an issuer, and the forms of a notice
+cd "$work/site"
+feeds=(co-quan/so-tai-chinh/feed.xml co-quan/so-tai-chinh/feed.json $(ls chuyen-de/*/feed.xml feed/*.xml feed/*.json | head -n 4))
+notice=($(ls ket-luan/*/akn.xml ket-luan/*/van-ban.md ket-luan/*/lich.ics | head -n 12))
+cd - >/dev/null
+
 # ask METHOD PATH: status and headers
 ask() { curl -sk --path-as-is -o /dev/null -D - -X "$1" --resolve "ketluan.example.gov.vn:$port:127.0.0.1" "https://ketluan.example.gov.vn:$port$2" | tr -d '\r'; }
 # is NAME METHOD PATH PATTERN: one line of the answer fits; with "!" before the pattern none does
@@ -47,6 +53,12 @@ check() {
     is "assets are kept" GET /tinh/site.css '^cache-control: public, max-age='
     is "open data is for every origin" GET /du-lieu/tasks.csv '^access-control-allow-origin: \*'
     is "pages are not" GET / '!^access-control-allow-origin'
+    is "nor the map of the site" GET /sitemap.xml '!^access-control-allow-origin'
+    local file
+    for file in feed.xml feed.json "${feeds[@]}" "${notice[@]}"; do
+        is "$file is there" GET "/$file" '^HTTP/.* 200'
+        is "and is for every origin" GET "/$file" '^access-control-allow-origin: \*'
+    done
     is "calendars have their type" GET /lich.ics '^content-type: text/calendar'
     is "and are for every origin" GET /lich.ics '^access-control-allow-origin: \*'
     is "what is not there" GET /khong/ '^HTTP/.* 404'

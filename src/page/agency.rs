@@ -1,6 +1,7 @@
 //! Views of agency pages: the index by kind, one page per agency, and its full list year by year.
 use super::home::share;
 use super::route::Route;
+use super::subscribe::{Subscription, Whose, subscription};
 use super::{Link, Page, TaskView, agency_link, notice_link, task_view};
 use crate::calendar::Month;
 use crate::config::SiteConfig;
@@ -172,11 +173,7 @@ struct AgencyView {
     coordinated: Vec<NoticeGroup>,
     coordinated_shown: usize,
     years: Vec<YearLink>,
-    calendar: String,
-    feed: String,
-    /// Absolute addresses for subscribing, empty where the site's own is not configured.
-    calendar_url: String,
-    webcal_url: String,
+    subscription: Subscription,
 }
 
 /// The tasks of one notice.
@@ -449,17 +446,6 @@ fn agency_view(site: &Site, config: &SiteConfig, shared: &Shared, id: AgencyId) 
     due.sort_by_key(|t| site.first_due(*t).map(|x| x.1));
     due.truncate(MOST);
     let (led_short, coordinated_short) = (shortened(site, &led), shortened(site, &coordinated));
-    let home = Route::Agency(a.slug.clone()).address();
-    let calendar = format!("{home}lich.ics");
-    let calendar_url = if config.base_url.is_empty() {
-        String::new()
-    } else {
-        format!("{}/{calendar}", config.base_url)
-    };
-    let webcal_url = calendar_url
-        .split_once("://")
-        .map(|(_, rest)| format!("webcal://{rest}"))
-        .unwrap_or_default();
     AgencyView {
         name: a.name.clone(),
         slug: a.slug.clone(),
@@ -481,10 +467,7 @@ fn agency_view(site: &Site, config: &SiteConfig, shared: &Shared, id: AgencyId) 
         coordinated_shown: coordinated_short.len(),
         coordinated: by_notice(site, &coordinated_short),
         years: year_links(site, &a.slug, &led, &coordinated, None),
-        feed: format!("{home}feed.xml"),
-        calendar,
-        calendar_url,
-        webcal_url,
+        subscription: subscription(site, config, Whose::Agency(id)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Views of archive pages: all years, and the notices of a year.
 
 use super::route::Route;
+use super::subscribe::{self, Subscription};
 use super::{Link, Page, notice_link};
 use crate::config::SiteConfig;
 use crate::site::{NoticeId, Site};
@@ -18,6 +19,7 @@ struct ArchiveView {
     tasks: usize,
     years: Vec<YearRow>,
     newest: Vec<NoticeRow>,
+    subscription: Subscription,
 }
 
 #[derive(Serialize)]
@@ -109,6 +111,7 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
         site.words.text("archive.title"),
         site.words.text("archive.description"),
         move || ArchiveView {
+            subscription: subscribe::news(site),
             notices: site.notices.len(),
             tasks: site.tasks.len(),
             years: counts

@@ -3,6 +3,7 @@
 use super::home::{Newest, due_this_week, is_done, newest, newest_view};
 use super::notice::anchors;
 use super::route::Route;
+use super::subscribe::{Subscription, Whose, subscription};
 use super::{Link, Page, TaskView, notice_link, task_view};
 use crate::config::SiteConfig;
 use crate::site::{NoticeId, Site, TaskId};
@@ -71,6 +72,7 @@ struct TopicView {
     total: usize,
     open: usize,
     left_out: usize,
+    subscription: Subscription,
 }
 
 #[derive(Serialize)]
@@ -182,7 +184,7 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
             "topic.html",
             topic.name.clone(),
             description,
-            move || topic_view(site, index),
+            move || topic_view(site, config, index),
         ));
     }
     pages
@@ -316,7 +318,7 @@ fn topics(site: &Site) -> TopicsView {
     }
 }
 
-fn topic_view(site: &Site, index: usize) -> TopicView {
+fn topic_view(site: &Site, config: &SiteConfig, index: usize) -> TopicView {
     let all = tasks_of(site, index);
     let shown = &all[all.len().saturating_sub(MOST_TASKS)..];
     let mut by_notice: BTreeMap<NoticeId, Vec<TaskId>> = BTreeMap::new();
@@ -335,6 +337,7 @@ fn topic_view(site: &Site, index: usize) -> TopicView {
         total: all.len(),
         open: all.iter().filter(|t| !is_done(site, **t)).count(),
         left_out: all.len() - shown.len(),
+        subscription: subscription(site, config, Whose::Topic(index)),
         // Newest notice first, as everywhere; within a notice in its order.
         groups: site
             .order

@@ -1,7 +1,8 @@
 //! Views of notice pages: the text as issued with its tasks marked where they stand, and all that was read of it.
 
-use super::route::{self, Route, akn_address, markdown_address};
+use super::route::{self, Route, akn_address, markdown_address, notice_workbook};
 use super::series::{comparison_words, period_words, value_words};
+use super::subscribe::{Subscription, Whose, subscription};
 use super::{Link, Page, TaskView, excerpt, notice_link, notice_name, task_anchor, task_view};
 use crate::calendar::Period;
 use crate::config::SiteConfig;
@@ -44,6 +45,8 @@ struct NoticeView {
     json: String,
     akn: String,
     markdown: String,
+    /// Workbook with the annex; empty where none is made.
+    xlsx: String,
     previous: Option<Link>,
     next: Option<Link>,
     year_before: Option<Link>,
@@ -51,6 +54,7 @@ struct NoticeView {
     year: Link,
     /// "2026", or empty.
     year_number: String,
+    subscription: Subscription,
 }
 
 #[derive(Serialize)]
@@ -166,7 +170,7 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
                 "notice.html",
                 notice_name(site, id),
                 description,
-                move || view(site, id, &linked),
+                move || view(site, config, id, &linked),
             );
             page.anchors = anchors(entry).into_iter().map(String::from).collect();
             let mut seen: BTreeSet<String> = page.anchors.iter().cloned().collect();
@@ -193,7 +197,7 @@ pub fn anchors(entry: &Entry) -> BTreeSet<&str> {
         .collect()
 }
 
-fn view(site: &Site, id: NoticeId, comparisons: &[Link]) -> NoticeView {
+fn view(site: &Site, config: &SiteConfig, id: NoticeId, comparisons: &[Link]) -> NoticeView {
     let entry = &site.notices[id];
     let notice = &entry.notice;
     let document = &notice.document;
@@ -264,11 +268,17 @@ fn view(site: &Site, id: NoticeId, comparisons: &[Link]) -> NoticeView {
         json: format!("du-lieu/notices/{}.json", entry.id),
         akn: akn_address(&entry.id),
         markdown: markdown_address(&entry.id),
+        xlsx: if config.with.xlsx {
+            notice_workbook(&entry.id)
+        } else {
+            String::new()
+        },
         previous: entry.previous.map(|n| notice_link(site, n)),
         next: entry.next.map(|n| notice_link(site, n)),
         year_before: entry.year_before.map(|n| notice_link(site, n)),
         comparisons: comparisons.to_vec(),
         year_number,
+        subscription: subscription(site, config, Whose::Notice(id)),
         year: Link {
             name: match entry.year {
                 Some(y) => site.words.say("word.year", &[("year", y.into())]),

@@ -236,6 +236,11 @@ impl Api<'_> {
     }
 }
 
+/// A notice's tasks as a workbook, where workbooks are made.
+pub fn notice_workbook(id: &str) -> String {
+    format!("du-lieu/notices/{id}.xlsx")
+}
+
 /// A notice as Akoma Ntoso.
 pub fn akn_address(id: &str) -> String {
     format!("ket-luan/{id}/akn.xml")

@@ -1,6 +1,7 @@
 //! Views of schedule pages: the calendar of deadlines by year and month, and the warnings.
 use super::agency::alphabetical;
 use super::route::Route;
+use super::subscribe::{Subscription, Whose, subscription};
 use super::{DeadlineView, Link, Page, TaskView, deadline_view, task_view};
 use crate::calendar::{Day, Month};
 use crate::config::SiteConfig;
@@ -94,8 +95,7 @@ struct CalendarView {
     shown: Option<YearMonths>,
     minis: Vec<MiniMonth>,
     weekdays: Vec<Weekday>,
-    calendar: String,
-    calendar_url: String,
+    subscription: Subscription,
 }
 
 #[derive(Serialize)]
@@ -387,19 +387,13 @@ fn year_months(shared: &Shared, site: &Site, year: i32) -> YearMonths {
 fn calendar(site: &Site, config: &SiteConfig, shared: &Shared) -> CalendarView {
     let this = site.today.year();
     let shown = shared.years.range(..=this).next_back().or(shared.years.first()).copied();
-    let address = "lich.ics".to_string();
     CalendarView {
         years: shared.years.iter().rev().map(|y| year_months(shared, site, *y)).collect(),
         total: shared.months.values().sum(),
         shown: shown.map(|y| year_months(shared, site, y)),
         minis: shown.map(|y| minis(site, shared, y)).unwrap_or_default(),
         weekdays: weekdays(&site.words),
-        calendar_url: if config.base_url.is_empty() {
-            String::new()
-        } else {
-            format!("{}/{address}", config.base_url)
-        },
-        calendar: address,
+        subscription: subscription(site, config, Whose::Site),
     }
 }
 

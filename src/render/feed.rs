@@ -3,15 +3,15 @@
 //! changes, and its `updated` moves only when what it tells did: `memory` knows when.
 
 use super::Data;
-use super::icalendar::tasks_of;
 use super::open_data::{ascii_url, put, task_href, url};
 use crate::bundle::Bundle;
 use crate::calendar::Day;
 use crate::link::issuer_key;
 use crate::memory::Remembered;
+use crate::page::subscribe::{issuers, tasks_of};
 use crate::page::{self, route};
 use crate::registry::{AgencyId, ProgressEntry};
-use crate::site::{NoticeId, Site, TaskId};
+use crate::site::{NoticeId, TaskId};
 use atom_syndication::extension::{Extension, ExtensionMap};
 use atom_syndication::{Category, Content, Entry, Feed, Generator, Link, Person, Text};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveTime};
@@ -73,20 +73,6 @@ pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) {
         put(bundle, &atom, move || atom_of(data, &of, None));
         put(bundle, &json, move || json_of(data, &also));
     }
-}
-
-/// Who has issued notices: slug → name as first printed.
-pub(super) fn issuers(site: &Site) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    for id in site.order.iter().rev() {
-        if let Some(name) = &site.notices[*id].notice.head.issuer {
-            let slug = issuer_key(name);
-            if slug.contains(|c: char| c.is_ascii_lowercase()) {
-                found.entry(slug).or_insert_with(|| name.clone());
-            }
-        }
-    }
-    found
 }
 
 fn address<'a>(data: Data<'a>, of: &'a Of) -> route::Feed<'a> {

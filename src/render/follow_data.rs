@@ -1,14 +1,16 @@
 //! Open data of follow-up: `topics.json`, `report-YYYY-MM.json` and `.xlsx`, `chains.csv`, `series.csv`.
 
 use super::Data;
+use super::open_data::table::Table;
 use super::open_data::{list, pretty, put};
+use super::xlsx;
 use crate::bundle::Bundle;
 use crate::calendar::Month;
 use crate::cell::{Cell, csv};
 use crate::monthly::{self, Class};
 use crate::page;
 use crate::site::{Site, TaskId};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::{Workbook, XlsxError};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -138,64 +140,40 @@ fn report(site: &Site, month: Month, tasks: &[TaskId]) -> Value {
     json!({ "schema": "ketluan/report/1", "month": month.to_string(), "day": r.day.to_string(), "reported": r.reported, "report": lines })
 }
 
-/// The same as a sheet: counts by agency, and the tasks behind them.
+/// The same as a workbook: counts by agency, and the tasks behind them.
 fn book(site: &Site, month: Month, tasks: &[TaskId]) -> Result<Vec<u8>, XlsxError> {
     let r = monthly::report(site, month, tasks);
     let words = &site.words;
     let mut book = Workbook::new();
     // else the writer asks the clock, and no two builds are equal
-    let made = ExcelDateTime::from_ymd(u16::try_from(month.year).unwrap_or(2000).clamp(1900, 9999), month.month as u8, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
-    let cell = || Format::new().set_border(FormatBorder::Thin).set_text_wrap();
-    let (head, text) = (cell().set_bold(), cell());
-    let title = |c: Class| words.text(&format!("report.{}", c.key())).to_string();
-    let cut = |t: &str| t.chars().take(32_000).collect::<String>();
-    let sheet = book.add_worksheet();
-    sheet.set_name("Theo cơ quan")?;
-    sheet.set_column_width(0, 44.0)?;
-    let mut heads = vec![words.text("word.agency").to_string(), words.text("report.total").to_string()];
-    heads.extend(Class::ALL.map(title));
-    for (c, name) in (0u16..).zip(&heads) {
-        sheet.write_string_with_format(0, c, name, &head)?;
-    }
-    for (row, line) in (1u32..).zip(&r.lines) {
-        let name = line.agency.map_or(words.text("word.not_named"), |a| site.agencies[a].name.as_str());
-        sheet.write_string_with_format(row, 0, cut(name), &text)?;
-        sheet.write_number_with_format(row, 1, line.total() as f64, &text)?;
-        for (c, class) in (2u16..).zip(Class::ALL) {
-            sheet.write_number_with_format(row, c, line.count(class) as f64, &text)?;
-        }
-    }
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    let sheet = book.add_worksheet();
-    sheet.set_name("Nhiệm vụ")?;
-    let columns = [
-        ("Mã nhiệm vụ", 22.0),
-        ("Tình trạng", 22.0),
-        ("Nhiệm vụ", 70.0),
-        ("Cơ quan chủ trì", 30.0),
-        ("Đến hạn", 14.0),
-    ];
-    for (c, (name, width)) in (0u16..).zip(columns) {
-        sheet.set_column_width(c, width)?;
-        sheet.write_string_with_format(0, c, name, &head)?;
-    }
+    let title = words.say("report.title", &[("month", month.to_string().into())]);
+    book.set_properties(&xlsx::properties(&title, "", xlsx::date(month.first_day())));
+    let styles = xlsx::Styles::new();
+    let counts = Table {
+        columns: &["agency", "total", "in_time", "done_late", "late", "open", "undated", "ended"],
+        rows: Box::new(r.lines.iter().map(|line| {
+            let name = line.agency.map_or(words.text("word.not_named"), |a| site.agencies[a].name.as_str());
+            let mut row = vec![Cell::text(name), Cell::count(line.total())];
+            row.extend(Class::ALL.map(|class| Cell::count(line.count(class))));
+            row
+        })),
+    };
+    xlsx::sheet(words, counts, words.text("sheet.by_agency"), book.add_worksheet(), &styles)?;
     let all = r.all.iter().flat_map(|(class, tasks)| tasks.iter().map(move |t| (*class, *t)));
-    for (row, (class, task)) in (1u32..).zip(all.take(100_000)) {
-        let leads: Vec<&str> = site.tasks[task].leads.iter().map(|a| site.agencies[*a].name.as_str()).collect();
-        let due = site.first_due(task).map(|d| page::day_text(d.1)).unwrap_or_default();
-        let cells = [
-            site.tasks[task].id.clone(),
-            title(class),
-            site.task(task).text.clone(),
-            leads.join("; "),
-            due,
-        ];
-        for (c, value) in (0u16..).zip(cells) {
-            sheet.write_string_with_format(row, c, cut(&value), &text)?;
-        }
-    }
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    let tasks = Table {
+        columns: &["task", "class", "text", "leads", "due"],
+        rows: Box::new(all.map(|(class, task)| {
+            let leads: Vec<&str> = site.tasks[task].leads.iter().map(|a| site.agencies[*a].name.as_str()).collect();
+            vec![
+                Cell::text(&site.tasks[task].id),
+                Cell::text(words.text(&format!("report.{}", class.key()))),
+                Cell::text(&site.task(task).text),
+                Cell::text(leads.join("; ")),
+                site.first_due(task).map_or(Cell::Empty, |d| Cell::Day(d.1)),
+            ]
+        })),
+    };
+    xlsx::sheet(words, tasks, words.text("word.task"), book.add_worksheet(), &styles)?;
     book.save_to_buffer()
 }
 

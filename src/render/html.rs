@@ -1,5 +1,6 @@
 //! An HTML page's view through its template.
 
+use super::metadata::{About, Metadata, Term};
 use super::theme::Theme;
 use crate::bundle::{Key, Made};
 use crate::calendar::Day;
@@ -31,6 +32,9 @@ struct PageView<'a> {
     indexed: bool,
     /// Address of the picture that a link to the page is shown with, or empty.
     image: &'a str,
+    /// What it says of itself as JSON-LD, ready to stand in a `script` element, and in Dublin Core.
+    linked: &'a str,
+    terms: &'a [Term],
 }
 
 /// From a page to the site's root. The page for a wrong address is shown at any depth, so that only an address from the
@@ -53,12 +57,13 @@ pub struct Common<'a> {
     config: &'a SiteConfig,
     theme: &'a Theme,
     today: Day,
+    metadata: Metadata<'a>,
     /// Of the program, the theme, the settings and the day.
     key: Key,
 }
 
 impl<'a> Common<'a> {
-    pub fn new(config: &'a SiteConfig, theme: &'a Theme, today: Day) -> Common<'a> {
+    pub fn new(config: &'a SiteConfig, theme: &'a Theme, today: Day, metadata: Metadata<'a>) -> Common<'a> {
         let mut hash = blake3::Hasher::new();
         hash.update(env!("KETLUAN_SOURCES").as_bytes());
         hash.update(&theme.key());
@@ -67,28 +72,30 @@ impl<'a> Common<'a> {
             config,
             theme,
             today,
+            metadata,
             key: *hash.finalize().as_bytes(),
         }
     }
     /// Renders a page, unless its key is `known`: then its view and all else that it shows are the same.
     pub fn make(&self, page: &Page, known: Option<&Key>) -> Made {
         let view = (page.view)();
+        let about = self.metadata.of(page);
         let mut seen = self.key.to_vec();
         // views are plain data with text keys
-        let written = serde_json::to_writer(&mut seen, &head(page)).and_then(|()| serde_json::to_writer(&mut seen, &view));
+        let written = serde_json::to_writer(&mut seen, &head(page, &about)).and_then(|()| serde_json::to_writer(&mut seen, &view));
         debug_assert!(written.is_ok());
         let key = crate::bundle::key_of(&seen);
         drop(seen);
         if written.is_ok() && known == Some(&key) {
             return Made::Same;
         }
-        let bytes = fill(page, view.as_ref(), self.config, self.theme, self.today).into_bytes();
+        let bytes = fill(page, &about, view.as_ref(), self.config, self.theme, self.today).into_bytes();
         Made::New { key, bytes }
     }
 }
 
 /// What a template gets as `page`.
-fn head<'a>(page: &'a Page) -> PageView<'a> {
+fn head<'a>(page: &'a Page, about: &'a About) -> PageView<'a> {
     PageView {
         title: &page.title,
         description: &page.description,
@@ -96,15 +103,17 @@ fn head<'a>(page: &'a Page) -> PageView<'a> {
         template: page.template,
         indexed: page.indexed,
         image: "",
+        linked: &about.linked,
+        terms: &about.terms,
     }
 }
 
 /// Renders a page; the template gets `root`, `site`, `page`, `today`, `today_text` and `view`.
 pub fn render(page: &Page, config: &SiteConfig, theme: &Theme, today: Day) -> String {
-    fill(page, (page.view)().as_ref(), config, theme, today)
+    fill(page, &About::default(), (page.view)().as_ref(), config, theme, today)
 }
 
-fn fill(page: &Page, view: &dyn erased_serde::Serialize, config: &SiteConfig, theme: &Theme, today: Day) -> String {
+fn fill(page: &Page, about: &About, view: &dyn erased_serde::Serialize, config: &SiteConfig, theme: &Theme, today: Day) -> String {
     let mut context = tera::Context::new();
     context.insert("root", &root(page, config));
     context.insert(
@@ -122,7 +131,7 @@ fn fill(page: &Page, view: &dyn erased_serde::Serialize, config: &SiteConfig, th
             contact: config.contact.as_deref().unwrap_or(""),
         },
     );
-    context.insert("page", &head(page));
+    context.insert("page", &head(page, &about));
     context.insert("today", &today.to_string());
     context.insert("today_text", &config.words.day(today));
     context.insert("view", &view);

@@ -10,12 +10,13 @@ use crate::bundle::Bundle;
 use crate::calendar::Day;
 use crate::memory::{self, Remembered, entry_key};
 use crate::page;
-use crate::page::route::{Calendar, CalendarKind, Route};
+use crate::page::route::{CalendarKind, Route};
+use crate::page::subscribe::Whose;
 use crate::registry::AgencyId;
 use crate::registry::progress::Status;
-use crate::site::{NoticeId, Site, TaskId};
+use crate::site::{Site, TaskId};
 use chrono::Datelike;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use text::Writer;
 
 /// A calendar with more entries holds those of the last year, this year and later; the site's earlier ones have a
@@ -24,93 +25,42 @@ const LONG: usize = 2_000;
 /// Days after its day for which an entry stays in the calendar with reminders.
 const REMINDED: i64 = 30;
 
-/// Whose entries a calendar holds.
-#[derive(Clone, Copy)]
-enum Of {
-    Site,
-    /// Of a year that the site's own calendar holds no more.
-    Year(i32),
-    /// What an agency leads or coordinates.
-    Agency(AgencyId),
-    /// What it leads.
-    Led(AgencyId),
-    /// Index into the register's topics.
-    Topic(usize),
-    Notice(NoticeId),
-}
-
 /// One deadline: a task and the index into its deadlines.
 type Slot = (TaskId, usize);
 
 /// Plans every calendar.
 pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) {
     let site = data.site;
-    let gone = || data.memory.gone_events(site.today).chain(data.memory.gone_todos(site.today));
-    let mut add = |of: Of, kinds: &[CalendarKind]| {
-        for &kind in kinds {
-            put(bundle, &address(data, of, kind), move || write(data, of, kind));
-        }
-    };
-    use CalendarKind::{Days, Reminders, Undated};
-    add(Of::Site, &[Days, Reminders, Undated]);
-    for year in old_years(data) {
-        add(Of::Year(year), &[Days]);
-    }
-    // a kind that an agency or topic has no entry of has no calendar, unless its last entry has just gone
+    // a kind that somebody has no entry of has no calendar, unless its last entry has just gone
     let mut bodies: BTreeSet<&str> = BTreeSet::new();
     let mut topics: BTreeSet<&str> = BTreeSet::new();
     let mut notices: BTreeSet<&str> = BTreeSet::new();
-    for (key, r) in gone() {
+    for (key, r) in data.memory.gone_events(site.today).chain(data.memory.gone_todos(site.today)) {
         bodies.extend(r.leads.iter().chain(&r.coordinators).map(String::as_str));
         topics.extend(r.topics.iter().map(String::as_str));
         notices.extend(key.split_once('/').map(|(n, _)| n));
     }
+    let mut add = |whose: Whose, went: bool| {
+        let kinds = if went { whose.all_kinds().to_vec() } else { whose.kinds(site) };
+        for kind in kinds {
+            put(bundle, &whose.address(site, kind), move || write(data, whose, kind));
+        }
+    };
+    add(Whose::Site, false);
+    for year in old_years(data) {
+        add(Whose::Year(year), false);
+    }
     for (id, agency) in site.agencies.iter() {
         let went = bodies.contains(agency.slug.as_str());
-        let tasks = tasks_of(site, id);
-        let (dated, undated) = kinds_of(site, tasks.iter().copied());
-        add(Of::Agency(id), &[Days]);
-        if dated || went {
-            add(Of::Agency(id), &[Reminders]);
-        }
-        if site.led.contains_key(&id) || went {
-            add(Of::Led(id), &[Days]);
-        }
-        if undated || went {
-            add(Of::Agency(id), &[Undated]);
-        }
+        add(Whose::Agency(id), went);
+        add(Whose::Led(id), went);
     }
     for (i, topic) in site.registry.topics.iter().enumerate() {
-        let tasks = site.topic_tasks.get(i).map(Vec::as_slice).unwrap_or_default();
-        let (_, undated) = kinds_of(site, tasks.iter().copied());
-        add(Of::Topic(i), &[Days]);
-        if undated || topics.contains(topic.slug.as_str()) {
-            add(Of::Topic(i), &[Undated]);
-        }
+        add(Whose::Topic(i), topics.contains(topic.slug.as_str()));
     }
     for (id, entry) in site.notices.iter() {
-        if kinds_of(site, entry.tasks.iter().copied()).0 || notices.contains(entry.id.as_str()) {
-            add(Of::Notice(id), &[Days]);
-        }
+        add(Whose::Notice(id), notices.contains(entry.id.as_str()));
     }
-}
-
-/// The tasks that an agency leads or coordinates.
-pub(super) fn tasks_of(site: &Site, agency: AgencyId) -> BTreeSet<TaskId> {
-    let of = |map: &BTreeMap<AgencyId, Vec<TaskId>>| map.get(&agency).cloned().unwrap_or_default();
-    of(&site.led).into_iter().chain(of(&site.coordinated)).collect()
-}
-
-/// Whether among the tasks' deadlines there are some with a day, and some without.
-fn kinds_of(site: &Site, tasks: impl Iterator<Item = TaskId>) -> (bool, bool) {
-    let mut found = (false, false);
-    for slot in slots(site, tasks) {
-        match memory::stands_on(site, slot.0, slot.1) {
-            Some(_) => found.0 = true,
-            None => found.1 = true,
-        }
-    }
-    found
 }
 
 fn slots<'a>(site: &'a Site, tasks: impl Iterator<Item = TaskId> + 'a) -> impl Iterator<Item = Slot> + 'a {
@@ -138,42 +88,29 @@ fn old_years(data: Data) -> BTreeSet<i32> {
     all.into_iter().filter(|y| *y < first_year(site)).collect()
 }
 
-fn address(data: Data, of: Of, kind: CalendarKind) -> String {
-    let site = data.site;
-    let calendar = match of {
-        Of::Site => Calendar::Site,
-        Of::Year(y) => Calendar::Year(y),
-        Of::Agency(a) => Calendar::Agency(&site.agencies[a].slug),
-        Of::Led(a) => Calendar::Led(&site.agencies[a].slug),
-        Of::Topic(t) => Calendar::Topic(&site.registry.topics[t].slug),
-        Of::Notice(n) => Calendar::Notice(&site.notices[n].id),
-    };
-    calendar.address(kind)
-}
-
 /// (name, the page it belongs to)
-fn title(data: Data, of: Of, kind: CalendarKind) -> (String, String) {
+fn title(data: Data, of: Whose, kind: CalendarKind) -> (String, String) {
     let site = data.site;
     let words = &site.words;
     let (what, home) = match of {
-        Of::Site => (data.config.title.clone(), Route::Calendar.address()),
-        Of::Year(y) => (
+        Whose::Site => (data.config.title.clone(), Route::Calendar.address()),
+        Whose::Year(y) => (
             words.say("ics.of_year", &[("title", (&data.config.title).into()), ("year", y.into())]),
             Route::CalendarYear(y).address(),
         ),
-        Of::Agency(a) => (
+        Whose::Agency(a) => (
             site.agencies[a].name.clone(),
             Route::Agency(site.agencies[a].slug.clone()).address(),
         ),
-        Of::Led(a) => (
+        Whose::Led(a) => (
             words.say("ics.led", &[("agency", (&site.agencies[a].name).into())]),
             Route::Agency(site.agencies[a].slug.clone()).address(),
         ),
-        Of::Topic(t) => (
+        Whose::Topic(t) => (
             site.registry.topics[t].name.clone(),
             Route::Topic(site.registry.topics[t].slug.clone()).address(),
         ),
-        Of::Notice(n) => (page::notice_name(site, n), Route::Notice(site.notices[n].id.clone()).address()),
+        Whose::Notice(n) => (page::notice_name(site, n), Route::Notice(site.notices[n].id.clone()).address()),
     };
     let key = match kind {
         CalendarKind::Days => "ics.days",
@@ -183,31 +120,20 @@ fn title(data: Data, of: Of, kind: CalendarKind) -> (String, String) {
     (words.say(key, &[("of", what.into())]), home)
 }
 
-/// The tasks of a calendar, newest notice first where it is the site's, else in the order of time.
-fn tasks(site: &Site, of: Of) -> Vec<TaskId> {
-    match of {
-        Of::Site | Of::Year(_) => tasks_in_order(site).collect(),
-        Of::Agency(a) => tasks_of(site, a).into_iter().collect(),
-        Of::Led(a) => site.led.get(&a).cloned().unwrap_or_default(),
-        Of::Topic(t) => site.topic_tasks.get(t).cloned().unwrap_or_default(),
-        Of::Notice(n) => site.notices[n].tasks.clone(),
-    }
-}
-
 /// Whether an entry that has gone belonged to a calendar.
-fn held(site: &Site, of: Of, key: &str, gone: &Remembered) -> bool {
+fn held(site: &Site, of: Whose, key: &str, gone: &Remembered) -> bool {
     let is = |list: &[String], slug: &str| list.iter().any(|s| s == slug);
     match of {
-        Of::Site => true,
-        Of::Year(_) => false,
-        Of::Agency(a) => is(&gone.leads, &site.agencies[a].slug) || is(&gone.coordinators, &site.agencies[a].slug),
-        Of::Led(a) => is(&gone.leads, &site.agencies[a].slug),
-        Of::Topic(t) => is(&gone.topics, &site.registry.topics[t].slug),
-        Of::Notice(n) => key.split_once('/').is_some_and(|(notice, _)| notice == site.notices[n].id),
+        Whose::Site => true,
+        Whose::Year(_) => false,
+        Whose::Agency(a) => is(&gone.leads, &site.agencies[a].slug) || is(&gone.coordinators, &site.agencies[a].slug),
+        Whose::Led(a) => is(&gone.leads, &site.agencies[a].slug),
+        Whose::Topic(t) => is(&gone.topics, &site.registry.topics[t].slug),
+        Whose::Notice(n) => key.split_once('/').is_some_and(|(notice, _)| notice == site.notices[n].id),
     }
 }
 
-fn write(data: Data, of: Of, kind: CalendarKind) -> Vec<u8> {
+fn write(data: Data, of: Whose, kind: CalendarKind) -> Vec<u8> {
     let site = data.site;
     let (name, home) = title(data, of, kind);
     let mut w = Writer::default();
@@ -221,15 +147,15 @@ fn write(data: Data, of: Of, kind: CalendarKind) -> Vec<u8> {
     w.text("X-WR-CALNAME", &name);
     if !data.config.base_url.is_empty() {
         w.raw("URL", &ascii_url(&url(data.config, &home)));
-        w.raw("SOURCE;VALUE=URI", &ascii_url(&url(data.config, &address(data, of, kind))));
+        w.raw("SOURCE;VALUE=URI", &ascii_url(&url(data.config, &of.address(site, kind))));
     }
     w.raw("REFRESH-INTERVAL;VALUE=DURATION", "PT12H");
     w.raw("X-PUBLISHED-TTL", "PT12H");
     w.raw("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh");
-    let mut found: Vec<Slot> = slots(site, tasks(site, of).into_iter()).collect();
+    let mut found: Vec<Slot> = slots(site, of.tasks(site).into_iter()).collect();
     found.retain(|(t, i)| memory::stands_on(site, *t, *i).is_some() == (kind != CalendarKind::Undated));
     match of {
-        Of::Year(y) => found.retain(|s| year_of(site, *s) == Some(y)),
+        Whose::Year(y) => found.retain(|s| year_of(site, *s) == Some(y)),
         _ if kind == CalendarKind::Undated && found.len() > LONG => {
             found.retain(|(t, _)| site.notices[site.tasks[*t].notice].year.is_some_and(|y| y >= first_year(site)));
         }

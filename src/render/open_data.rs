@@ -12,14 +12,14 @@ use super::Data;
 use crate::bundle::{Bundle, OutPath};
 use crate::config::SiteConfig;
 use crate::memory;
-use crate::page::route::{Api, task_address};
+use crate::page::route::{Api, notice_workbook, task_address};
 use crate::registry::AgencyId;
-use crate::site::{Site, TaskId};
+use crate::site::{NoticeId, Site, TaskId};
 use chrono::Datelike;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-pub use catalogue::changed;
+pub use catalogue::{changed, files, without_null};
 pub use page::pages;
 
 /// A data set is there in one file while it has fewer entries than this, else by year.
@@ -151,6 +151,8 @@ pub enum Part<'a> {
     Year(&'a str),
     /// What an agency leads or coordinates.
     Agency(AgencyId),
+    /// What one notice gives.
+    Notice(NoticeId),
 }
 
 impl Part<'_> {
@@ -158,17 +160,20 @@ impl Part<'_> {
     fn has(self, year: Option<i32>) -> bool {
         match self {
             Part::Year(name) => year_name(year) == name,
-            Part::All | Part::Agency(_) => true,
+            Part::All | Part::Agency(_) | Part::Notice(_) => true,
         }
     }
 
     /// Its tasks, newest notice first, in the notice's order.
     pub fn tasks(self, site: &Site) -> Vec<TaskId> {
+        if let Part::Notice(id) = self {
+            return site.notices[id].tasks.clone();
+        }
         let Part::Agency(agency) = self else {
             let fits = |id: &TaskId| self.has(site.notices[site.tasks[*id].notice].year);
             return tasks_in_order(site).filter(fits).collect();
         };
-        let mut mine: Vec<TaskId> = super::icalendar::tasks_of(site, agency).into_iter().collect();
+        let mut mine: Vec<TaskId> = crate::page::subscribe::tasks_of(site, agency).into_iter().collect();
         if mine.len() > LONG {
             let first = site.today.year() - 1;
             mine.retain(|t| site.notices[site.tasks[*t].notice].year.is_some_and(|y| y >= first));
@@ -188,6 +193,11 @@ pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) {
         put(&mut files, &format!("du-lieu/notices/{}.json", entry.id), move || {
             compact(&rows::notice(site, config, id))
         });
+        if config.with.xlsx {
+            put(&mut files, &notice_workbook(&entry.id), move || {
+                Set::Tasks.bytes(data, Part::Notice(id), Form::Xlsx)
+            });
+        }
     }
     for set in Set::ALL {
         for form in Form::made(config) {
@@ -346,7 +356,6 @@ pub(super) mod tests {
     use crate::notice::{Certainty, Head, Mention, Notice, Signer, Task};
     use crate::outline::{ClausePath, Document};
     use crate::registry::{Agency, Registry};
-    use crate::site::NoticeId;
     use crate::site::{Entry, TaskRow};
     use crate::span::{SourceId, Span};
     use serde_json::{Value, json};

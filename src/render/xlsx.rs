@@ -1,13 +1,15 @@
 //! Workbooks of the open data: a data set to filter and sort, and tasks as the annex that an office attaches to its letters.
 
 use super::Data;
-use super::open_data::table::{self, Table};
+use super::open_data::table::{self, Role, Table};
 use super::open_data::{Part, Set};
 use crate::calendar::Day;
 use crate::cell::Cell;
+use crate::notice::NoticeKind;
 use crate::page;
 use crate::registry::AgencyId;
-use crate::site::{Site, TaskId};
+use crate::site::{NoticeId, Site, TaskId};
+use crate::words::Words;
 use chrono::Datelike;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
@@ -15,9 +17,12 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatB
 const ROWS: usize = 1_048_570;
 /// Characters that a cell holds.
 const CELL: usize = 32_000;
+/// Row of the annex's header, below its title, its notice and an empty row.
+const HEAD_OF_ANNEX: u32 = 3;
 
-/// A data set, or a part of it, as a workbook. Tasks have the annex of an office's letter as their second sheet; those
-/// of an agency have a sheet for what it leads and one for what it coordinates.
+/// A data set, or a part of it, as a workbook. Tasks have the annex of an office's letter as their second sheet, and
+/// behind it a sheet for each role, by agency; those of one agency a sheet for what it leads and one for what it
+/// coordinates.
 pub fn workbook(data: Data, set: Set, part: Part) -> Vec<u8> {
     // all texts are cut to what a sheet can hold, so that the writer has nothing to refuse
     write(data, set, part).unwrap_or_default()
@@ -27,81 +32,88 @@ fn write(data: Data, set: Set, part: Part) -> Result<Vec<u8>, XlsxError> {
     let Data { site, config, .. } = data;
     let words = &site.words;
     let mut book = Workbook::new();
-    let mut properties = DocProperties::new()
-        .set_title(cut(&config.title, 200))
-        .set_author(cut(&config.office, 200));
     // else the writer asks the clock, and no two builds are equal; the day of the last change, since a workbook that
     // says the same is the same
     let changed = super::open_data::changed(data).and_then(date);
-    if let Some(made) = changed.or_else(|| ExcelDateTime::from_ymd(2000, 1, 1).ok()) {
-        properties = properties.set_creation_datetime(&made);
-    }
-    book.set_properties(&properties);
+    book.set_properties(&properties(&config.title, &config.office, changed));
     let styles = Styles::new();
+    let (leads, coordinators) = (words.text("word.leads"), words.text("word.coordinators"));
     match part {
         Part::Agency(agency) if set == Set::Tasks => {
             let tasks = part.tasks(site);
             let led = site.led.get(&agency).map(Vec::as_slice).unwrap_or_default();
-            let (leads, coordinates): (Vec<TaskId>, Vec<TaskId>) = tasks.iter().partition(|t| led.contains(t));
+            let (leading, helping): (Vec<TaskId>, Vec<TaskId>) = tasks.iter().partition(|t| led.contains(t));
             let of = |list: &[TaskId]| table::of_tasks(data, list.to_vec());
-            sheet(data, of(&leads), words.text("word.leads"), book.add_worksheet(), &styles)?;
-            annex(site, &leads, book.add_worksheet(), &styles)?;
-            sheet(
-                data,
-                of(&coordinates),
-                words.text("word.coordinators"),
-                book.add_worksheet(),
-                &styles,
-            )?;
+            sheet(words, of(&leading), leads, book.add_worksheet(), &styles)?;
+            annex(site, &leading, book.add_worksheet(), &styles)?;
+            sheet(words, of(&helping), coordinators, book.add_worksheet(), &styles)?;
         }
         _ => {
             let key = format!("dataset.{}", set.name());
-            let name = words.text(&key);
-            sheet(data, table::table(data, set, part), name, book.add_worksheet(), &styles)?;
+            let all = table::table(data, set, part);
+            sheet(words, all, words.text(&key), book.add_worksheet(), &styles)?;
             if set == Set::Tasks {
-                annex(site, &part.tasks(site), book.add_worksheet(), &styles)?;
+                let tasks = part.tasks(site);
+                annex(site, &tasks, book.add_worksheet(), &styles)?;
+                let by = |role| table::by_role(data, tasks.clone(), role);
+                sheet(words, by(Role::Leads), leads, book.add_worksheet(), &styles)?;
+                sheet(words, by(Role::Coordinates), coordinators, book.add_worksheet(), &styles)?;
             }
         }
     }
     book.save_to_buffer()
 }
 
-struct Styles {
+/// What a workbook says of itself. `made`: never the clock's day.
+pub fn properties(title: &str, author: &str, made: Option<ExcelDateTime>) -> DocProperties {
+    let properties = DocProperties::new().set_title(cut(title, 200)).set_author(cut(author, 200));
+    match made.or_else(|| ExcelDateTime::from_ymd(2000, 1, 1).ok()) {
+        Some(made) => properties.set_creation_datetime(&made),
+        None => properties,
+    }
+}
+
+pub struct Styles {
+    title: Format,
+    under: Format,
+    group: Format,
     head: Format,
     text: Format,
     day: Format,
 }
 
+impl Default for Styles {
+    fn default() -> Styles {
+        Styles::new()
+    }
+}
+
 impl Styles {
-    fn new() -> Styles {
-        let cell = || {
-            Format::new()
-                .set_font_name("Times New Roman")
-                .set_font_size(12)
-                .set_border(FormatBorder::Thin)
-                .set_text_wrap()
-        };
+    pub fn new() -> Styles {
+        let plain = || Format::new().set_font_name("Times New Roman").set_font_size(12).set_text_wrap();
+        let cell = || plain().set_border(FormatBorder::Thin);
+        let middle = |format: Format| format.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
         Styles {
-            head: cell()
-                .set_bold()
-                .set_align(FormatAlign::Center)
-                .set_align(FormatAlign::VerticalCenter),
+            title: middle(plain().set_bold().set_font_size(14)),
+            under: middle(plain().set_italic()),
+            group: cell().set_bold().set_align(FormatAlign::VerticalCenter),
+            head: middle(cell().set_bold()),
             text: cell().set_align(FormatAlign::Top),
             day: cell().set_align(FormatAlign::Top).set_num_format("dd/mm/yyyy"),
         }
     }
 }
 
-/// A data set as it stands in its other forms: texts, real numbers and real days.
-fn sheet(data: Data, table: Table, name: &str, sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
-    let words = &data.site.words;
+/// A table below a frozen header, to filter and to print: texts, real numbers and real days.
+/// The columns are named by the texts `column.KEY`, else by those of the monthly reports.
+pub fn sheet(words: &Words, table: Table, name: &str, sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
     sheet.set_name(cut(name, 31))?;
-    let columns: Vec<(String, f64)> = table
-        .columns
-        .iter()
-        .map(|key| (words.text(&format!("column.{key}")).to_string(), width(key)))
-        .collect();
-    head(sheet, &columns, styles)?;
+    let title = |key: &str| match words.get(&format!("column.{key}")) {
+        Some(title) => title.to_string(),
+        None => words.text(&format!("report.{key}")).to_string(),
+    };
+    let columns: Vec<(String, f64)> = table.columns.iter().map(|key| (title(key), width(key))).collect();
+    head(sheet, 0, &columns, styles)?;
     let mut last = 0;
     for (row, cells) in (1u32..).zip(table.rows.take(ROWS)) {
         for (column, cell) in (0u16..).zip(cells) {
@@ -120,7 +132,7 @@ fn sheet(data: Data, table: Table, name: &str, sheet: &mut Worksheet, styles: &S
         last = row;
     }
     sheet.autofilter(0, 0, last, columns.len() as u16 - 1)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    on_paper(sheet);
     Ok(())
 }
 
@@ -130,65 +142,117 @@ fn width(key: &str) -> f64 {
         "text" | "quote" | "title" | "approvals" => 70.0,
         "leads" | "coordinators" | "name" | "label" | "aliases" | "note" | "recipients" | "url" | "reason" | "evidence" => 30.0,
         "notice" | "id" | "task" | "earlier" | "later" | "earlier_task" | "later_task" | "indicator" | "issuer" | "chair" => 22.0,
+        "class" => 24.0,
         "lead_ids" | "coordinator_ids" | "number" | "agency" | "short" | "predecessors" | "successors" | "status" => 20.0,
         _ => 13.0,
     }
 }
 
-/// "Phụ lục phân công nhiệm vụ" as letters carry it. `tasks`: newest notice first.
+/// "Phụ lục phân công nhiệm vụ" as letters carry it: its name and the notice that it belongs to at the head; where
+/// there are several, each notice's tasks below a row that names it. `tasks`: newest notice first.
 fn annex(site: &Site, tasks: &[TaskId], sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
     let words = &site.words;
     sheet.set_name(words.text("sheet.annex"))?;
     let columns = [
-        (words.text("sheet.row").to_string(), 6.0),
+        (words.text("annex.row").to_string(), 6.0),
         (words.text("word.task").to_string(), 64.0),
-        (words.text("sheet.leads").to_string(), 24.0),
-        (words.text("sheet.coordinators").to_string(), 24.0),
+        (words.text("annex.leads").to_string(), 24.0),
+        (words.text("annex.coordinators").to_string(), 24.0),
         (words.text("word.deadline").to_string(), 20.0),
         (words.text("sheet.note").to_string(), 20.0),
     ];
-    head(sheet, &columns, styles)?;
-    for (row, id) in (1u32..).zip(tasks.iter().copied().take(ROWS)) {
-        let t = site.task(id);
-        let r = &site.tasks[id];
-        sheet.write_number_with_format(row, 0, row, &styles.text)?;
-        let (name, clause) = (page::notice_name(site, r.notice), t.clause.to_string());
-        let mut note = words.say("ics.source_of", &[("notice", name.into()), ("clause", clause.into())]);
-        if let Some(p) = site.progress(id) {
-            note = format!("{note}; {}", page::progress_words(words, p));
+    let last = columns.len() as u16 - 1;
+    let groups: Vec<&[TaskId]> = tasks.chunk_by(|a, b| site.tasks[*a].notice == site.tasks[*b].notice).collect();
+    let one = match groups.as_slice() {
+        [one] => one.first().map(|t| official_name(site, site.tasks[*t].notice)),
+        _ => None,
+    };
+    let under = match &one {
+        Some(notice) => words.say("script.annex_of", &[("notice", notice.into())]),
+        None => words.say("sheet.several", &[("n", groups.len().into())]),
+    };
+    sheet.merge_range(0, 0, 0, last, &words.text("annex.title").to_uppercase(), &styles.title)?;
+    sheet.merge_range(1, 0, 1, last, &cut(&under, CELL), &styles.under)?;
+    // a merged cell never grows with its text: so many lines as its name needs
+    sheet.set_row_height(1, 18.0 * (1 + under.chars().count() / 130) as f64)?;
+    head(sheet, HEAD_OF_ANNEX, &columns, styles)?;
+    let mut row = HEAD_OF_ANNEX;
+    let mut number = 0u32;
+    for group in groups {
+        if row as usize + group.len() >= ROWS {
+            break;
         }
-        for (column, text) in [
-            (1, t.text.clone()),
-            (2, names(site, &r.leads)),
-            (3, names(site, &r.coordinators)),
-            (4, quotes(site, id)),
-            (5, note),
-        ] {
-            sheet.write_string_with_format(row, column, cut(&text, CELL), &styles.text)?;
+        if let (None, Some(first)) = (&one, group.first()) {
+            row += 1;
+            let name = official_name(site, site.tasks[*first].notice);
+            sheet.merge_range(row, 0, row, last, &cut(&name, CELL), &styles.group)?;
+            sheet.set_row_height(row, 18.0 * (1 + name.chars().count() / 130) as f64)?;
+        }
+        for &id in group {
+            row += 1;
+            number += 1;
+            let task = site.task(id);
+            let linked = &site.tasks[id];
+            let mut note = words.say("word.clause_of", &[("clause", task.clause.to_string().into())]);
+            if let Some(p) = site.progress(id) {
+                note = format!("{note}; {}", page::progress_words(words, p));
+            }
+            sheet.write_number_with_format(row, 0, number, &styles.text)?;
+            for (column, text) in [
+                (1, task.text.clone()),
+                (2, names(site, &linked.leads)),
+                (3, names(site, &linked.coordinators)),
+                (4, quotes(site, id)),
+                (5, note),
+            ] {
+                sheet.write_string_with_format(row, column, cut(&text, CELL), &styles.text)?;
+            }
         }
     }
-    sheet
-        .set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0)
-        .set_margins(0.6, 0.4, 0.6, 0.6, 0.3, 0.3);
-    sheet.set_footer("&C&P/&N");
+    on_paper(sheet);
+    sheet.set_margins(0.6, 0.4, 0.6, 0.6, 0.3, 0.3).set_print_center_horizontally(true);
     Ok(())
 }
 
+/// "Thông báo kết luận số 12/TB-UBND ngày 6/4/2026 của UBND tỉnh": how a letter names a notice.
+fn official_name(site: &Site, id: NoticeId) -> String {
+    let words = &site.words;
+    let head = &site.notices[id].notice.head;
+    if head.number.is_none() && head.issued.is_none() {
+        return page::notice_name(site, id);
+    }
+    let kind = match head.kind {
+        NoticeKind::Conclusion => "notice.conclusion",
+        NoticeKind::Dispatch => "notice.dispatch",
+    };
+    let more = [
+        head.number.as_ref().map(|n| words.say("sheet.of_number", &[("number", n.into())])),
+        head.issued.map(|d| words.say("sheet.of_day", &[("day", words.day(d).into())])),
+        head.issuer.as_ref().map(|i| words.say("sheet.of_issuer", &[("issuer", i.into())])),
+    ];
+    let parts = std::iter::once(words.text(kind).to_string()).chain(more.into_iter().flatten());
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// Landscape A4, as wide as the page, with page numbers.
+fn on_paper(sheet: &mut Worksheet) {
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    sheet.set_footer("&C&P/&N");
+}
+
 /// Header row, frozen on the screen and repeated on paper.
-fn head(sheet: &mut Worksheet, columns: &[(String, f64)], styles: &Styles) -> Result<(), XlsxError> {
+fn head(sheet: &mut Worksheet, row: u32, columns: &[(String, f64)], styles: &Styles) -> Result<(), XlsxError> {
     for (column, (name, width)) in (0u16..).zip(columns) {
         sheet.set_column_width(column, *width)?;
-        sheet.write_string_with_format(0, column, name.as_str(), &styles.head)?;
+        sheet.write_string_with_format(row, column, name.as_str(), &styles.head)?;
     }
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.set_repeat_rows(0, 0)?;
+    sheet.set_freeze_panes(row + 1, 0)?;
+    sheet.set_repeat_rows(row, row)?;
     Ok(())
 }
 
 /// Sheets know the years 1900 to 9999 only.
-fn date(day: Day) -> Option<ExcelDateTime> {
+pub fn date(day: Day) -> Option<ExcelDateTime> {
     let year = u16::try_from(day.year()).ok()?;
     ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8).ok()
 }
@@ -206,7 +270,7 @@ fn quotes(site: &Site, id: TaskId) -> String {
         .join("; ")
 }
 
-fn cut(text: &str, n: usize) -> String {
+pub fn cut(text: &str, n: usize) -> String {
     text.chars().take(n).collect()
 }
 
@@ -222,6 +286,28 @@ mod tests {
             let first = write(data(&parts), set, Part::All).expect("a workbook");
             assert!(first.starts_with(b"PK"));
             assert_eq!(first, write(data(&parts), set, Part::All).expect("a workbook"));
+        }
+    }
+
+    #[test]
+    fn the_annex_names_its_notice_and_numbers_its_tasks() {
+        use calamine::{Data as Cell, Reader, Xlsx};
+        let parts = parts();
+        let notice = parts.0.order[0];
+        for part in [Part::All, Part::Notice(notice)] {
+            let bytes = workbook(data(&parts), Set::Tasks, part);
+            let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
+            assert_eq!(book.sheet_names(), ["Nhiệm vụ", "Phụ lục", "Chủ trì", "Phối hợp"]);
+            let annex = book.worksheet_range("Phụ lục").expect("a sheet");
+            let text = |row, column| annex.get_value((row, column)).map(|c| c.to_string()).unwrap_or_default();
+            assert_eq!(text(0, 0), "PHỤ LỤC PHÂN CÔNG NHIỆM VỤ");
+            assert_eq!(text(1, 0), "(Kèm theo Thông báo kết luận ngày 6/4/2026 của UBND tỉnh)");
+            assert_eq!((text(3, 0), text(3, 5)), ("STT".into(), "Sản phẩm/Ghi chú".into()));
+            let numbers: Vec<_> = annex.rows().skip(4).map(|r| r[0].clone()).collect();
+            assert_eq!(numbers, [Cell::Float(1.0), Cell::Float(2.0)]);
+            assert_eq!((text(4, 4), text(4, 5)), ("trước ngày 12/4/2026".into(), "mục III.1.đ".into()));
+            let led = book.worksheet_range("Chủ trì").expect("a sheet");
+            assert_eq!(led.rows().nth(1).expect("a row")[0].to_string(), "Sở Tài chính");
         }
     }
 

@@ -10,7 +10,7 @@ const SITE: &str = "-- ketluan.yaml --\nbase_url: https://x.vn/kl\nwith: [xlsx, 
 -- content/_data/progress/1.yaml --\n- { task: 2026-02/II.1, status: hoan-thanh, date: 2026-03-18, evidence: \"=Báo cáo số 12\" }\n\
 - { task: 2026-02/II.2.a, status: xin-gia-han, date: 2026-03-20, new_due: 2026-04-30, reason: chờ số liệu, agreed_by: Chủ tịch UBND tỉnh }\n";
 
-fn files(text: &str) -> BTreeMap<String, Vec<u8>> {
+pub fn files(text: &str) -> BTreeMap<String, Vec<u8>> {
     let input = input(text);
     let compiled = ketluan::compile(&input);
     let bundle = compiled.bundle(&input);
@@ -19,11 +19,11 @@ fn files(text: &str) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn site() -> BTreeMap<String, Vec<u8>> {
+pub fn site() -> BTreeMap<String, Vec<u8>> {
     files(&format!("{}{SITE}", super::site::TWO))
 }
 
-fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Value {
+pub fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Value {
     serde_json::from_slice(files.get(path).unwrap_or_else(|| panic!("no {path}"))).unwrap_or_else(|e| panic!("{path}: {e}"))
 }
 

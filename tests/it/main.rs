@@ -18,6 +18,7 @@ mod gate;
 mod import;
 mod injection;
 mod memory;
+mod metadata;
 mod progress;
 mod reading;
 mod recount;

@@ -31,6 +31,10 @@ pub fn dcat(data: Data) -> Value {
     let day = |d: Option<Day>| json!(d.map(|d| json!({ "@type": "xsd:date", "@value": d.to_string() })));
     let said = |text: &str| json!({ "@language": config.language, "@value": text });
     let publisher = json!({ "@type": "foaf:Organization", "foaf:name": config.office });
+    let licence = match config.licence_url() {
+        Some(url) => json!({ "@id": url }),
+        None => json!(config.licence),
+    };
     let days: Vec<Day> = site.notices.iter().filter_map(|(_, e)| e.day).collect();
     let period = json!({
         "@type": "dct:PeriodOfTime",
@@ -51,7 +55,7 @@ pub fn dcat(data: Data) -> Value {
                         "dcat:downloadURL": { "@id": place(&address) },
                         "dcat:accessURL": { "@id": place("du-lieu/") },
                         "dcat:mediaType": form.media_type(),
-                        "dct:license": config.licence,
+                        "dct:license": licence,
                         "dct:conformsTo": (form == Form::Json).then(|| json!({ "@id": place(&format!("du-lieu/schema/{name}.json")) }))
                     })
                 })
@@ -64,7 +68,7 @@ pub fn dcat(data: Data) -> Value {
                 "dct:description": said(words.text(&format!("dataset.{name}_what"))),
                 "dct:language": config.language,
                 "dct:publisher": publisher,
-                "dct:license": config.licence,
+                "dct:license": licence,
                 "dct:modified": day(changed(data)),
                 "dct:temporal": period,
                 "dct:spatial": config.province,
@@ -87,7 +91,7 @@ pub fn dcat(data: Data) -> Value {
         "dct:description": said(&config.description),
         "dct:language": config.language,
         "dct:publisher": publisher,
-        "dct:license": config.licence,
+        "dct:license": licence,
         "dct:modified": day(changed(data)),
         "foaf:homepage": { "@id": place("") },
         "dcat:dataset": sets
@@ -112,7 +116,7 @@ pub fn files(data: Data, set: Set) -> Vec<(String, Form, Option<String>)> {
 }
 
 /// What is not known is not said.
-fn without_null(value: &mut Value) {
+pub fn without_null(value: &mut Value) {
     match value {
         Value::Object(map) => {
             map.retain(|_, v| !v.is_null());

@@ -3,6 +3,8 @@
 use super::rows::{self, Body};
 use super::{Part, Set};
 use crate::cell::{self, Cell};
+use crate::page;
+use crate::page::agency::alphabetical;
 use crate::render::Data;
 use crate::site::TaskId;
 
@@ -153,6 +155,42 @@ pub fn of_tasks<'a>(data: Data<'a>, tasks: Vec<TaskId>) -> Table<'a> {
                 joined(t.deadlines.iter().map(|d| d.quote)),
                 Cell::Flag(t.inherited),
                 Cell::Flag(t.corrected),
+            ]
+        })),
+    }
+}
+
+/// A role of agencies in tasks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    Leads,
+    Coordinates,
+}
+
+/// These tasks by who has the role in them: one row an agency and task, in the alphabetical order of the agencies.
+pub fn by_role<'a>(data: Data<'a>, tasks: Vec<TaskId>, role: Role) -> Table<'a> {
+    let site = data.site;
+    let mut pairs: Vec<(&str, TaskId)> = Vec::new();
+    for id in tasks {
+        let row = &site.tasks[id];
+        let bodies = if role == Role::Leads { &row.leads } else { &row.coordinators };
+        pairs.extend(bodies.iter().map(|agency| (site.agencies[*agency].name.as_str(), id)));
+    }
+    // stable: an agency's tasks stay in their order
+    alphabetical(&mut pairs, |(agency, _)| agency);
+    Table {
+        columns: &["agency", "notice", "task", "clause", "text", "due", "quote", "status"],
+        rows: Box::new(pairs.into_iter().map(move |(agency, id)| {
+            let task = site.task(id);
+            vec![
+                Cell::text(agency),
+                Cell::text(&site.notices[site.tasks[id].notice].id),
+                Cell::text(&site.tasks[id].id),
+                Cell::text(task.clause.to_string()),
+                Cell::text(&task.text),
+                site.first_due(id).map_or(Cell::Empty, |(_, day)| Cell::Day(day)),
+                joined(task.deadlines.iter().map(|d| d.quote.as_str())),
+                Cell::maybe(site.progress(id).map(|p| page::progress_words(&site.words, p)).as_deref()),
             ]
         })),
     }
