@@ -131,7 +131,7 @@ fn fill(page: &Page, about: &About, view: &dyn erased_serde::Serialize, config: 
             contact: config.contact.as_deref().unwrap_or(""),
         },
     );
-    context.insert("page", &head(page, &about));
+    context.insert("page", &head(page, about));
     context.insert("today", &today.to_string());
     context.insert("today_text", &config.words.day(today));
     context.insert("view", &view);
