@@ -221,7 +221,7 @@ pub fn progress_words(words: &Words, p: &crate::registry::ProgressEntry) -> Stri
 pub fn deadline_view(site: &Site, id: TaskId, i: usize) -> DeadlineView {
     let d = site.deadline(id, i);
     let due = site.due(id, i);
-    let unreported = site.progress(id).is_none();
+    let unreported = site.progress(id).is_none_or(|p| p.status == Status::Unreported);
     let (status, key, n) = match site.lateness(id, i) {
         Lateness::Done => match site.progress(id).map(|p| p.status) {
             Some(Status::Void) => ("done", "progress.khong-con-hieu-luc", 0),

@@ -250,12 +250,14 @@ impl Site {
         let Some(from) = self.late_from(id, deadline) else {
             return Level::Undated;
         };
+        // days left count to the day that the text names, as all pages say it: "trước ngày 23/4" is 8 days from the 15th
+        let left = self.due(id, deadline).map_or(0, |due| (due - self.today).num_days());
         match (from - self.today).num_days() {
             n if -n > self.levels.long_late => Level::LongLate(-n),
             n if n <= 0 => Level::Late(-n),
             1 => Level::Today,
-            n if n - 1 <= self.levels.soon => Level::Soon(n - 1),
-            n => Level::Ahead(n - 1),
+            _ if left <= self.levels.soon => Level::Soon(left),
+            _ => Level::Ahead(left),
         }
     }
     /// The most pressing level among a task's deadlines; `Undated` where it has none.

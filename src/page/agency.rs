@@ -6,7 +6,7 @@ use super::{Link, Page, TaskView, agency_link, notice_link, task_view};
 use crate::calendar::Month;
 use crate::config::SiteConfig;
 use crate::registry::{Agency, AgencyId};
-use crate::site::{Lateness, Site, TaskId};
+use crate::site::{Lateness, Level, Site, TaskId};
 use icu_collator::{Collator, options::CollatorOptions};
 use icu_locale::locale;
 use serde::Serialize;
@@ -166,14 +166,48 @@ struct AgencyView {
     coordinated_count: usize,
     open: usize,
     late: usize,
-    /// Tasks it leads whose day is near or lately passed, by day.
-    due: Vec<TaskView>,
+    /// Tasks it leads whose day is to come or lately passed, by level, the most pressing first.
+    due: Vec<LevelGroup>,
     led: Vec<NoticeGroup>,
     led_shown: usize,
     coordinated: Vec<NoticeGroup>,
     coordinated_shown: usize,
     years: Vec<YearLink>,
+    /// Address of its reminder, empty where there is nothing to remind of.
+    reminder: String,
     subscription: Subscription,
+}
+
+/// Tasks of one level: "Quá hạn", "Sắp đến hạn" …
+#[derive(Serialize)]
+struct LevelGroup {
+    name: String,
+    tasks: Vec<TaskView>,
+}
+
+/// Tasks under the names that offices give to how pressing they are; each in order of its day.
+fn by_level(site: &Site, tasks: &[TaskId]) -> Vec<LevelGroup> {
+    let levels = site.levels;
+    let name = |rank: u8| match rank {
+        0 => site.words.say("warning.long_late", &[("n", levels.long_late.into())]),
+        1 => site.words.text("warning.late").into(),
+        2 => site.words.text("warning.today").into(),
+        3 => site.words.say("warning.soon", &[("n", levels.soon.into())]),
+        _ => site.words.text("warning.ahead").into(),
+    };
+    let mut groups: BTreeMap<u8, Vec<TaskView>> = BTreeMap::new();
+    for &task in tasks {
+        let rank = match site.task_level(task) {
+            Level::LongLate(_) => 0,
+            Level::Late(_) => 1,
+            Level::Today => 2,
+            Level::Soon(_) => 3,
+            Level::Ahead(_) | Level::Closed | Level::Undated => 4,
+        };
+        groups.entry(rank).or_default().push(task_view(site, task));
+    }
+    let group = |(rank, tasks)| LevelGroup { name: name(rank), tasks };
+    groups.into_iter().map(group).collect()
 }
 
 /// The tasks of one notice.
@@ -461,7 +495,8 @@ fn agency_view(site: &Site, config: &SiteConfig, shared: &Shared, id: AgencyId) 
         coordinated_count: coordinated.len(),
         open,
         late,
-        due: due.iter().map(|t| task_view(site, *t)).collect(),
+        due: by_level(site, &due),
+        reminder: super::follow::reminder_address(site, id),
         led_shown: led_short.len(),
         led: by_notice(site, &led_short),
         coordinated_shown: coordinated_short.len(),

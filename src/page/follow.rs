@@ -9,7 +9,7 @@ use crate::calendar::Month;
 use crate::config::SiteConfig;
 use crate::monthly::{self, Class, Monthly};
 use crate::registry::AgencyId;
-use crate::site::{Level, NoticeId, Site, TaskId};
+use crate::site::{Level, NoticeId, NoticePair, Site, TaskId};
 use crate::words::Arg;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -59,15 +59,19 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
             move || assignments(site),
         ),
     ];
+    let sessions = Arc::new(sessions(site));
     for month in months.keys().copied() {
-        let all = months.clone();
+        let (all, pairs) = (months.clone(), sessions.clone());
         let name = month_name(site, month);
         let mut page = Page::new(
             Route::Report(month),
             "sections.html",
             words.say("report.title", &[("month", (&name).into())]),
             words.say("report.description", &[("month", name.into())]),
-            move || report(site, &monthly::report(site, month, all.get(&month).map_or(&[][..], |v| v))),
+            move || {
+                let tasks = all.get(&month).map_or(&[][..], |v| v);
+                report(site, &monthly::report(site, month, tasks), pairs.get(&month).map_or(&[][..], |v| v))
+            },
         );
         page.anchors = Class::ALL.iter().map(|c| c.key().replace('_', "-")).collect();
         pages.push(page);
@@ -129,7 +133,7 @@ fn reports(site: &Site, months: &BTreeMap<Month, Vec<TaskId>>) -> SectionsView {
     }
 }
 
-fn report(site: &Site, r: &Monthly) -> SectionsView {
+fn report(site: &Site, r: &Monthly, sessions: &[&NoticePair]) -> SectionsView {
     let words = &site.words;
     let total: usize = r.all.values().map(Vec::len).sum();
     let mut notes = vec![words.text("report.how").to_string()];
@@ -166,7 +170,7 @@ fn report(site: &Site, r: &Monthly) -> SectionsView {
             section(site, &c.key().replace('_', "-"), &format!("report.{}", c.key()), "", tasks)
         })
         .collect();
-    sections.extend(columns(site, r.month));
+    sections.extend(columns(site, sessions));
     let key = format!("du-lieu/report-{}", r.month);
     SectionsView {
         lead: words.say(
@@ -198,14 +202,23 @@ fn report(site: &Site, r: &Monthly) -> SectionsView {
     }
 }
 
-/// A month's three columns, from the notices of its sessions: new, carried over, no longer mentioned.
-fn columns(site: &Site, month: Month) -> Vec<Section> {
-    let (mut new, mut carried, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
+/// By month: its sessions beside those before them.
+fn sessions(site: &Site) -> BTreeMap<Month, Vec<&NoticePair>> {
+    let mut out: BTreeMap<Month, Vec<&NoticePair>> = BTreeMap::new();
     for pair in &site.pairs {
         let later = &site.notices[pair.later];
-        if later.day.map(Month::of) != Some(month) || later.previous != Some(pair.earlier) {
-            continue;
+        if let (Some(day), true) = (later.day, later.previous == Some(pair.earlier)) {
+            out.entry(Month::of(day)).or_default().push(pair);
         }
+    }
+    out
+}
+
+/// A month's three columns, from the notices of its sessions: new, carried over, no longer mentioned.
+fn columns(site: &Site, sessions: &[&NoticePair]) -> Vec<Section> {
+    let (mut new, mut carried, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
+    for pair in sessions {
+        let later = &site.notices[pair.later];
         for &task in &later.tasks {
             if site.repeated(task) > 0 { &mut carried } else { &mut new }.push(task);
         }
@@ -386,6 +399,15 @@ fn led_recently(site: &Site, agency: AgencyId) -> impl Iterator<Item = TaskId> {
         .flat_map(move |l| l.iter().rev().copied().take_while(move |t| fresh(t)))
 }
 
+/// The address of an agency's reminder; empty where there is nothing to remind of.
+pub fn reminder_address(site: &Site, agency: AgencyId) -> String {
+    if reminds(site, agency) {
+        Route::Reminder(site.agencies[agency].slug.clone()).address()
+    } else {
+        String::new()
+    }
+}
+
 fn reminds(site: &Site, agency: AgencyId) -> bool {
     led_recently(site, agency).any(|t| late_now(site, t) || due_within(site, t, AHEAD))
 }
@@ -444,7 +466,7 @@ fn screen(site: &Site) -> SectionsView {
     let total = tasks.len();
     let list = Section {
         id: "danh-sach".into(),
-        title: words.say("screen.count", &[("n", total.into())]),
+        title: words.text("screen.count").into(),
         note: String::new(),
         count: total,
         rows: tasks.iter().take(SCREEN).map(|t| row(site, *t)).collect(),

@@ -2,11 +2,12 @@
 use super::agency::alphabetical;
 use super::route::Route;
 use super::subscribe::{Subscription, Whose, subscription};
-use super::{DeadlineView, Link, Page, TaskView, deadline_view, task_view};
+use super::{DeadlineView, Link, Page, TaskView, agency_link, deadline_view, task_view};
 use crate::calendar::{Day, Month};
 use crate::config::SiteConfig;
 use crate::notice::Bound;
-use crate::site::{Lateness, Site, TaskId};
+use crate::registry::AgencyId;
+use crate::site::{Level, Site, TaskId};
 use crate::words::Words;
 use chrono::{Datelike, Days};
 use serde::Serialize;
@@ -175,19 +176,34 @@ struct DayView {
 
 #[derive(Serialize)]
 struct WarningsView {
-    late: Vec<Item>,
-    /// Due within 7 days, 8 to 15, 16 to 30.
-    soon: Vec<Due>,
+    /// By level, the most pressing first: long late, late, due today, due soon, due within 7, 15 and 30 days.
+    sections: Vec<Due>,
+    agencies: Vec<AgencyWarning>,
+    late: usize,
+    week: usize,
+    fortnight: usize,
+    month: usize,
     stale: usize,
     stale_after: i64,
-    total: usize,
 }
 
 #[derive(Serialize)]
 struct Due {
     id: &'static str,
     name: String,
+    /// Says what the level means, where that is to be said.
+    note: String,
     items: Vec<Item>,
+}
+
+/// What an agency has to look at, and where its reminder is.
+#[derive(Serialize)]
+struct AgencyWarning {
+    agency: Link,
+    late: usize,
+    due: usize,
+    /// Empty where it has none.
+    reminder: String,
 }
 
 /// The days of a month in weeks that begin on Monday; `None` outside the month.
@@ -487,47 +503,98 @@ fn calendar_month(site: &Site, config: &SiteConfig, shared: &Shared, month: Mont
     }
 }
 
+/// Days ahead up to which the warnings speak, section by section.
+const AHEAD: [(&str, i64); 3] = [("han-7", 7), ("han-15", 15), ("han-30", 30)];
+
 fn warnings(site: &Site) -> WarningsView {
-    let mut late = Vec::new();
-    let mut stale = 0;
-    let mut soon = vec![
-        Due {
-            id: "han-7",
-            name: site.words.text("warning.week").into(),
-            items: Vec::new(),
-        },
-        Due {
-            id: "han-15",
-            name: site.words.text("warning.fortnight").into(),
-            items: Vec::new(),
-        },
-        Due {
-            id: "han-30",
-            name: site.words.text("warning.month").into(),
-            items: Vec::new(),
-        },
+    let words = &site.words;
+    let levels = site.levels;
+    let due = |id, name: String, note: String| Due {
+        id,
+        name,
+        note,
+        items: Vec::new(),
+    };
+    let mut sections = vec![
+        due(
+            "keo-dai",
+            words.say("warning.long_late", &[("n", levels.long_late.into())]),
+            words.text("warning.late_note").into(),
+        ),
+        due("qua-han", words.text("warning.late").into(), words.text("warning.late_note").into()),
+        due("den-han", words.text("warning.today").into(), String::new()),
+        due(
+            "sap-den-han",
+            words.say("warning.soon", &[("n", levels.soon.into())]),
+            String::new(),
+        ),
     ];
+    let mut from = levels.soon + 1;
+    for (id, to) in AHEAD {
+        sections.push(due(
+            id,
+            words.say("warning.between", &[("from", from.into()), ("to", to.into())]),
+            String::new(),
+        ));
+        from = from.max(to + 1);
+    }
+    let mut stale = 0;
+    // agency → late, due within a week
+    let mut agencies: BTreeMap<AgencyId, (usize, usize)> = BTreeMap::new();
     let last = site.today.checked_add_days(Days::new(30)).unwrap_or(site.today);
+    let mut ahead = [0; 3];
     for (task, i) in site.by_day.range(..=last).flat_map(|(_, due)| due) {
-        match site.lateness(*task, *i) {
-            Lateness::Late(n) if n > site.stale_after => stale += 1,
-            Lateness::Late(_) => late.push(item(site, *task, *i)),
-            Lateness::Due(n) => soon[if n <= 7 {
-                0
-            } else if n <= 15 {
-                1
-            } else {
-                2
-            }]
-            .items
-            .push(item(site, *task, *i)),
-            Lateness::Undated | Lateness::Done => {}
+        let level = site.level(*task, *i);
+        let at = match level {
+            Level::Late(n) | Level::LongLate(n) if n > site.stale_after => {
+                stale += 1;
+                continue;
+            }
+            Level::LongLate(_) => 0,
+            Level::Late(_) => 1,
+            Level::Today => 2,
+            Level::Soon(_) => 3,
+            Level::Ahead(n) => 4 + AHEAD.iter().take_while(|(_, to)| n > *to).count(),
+            Level::Closed | Level::Undated => continue,
+        };
+        let left = match level {
+            Level::Today => Some(0),
+            Level::Soon(n) | Level::Ahead(n) => Some(n),
+            _ => None,
+        };
+        if let Some(left) = left {
+            ahead[AHEAD.iter().take_while(|(_, to)| left > *to).count().min(2)] += 1;
+        }
+        for agency in &site.tasks[*task].leads {
+            let counts = agencies.entry(*agency).or_default();
+            counts.0 += usize::from(at < 2);
+            counts.1 += usize::from(left.is_some_and(|n| n <= AHEAD[0].1));
+        }
+        if let Some(section) = sections.get_mut(at) {
+            section.items.push(item(site, *task, *i));
         }
     }
+    let late = sections.iter().take(2).map(|s| s.items.len()).sum();
+    // a level that the settings leave no day for is no level
+    sections.retain(|s| !s.items.is_empty() || AHEAD.iter().all(|(id, to)| *id != s.id || *to > levels.soon));
+    let mut agencies: Vec<AgencyWarning> = agencies
+        .into_iter()
+        .filter(|(_, (late, due))| late + due > 0)
+        .map(|(id, (late, due))| AgencyWarning {
+            agency: agency_link(site, id),
+            late,
+            due,
+            reminder: super::follow::reminder_address(site, id),
+        })
+        .collect();
+    alphabetical(&mut agencies, |a| &a.agency.name);
     WarningsView {
-        total: late.len() + soon.iter().map(|s| s.items.len()).sum::<usize>(),
+        sections,
+        agencies,
         late,
-        soon,
+        week: ahead[0],
+        fortnight: ahead[1],
+        month: ahead[2],
         stale,
         stale_after: site.stale_after,
     }

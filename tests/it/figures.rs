@@ -82,9 +82,9 @@ fn month(n: u32, year: i32, issuer: &str, body: &str) -> String {
     )
 }
 
-type Files = std::collections::BTreeMap<String, String>;
+pub type Files = std::collections::BTreeMap<String, String>;
 
-fn built(text: &str) -> Files {
+pub fn built(text: &str) -> Files {
     let input = input(text);
     let compiled = ketluan::compile(&input);
     let bundle = compiled.bundle(&input);

@@ -41,6 +41,52 @@ fn task(site: &Site, id: &str) -> TaskId {
 }
 
 #[test]
+fn days_left_are_those_that_the_page_says() {
+    let notice = "-- content/2026-04.md --\nTHÔNG BÁO\n\nKết luận của Chủ tịch UBND tỉnh Nguyễn Văn A tại Phiên họp UBND tỉnh thường kỳ tháng 4 năm 2026\n\n\
+        Ngày 10/4/2026, UBND tỉnh Lam Sơn tổ chức Phiên họp UBND tỉnh thường kỳ tháng 4 năm 2026. Chủ tịch UBND tỉnh kết luận như sau:\n\nI. Nhiệm vụ\n\n\
+        1. Sở Công Thương đóng cửa chợ tạm trước ngày 23/4/2026.\n\n2. Sở Tư pháp rà soát phí đò ngang chậm nhất ngày 22/4/2026.\n\n\
+        3. Sở Y tế kiểm tra nhà thuốc chậm nhất ngày 15/4/2026.\n\n4. Sở Xây dựng sửa cầu treo trước ngày 18/4/2026.\n\n\
+        5. Sở Nội vụ báo cáo biên chế trước ngày 13/4/2026.\n\nNơi nhận:\n- Lưu: VT.\n";
+    let levels = |settings: &str| {
+        let site = ketluan::compile(&super::fixture::input(&format!("{settings}{notice}"))).site;
+        site.tasks.iter().map(|(t, _)| site.task_level(t)).collect::<Vec<_>>()
+    };
+    use ketluan::site::Level::{Ahead, Late, LongLate, Soon, Today};
+    // the first is 8 days away, and no "within 7 days" may have it
+    assert_eq!(levels(""), [Ahead(8), Ahead(7), Today, Soon(3), Late(2)]);
+    assert_eq!(
+        levels("-- ketluan.yaml --\ndue_soon: 7\n"),
+        [Ahead(8), Soon(7), Today, Soon(3), Late(2)]
+    );
+    assert_eq!(levels("-- ketluan.yaml --\nlong_late: 1\n")[4], LongLate(2));
+    let files = super::figures::built(notice);
+    let reminder = &files["co-quan/so-tu-phap/nhac-viec/index.html"];
+    assert!(reminder.contains("phí đò ngang"));
+    assert!(!files.contains_key("co-quan/so-cong-thuong/nhac-viec/index.html"));
+    let warnings = &files["canh-bao/index.html"];
+    let place = |words: &str| warnings.find(words).unwrap_or_else(|| panic!("{words} is missing"));
+    let heading = |id: &str| place(&format!("<h2 id=\"{id}\""));
+    let order = [
+        heading("qua-han"),
+        place("báo cáo biên chế"),
+        heading("den-han"),
+        place("kiểm tra nhà thuốc"),
+        heading("sap-den-han"),
+        place("sửa cầu treo"),
+        heading("han-7"),
+        place("phí đò ngang"),
+        heading("han-15"),
+        place("chợ tạm"),
+        heading("han-30"),
+    ];
+    assert!(order.is_sorted(), "{order:?}");
+    // each agency's reminder is one click away from the warnings and from its own page
+    for page in ["canh-bao/index.html", "co-quan/so-tu-phap/index.html"] {
+        assert!(files[page].contains("nhac-viec/\""), "{page}");
+    }
+}
+
+#[test]
 fn levels_are_those_of_offices() {
     let (site, _) = site("");
     assert_eq!(site.level(task(&site, "2026-03/I.1"), 0), Level::Late(3));
