@@ -3,8 +3,9 @@
 
 use crate::cli::look::page;
 use crate::cli::{BuildArgs, Plan, build, stopped};
-use axum::extract::{Path as AxumPath, Request};
-use axum::http::{StatusCode, header};
+use axum::body::{Body, to_bytes};
+use axum::extract::{Path as AxumPath, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
@@ -16,6 +17,12 @@ use notify_debouncer_full::notify::RecursiveMode;
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use tokio::sync::watch;
+
+/// Loads a page again after a build; a file of the preview itself, as the policy of the pages wants it.
+const RELOAD: &str = include_str!("serve/reload.js");
+/// After so long a question for a newer site is answered with "none", so that a tab that is gone is let go.
+const PATIENCE: Duration = Duration::from_secs(25);
 
 /// Runs until it is stopped. Exit code 2 where it cannot start.
 pub fn run(args: &BuildArgs, port: u16, clock: fn() -> Day) -> u8 {
@@ -41,8 +48,7 @@ fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), Trouble>
             "mend what is said above, then run the command again",
         ));
     }
-    let layer = tower_livereload::LiveReloadLayer::new();
-    let reloader = layer.reloader();
+    let (built, builds) = watch::channel(0);
     let watched: Vec<PathBuf> = [
         Some(&plan.paths.content),
         plan.paths.theme.as_ref(),
@@ -62,7 +68,7 @@ fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), Trouble>
         // reading a file is an event too, and a build reads them all
         if events.is_ok_and(|list| list.iter().any(|e| !e.kind.is_access())) {
             build(&again, &plan, clock, true);
-            reloader.reload();
+            built.send_modify(|n| *n += 1);
         }
     })
     .map_err(|e| unwatched(&plan_content, &e))?;
@@ -81,12 +87,25 @@ fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), Trouble>
             }
         }
     };
+    let asked = builds.clone();
+    let newer = move |AxumPath(seen): AxumPath<String>| {
+        let mut builds = asked.clone();
+        async move {
+            match tokio::time::timeout(PATIENCE, builds.wait_for(|n| mark(*n) != seen)).await {
+                Ok(_) => StatusCode::RESET_CONTENT,
+                Err(_) => StatusCode::NO_CONTENT,
+            }
+        }
+    };
+    let script = || async { ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], RELOAD) };
     let style = || async { ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE) };
     let app = axum::Router::new()
         .route("/_xem-lai/xem-lai.css", get(style))
         .route("/_xem-lai/{id}/", get(look))
+        .route("/_xem-thu/tai-lai.js", get(script))
+        .route("/_xem-thu/sau/{mark}", get(newer))
         .fallback_service(tower_http::services::ServeDir::new(&folder))
-        .layer(layer)
+        .layer(axum::middleware::from_fn_with_state(builds, with_reload))
         .layer(axum::middleware::from_fn(only_this_machine));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -122,6 +141,32 @@ fn unserved(port: u16, cause: &std::io::Error) -> Trouble {
         "chọn cổng khác: `ketluan serve --port 8080`",
         "choose another port: `ketluan serve --port 8080`",
     )
+}
+
+/// The name of a build, in this run of the preview and no other.
+fn mark(build: u64) -> String {
+    format!("{}-{build}", std::process::id())
+}
+
+/// Puts the reload script behind each page. It is the one thing that the preview adds, and the page's policy allows it as it stands.
+async fn with_reload(State(builds): State<watch::Receiver<u64>>, mut request: Request, next: Next) -> Response {
+    // a page that the browser kept, or a part of one, would have the mark of an older build
+    for kept in [header::IF_MODIFIED_SINCE, header::IF_NONE_MATCH, header::RANGE] {
+        request.headers_mut().remove(kept);
+    }
+    let mark = mark(*builds.borrow());
+    let (mut parts, body) = next.run(request).await.into_parts();
+    parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let kind = parts.headers.get(header::CONTENT_TYPE);
+    if !kind.is_some_and(|k| k.as_bytes().starts_with(b"text/html")) {
+        return Response::from_parts(parts, body);
+    }
+    let Ok(page) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    parts.headers.remove(header::CONTENT_LENGTH);
+    let script = format!("<script src=\"/_xem-thu/tai-lai.js\" data-mark=\"{mark}\" defer></script>\n");
+    Response::from_parts(parts, Body::from([&page[..], script.as_bytes()].concat()))
 }
 
 /// A page elsewhere may point its own name at 127.0.0.1; such a request names another host and is refused.
