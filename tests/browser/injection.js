@@ -73,7 +73,7 @@ function write(dir, texts) {
   });
   // notices as issued and names of files hold some attacks each, so that there are fewer pages to open
   for (let i = 0; i < texts.length; i += 4) {
-    const some = texts.slice(i, i + 4), lines = some.map(oneLine), month = 1 + i / 4 % 12;
+    const some = texts.slice(i, i + 4), lines = some.map(oneLine), month = i % 8 ? 2 : 11;
     put(path.join(content, `m-${i}.md`), `---\nid: m-${i}\ntitle: ${JSON.stringify(some.join(' '))}\n${some.map((p, k) => `"${k} ${JSON.stringify(p).slice(1, -1)}": 1\n`).join('')}---\n` +
       `UBND TỈNH ${lines[0]}\n\nTHÔNG BÁO\n\nKết luận ${lines[1 % lines.length]}\n\n` + some.map((p, k) => {
         const line = lines[k];
@@ -173,7 +173,7 @@ const kind = page => page.split('/').slice(0, -1)[0] || page;
     const waiting = [...list];
     const tab = async () => {
       let context, page, now = '', opened = 0;
-      while (waiting.length) {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
         // a tab that opened too many pages runs out of what the browser gives it
         if (opened++ % 200 === 0) {
           await context?.close();
@@ -183,7 +183,7 @@ const kind = page => page.split('/').slice(0, -1)[0] || page;
           page.on('request', r => { if (!r.url().startsWith(root) && !r.url().startsWith('data:image/')) did.push(`${now}: asks ${r.url()}`); });
           page.on('framenavigated', f => { if (!f.url().startsWith(root) && f.url() !== 'about:blank') did.push(`${now}: goes to ${f.url()}`); });
         }
-        now = waiting.shift();
+        now = next;
         await page.goto(root + now.split('/').map(encodeURIComponent).join('/'));
         each(now, await page.evaluate(look));
       }
@@ -202,7 +202,8 @@ const kind = page => page.split('/').slice(0, -1)[0] || page;
     ...seen.urls.filter(u => /^[\\/]{2}/.test(u)).map(u => `address ${u.slice(0, 80)}`),
   ];
   // forms that the reading and the theme know, so that all their elements are seen
-  const forms = ['', 'vô hại', 'vô hại, hai', 'vô; hại', 'a.pdf', 'một\n\nhai', '- một\n- hai', '1. một\n2. hai', 'I.1', 'A | B', '12', 'Sở Y tế', 'Sở Y tế, Sở Tài chính', 'báo cáo trước ngày 20/4/2026', 'đạt 12,5%, tăng 3,2%'];
+  // nothing at all, twice: a day that has gone by and one to come
+  const forms = ['', 'vô hại', 'vô hại, hai', 'vô; hại', 'a.pdf', '', 'một\n\nhai', '- một\n- hai', '1. một\n2. hai', 'I.1', 'A | B', '12', 'Sở Y tế', 'Sở Y tế, Sở Tài chính', 'báo cáo trước ngày 20/4/2026', 'đạt 12,5%, tăng 3,2%'];
   const harmless = payloads.map(tame);
   for (const [name, make] of [['noi-dung', write], ['cai-dat', writeSettings]]) {
     const known = new Set();
