@@ -66,10 +66,11 @@ pub fn read(document: Document, registry: &Registry, diags: &mut Diagnostics) ->
         day: head.issued.or(head.meeting_date).or(head.period.map(|m| m.last_day())),
         period: head.period,
     };
-    let tasks = task::read(&document, head.issuer.as_deref(), &context, registry, diags);
-    let indicators = indicator::read(&document, &context, registry, diags);
+    let parts = task::parts(&document);
+    let tasks = task::read(&document, &parts, head.issuer.as_deref(), &context, registry, diags);
+    let indicators = indicator::read(&document, &parts, &context, registry, diags);
     indicator::check(&document, &indicators, registry, diags);
-    let approvals = approval::read(&document);
+    let approvals = approval::read(&document, &parts);
     let citations = citation::citations(&document);
     Notice {
         document,

@@ -9,7 +9,7 @@ mod lexicon;
 mod pattern;
 mod tail;
 
-pub use crate::viet::token::{Word, is, says, words};
+pub use crate::viet::token::{Cut, Word, is, says};
 pub use lexicon::VERBS;
 
 use crate::outline::Document;
@@ -133,14 +133,11 @@ impl<'a> Finder<'a> {
             found[0].range.start = first.start;
             return Some((found, next));
         }
-        if is(w, k, &["chủ", "tịch"])
-            && w.get(k + 2)
-                .is_some_and(|x| matches!(x.key.as_str(), "ubnd" | "hđnd" | "uỷ" | "hội"))
-        {
+        if is(w, k, &["chủ", "tịch"]) && w.get(k + 2).is_some_and(|x| matches!(x.key, "ubnd" | "hđnd" | "uỷ" | "hội")) {
             k += 2;
         } else if is(w, k, &["trưởng"])
             && w.get(k + 1)
-                .is_some_and(|x| matches!(x.key.as_str(), "ban" | "phòng" | "các" | "công" | "trạm" | "đoàn" | "thôn"))
+                .is_some_and(|x| matches!(x.key, "ban" | "phòng" | "các" | "công" | "trạm" | "đoàn" | "thôn"))
         {
             k += 1;
         }
@@ -160,7 +157,7 @@ impl<'a> Finder<'a> {
         if is(w, n, &["thường", "trực"]) {
             n += 2;
         }
-        if !w.get(n).is_some_and(|x| matches!(x.key.as_str(), "ubnd" | "hđnd")) {
+        if !w.get(n).is_some_and(|x| matches!(x.key, "ubnd" | "hđnd")) {
             return None;
         }
         n += 1;
@@ -185,7 +182,7 @@ impl<'a> Finder<'a> {
             return Some(found);
         }
         let exact = self.registry.names.at(text, w, i, &[]);
-        let lower = |m: &Match| !first.capital && !matches!(first.key.as_str(), "các" | "phòng" | "ban" | "sở") && !self.is_group(m);
+        let lower = |m: &Match| !first.capital && !matches!(first.key, "các" | "phòng" | "ban" | "sở") && !self.is_group(m);
         if let Some(m) = exact.filter(|m| !lower(m)) {
             if self.is_group(&m) || first.key == "ubnd" {
                 // the reading by words goes further ("UBND các xã: A, B"), or says that the group is vague
@@ -360,7 +357,8 @@ impl<'a> Finder<'a> {
 
     /// The register's spelling of a name, where it has it.
     fn canonical(&self, name: String, range: Range<usize>, vague: bool) -> Found {
-        let w = words(&name);
+        let cut = Cut::new(&name);
+        let w = cut.words();
         let m = self
             .registry
             .names
@@ -398,13 +396,9 @@ impl<'a> Finder<'a> {
     pub fn list(&self, text: &str, w: &[Word], i: usize) -> (Vec<Found>, usize) {
         let mut out: Vec<Found> = Vec::new();
         let mut k = i;
-        let mut head: Option<String> = None;
+        let mut head: Option<&str> = None;
         while let Some((found, next)) = self.at(text, w, k) {
-            head = w
-                .get(k)
-                .filter(|x| matches!(x.key.as_str(), "sở" | "phòng"))
-                .map(|x| x.key.clone())
-                .or(head);
+            head = w.get(k).filter(|x| matches!(x.key, "sở" | "phòng")).map(|x| x.key).or(head);
             for f in found {
                 if !out.iter().any(|o| o.name == f.name) {
                     out.push(f);
@@ -412,7 +406,7 @@ impl<'a> Finder<'a> {
             }
             k = next;
             // "Sở Y tế, Giáo dục và Đào tạo": the head is said once
-            while let Some(h) = &head {
+            while let Some(h) = head {
                 let and = usize::from(is(w, k, &["và"]));
                 if and == 0 && !w.get(k).is_some_and(|x| matches!(x.before, ',' | ';'))
                     || !w.get(k + and).is_some_and(|x| x.capital)
@@ -474,7 +468,8 @@ impl<'a> Finder<'a> {
     /// A list that fills the whole text, as a table's cell or the value of a label does: what follows a name up to the
     /// next comma tells which body is meant.
     pub fn whole(&self, text: &str) -> Vec<Found> {
-        let w = words(text);
+        let cut = Cut::new(text);
+        let w = cut.words();
         let mut out: Vec<Found> = Vec::new();
         let mut k = 0;
         while k < w.len() {
@@ -568,7 +563,8 @@ mod tests {
 
     fn list(text: &str) -> Vec<String> {
         let r = registry();
-        let w = words(text);
+        let cut = Cut::new(text);
+        let w = cut.words();
         Finder::new(&r, None).list(text, &w, 0).0.into_iter().map(|f| f.name).collect()
     }
 
@@ -656,7 +652,8 @@ mod tests {
     fn a_general_body_keeps_its_slug_at_a_place() {
         let r = registry();
         let slug = |text: &str| {
-            let w = words(text);
+            let cut = Cut::new(text);
+            let w = cut.words();
             Finder::new(&r, None).list(text, &w, 0).0[0].slug.clone().unwrap_or_default()
         };
         assert_eq!(slug("Thuế tỉnh Long An rà soát"), "thue-tinh");

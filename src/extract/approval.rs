@@ -1,12 +1,12 @@
 //! The documents that the committee approved: the items below "nhất trí thông qua các văn bản …", or the sentence's own list.
 
-use super::task::parts::{Part, parts};
+use super::task::Part;
 use crate::notice::Approval;
 use crate::outline::{Block, ClausePath, Document};
 use crate::span::Span;
 
-/// As printed and without number.
-pub fn read(document: &Document) -> Vec<Approval> {
+/// As printed and without number; `parts` are those of the clauses.
+pub fn read(document: &Document, parts: &[Part]) -> Vec<Approval> {
     if let Some(given) = &document.front.approvals {
         let span = Span::file(document.source);
         return given
@@ -18,9 +18,8 @@ pub fn read(document: &Document) -> Vec<Approval> {
             })
             .collect();
     }
-    let parts = parts(document);
     let mut out = Vec::new();
-    for (i, (c, part)) in document.body.iter().zip(&parts).enumerate() {
+    for (i, (c, part)) in document.body.iter().zip(parts).enumerate() {
         match part {
             Part::Approved => {
                 let text = c.block.text.trim();
@@ -86,7 +85,10 @@ mod tests {
             sha256: String::new(),
         };
         let document = crate::outline::parse(&source, &mut Diagnostics::new());
-        read(&document).into_iter().map(|a| a.text).collect()
+        read(&document, &crate::extract::task::parts(&document))
+            .into_iter()
+            .map(|a| a.text)
+            .collect()
     }
 
     #[test]

@@ -40,11 +40,12 @@ fn read(block: &Block, range: Range<usize>, context: &Context, given: bool) -> V
     let (mut segment, mut sentence) = (range.start, range.start);
     // behind a label up to the next mark a time alone is a deadline
     let mut labelled = given;
-    let mut before = None;
+    let mut inside = false;
     for (i, c) in part.char_indices() {
         let i = i + range.start;
-        let word = is_word(c) && !before.is_some_and(is_word);
-        before = Some(c);
+        let inner = is_word(c);
+        let word = inner && !inside;
+        inside = inner;
         if matches!(c, ',' | ';' | ':' | '.') && text[i + 1..].chars().next().is_none_or(char::is_whitespace) {
             segment = i + 1;
             if matches!(c, ';' | '.') {
@@ -101,7 +102,7 @@ fn read(block: &Block, range: Range<usize>, context: &Context, given: bool) -> V
             out.push(Deadline {
                 quote: text[at.clone()].to_string(),
                 lunar: caught.date.is_some_and(|d| d.is_lunar()),
-                time: caught.hour.clone(),
+                time: caught.hour.map(|(hour, minute)| format!("{hour:02}:{minute:02}")),
                 certainty: if doubts.is_empty() {
                     Certainty::Explicit
                 } else {

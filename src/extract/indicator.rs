@@ -9,7 +9,7 @@ mod sentence;
 mod span;
 
 use super::Context;
-use super::task::{self, Part};
+use super::task::Part;
 use crate::calendar::{Month, Period};
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
@@ -26,12 +26,12 @@ use std::collections::BTreeMap;
 /// Bytes beyond which a block above the body is a paragraph, and no line of the letterhead.
 const OPENING: usize = 200;
 
-/// The figures of the assessment, or those that the front matter gives instead.
-pub fn read(document: &Document, context: &Context, registry: &Registry, diags: &mut Diagnostics) -> Vec<Indicator> {
+/// The figures of the assessment, or those that the front matter gives instead; `parts` are those of the clauses.
+pub fn read(document: &Document, parts: &[Part], context: &Context, registry: &Registry, diags: &mut Diagnostics) -> Vec<Indicator> {
     if document.front.indicators.is_some() {
         return given(document, registry, diags);
     }
-    let parts = assessed(document);
+    let parts = assessed(document, parts);
     let root = ClausePath::default();
     let none = !parts.contains(&true);
     let mut spans = Spans::default_of(document, context);
@@ -70,8 +70,8 @@ pub fn read(document: &Document, context: &Context, registry: &Registry, diags: 
 }
 
 /// The clauses of the assessment.
-fn assessed(document: &Document) -> Vec<bool> {
-    let mut parts: Vec<bool> = task::parts(document).into_iter().map(|p| p == Part::Assessment).collect();
+fn assessed(document: &Document, parts: &[Part]) -> Vec<bool> {
+    let mut parts: Vec<bool> = parts.iter().map(|p| *p == Part::Assessment).collect();
     parts.resize(document.body.len(), false);
     if parts.contains(&true) {
         return parts;

@@ -7,7 +7,7 @@ pub mod parts;
 mod table;
 
 use super::Context;
-use super::agency::{Finder, Found, VERBS, words};
+use super::agency::{Cut, Finder, Found, VERBS, Word};
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
 use crate::notice::{Certainty, Deadline, Doubt, Mention, Task};
@@ -56,15 +56,22 @@ fn mentions(block: &Block, found: &[Found], base: usize) -> Vec<Mention> {
         .collect()
 }
 
-/// The tasks of a notice, with the editor's corrections. `issuer` as the head names it.
-pub fn read(document: &Document, issuer: Option<&str>, context: &Context, registry: &Registry, diags: &mut Diagnostics) -> Vec<Task> {
+/// The tasks of a notice, with the editor's corrections. `parts` are those of its clauses, `issuer` as the head names it.
+pub fn read(
+    document: &Document,
+    parts: &[Part],
+    issuer: Option<&str>,
+    context: &Context,
+    registry: &Registry,
+    diags: &mut Diagnostics,
+) -> Vec<Task> {
     let reader = Reader {
         finder: Finder::new(registry, Some(document)),
         issuer,
     };
     let mut tasks = match &document.front.tasks {
         Some(entries) => entries.iter().map(|e| corrections::entered(document, &reader, e, None)).collect(),
-        None => from_text(document, context, &reader),
+        None => from_text(document, parts, context, &reader),
     };
     number(&mut tasks);
     corrections::correct(document, &reader, &mut tasks, diags);
@@ -177,10 +184,11 @@ fn opening(document: &Document, reader: &Reader) -> Scope {
     let Some(block) = document.head.last().filter(|b| b.text.trim_end().ends_with(':')) else {
         return Scope::default();
     };
-    let w = words(&block.text);
+    let cut = Cut::new(&block.text);
+    let w = cut.words();
     let leads = (0..w.len())
         .rev()
-        .filter(|k| ["yêu", "đề", "giao"].contains(&w[*k].key.as_str()))
+        .filter(|k| ["yêu", "đề", "giao"].contains(&w[*k].key))
         .find_map(|k| {
             let found = reader.finder.list(&block.text, &w, orders::order(&w, k)?).0;
             (!found.is_empty() && !found.iter().all(|f| reader.is_issuer(f))).then_some(found)
@@ -193,7 +201,10 @@ fn opening(document: &Document, reader: &Reader) -> Scope {
 }
 
 /// A heading that names a matter, not bodies: "2. Về đầu tư công", "Dự án A:".
-fn is_theme(text: &str, headed: bool, has_below: bool, bold: bool, nobody: bool) -> bool {
+fn is_theme(text: &str, w: &[Word], headed: bool, has_below: bool, bold: bool, nobody: bool) -> bool {
+    if !headed && !text.ends_with(':') {
+        return false;
+    }
     let key = match_key(text);
     let topic = [
         "về ",
@@ -219,7 +230,7 @@ fn is_theme(text: &str, headed: bool, has_below: bool, bold: bool, nobody: bool)
         text.ends_with('.') && !(topic && key.starts_with("về ") && has_below && count < 16 && !text.trim_end_matches('.').contains(". "));
     let stop = ended || text.ends_with(';');
     // "…, trong đó:" opens the list of a directive
-    let deed = text.contains("; ") && text.ends_with("trong đó:") && count > 12 && VERBS.at(&words(text), 0).is_some_and(|n| n > 1);
+    let deed = text.contains("; ") && text.ends_with("trong đó:") && count > 12 && VERBS.at(w, 0).is_some_and(|n| n > 1);
     if deed {
         return false;
     }
@@ -228,9 +239,8 @@ fn is_theme(text: &str, headed: bool, has_below: bool, bold: bool, nobody: bool)
         || text.ends_with(':') && (topic || headed || count < 7 || nobody && count < 30)
 }
 
-fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Task> {
+fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Reader) -> Vec<Task> {
     let body = &document.body;
-    let part = parts(document);
     let mut tasks: Vec<Task> = vec![];
     // what each clause hands down to those below it
     let mut down: Vec<Scope> = Vec::with_capacity(body.len());
@@ -343,21 +353,25 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
             && !c.emphasized
             && matches!(c.marker, Marker::None)
             && next.is_some_and(|n| n.parent == c.parent && n.depth == c.depth);
-        let only_names = line && words(text).len() < 30 && {
-            let w = words(text);
+        // "6. Về Đề án A. Công an tỉnh (cơ quan thường trực):", the matter and the bodies in one line
+        let run_in = text.rfind(". ").map(|at| at + 2).filter(|at| {
+            let (matter, bodies) = text.split_at(*at);
+            colon
+                && (number || c.emphasized)
+                && reader.heading(bodies, &Cut::new(bodies).words(), false).is_some()
+                && reader
+                    .read(matter, &Cut::new(matter).words(), &[])
+                    .iter()
+                    .all(|o| o.leads.is_empty())
+        });
+        let (text, base) = run_in.map_or((text, base), |at| (&text[at..], base + at));
+        let cut = Cut::new(text);
+        let w = cut.words();
+        let only_names = line && w.len() < 30 && {
             let (found, end) = reader.finder.list(text, &w, 0);
             !found.is_empty() && end == w.len() && !text.ends_with(['.', ';', ','])
         };
-        // "6. Về Đề án A. Công an tỉnh (cơ quan thường trực):", the matter and the bodies in one line
-        let run_in = text
-            .rfind(". ")
-            .map(|at| at + 2)
-            .filter(|at| colon && (number || c.emphasized) && reader.read(&text[..*at], &[]).iter().all(|o| o.leads.is_empty()));
-        let (text, base) = match run_in {
-            Some(at) if reader.heading(&text[at..], false).is_some() => (&text[at..], base + at),
-            _ => (text, base),
-        };
-        if let Some((leads, coordinators)) = reader.heading(text, bare || only_names) {
+        if let Some((leads, coordinators)) = reader.heading(text, &w, bare || only_names) {
             let dashes_only = !number && !only_names && next.is_some_and(|n| matches!(n.marker, Marker::Dash { .. }));
             let scope = Scope {
                 leads: mentions(&c.block, &leads, base),
@@ -375,10 +389,10 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
             });
             continue;
         }
-        let orders = reader.read(text, &inherited.leads);
+        let orders = reader.read(text, &w, &inherited.leads);
         let named = orders.iter().any(|o| !o.leads.is_empty());
         let headed = number || c.emphasized;
-        let theme = is_theme(text, headed, has_below, c.emphasized, inherited.leads.is_empty());
+        let theme = is_theme(text, &w, headed, has_below, c.emphasized, inherited.leads.is_empty());
         // "Nhiệm vụ trọng tâm giao các sở, ban, ngành …": the section's own heading gives it to a group
         let heading_orders = named && headed && !text.ends_with('.') && has_below && !colon;
         let begins = orders
@@ -401,7 +415,6 @@ fn from_text(document: &Document, context: &Context, reader: &Reader) -> Vec<Tas
             .any(|e| text.ends_with(e));
         if (!named || heads_list) && (theme || heads_list) || heading_orders && !begins {
             let mut scope = inherited.clone();
-            let w = words(text);
             let told = orders.iter().find(|o| !o.leads.is_empty()).map(|o| o.leads.clone()).or_else(|| {
                 (1..w.len()).find_map(|k| Some(reader.finder.list(text, &w, orders::order(&w, k)?).0).filter(|f| !f.is_empty()))
             });
@@ -541,7 +554,14 @@ mod tests {
         let mut diags = Diagnostics::new();
         let registry = crate::registry::load(&input, &mut diags);
         (
-            read(document, None, &Context { day: None, period: None }, &registry, &mut diags),
+            read(
+                document,
+                &parts(document),
+                None,
+                &Context { day: None, period: None },
+                &registry,
+                &mut diags,
+            ),
             diags,
         )
     }

@@ -3,7 +3,7 @@
 use super::{Agency, AgencyId};
 use crate::arena::Arena;
 use crate::viet::fold::plain;
-use crate::viet::token::{Word, words};
+use crate::viet::token::{Cut, Word};
 use std::collections::BTreeMap;
 
 /// Levels that end a body's name; the first two are the province's.
@@ -81,7 +81,7 @@ impl Names {
     }
 
     fn push(&mut self, id: AgencyId, text: &str, spelled: &str, level: Option<&'static str>) {
-        let keys: Vec<String> = words(text).into_iter().map(|w| w.key).collect();
+        let keys: Vec<String> = Cut::new(text).words().into_iter().map(|w| w.key.to_string()).collect();
         let Some(first) = keys.first() else { return };
         let n = self.list.len();
         self.by_first.entry(first.clone()).or_default().push(n);
@@ -99,7 +99,7 @@ impl Names {
     /// The longest name at word `i`, after the words `prefix` taken as said. Among names of the same words the one that is
     /// printed so comes first.
     pub fn at<'a>(&'a self, text: &str, w: &[Word], i: usize, prefix: &[&str]) -> Option<Match<'a>> {
-        let first = prefix.first().copied().or_else(|| w.get(i).map(|w| w.key.as_str()))?;
+        let first = prefix.first().copied().or_else(|| w.get(i).map(|w| w.key))?;
         let mut best: Option<&Name> = None;
         for name in self.by_first.get(first)?.iter().map(|n| &self.list[*n]) {
             if best.is_some_and(|b| b.keys.len() > name.keys.len()) {
@@ -143,13 +143,13 @@ impl Names {
         if !first.capital {
             return None;
         }
-        for name in self.by_plain.get(&plain(&first.key))?.iter().map(|n| &self.list[*n]) {
+        for name in self.by_plain.get(&plain(first.key))?.iter().map(|n| &self.list[*n]) {
             let Some(run) = w.get(i..i + name.keys.len()) else { continue };
             let mut wrong = 0;
             let fits = run.iter().zip(&name.keys).enumerate().all(|(k, (w, key))| {
                 let same = w.key == *key;
                 wrong += usize::from(!same);
-                (k == 0 || inside(w)) && (same || near(&plain(&w.key), &plain(key)))
+                (k == 0 || inside(w)) && (same || near(&plain(w.key), &plain(key)))
             });
             // a name of two words must be a misprint of diacritics alone, not another word
             let enough = match name.keys.len() {
@@ -170,7 +170,7 @@ impl Names {
     /// A name of four words and more whose last word was lost before a verb or a mark ("Sở Kế hoạch và Đầu rà soát").
     pub fn cut_short<'a>(&'a self, w: &[Word], i: usize, ends: impl Fn(usize) -> bool) -> Option<Match<'a>> {
         let first = w.get(i)?;
-        for name in self.by_first.get(&first.key)?.iter().map(|n| &self.list[*n]) {
+        for name in self.by_first.get(first.key)?.iter().map(|n| &self.list[*n]) {
             let n = name.keys.len().saturating_sub(1);
             if n < 3 || name.level.is_some() {
                 continue;

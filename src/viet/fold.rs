@@ -71,34 +71,35 @@ pub fn is_slug(text: &str) -> bool {
 /// Lower case with diacritics kept and the tone of oa, oe, uy put in the newer place ("hòa" → "hoà"),
 /// so that both spellings are equal. Only open syllables move: "quý" and "toàn" stay.
 pub fn match_key(text: &str) -> String {
-    let lower = letter::lowercase(text);
-    let mut out = String::new();
-    // up to here `lower` is copied to `out`
-    let mut copied = 0;
-    let mut before = None;
-    let mut chars = lower.char_indices().peekable();
-    while let Some((i, a)) = chars.next() {
-        let next = chars.peek().copied();
-        let moved = next.filter(|_| !a.is_ascii() && before != Some('q')).and_then(|(_, b)| newer(a, b));
-        before = Some(a);
-        let (Some((x, y)), Some((_, b))) = (moved, next) else { continue };
-        let end = i + a.len_utf8() + b.len_utf8();
-        // only open syllables
-        if lower[end..].chars().next().is_some_and(char::is_alphabetic) {
+    let mut out = letter::lowercase(text);
+    newer_tones(&mut out, 0);
+    out
+}
+
+/// Puts the tones of a text in lower case in the newer place, from byte `from` on.
+pub fn newer_tones(text: &mut String, from: usize) {
+    let mut at = from;
+    // no tone moves but before these
+    while let Some(found) = text.as_bytes().get(at..).and_then(|rest| memchr::memchr3(b'a', b'e', b'y', rest)) {
+        let (i, end) = (at + found, at + found + 1);
+        at = end;
+        // what stands before is a vowel with its tone, so no ASCII
+        if i == from || text.as_bytes()[i - 1].is_ascii() {
             continue;
         }
-        out.push_str(&lower[copied..i]);
-        out.push(x);
-        out.push(y);
-        copied = end;
-        before = Some(b);
-        chars.next();
+        let mut before = text[from..i].chars().rev();
+        let moved = before.next().and_then(|a| Some((a, newer(a, char::from(text.as_bytes()[i]))?)));
+        let Some((a, (x, y))) = moved.filter(|_| before.next() != Some('q')) else {
+            continue;
+        };
+        // only open syllables
+        if text[end..].chars().next().is_some_and(char::is_alphabetic) {
+            continue;
+        }
+        let pair: String = [x, y].iter().collect();
+        text.replace_range(i - a.len_utf8()..end, &pair);
+        at = i - a.len_utf8() + pair.len();
     }
-    if copied == 0 {
-        return lower;
-    }
-    out.push_str(&lower[copied..]);
-    out
 }
 
 /// "òa" → "oà" where the first vowel carries a tone.

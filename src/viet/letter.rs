@@ -15,7 +15,17 @@ struct Letter {
     lower: u16,
     /// Lower case without marks, where that is one ASCII character; else 0.
     plain: u8,
-    word: bool,
+    /// Of `WORD`, `UPPER`, `NUMERIC`.
+    kinds: u8,
+}
+
+const WORD: u8 = 1;
+const UPPER: u8 = 2;
+const NUMERIC: u8 = 4;
+
+fn kinds(c: char) -> u8 {
+    let all = [(c.is_alphanumeric(), WORD), (c.is_uppercase(), UPPER), (c.is_numeric(), NUMERIC)];
+    all.into_iter().filter(|(is, _)| *is).fold(0, |kinds, (_, kind)| kinds | kind)
 }
 
 static TABLE: LazyLock<Box<[Letter]>> = LazyLock::new(|| {
@@ -31,20 +41,37 @@ static TABLE: LazyLock<Box<[Letter]>> = LazyLock::new(|| {
                 .filter(|p| *p < 0x80)
                 .and_then(|p| p.try_into().ok())
                 .unwrap_or(0),
-            word: c.is_alphanumeric(),
+            kinds: kinds(c),
         })
         .collect()
 });
+
+fn is(c: char, kind: u8) -> bool {
+    TABLE.get(c as usize).map_or_else(|| kinds(c), |letter| letter.kinds) & kind != 0
+}
 
 /// `char::is_alphanumeric`.
 pub fn is_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    match TABLE.get(c as usize) {
-        Some(letter) => letter.word,
-        None => c.is_alphanumeric(),
+    is(c, WORD)
+}
+
+/// `char::is_uppercase`.
+pub fn is_upper(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_uppercase();
     }
+    is(c, UPPER)
+}
+
+/// `char::is_numeric`.
+pub fn is_numeric(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_digit();
+    }
+    is(c, NUMERIC)
 }
 
 /// The first character of `char::to_lowercase`.
@@ -52,9 +79,15 @@ pub fn lower(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
-    match TABLE.get(c as usize).and_then(|letter| char::from_u32(u32::from(letter.lower))) {
-        Some('\0') | None => c.to_lowercase().next().unwrap_or(c),
-        Some(l) => l,
+    single(c).unwrap_or_else(|| c.to_lowercase().next().unwrap_or(c))
+}
+
+/// Lower case, where it is known to be one character.
+fn single(c: char) -> Option<char> {
+    match TABLE.get(c as usize) {
+        Some(letter) => char::from_u32(u32::from(letter.lower)).filter(|l| *l != '\0'),
+        // quotation marks, dashes, blanks
+        None => matches!(c, '\u{2000}'..='\u{206f}').then_some(c),
     }
 }
 
@@ -80,19 +113,28 @@ pub fn plain(c: char) -> Option<u8> {
 
 /// `str::to_lowercase`.
 pub fn lowercase(text: &str) -> String {
-    // the two whose lower case is not one character by itself
-    const ODD: [char; 2] = ['Σ', 'İ'];
     let mut out = String::with_capacity(text.len());
+    push_lowercase(&mut out, text);
+    out
+}
+
+/// Puts a text in lower case behind another.
+pub fn push_lowercase(out: &mut String, text: &str) {
+    let from = out.len();
     for c in text.chars() {
         if c.is_ascii() {
             out.push(c.to_ascii_lowercase());
-        } else if ODD.contains(&c) || c as usize >= END {
-            return text.to_lowercase();
+        } else if let Some(l) = single(c) {
+            // the lower case of this one depends on what stands around it
+            if c == 'Σ' {
+                out.truncate(from);
+                return out.push_str(&text.to_lowercase());
+            }
+            out.push(l);
         } else {
-            out.push(lower(c));
+            out.extend(c.to_lowercase());
         }
     }
-    out
 }
 
 #[cfg(test)]
@@ -103,6 +145,8 @@ mod tests {
     fn tables_agree_with_unicode() {
         for c in (0..=0x3FFFF).filter_map(char::from_u32) {
             assert_eq!(is_word(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(is_upper(c), c.is_uppercase(), "{c:?}");
+            assert_eq!(is_numeric(c), c.is_numeric(), "{c:?}");
             assert_eq!(Some(lower(c)), c.to_lowercase().next(), "{c:?}");
             let text = format!("Á{c}B");
             assert_eq!(lowercase(&text), text.to_lowercase(), "{c:?}");

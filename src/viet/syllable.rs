@@ -2,6 +2,9 @@
 //! for, so that texts typed without them count too). For telling words from what a poor scan leaves of them.
 
 use super::fold;
+use super::letter::is_word;
+use foldhash::{HashSet, HashSetExt};
+use std::sync::LazyLock;
 
 const ONSETS: [&str; 28] = [
     "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "g", "h", "k", "l", "m", "n", "p", "q", "r", "s",
@@ -18,16 +21,23 @@ const RIMES: [&str; 109] = [
     "uyt", "uyu", "y", "yem", "yen", "yet", "yeu", "ynh",
 ];
 
+/// Every syllable without marks.
+static SYLLABLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let mut all = HashSet::with_capacity(ONSETS.len() * RIMES.len());
+    all.extend(
+        ONSETS
+            .iter()
+            .flat_map(|onset| RIMES.iter().map(move |rime| format!("{onset}{rime}"))),
+    );
+    all
+});
+
 /// Words after which the share of noise is known well enough.
 const ENOUGH: usize = 600;
 
 /// Whether a word could be a syllable: "trình", "quyết", "Đăk" but not "trlnh", "c6ng", "llội".
 pub fn is_syllable(word: &str) -> bool {
-    let plain = fold::plain(word);
-    ONSETS
-        .iter()
-        .filter_map(|onset| plain.strip_prefix(onset))
-        .any(|rime| RIMES.contains(&rime))
+    SYLLABLES.contains(&fold::plain(word))
 }
 
 /// Share of the lower-case words that are no syllables, 0 to 1, and how many words that is of. Names, abbreviations and numbers
@@ -38,7 +48,7 @@ pub fn noise(texts: impl Iterator<Item = impl AsRef<str>>) -> (f64, usize) {
         if all >= ENOUGH {
             break;
         }
-        for word in text.as_ref().split(|c: char| !c.is_alphanumeric()) {
+        for word in text.as_ref().split(|c: char| !is_word(c)) {
             let small = word.chars().next().is_some_and(char::is_lowercase) && !word.chars().any(char::is_uppercase);
             if small && all < ENOUGH {
                 all += 1;

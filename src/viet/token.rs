@@ -1,14 +1,14 @@
 //! A text cut into words: folded for comparing, with what stands between them, official abbreviations spelled out.
 
-use super::fold::match_key;
-use super::letter::is_word;
+use super::fold;
+use super::letter::{is_numeric, is_upper, is_word, push_lowercase};
 
 /// A word of a text: where it stands, folded, and what stands between it and the word before.
-#[derive(Clone, Debug)]
-pub struct Word {
+#[derive(Clone, Copy, Debug)]
+pub struct Word<'k> {
     pub start: usize,
     pub end: usize,
-    pub key: String,
+    pub key: &'k str,
     /// Begins with a capital.
     pub capital: bool,
     /// All capitals, at least two, in a text that has small letters too.
@@ -53,105 +53,136 @@ fn spelled_out(key: &str) -> &'static [&'static str] {
     }
 }
 
-/// The words of a text. "Ủy ban nhân dân" is one word `ubnd`, "Hội đồng nhân dân" `hđnd`; abbreviations that stand for
-/// several words are spelled out, each at the place of the whole.
-pub fn words(text: &str) -> Vec<Word> {
-    let mut raw: Vec<Word> = Vec::with_capacity(text.len() / 6);
-    let mut before = '\n';
-    let mut small = false;
-    let mut it = text.char_indices().peekable();
-    while let Some((start, c)) = it.next() {
-        if !is_word(c) {
-            // a comma outweighs a blank, a full stop a comma
-            before = match (before, c) {
-                ('\n', _) if c.is_whitespace() => '\n',
-                (b, c) if c.is_whitespace() => b,
-                ('.' | ';' | ':', _) => before,
-                (_, c) => c,
-            };
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        let mut upper = c.is_uppercase() || c.is_numeric();
-        while let Some((i, d)) = it.peek().copied() {
-            if !is_word(d) {
-                break;
+/// A text cut at its marks and blanks, and the words folded, one behind the other: what the words are slices of.
+pub struct Cut {
+    folded: String,
+    pieces: Vec<Piece>,
+    /// Some word has small letters only.
+    small: bool,
+}
+
+/// A run of letters and digits.
+struct Piece {
+    start: usize,
+    end: usize,
+    /// Where its folded form ends; it begins where that of the piece before ends.
+    folded: usize,
+    capital: bool,
+    acronym: bool,
+    before: char,
+}
+
+impl Cut {
+    pub fn new(text: &str) -> Cut {
+        let mut cut = Cut {
+            folded: String::with_capacity(text.len()),
+            pieces: Vec::with_capacity(text.len() / 6),
+            small: false,
+        };
+        let mut before = '\n';
+        let mut it = text.char_indices().peekable();
+        while let Some((start, c)) = it.next() {
+            if !is_word(c) {
+                // a comma outweighs a blank, a full stop a comma
+                before = match (before, c) {
+                    (b, ' ') => b,
+                    ('\n', _) if c.is_whitespace() => '\n',
+                    (b, c) if c.is_whitespace() => b,
+                    ('.' | ';' | ':', _) => before,
+                    (_, c) => c,
+                };
+                continue;
             }
-            upper &= d.is_uppercase() || d.is_numeric();
-            end = i + d.len_utf8();
-            it.next();
-        }
-        small |= !upper && !c.is_uppercase();
-        let mut key = match_key(&text[start..end]);
-        // "lý" and "lí", "kỹ" and "kĩ" are one word to readers of names
-        match key.as_str() {
-            "lí" => key = "lý".into(),
-            "ủy" => key = "uỷ".into(),
-            "sĩ" => key = "sỹ".into(),
-            _ => {}
-        }
-        raw.push(Word {
-            start,
-            end,
-            key,
-            capital: c.is_uppercase(),
-            acronym: upper && end > start + c.len_utf8(),
-            before,
-        });
-        before = ' ';
-    }
-    if !small {
-        for w in &mut raw {
-            w.acronym = false;
-        }
-    }
-    let mut out: Vec<Word> = Vec::with_capacity(raw.len());
-    let mut skip = 0;
-    for i in 0..raw.len() {
-        if skip > 0 {
-            skip -= 1;
-            continue;
-        }
-        let w = &raw[i];
-        let is = |k: usize, s: &str| raw.get(i + k).is_some_and(|w| w.key == s);
-        let people = is(2, "nhân") && is(3, "dân");
-        let council = if !people {
-            None
-        } else if w.key == "uỷ" && is(1, "ban") {
-            Some("ubnd")
-        } else if w.key == "hội" && is(1, "đồng") {
-            Some("hđnd")
-        } else {
-            None
-        };
-        if let Some(key) = council {
-            out.push(Word {
-                end: raw[i + 3].end,
-                key: key.into(),
-                acronym: true,
-                ..w.clone()
+            let capital = is_upper(c);
+            let mut end = start + c.len_utf8();
+            let mut upper = capital || is_numeric(c);
+            while let Some((i, d)) = it.next_if(|(_, d)| is_word(*d)) {
+                upper = upper && (is_upper(d) || is_numeric(d));
+                end = i + d.len_utf8();
+            }
+            cut.small |= !upper && !capital;
+            cut.fold(&text[start..end]);
+            cut.pieces.push(Piece {
+                start,
+                end,
+                folded: cut.folded.len(),
+                capital,
+                acronym: upper && end > start + c.len_utf8(),
+                before,
             });
-            skip = 3;
-            continue;
+            before = ' ';
         }
-        let long = if w.acronym || !small || matches!(w.key.as_str(), "tp" | "vp" | "tx") {
-            spelled_out(&w.key)
-        } else {
-            &[]
+        cut
+    }
+
+    /// Puts a word folded behind the others.
+    fn fold(&mut self, word: &str) {
+        let from = self.folded.len();
+        push_lowercase(&mut self.folded, word);
+        fold::newer_tones(&mut self.folded, from);
+        // "lý" and "lí", "kỹ" and "kĩ" are one word to readers of names
+        let mended = match &self.folded[from..] {
+            "lí" => "lý",
+            "ủy" => "uỷ",
+            "sĩ" => "sỹ",
+            _ => return,
         };
-        for (n, k) in long.iter().enumerate() {
-            out.push(Word {
-                key: k.to_string(),
+        self.folded.replace_range(from.., mended);
+    }
+
+    /// The words. "Ủy ban nhân dân" is one word `ubnd`, "Hội đồng nhân dân" `hđnd`; abbreviations that stand for several words
+    /// are spelled out, each at the place of the whole.
+    pub fn words(&self) -> Vec<Word<'_>> {
+        let mut from = 0;
+        let raw = self.pieces.iter().map(|p| {
+            let key = &self.folded[from..p.folded];
+            from = p.folded;
+            Word {
+                start: p.start,
+                end: p.end,
+                key,
+                capital: p.capital,
+                acronym: p.acronym && self.small,
+                before: p.before,
+            }
+        });
+        let mut out: Vec<Word> = Vec::with_capacity(self.pieces.len() + 8);
+        for w in raw {
+            // "Ủy ban nhân" before "dân"
+            let council = match out.as_slice() {
+                [.., a, b, c] if w.key == "dân" && c.key == "nhân" => match (a.key, b.key) {
+                    ("uỷ", "ban") => Some("ubnd"),
+                    ("hội", "đồng") => Some("hđnd"),
+                    _ => None,
+                },
+                _ => None,
+            };
+            if let Some(key) = council {
+                out.truncate(out.len() - 2);
+                if let Some(first) = out.last_mut() {
+                    first.end = w.end;
+                    first.key = key;
+                    first.acronym = true;
+                }
+                continue;
+            }
+            let long = if w.acronym || !self.small || matches!(w.key, "tp" | "vp" | "tx") {
+                spelled_out(w.key)
+            } else {
+                &[]
+            };
+            if long.is_empty() {
+                out.push(w);
+            }
+            out.extend(long.iter().enumerate().map(|(n, key)| Word {
+                key,
                 acronym: false,
                 before: if n == 0 { w.before } else { ' ' },
-                ..w.clone()
-            });
+                ..w
+            }));
         }
-        if long.is_empty() {
-            out.push(w.clone());
-        }
+        out
     }
-    out
 }
 
 /// The words `keys` stand at `i`.
@@ -177,7 +208,8 @@ mod tests {
     use super::*;
 
     fn keys(text: &str) -> String {
-        words(text).into_iter().map(|w| w.key).collect::<Vec<_>>().join(" ")
+        let cut = Cut::new(text);
+        cut.words().into_iter().map(|w| w.key).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -189,7 +221,7 @@ mod tests {
 
     #[test]
     fn capitals_alone_make_no_acronym() {
-        assert!(words("MỘT SỐ NHIỆM VỤ").iter().all(|w| !w.acronym));
-        assert!(words("Báo cáo GRDP").iter().any(|w| w.acronym));
+        assert!(Cut::new("MỘT SỐ NHIỆM VỤ").words().iter().all(|w| !w.acronym));
+        assert!(Cut::new("Báo cáo GRDP").words().iter().any(|w| w.acronym));
     }
 }

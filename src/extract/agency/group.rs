@@ -39,7 +39,7 @@ fn committees(places: Vec<(String, String, Range<usize>)>, start: usize) -> Vec<
 fn quality(w: &[Word], k: usize) -> Option<usize> {
     let x = w.get(k)?;
     // "vùng hạ du", "ven sông": no verb
-    if x.before == ' ' && matches!(x.key.as_str(), "vùng" | "ven" | "dọc") {
+    if x.before == ' ' && matches!(x.key, "vùng" | "ven" | "dọc") {
         let end = (k + 1..(k + 3).min(w.len()))
             .find(|n| w[*n].before != ' ' || VERBS.at(w, *n).is_some() || w[*n].capital)
             .unwrap_or((k + 3).min(w.len()));
@@ -156,7 +156,7 @@ impl Finder<'_> {
             return None;
         }
         let head = w.get(i + 1)?;
-        let head_words: &[&str] = match head.key.as_str() {
+        let head_words: &[&str] = match head.key {
             "sở" => &["sở"],
             "phòng" => &["phòng"],
             "bộ" => &["bộ"],
@@ -175,7 +175,7 @@ impl Finder<'_> {
             let mut n = k;
             while w
                 .get(n)
-                .is_some_and(|x| matches!(x.key.as_str(), "ban" | "ngành") && matches!(x.before, ',' | ' '))
+                .is_some_and(|x| matches!(x.key, "ban" | "ngành") && matches!(x.before, ',' | ' '))
             {
                 n += 1;
             }
@@ -278,7 +278,7 @@ impl Finder<'_> {
     /// "các cơ quan, đơn vị liên quan", "các sở, ngành và địa phương", "từng chủ đầu tư".
     pub(super) fn group(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
         let first = w.get(i)?;
-        if !matches!(first.key.as_str(), "các" | "từng" | "những" | "mỗi") {
+        if !matches!(first.key, "các" | "từng" | "những" | "mỗi") {
             return None;
         }
         let mut parts: Vec<(usize, usize)> = Vec::new();
@@ -289,9 +289,9 @@ impl Finder<'_> {
             // "tổ chức tín dụng", "doanh nghiệp viễn thông": words that tell which; "cấp huyện"
             let mut more = 0;
             while more < 3 && w.get(k).is_some_and(|x| matches!(x.before, ' ' | '-' | '–')) && related(w, k).is_none() {
-                let council = w[k].key == "của" && w.get(k + 1).is_some_and(|x| matches!(x.key.as_str(), "hđnd" | "ubnd"));
+                let council = w[k].key == "của" && w.get(k + 1).is_some_and(|x| matches!(x.key, "hđnd" | "ubnd"));
                 let of = k + usize::from(council);
-                if w.get(of).is_some_and(|x| matches!(x.key.as_str(), "hđnd" | "ubnd")) && w[of].before == ' ' {
+                if w.get(of).is_some_and(|x| matches!(x.key, "hđnd" | "ubnd")) && w[of].before == ' ' {
                     k = of + 1 + level(w, of + 1).map_or(0, |l| l.1);
                 } else if let Some(n) = WHICH
                     .at(w, k)
@@ -357,7 +357,7 @@ impl Finder<'_> {
         let local = |p: &(usize, usize)| is(w, p.0, &["địa", "phương"]);
         // each kind of body is a group of its own; offices and the places beside them go together
         let alone = |p: &(usize, usize)| {
-            ["chủ", "nhà", "doanh", "tư", "hợp", "bệnh", "trường"].contains(&w[p.0].key.as_str()) || is(w, p.0, &["ban", "quản"])
+            ["chủ", "nhà", "doanh", "tư", "hợp", "bệnh", "trường"].contains(&w[p.0].key) || is(w, p.0, &["ban", "quản"])
         };
         let offices: Vec<_> = parts.iter().filter(|p| !alone(p)).copied().collect();
         let office = offices.iter().any(|p| matches!(key(p).as_str(), "cơ quan" | "đơn vị"));

@@ -28,7 +28,7 @@ impl Phrases {
     /// How many words of the text at `k` are one of the phrases.
     pub fn at(&self, w: &[Word], k: usize) -> Option<usize> {
         let x = w.get(k)?;
-        self.0.get(x.key.as_str())?.iter().find_map(|p| says(w, k, p))
+        self.0.get(x.key)?.iter().find_map(|p| says(w, k, p))
     }
 }
 

@@ -28,10 +28,7 @@ impl Finder<'_> {
             && first.key.chars().count() >= 3
             && !first.key.starts_with(|c: char| c.is_ascii_digit())
             && w.get(i + 1).is_some_and(|x| x.capital && !x.acronym && x.before == ' ')
-            && !matches!(
-                first.key.as_str(),
-                "hđnd" | "grdp" | "iip" | "gdp" | "pci" | "par" | "oda" | "fdi" | "cpi"
-            );
+            && !matches!(first.key, "hđnd" | "grdp" | "iip" | "gdp" | "pci" | "par" | "oda" | "fdi" | "cpi");
         let head = match HEADS.at(w, i) {
             Some(n) => n,
             None if acronym => 1,
@@ -47,7 +44,7 @@ impl Finder<'_> {
             && !small
             && !(named
                 && matches!(
-                    first.key.as_str(),
+                    first.key,
                     "phòng" | "ban" | "sở" | "công" | "trung" | "chi" | "trường" | "bệnh" | "hội"
                 ))
         {
@@ -129,8 +126,8 @@ impl Finder<'_> {
             if matches!(w[k].before, '.' | ';' | ':' | '(') || k > i + n && PLAIN_VERBS.at(w, k).is_some() {
                 return None;
             }
-            let other = matches!(w[k].key.as_str(), "ubnd" | "hđnd")
-                || k > i + n && self.begins_body(w, k) && (w[k].before == ',' || w[k - 1].key == "và");
+            let other =
+                matches!(w[k].key, "ubnd" | "hđnd") || k > i + n && self.begins_body(w, k) && (w[k].before == ',' || w[k - 1].key == "và");
             if other {
                 return None;
             }
@@ -186,11 +183,7 @@ impl Finder<'_> {
                 let two = w.get(k).is_some_and(|y| !y.capital && y.before == ' ');
                 let alone = k < 2 || !w[k - 2].capital || w[k - 2].acronym || w[k - 1].before != ' ' || k - 1 == begin;
                 let place = k >= 2 && k - 2 >= begin && w[k - 2].capital && !w[k - 2].acronym && w[k - 1].before == ' ';
-                if two
-                    && alone
-                    && !place
-                    && !w[k - 1].acronym
-                    && !matches!(w[k].key.as_str(), "và" | "các" | "của" | "cùng" | "có" | "để" | "là")
+                if two && alone && !place && !w[k - 1].acronym && !matches!(w[k].key, "và" | "các" | "của" | "cùng" | "có" | "để" | "là")
                 {
                     let verb = VERBS.at(w, k).is_some_and(|n| n > 1) && NAME_WORDS.at(w, k - 1).is_none();
                     let word = NAME_WORDS.at(w, k).is_some_and(|n| n > 1);

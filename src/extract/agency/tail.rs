@@ -24,7 +24,7 @@ pub struct Tail {
 pub fn level(w: &[Word], k: usize) -> Option<(&'static str, usize)> {
     let x = w.get(k)?;
     let next = |s: &str| w.get(k + 1).is_some_and(|y| y.key == s && y.before == ' ');
-    Some(match x.key.as_str() {
+    Some(match x.key {
         // the commonest misprint of scans
         "tỉnh" | "tinh" if !next("uỷ") && !next("đoàn") && !next("lộ") => ("tỉnh", 1),
         "thành" if next("phố") => ("thành phố", 2),
@@ -98,8 +98,8 @@ impl Finder<'_> {
                 x.before == ' ' || n > k && (matches!(x.before, '\'' | '’') || matches!(x.before, '-' | '–') && HEADS.at(w, n).is_none());
             if !joined
                 || !x.capital
-                || matches!(x.key.as_str(), "ubnd" | "hđnd" | "giao" | "các")
-                || matches!(x.before, '-' | '–') && matches!(x.key.as_str(), "phó" | "chủ" | "giám" | "bí" | "trưởng" | "uỷ")
+                || matches!(x.key, "ubnd" | "hđnd" | "giao" | "các")
+                || matches!(x.before, '-' | '–') && matches!(x.key, "phó" | "chủ" | "giám" | "bí" | "trưởng" | "uỷ")
                 || VERBS.at(w, n).is_some_and(|v| v > 1)
             {
                 break;
@@ -176,15 +176,11 @@ impl Finder<'_> {
             let Some(x) = w.get(k) else { return out };
             let near = x.before == ' ';
             let hyphen = matches!(x.before, '-' | '–');
-            if near
-                && x.key == "của"
-                && w.get(k + 1).is_some_and(|y| matches!(y.key.as_str(), "hđnd" | "ubnd"))
-                && level(w, k + 2).is_some()
-            {
+            if near && x.key == "của" && w.get(k + 1).is_some_and(|y| matches!(y.key, "hđnd" | "ubnd")) && level(w, k + 2).is_some() {
                 out.end = k + 2;
                 continue;
             }
-            if near && matches!(x.key.as_str(), "hđnd" | "ubnd") && level(w, k + 1).is_some() {
+            if near && matches!(x.key, "hđnd" | "ubnd") && level(w, k + 1).is_some() {
                 out.end = k + 1;
                 continue;
             }

@@ -5,7 +5,7 @@
 
 use super::words::{ACTS, CLOSING, COUNTS, EACH, EVENTS, HAPPENINGS, LATEST, PROCEDURES};
 use crate::viet::date::{self, Part, Printed, WEEKDAYS};
-use crate::viet::letter::{is_word, lower};
+use crate::viet::letter::is_word;
 use crate::viet::word::{digits, eat, eat_any, eat_named, skip};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -176,10 +176,11 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
 ];
 
 /// What the steps of a form caught.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, Copy, Default, Debug)]
 pub struct Caught {
     pub date: Option<Printed>,
-    pub hour: Option<String>,
+    /// Hour and minute.
+    pub hour: Option<(u32, u32)>,
     pub number: Option<u32>,
     pub unit: Option<char>,
     pub weekday: Option<u32>,
@@ -204,12 +205,65 @@ pub enum From {
 struct Step {
     optional: bool,
     read: Read,
+    /// With what the words of the step begin; nothing else need be tried.
+    initials: Initials,
 }
 
 enum Read {
     Words(Vec<String>),
     /// One of the readers in angle brackets.
     Reader(&'static str),
+}
+
+/// First letters in lower case, a bit each; all that are not ASCII share the last.
+#[derive(Clone, Copy)]
+struct Initials(u128);
+
+impl Initials {
+    const ANY: Initials = Initials(u128::MAX);
+
+    fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Initials {
+        let bit = |w: &str| match initial(w, 0) {
+            // İ and the sign of Kelvin have these in lower case
+            first @ (b'i' | b'k') => 1 << first | 1 << 127,
+            first => 1_u128 << first,
+        };
+        Initials(words.into_iter().fold(0, |all, w| all | bit(w)))
+    }
+    fn has(self, initial: u8) -> bool {
+        self.0 >> initial & 1 == 1
+    }
+}
+
+/// The first letter at a byte as `Initials` count it; 0 at the end.
+fn initial(text: &str, at: usize) -> u8 {
+    text.as_bytes().get(at).map_or(0, |b| b.to_ascii_lowercase().min(127))
+}
+
+/// Digits, and what a scan prints for them.
+const DIGITS: &[&str] = &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "l", "i", "o"];
+
+/// The words with which a step begins, where they are known; `DIGITS` for numbers.
+fn beginnings(read: &Read) -> Option<Vec<&str>> {
+    const UNITS: [&str; 8] = ["giờ", "tiếng", "ngày", "tuần", "tháng", "năm", "quý", "quí"];
+    let of = |lists: &[&[&'static str]]| lists.iter().flat_map(|l| l.iter().copied()).collect();
+    Some(match read {
+        Read::Words(words) => words.iter().map(String::as_str).collect(),
+        Read::Reader(token) => match *token {
+            "<date>" | "<day>" | "<period>" | "<dated>" | "<part>" => of(&[date::HEADS, DIGITS]),
+            "<latest>" => of(&[LATEST]),
+            "<each>" => of(&[EACH]),
+            "<event>" => of(&[EVENTS]),
+            "<number>" => COUNTS.iter().map(|(w, _)| *w).chain(DIGITS.iter().copied()).collect(),
+            "<weekday>" => WEEKDAYS.iter().map(|(w, _)| *w).collect(),
+            "<length>" | "<unit>" => of(&[&UNITS]),
+            "<yearly>" => of(&[EACH, &["của"]]),
+            "<any-unit>" => of(&[EACH, &UNITS]),
+            "<times>" => of(&[&["lần"]]),
+            "<monthday>" | "<hour>" => of(&[DIGITS]),
+            _ => return None,
+        },
+    })
 }
 
 struct Form {
@@ -225,7 +279,8 @@ static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         } else {
             Read::Words(token.split('|').map(|w| w.replace('_', " ")).collect())
         };
-        Step { optional, read }
+        let initials = beginnings(&read).map_or(Initials::ANY, Initials::of);
+        Step { optional, read, initials }
     };
     FORMS
         .iter()
@@ -236,28 +291,25 @@ static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         .collect()
 });
 
-/// What begins with a digit, in `OPENERS`.
-const DIGIT: &str = "0";
+/// The forms that may begin at a word: most words of a text begin none.
+struct Openers {
+    /// By the first syllable of their words, those of one initial together.
+    words: Vec<Vec<(String, Vec<usize>)>>,
+    digit: Vec<usize>,
+}
 
-/// The forms that may begin with a word, by the first syllable: most words of a text begin none.
-static OPENERS: LazyLock<BTreeMap<String, Vec<usize>>> = LazyLock::new(|| {
-    let syllable = |w: &str| w.split(|c| !is_word(c)).next().unwrap_or_default().to_string();
-    let mut all: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
+    let mut all: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (n, form) in STEPS.iter().enumerate() {
         for step in &form.steps {
-            let words: Vec<&str> = match &step.read {
-                Read::Words(words) => words.iter().map(String::as_str).collect(),
-                Read::Reader(token) => match *token {
-                    "<date>" | "<day>" | "<period>" | "<dated>" | "<part>" => date::HEADS.iter().copied().chain([DIGIT]).collect(),
-                    "<latest>" => LATEST.to_vec(),
-                    "<each>" => EACH.to_vec(),
-                    "<number>" => COUNTS.iter().map(|(w, _)| *w).chain([DIGIT]).collect(),
-                    "<weekday>" => WEEKDAYS.iter().map(|(w, _)| *w).collect(),
-                    _ => vec![DIGIT],
-                },
-            };
-            for word in words {
-                let forms = all.entry(syllable(word)).or_default();
+            // what may begin with any word is no first step
+            for word in beginnings(&step.read).unwrap_or_default() {
+                let syllable = if DIGITS.contains(&word) {
+                    "0"
+                } else {
+                    word.split(|c| !is_word(c)).next().unwrap_or_default()
+                };
+                let forms = all.entry(syllable).or_default();
                 if forms.last() != Some(&n) {
                     forms.push(n);
                 }
@@ -267,8 +319,45 @@ static OPENERS: LazyLock<BTreeMap<String, Vec<usize>>> = LazyLock::new(|| {
             }
         }
     }
-    all
+    let digit = all.remove("0").unwrap_or_default();
+    let mut words = vec![Vec::new(); 128];
+    for (syllable, forms) in all {
+        words[usize::from(initial(syllable, 0))].push((syllable.to_string(), forms));
+    }
+    Openers { words, digit }
 });
+
+impl Openers {
+    /// The forms that may begin at a byte.
+    fn at(&self, text: &str, byte: usize) -> &[usize] {
+        let first = initial(text, byte);
+        // a scan prints l for 1
+        if first.is_ascii_digit() || matches!(first, b'l' | b'i' | b'o') && digits(text, byte, 2).is_some() {
+            return &self.digit;
+        }
+        let opens = self.words[usize::from(first)]
+            .iter()
+            .find(|(word, _)| eat(text, byte, word).is_some());
+        opens.map_or(&[], |(_, forms)| forms)
+    }
+}
+
+/// A text, and the dates read in it for the forms tried at one word, which ask for the same ones again and again.
+struct Reading<'t> {
+    text: &'t str,
+    dates: Vec<(usize, Option<(Printed, usize)>)>,
+}
+
+impl Reading<'_> {
+    fn date(&mut self, at: usize) -> Option<(Printed, usize)> {
+        if let Some((_, known)) = self.dates.iter().find(|(place, _)| *place == at) {
+            return *known;
+        }
+        let found = date::at(self.text, at);
+        self.dates.push((at, found));
+        found
+    }
+}
 
 /// The first form that fits at a word: what it is, what it caught and where it ends.
 pub fn at(text: &str, byte: usize) -> Option<(Kind, Caught, usize)> {
@@ -278,68 +367,61 @@ pub fn at(text: &str, byte: usize) -> Option<(Kind, Caught, usize)> {
 
 /// The same with the number of the form in `FORMS`.
 pub fn fitting(text: &str, byte: usize) -> Option<(usize, Caught, usize)> {
-    let rest = text.get(byte..)?;
-    // a scan prints l for 1
-    let numeric = rest.starts_with(|c: char| c.is_ascii_digit()) || digits(text, byte, 2).is_some();
-    let forms = if numeric {
-        OPENERS.get(DIGIT)?
-    } else {
-        // no opener is longer than eight letters
-        let mut word = String::with_capacity(32);
-        word.extend(rest.chars().take(9).take_while(|c| is_word(*c)).map(lower));
-        OPENERS.get(&word)?
-    };
-    forms.iter().find_map(|&n| {
-        let (caught, stop) = step(text, byte, &STEPS[n].steps, Caught::default())?;
+    let mut reading = Reading { text, dates: Vec::new() };
+    OPENERS.at(text, byte).iter().find_map(|&n| {
+        let (caught, stop) = step(&mut reading, byte, &STEPS[n].steps, Caught::default())?;
         Some((n, caught, stop))
     })
 }
 
 /// Reads the rest of a form at a byte: what it caught and where it ends. A step that may be left out is tried first.
-fn step(text: &str, at: usize, steps: &[Step], caught: Caught) -> Option<(Caught, usize)> {
+fn step(reading: &mut Reading, at: usize, steps: &[Step], caught: Caught) -> Option<(Caught, usize)> {
     let (first, rest) = steps.split_first()?;
-    let next = |caught: Caught, end: usize| {
-        if rest.is_empty() {
-            Some((caught, end))
-        } else {
-            step(text, skip(text, end), rest, caught)
+    let text = reading.text;
+    if first.initials.has(initial(text, at)) {
+        let mut took = caught;
+        let read = match &first.read {
+            Read::Reader(token) => reader(reading, at, token, &mut took),
+            Read::Words(words) => words.iter().find_map(|w| {
+                let end = eat(text, at, w)?;
+                took.working |= w == "làm việc";
+                Some(end)
+            }),
+        };
+        if let Some(end) = read {
+            let all = if rest.is_empty() {
+                Some((took, end))
+            } else {
+                step(reading, skip(text, end), rest, took)
+            };
+            if all.is_some() {
+                return all;
+            }
         }
-    };
-    let mut took = caught.clone();
-    let read = match &first.read {
-        Read::Reader(token) => reader(text, at, token, &mut took),
-        Read::Words(words) => words.iter().find_map(|w| {
-            let end = eat(text, at, w)?;
-            took.working |= w == "làm việc";
-            Some(end)
-        }),
-    };
-    read.and_then(|end| next(took, end))
-        .or_else(|| match (first.optional, rest.is_empty()) {
-            (true, false) => step(text, at, rest, caught),
-            // the last step left out: the words end before the space
-            (true, true) => Some((caught, text[..at].trim_end().len())),
-            _ => None,
-        })
+    }
+    match (first.optional, rest.is_empty()) {
+        (true, false) => step(reading, at, rest, caught),
+        // the last step left out: the words end before the space
+        (true, true) => Some((caught, text[..at].trim_end().len())),
+        _ => None,
+    }
 }
 
 /// The readers in angle brackets.
-fn reader(text: &str, at: usize, token: &str, caught: &mut Caught) -> Option<usize> {
-    let dated = |keep: fn(Printed) -> bool| date::at(text, at).filter(|(d, _)| keep(*d));
-    let mut take = |found: Option<(Printed, usize)>| {
-        let (d, len) = found?;
+fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) -> Option<usize> {
+    let text = reading.text;
+    let mut dated = |keep: fn(Printed) -> bool| {
+        let (d, len) = reading.date(at).filter(|(d, _)| keep(*d))?;
         caught.date = Some(d);
         Some(at + len)
     };
     match token {
-        "<date>" => take(dated(|_| true)),
-        "<day>" => take(dated(Printed::is_day)),
-        "<period>" => take(dated(|d| !d.is_day())),
+        "<date>" => dated(|_| true),
+        "<day>" => dated(Printed::is_day),
+        "<period>" => dated(|d| !d.is_day()),
         // "đến năm 2030" is a horizon, "đến cuối năm 2025" a deadline
-        "<dated>" => take(dated(|d| {
-            !matches!(d, Printed::Year { part: Part::Whole, .. } | Printed::Months { .. })
-        })),
-        "<part>" => take(dated(|d| d.part() != Part::Whole && !matches!(d, Printed::Months { .. }))),
+        "<dated>" => dated(|d| !matches!(d, Printed::Year { part: Part::Whole, .. } | Printed::Months { .. })),
+        "<part>" => dated(|d| d.part() != Part::Whole && !matches!(d, Printed::Months { .. })),
         "<latest>" => eat_any(text, at, LATEST),
         "<event>" => eat_any(text, at, EVENTS),
         "<happening>" => happening(text, at),
@@ -437,7 +519,7 @@ fn reader(text: &str, at: usize, token: &str, caught: &mut Caught) -> Option<usi
                 }
                 _ => (0, end),
             };
-            caught.hour = Some(format!("{hour:02}:{minute:02}"));
+            caught.hour = Some((hour, minute));
             // "16 giờ 00, ngày 20/8"
             let end = eat_any(text, skip(text, end), &["sáng", "chiều", "trưa", "tối"]).unwrap_or(end);
             Some(eat(text, skip(text, end), ",").unwrap_or(end))

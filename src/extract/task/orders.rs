@@ -1,6 +1,6 @@
 //! Who must do it: the bodies of a block by what they do in its sentences.
 
-use super::super::agency::{Finder, Found, VERBS, Word, is, says, words};
+use super::super::agency::{Finder, Found, VERBS, Word, is, says};
 use crate::notice::{Doubt, Mention};
 use std::ops::Range;
 
@@ -69,7 +69,7 @@ fn segments(w: &[Word], text: &str) -> Vec<Segment> {
 fn strong(w: &[Word], k: usize) -> bool {
     w.get(k).is_some_and(|x| {
         matches!(
-            x.key.as_str(),
+            x.key,
             "phải" | "cần" | "sớm" | "chủ" | "tham" | "rà" | "khẩn" | "tiếp" | "tăng" | "tập"
         )
     }) || VERBS.at(w, k).is_some_and(|n| n > 1)
@@ -84,7 +84,7 @@ fn predicate(w: &[Word], k: usize) -> bool {
     ];
     w.get(k).is_some_and(|x| {
         let near = matches!(x.before, ' ' | ')');
-        !x.capital && near && !NOT.contains(&x.key.as_str()) && !x.key.starts_with(|c: char| c.is_ascii_digit())
+        !x.capital && near && !NOT.contains(&x.key) && !x.key.starts_with(|c: char| c.is_ascii_digit())
             || x.capital && near && VERBS.at(w, k).is_some_and(|n| n > 1)
             || matches!(x.before, ' ' | ',' | ')') && strong(w, k)
     })
@@ -146,7 +146,7 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
             out.push(from + skip.len());
         }
     }
-    if ONE.contains(&x.key.as_str()) || TWO.iter().any(|t| is(w, from, t)) {
+    if ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) {
         out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':')));
     } else {
         // "Dự án X: Sở A" — after the first colon within few words
@@ -160,7 +160,7 @@ fn times(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     let opens = [
         "từ", "trong", "trước", "sau", "đến", "hằng", "hàng", "định", "chậm", "trên", "hết", "ngay",
     ];
-    if !w.get(from).is_some_and(|x| opens.contains(&x.key.as_str())) {
+    if !w.get(from).is_some_and(|x| opens.contains(&x.key)) {
         return vec![];
     }
     const NOT: &[&str] = &[
@@ -169,9 +169,9 @@ fn times(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     ];
     (from + 2..to.min(from + 9))
         .filter(|k| {
-            let near = &w[*k - 1].key;
-            let week = near == "sau" && matches!(w[*k - 2].key.as_str(), "tuần" | "tháng" | "quý" | "năm");
-            w[*k].before == ' ' && w[*k].capital && (week || !NOT.contains(&near.as_str()))
+            let near = w[*k - 1].key;
+            let week = near == "sau" && matches!(w[*k - 2].key, "tuần" | "tháng" | "quý" | "năm");
+            w[*k].before == ' ' && w[*k].capital && (week || !NOT.contains(&near))
         })
         .collect()
 }
@@ -196,12 +196,10 @@ pub fn order(w: &[Word], k: usize) -> Option<usize> {
     ] {
         if is(w, k, giver) {
             let mut n = k + giver.len();
-            while w.get(n).is_some_and(|x| {
-                matches!(
-                    x.key.as_str(),
-                    "tỉnh" | "huyện" | "xã" | "phường" | "thành" | "phố" | "thị" | "quận"
-                )
-            }) {
+            while w
+                .get(n)
+                .is_some_and(|x| matches!(x.key, "tỉnh" | "huyện" | "xã" | "phường" | "thành" | "phố" | "thị" | "quận"))
+            {
                 n += 1;
             }
             let and = usize::from(is(w, n, &["và"]));
@@ -231,7 +229,7 @@ fn orders(w: &[Word], k: usize) -> bool {
     is(w, k, &["giao"])
         && w.get(k + 1).is_none_or(|x| {
             !matches!(
-                x.key.as_str(),
+                x.key,
                 "ban" | "thông" | "dịch" | "lưu" | "tiếp" | "nộp" | "nhận" | "đất" | "thừa" | "quân"
             ) || x.capital
         })
@@ -483,22 +481,21 @@ impl Reader<'_> {
         })
     }
 
-    /// A block parted where its parts name different leads.
-    pub fn read(&self, text: &str, inherited: &[Mention]) -> Vec<Orders> {
-        let w = words(text);
+    /// A block, whose words are `w`, parted where its parts name different leads.
+    pub fn read(&self, text: &str, w: &[Word], inherited: &[Mention]) -> Vec<Orders> {
         if w.is_empty() {
             return vec![];
         }
-        let (_, covered) = self.coordinators(text, &w, 0, w.len(), &[]);
+        let (_, covered) = self.coordinators(text, w, 0, w.len(), &[]);
         let mut until = 0;
         let mut cuts: Vec<(usize, Vec<Found>, Option<Doubt>)> = vec![];
         let mut ends: Vec<usize> = vec![];
-        for s in &segments(&w, text) {
+        for s in &segments(w, text) {
             // a semicolon within a list of bodies does not part the block
             if s.from < until || covered.iter().any(|r| r.start < s.from && s.from < r.end) {
                 continue;
             }
-            let Some(subject) = self.subject(text, &w, s, inherited.is_empty() && cuts.is_empty(), &covered) else {
+            let Some(subject) = self.subject(text, w, s, inherited.is_empty() && cuts.is_empty(), &covered) else {
                 continue;
             };
             until = subject.words.end;
@@ -519,8 +516,8 @@ impl Reader<'_> {
             }
         }
         if cuts.is_empty() {
-            let (coordinators, _) = self.coordinators(text, &w, 0, w.len(), &ends);
-            let rival = !inherited.is_empty() && self.rival(text, &w, 0..w.len(), &[]);
+            let (coordinators, _) = self.coordinators(text, w, 0, w.len(), &ends);
+            let rival = !inherited.is_empty() && self.rival(text, w, 0..w.len(), &[]);
             return vec![Orders {
                 range: 0..text.len(),
                 coordinators,
@@ -529,7 +526,7 @@ impl Reader<'_> {
             }];
         }
         // a first sentence without a body, under a heading that has one, is that heading's task
-        if !inherited.is_empty() && cuts[0].0 > 0 && !decides(&w, 0) && !decides(&w, cuts_body(&self.finder, text, &w)) {
+        if !inherited.is_empty() && cuts[0].0 > 0 && !decides(w, 0) && !decides(w, cuts_body(&self.finder, text, w)) {
             cuts.insert(0, (0, vec![], None));
         }
         cuts[0].0 = 0;
@@ -539,8 +536,8 @@ impl Reader<'_> {
             let to = cuts.get(n + 1).map_or(w.len(), |c| c.0);
             let start = if n == 0 { 0 } else { w[*from].start };
             let end = cuts.get(n + 1).map_or(text.len(), |c| w[c.0].start);
-            let (mut coordinators, _) = self.coordinators(text, &w, *from, to, &ends);
-            let rival = self.rival(text, &w, *from + 1..to, leads);
+            let (mut coordinators, _) = self.coordinators(text, w, *from, to, &ends);
+            let rival = self.rival(text, w, *from + 1..to, leads);
             coordinators.retain(|c| !leads.iter().any(|l| l.name == c.name));
             out.push(Orders {
                 range: trim(text, start..end),
@@ -559,18 +556,17 @@ impl Reader<'_> {
 
     /// A block that only names bodies: "a) Sở Tài chính chủ trì, phối hợp với các cơ quan liên quan:". `bare`: a number or
     /// bold letters make it a heading without a colon.
-    pub fn heading(&self, text: &str, bare: bool) -> Option<(Vec<Found>, Vec<Found>)> {
-        let w = words(text);
+    pub fn heading(&self, text: &str, w: &[Word], bare: bool) -> Option<(Vec<Found>, Vec<Found>)> {
         let colon = text.trim_end().ends_with(':');
         if w.is_empty() || !bare && !colon || !colon && text.trim_end().ends_with(['.', ';', ',']) {
             return None;
         }
-        let start = order(&w, 0).unwrap_or_else(|| if is(&w, 0, &["đối", "với"]) { 2 } else { 0 });
-        let (leads, k) = self.finder.list(text, &w, start);
+        let start = order(w, 0).unwrap_or_else(|| if is(w, 0, &["đối", "với"]) { 2 } else { 0 });
+        let (leads, k) = self.finder.list(text, w, start);
         if leads.is_empty() {
             return None;
         }
-        let mut k = bracketed(text, &w, k);
+        let mut k = bracketed(text, w, k);
         let mut coordinators = vec![];
         const FILLER: &[&str] = &[
             "chủ", "trì", "phối", "hợp", "với", "cùng", "theo", "chức", "năng", "nhiệm", "vụ", "thẩm", "quyền", "được", "giao", "phân",
@@ -580,21 +576,21 @@ impl Reader<'_> {
             "túc", "quyết", "liệt", "đơn", "vị", "cơ", "đồng", "thời", "trong", "gian", "tới",
         ];
         while k < w.len() {
-            let beside = is(&w, k, &["phối", "hợp"]) || is(&w, k, &["cùng"]);
+            let beside = is(w, k, &["phối", "hợp"]) || is(w, k, &["cùng"]);
             if beside {
                 let mut n = k + 1 + usize::from(w[k].key == "phối");
-                while is(&w, n, &["với"]) || is(&w, n, &["cùng"]) || is(&w, n, &["chặt"]) || is(&w, n, &["chẽ"]) {
+                while is(w, n, &["với"]) || is(w, n, &["cùng"]) || is(w, n, &["chặt"]) || is(w, n, &["chẽ"]) {
                     n += 1;
                 }
-                let (found, next) = self.finder.list(text, &w, n);
+                let (found, next) = self.finder.list(text, w, n);
                 coordinators.extend(found.into_iter().filter(|f| !f.vague && !self.is_issuer(f)));
-                k = bracketed(text, &w, next.max(n));
+                k = bracketed(text, w, next.max(n));
                 continue;
             }
-            if !FILLER.contains(&w[k].key.as_str()) {
+            if !FILLER.contains(&w[k].key) {
                 return None;
             }
-            k = bracketed(text, &w, k + 1);
+            k = bracketed(text, w, k + 1);
         }
         Some((leads, coordinators))
     }

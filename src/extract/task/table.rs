@@ -3,6 +3,7 @@
 use super::orders::Reader;
 use super::{Scope, mentions};
 use crate::extract::Context;
+use crate::extract::agency::Cut;
 use crate::extract::deadline;
 use crate::notice::{Certainty, Doubt, Mention, Task};
 use crate::outline::Clause;
@@ -91,7 +92,7 @@ pub fn row(c: &Clause, i: usize, cols: &Columns, inherited: &Scope, reader: &Rea
     let mut certainty = Certainty::Explicit;
     let mut doubts = vec![];
     if leads.is_empty() {
-        let own = reader.read(text, &inherited.leads);
+        let own = reader.read(text, &Cut::new(text).words(), &inherited.leads);
         let start = place(cols.task).start;
         if let Some(o) = own.iter().find(|o| !o.leads.is_empty()) {
             leads = mentions(&c.block, &o.leads, start);
