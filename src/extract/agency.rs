@@ -397,7 +397,8 @@ impl<'a> Finder<'a> {
         let mut out: Vec<Found> = Vec::new();
         let mut k = i;
         let mut head: Option<&str> = None;
-        while let Some((found, next)) = self.at(text, w, k) {
+        let mut here = self.at(text, w, k);
+        while let Some((found, next)) = here {
             head = w.get(k).filter(|x| matches!(x.key, "sở" | "phòng")).map(|x| x.key).or(head);
             for f in found {
                 if !out.iter().any(|o| o.name == f.name) {
@@ -443,10 +444,10 @@ impl<'a> Finder<'a> {
             if joiner == 0 && !matches!(x.before, ',' | ';' | '/') {
                 break;
             }
-            if self.at(text, w, k + joiner).is_none() {
-                break;
+            here = self.at(text, w, k + joiner);
+            if here.is_some() {
+                k += joiner;
             }
-            k += joiner;
         }
         // a level said once, with the last
         let mut level: Option<String> = None;
@@ -509,6 +510,15 @@ impl<'a> Finder<'a> {
 
 /// One blank between words, "V- x" as "V - x", abbreviations as words.
 fn tidy(text: &str) -> String {
+    let is_tidy = |word: &str| {
+        !word.is_empty()
+            && !word.starts_with('-')
+            && !["-", "TP", "TP.", "TX.", "Ủy", "Uỷ", "tinh"].iter().any(|w| word.ends_with(w))
+            && !word.contains(char::is_whitespace)
+    };
+    if text.split(' ').all(is_tidy) {
+        return text.to_string();
+    }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = text
         .replace("Ủy ban nhân dân", "UBND")

@@ -61,6 +61,9 @@ struct Found {
 
 /// The document numbers of a text, in order.
 fn numbers(text: &str) -> Vec<Found> {
+    if !may_cite(text) {
+        return vec![];
+    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut out = Vec::new();
     let mut i = 0;
@@ -88,6 +91,15 @@ fn numbers(text: &str) -> Vec<Found> {
         i = end.max(i + 1);
     }
     out
+}
+
+/// Whether a slash or hyphen stands between a digit and a capital or a year somewhere: most texts cite nothing.
+fn may_cite(text: &str) -> bool {
+    memchr::memchr2_iter(b'/', b'-', text.as_bytes()).any(|at| {
+        let (before, behind) = (text[..at].trim_end_matches(' '), text[at + 1..].trim_start_matches(' '));
+        let year = behind.bytes().take_while(u8::is_ascii_digit).count() == 4;
+        before.ends_with(|c: char| c.is_ascii_digit()) && (year || behind.starts_with(char::is_uppercase))
+    })
 }
 
 /// What follows the serial that begins at `i`: ("/QĐ-TTg", index behind it).

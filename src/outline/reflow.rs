@@ -44,16 +44,15 @@ impl Builder {
         }
     }
     /// Adds printed characters in which no white space but single blanks stands.
-    fn push_words(&mut self, words: &str, at: usize) {
-        let mut at = at;
-        for (i, word) in words.split(' ').enumerate() {
-            if i > 0 {
-                self.push(' ', at);
-                at += 1;
-            }
-            if !word.is_empty() {
-                self.put_behind_space(word, at);
-                at += word.len();
+    fn push_run(&mut self, run: &str, at: usize) {
+        if run.starts_with(' ') {
+            self.push(' ', at);
+        }
+        let words = run.trim_matches(' ');
+        if !words.is_empty() {
+            self.put_behind_space(words, at + usize::from(run.starts_with(' ')));
+            if run.ends_with(' ') {
+                self.push(' ', at + run.len() - 1);
             }
         }
     }
@@ -214,17 +213,26 @@ fn hidden(text: &str) -> Vec<(usize, usize)> {
     out
 }
 
-/// Bytes of the head of a text that are printed as they stand: no marks of Markdown, no controls, of white space only blanks.
+/// Bytes of the head of a text that are printed as they stand: no marks of Markdown, no controls, of white space only single blanks.
 fn as_printed(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let marked = |i: usize| match bytes[i] {
-        b'\\' | b'*' | b'_' | b'`' | b'<' | b'&' | 0x7f => true,
-        // what begins with these bytes may be a blank or a mark without width: U+0080, U+1680, U+2000, U+3000, U+FEFF
-        0xC2 | 0xE2 | 0xE3 | 0xEF => true,
-        0xE1 => bytes.get(i + 1) == Some(&0x9A),
-        b => b < b' ',
+    // what begins with the last four may be a blank or a mark without width: U+0080, U+2000, U+3000, U+FEFF
+    const MARKS: [bool; 256] = {
+        let mut marks = [false; 256];
+        let mut b = 0;
+        while b < 256 {
+            marks[b] = b < 0x20 || matches!(b as u8, b'\\' | b'*' | b'_' | b'`' | b'<' | b'&' | 0x7f | 0xC2 | 0xE2 | 0xE3 | 0xEF);
+            b += 1;
+        }
+        marks
     };
-    (0..bytes.len()).find(|i| marked(*i)).unwrap_or(bytes.len())
+    let mut before = 0;
+    let stops = |b: u8| {
+        let pair = (std::mem::replace(&mut before, b), b);
+        // "  ", and U+1680
+        MARKS[usize::from(b)] || pair == (b' ', b' ') || pair == (0xE1, 0x9A)
+    };
+    let end = text.bytes().position(stops).unwrap_or(text.len());
+    if text.is_char_boundary(end) { end } else { end - 1 }
 }
 
 /// Takes Markdown marks and tags off one stretch of a line, `from..to` of the source.
@@ -249,7 +257,7 @@ fn clean(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)],
         let run = as_printed(&text[i..]);
         let run = hidden.get(next_hidden).map_or(run, |h| run.min(h.0 - from - i));
         if let Some(words) = text.get(i..i + run).filter(|w| !w.is_empty()) {
-            b.push_words(words, from + i);
+            b.push_run(words, from + i);
             skip_to = i + run;
             before = words.chars().next_back().unwrap_or(' ');
             if words.contains(is_word) {
@@ -651,10 +659,14 @@ fn row(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)]) -
     Some((block, cells.into_iter().map(|c| c.text).collect()))
 }
 
-/// Letters of a printed line, runs of white space as one.
+/// Letters of a printed line, runs of white space as one. Lines longer than any page is wide are not told apart.
 fn printed(line: &str) -> usize {
+    const WIDE: usize = 400;
     let (mut letters, mut blank) = (0, true);
     for c in line.chars() {
+        if letters > WIDE {
+            break;
+        }
         if c.is_whitespace() {
             blank = true;
         } else {

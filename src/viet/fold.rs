@@ -78,27 +78,26 @@ pub fn match_key(text: &str) -> String {
 
 /// Puts the tones of a text in lower case in the newer place, from byte `from` on.
 pub fn newer_tones(text: &mut String, from: usize) {
-    let mut at = from;
-    // no tone moves but before these
-    while let Some(found) = text.as_bytes().get(at..).and_then(|rest| memchr::memchr3(b'a', b'e', b'y', rest)) {
-        let (i, end) = (at + found, at + found + 1);
-        at = end;
-        // what stands before is a vowel with its tone, so no ASCII
-        if i == from || text.as_bytes()[i - 1].is_ascii() {
+    let mut i = from;
+    while let Some(b) = text.as_bytes().get(i).copied() {
+        i += 1;
+        // no tone moves but before these, off a vowel with its tone, which is no ASCII
+        if !matches!(b, b'a' | b'e' | b'y') || i < from + 2 || text.as_bytes()[i - 2].is_ascii() {
             continue;
         }
-        let mut before = text[from..i].chars().rev();
-        let moved = before.next().and_then(|a| Some((a, newer(a, char::from(text.as_bytes()[i]))?)));
+        let mut before = text[from..i - 1].chars().rev();
+        let moved = before.next().and_then(|a| Some((a, newer(a, char::from(b))?)));
         let Some((a, (x, y))) = moved.filter(|_| before.next() != Some('q')) else {
             continue;
         };
         // only open syllables
-        if text[end..].chars().next().is_some_and(char::is_alphabetic) {
+        if text[i..].chars().next().is_some_and(char::is_alphabetic) {
             continue;
         }
         let pair: String = [x, y].iter().collect();
-        text.replace_range(i - a.len_utf8()..end, &pair);
-        at = i - a.len_utf8() + pair.len();
+        let start = i - 1 - a.len_utf8();
+        text.replace_range(start..i, &pair);
+        i = start + pair.len();
     }
 }
 

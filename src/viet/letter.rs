@@ -51,6 +51,7 @@ fn is(c: char, kind: u8) -> bool {
 }
 
 /// `char::is_alphanumeric`.
+#[inline]
 pub fn is_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
@@ -59,6 +60,7 @@ pub fn is_word(c: char) -> bool {
 }
 
 /// `char::is_uppercase`.
+#[inline]
 pub fn is_upper(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_uppercase();
@@ -67,6 +69,7 @@ pub fn is_upper(c: char) -> bool {
 }
 
 /// `char::is_numeric`.
+#[inline]
 pub fn is_numeric(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_digit();
@@ -75,6 +78,7 @@ pub fn is_numeric(c: char) -> bool {
 }
 
 /// The first character of `char::to_lowercase`.
+#[inline]
 pub fn lower(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
@@ -121,20 +125,26 @@ pub fn lowercase(text: &str) -> String {
 /// Puts a text in lower case behind another.
 pub fn push_lowercase(out: &mut String, text: &str) {
     let from = out.len();
-    for c in text.chars() {
-        if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
-        } else if let Some(l) = single(c) {
+    // most letters are small already: up to here they are copied
+    let mut copied = 0;
+    for (i, c) in text.char_indices() {
+        let lower = if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { single(c) };
+        if lower == Some(c) {
+            continue;
+        }
+        out.push_str(&text[copied..i]);
+        copied = i + c.len_utf8();
+        match lower {
             // the lower case of this one depends on what stands around it
-            if c == 'Σ' {
+            Some(_) if c == 'Σ' => {
                 out.truncate(from);
                 return out.push_str(&text.to_lowercase());
             }
-            out.push(l);
-        } else {
-            out.extend(c.to_lowercase());
+            Some(l) => out.push(l),
+            None => out.extend(c.to_lowercase()),
         }
     }
+    out.push_str(&text[copied..]);
 }
 
 #[cfg(test)]

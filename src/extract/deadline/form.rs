@@ -5,8 +5,9 @@
 
 use super::words::{ACTS, CLOSING, COUNTS, EACH, EVENTS, HAPPENINGS, LATEST, PROCEDURES};
 use crate::viet::date::{self, Part, Printed, WEEKDAYS};
-use crate::viet::letter::is_word;
+use crate::viet::letter::{is_word, lower};
 use crate::viet::word::{digits, eat, eat_any, eat_named, skip};
+use foldhash::HashMap;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -293,8 +294,9 @@ static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
 
 /// The forms that may begin at a word: most words of a text begin none.
 struct Openers {
-    /// By the first syllable of their words, those of one initial together.
-    words: Vec<Vec<(String, Vec<usize>)>>,
+    /// By the first syllable of their words.
+    words: HashMap<String, Vec<usize>>,
+    initials: Initials,
     digit: Vec<usize>,
 }
 
@@ -320,11 +322,11 @@ static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
         }
     }
     let digit = all.remove("0").unwrap_or_default();
-    let mut words = vec![Vec::new(); 128];
-    for (syllable, forms) in all {
-        words[usize::from(initial(syllable, 0))].push((syllable.to_string(), forms));
+    Openers {
+        initials: Initials::of(all.keys().copied()),
+        words: all.into_iter().map(|(syllable, forms)| (syllable.to_string(), forms)).collect(),
+        digit,
     }
-    Openers { words, digit }
 });
 
 impl Openers {
@@ -335,10 +337,17 @@ impl Openers {
         if first.is_ascii_digit() || matches!(first, b'l' | b'i' | b'o') && digits(text, byte, 2).is_some() {
             return &self.digit;
         }
-        let opens = self.words[usize::from(first)]
-            .iter()
-            .find(|(word, _)| eat(text, byte, word).is_some());
-        opens.map_or(&[], |(_, forms)| forms)
+        if !self.initials.has(first) {
+            return &[];
+        }
+        // no opener is longer than eight letters
+        let mut word = [0; 36];
+        let mut len = 0;
+        for c in text[byte..].chars().take(9).take_while(|c| is_word(*c)) {
+            len += lower(c).encode_utf8(&mut word[len..]).len();
+        }
+        let word = std::str::from_utf8(&word[..len]).unwrap_or_default();
+        self.words.get(word).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -22,8 +22,20 @@ impl Key {
 }
 
 pub fn has_word(text: &str, words: &str) -> bool {
-    text.match_indices(words)
-        .any(|(i, _)| !text[..i].ends_with(is_word) && !text[i + words.len()..].starts_with(is_word))
+    // the texts are short: to look for the first byte costs less than to prepare a search
+    let first = words.as_bytes().first().copied().unwrap_or_default();
+    let mut from = 0;
+    while let Some(at) = text.as_bytes()[from..].iter().position(|b| *b == first) {
+        from += at + 1;
+        let i = from - 1;
+        if text.as_bytes()[i..].starts_with(words.as_bytes())
+            && !text[..i].ends_with(is_word)
+            && !text[i + words.len()..].starts_with(is_word)
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// Words that name nothing at the edges of a label.

@@ -154,8 +154,12 @@ pub fn measure(unit: &str) -> Option<Measure> {
 
 /// The sentence with the letters that a scan prints for digits put right ("5OO" → "500"); the same length in bytes.
 pub fn mend(text: &str) -> String {
-    let mut out = text.as_bytes().to_vec();
     let alike = |b: u8| matches!(b, b'l' | b'I' | b'O' | b'o');
+    let beside = |pair: &[u8]| pair[0].is_ascii_digit() && alike(pair[1]) || alike(pair[0]) && pair[1].is_ascii_digit();
+    if !text.as_bytes().windows(2).any(beside) {
+        return text.to_string();
+    }
+    let mut out = text.as_bytes().to_vec();
     let mut i = 0;
     while i < out.len() {
         let from = i;
@@ -307,10 +311,8 @@ fn unit_at(text: &str, at: usize) -> Option<(&'static str, Measure, usize)> {
 
 /// "gấp đôi", "gấp rưỡi".
 fn multiple(text: &str, at: usize) -> Option<(f64, usize)> {
-    if text[..at].ends_with(is_word) {
-        return None;
-    }
-    let end = eat(text, at, "gấp").map(|e| skip(text, e))?;
+    let end = eat(text, at, "gấp").filter(|_| !text[..at].ends_with(is_word))?;
+    let end = skip(text, end);
     [("đôi", 2.0), ("hai lần", 2.0), ("ba lần", 3.0), ("rưỡi", 1.5)]
         .into_iter()
         .find_map(|(w, n)| Some((n, eat(text, end, w)?)))

@@ -12,6 +12,7 @@ use crate::diag::{Diagnostics, Text};
 use crate::notice::{Certainty, Comparison, Doubt, Indicator};
 use crate::outline::{Block, ClausePath};
 use crate::registry::{Covers, IndicatorDef, IndicatorNames, Registry};
+use crate::viet::letter::is_word;
 use crate::viet::word::skip;
 use std::ops::Range;
 
@@ -83,7 +84,7 @@ enum Verb {
 }
 
 fn verb_of(key: &str) -> Verb {
-    let words: Vec<&str> = key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = key.split(|c: char| !is_word(c)).filter(|w| !w.is_empty()).collect();
     for (i, w) in words.iter().enumerate().rev() {
         let next = words.get(i + 1).copied().unwrap_or_default();
         match *w {

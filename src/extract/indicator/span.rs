@@ -4,6 +4,7 @@ use super::super::Context;
 use super::name::{Key, has_word};
 use crate::calendar::{Day, Month, Period, lunar};
 use crate::outline::Document;
+use crate::viet::letter::is_word;
 use crate::viet::word::{digits, eat, skip};
 use chrono::Datelike;
 
@@ -177,7 +178,7 @@ fn year_behind(key: &str, at: usize) -> Option<i32> {
 /// The words of a text with their bytes.
 fn words(key: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
     key[from..]
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !is_word(c))
         .filter(|w| !w.is_empty())
         .map(move |w| (w.as_ptr() as usize - key.as_ptr() as usize, w))
 }

@@ -34,6 +34,9 @@ fn segments(w: &[Word], text: &str) -> Vec<Segment> {
     let mut depth = 0_i32;
     for k in 1..w.len() {
         let gap = text.get(w[k - 1].end..w[k].start).unwrap_or("");
+        if gap == " " {
+            continue;
+        }
         // what stands in brackets parts nothing; a bracket never closed ends with its sentence
         let open = gap.matches('(').count() as i32;
         let shut = gap.matches(')').count() as i32;
