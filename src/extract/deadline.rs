@@ -43,9 +43,11 @@ fn read(block: &Block, range: Range<usize>, context: &Context, given: bool) -> V
     let mut inside = false;
     for (i, c) in part.char_indices() {
         let i = i + range.start;
-        let inner = is_word(c);
-        let word = inner && !inside;
-        inside = inner;
+        let begins = !inside;
+        inside = is_word(c);
+        if inside && (!begins || i < from) {
+            continue;
+        }
         if matches!(c, ',' | ';' | ':' | '.') && text[i + 1..].chars().next().is_none_or(char::is_whitespace) {
             segment = i + 1;
             if matches!(c, ';' | '.') {
@@ -53,7 +55,7 @@ fn read(block: &Block, range: Range<usize>, context: &Context, given: bool) -> V
                 labelled = given;
             }
         }
-        if i < from || !word {
+        if !inside {
             continue;
         }
         let Some((kind, caught, stop)) = form::at(text, i).or_else(|| alone(text, i, labelled)) else {

@@ -661,7 +661,7 @@ fn row(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)]) -
 
 /// Letters of a printed line, runs of white space as one. Lines longer than any page is wide are not told apart.
 fn printed(line: &str) -> usize {
-    const WIDE: usize = 400;
+    const WIDE: usize = 200;
     let (mut letters, mut blank) = (0, true);
     for c in line.chars() {
         if letters > WIDE {

@@ -16,6 +16,8 @@ pub struct Name {
     pub id: AgencyId,
     /// As it is printed when it is read so: the official name for an abbreviation.
     pub spelled: String,
+    /// The same without case and marks.
+    plain: String,
     /// The level that the register's name ends in and `keys` leave off: "tỉnh" of "Công an tỉnh".
     pub level: Option<&'static str>,
 }
@@ -92,6 +94,7 @@ impl Names {
             keys,
             id,
             spelled: spelled.to_string(),
+            plain: plain(spelled),
             level,
         });
     }
@@ -122,7 +125,7 @@ impl Names {
                 && name.level.is_none()
                 && text
                     .get(run[0].start..run[run.len() - 1].end)
-                    .is_some_and(|t| plain(t) == plain(&name.spelled));
+                    .is_some_and(|t| plain(t) == name.plain);
             if best.is_none() || printed {
                 best = Some(name);
             }

@@ -79,12 +79,11 @@ pub fn match_key(text: &str) -> String {
 /// Puts the tones of a text in lower case in the newer place, from byte `from` on.
 pub fn newer_tones(text: &mut String, from: usize) {
     let mut i = from;
-    while let Some(b) = text.as_bytes().get(i).copied() {
-        i += 1;
-        // no tone moves but before these, off a vowel with its tone, which is no ASCII
-        if !matches!(b, b'a' | b'e' | b'y') || i < from + 2 || text.as_bytes()[i - 2].is_ascii() {
-            continue;
-        }
+    // no tone moves but before these, off a vowel with its tone, which is no ASCII
+    let moves = |pair: &[u8]| !pair[0].is_ascii() && matches!(pair[1], b'a' | b'e' | b'y');
+    while let Some(found) = text.as_bytes()[i..].windows(2).position(moves) {
+        let b = text.as_bytes()[i + found + 1];
+        i += found + 2;
         let mut before = text[from..i - 1].chars().rev();
         let moved = before.next().and_then(|a| Some((a, newer(a, char::from(b))?)));
         let Some((a, (x, y))) = moved.filter(|_| before.next() != Some('q')) else {

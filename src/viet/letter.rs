@@ -15,16 +15,23 @@ struct Letter {
     lower: u16,
     /// Lower case without marks, where that is one ASCII character; else 0.
     plain: u8,
-    /// Of `WORD`, `UPPER`, `NUMERIC`.
+    /// Of `WORD`, `UPPER`, `NUMERIC`, `SMALL`.
     kinds: u8,
 }
 
 const WORD: u8 = 1;
 const UPPER: u8 = 2;
 const NUMERIC: u8 = 4;
+/// Its lower case is itself.
+const SMALL: u8 = 8;
 
 fn kinds(c: char) -> u8 {
-    let all = [(c.is_alphanumeric(), WORD), (c.is_uppercase(), UPPER), (c.is_numeric(), NUMERIC)];
+    let all = [
+        (c.is_alphanumeric(), WORD),
+        (c.is_uppercase(), UPPER),
+        (c.is_numeric(), NUMERIC),
+        (c.to_lowercase().eq([c]), SMALL),
+    ];
     all.into_iter().filter(|(is, _)| *is).fold(0, |kinds, (_, kind)| kinds | kind)
 }
 
@@ -46,6 +53,7 @@ static TABLE: LazyLock<Box<[Letter]>> = LazyLock::new(|| {
         .collect()
 });
 
+#[inline]
 fn is(c: char, kind: u8) -> bool {
     TABLE.get(c as usize).map_or_else(|| kinds(c), |letter| letter.kinds) & kind != 0
 }
@@ -87,6 +95,7 @@ pub fn lower(c: char) -> char {
 }
 
 /// Lower case, where it is known to be one character.
+#[inline]
 fn single(c: char) -> Option<char> {
     match TABLE.get(c as usize) {
         Some(letter) => char::from_u32(u32::from(letter.lower)).filter(|l| *l != '\0'),
@@ -108,6 +117,7 @@ pub fn without_marks(c: char) -> impl Iterator<Item = char> {
 }
 
 /// Lower case without any marks, `đ` as `d`, where that is one ASCII character.
+#[inline]
 pub fn plain(c: char) -> Option<u8> {
     if c.is_ascii() {
         return Some(c.to_ascii_lowercase() as u8);
@@ -127,14 +137,19 @@ pub fn push_lowercase(out: &mut String, text: &str) {
     let from = out.len();
     // most letters are small already: up to here they are copied
     let mut copied = 0;
+    let table: &[Letter] = &TABLE;
     for (i, c) in text.char_indices() {
-        let lower = if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { single(c) };
-        if lower == Some(c) {
+        let small = if c.is_ascii() {
+            !c.is_ascii_uppercase()
+        } else {
+            table.get(c as usize).is_some_and(|letter| letter.kinds & SMALL != 0)
+        };
+        if small {
             continue;
         }
         out.push_str(&text[copied..i]);
         copied = i + c.len_utf8();
-        match lower {
+        match if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { single(c) } {
             // the lower case of this one depends on what stands around it
             Some(_) if c == 'Σ' => {
                 out.truncate(from);

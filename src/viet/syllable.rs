@@ -1,8 +1,7 @@
 //! Whether a word is built like a Vietnamese syllable: an onset and a rime of the closed lists of the spelling (no marks are asked
 //! for, so that texts typed without them count too). For telling words from what a poor scan leaves of them.
 
-use super::fold;
-use super::letter::is_word;
+use super::letter::{self, is_word};
 use foldhash::{HashSet, HashSetExt};
 use std::sync::LazyLock;
 
@@ -21,14 +20,20 @@ const RIMES: [&str; 109] = [
     "uyt", "uyu", "y", "yem", "yen", "yet", "yeu", "ynh",
 ];
 
-/// Every syllable without marks.
-static SYLLABLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+/// No syllable has more letters.
+const LONGEST: usize = 8;
+
+/// Every syllable without marks, filled up with zeros.
+static SYLLABLES: LazyLock<HashSet<[u8; LONGEST]>> = LazyLock::new(|| {
     let mut all = HashSet::with_capacity(ONSETS.len() * RIMES.len());
-    all.extend(
-        ONSETS
-            .iter()
-            .flat_map(|onset| RIMES.iter().map(move |rime| format!("{onset}{rime}"))),
-    );
+    for syllable in ONSETS
+        .iter()
+        .flat_map(|onset| RIMES.iter().map(move |rime| format!("{onset}{rime}")))
+    {
+        let mut letters = [0; LONGEST];
+        letters[..syllable.len()].copy_from_slice(syllable.as_bytes());
+        all.insert(letters);
+    }
     all
 });
 
@@ -37,7 +42,18 @@ const ENOUGH: usize = 600;
 
 /// Whether a word could be a syllable: "trình", "quyết", "Đăk" but not "trlnh", "c6ng", "llội".
 pub fn is_syllable(word: &str) -> bool {
-    SYLLABLES.contains(&fold::plain(word))
+    let mut letters = [0; LONGEST];
+    let mut places = letters.iter_mut();
+    for c in word.chars() {
+        let Some(plain) = letter::plain(c).filter(|p| *p != 0) else {
+            return false;
+        };
+        match places.next() {
+            Some(place) => *place = plain,
+            None => return false,
+        }
+    }
+    SYLLABLES.contains(&letters)
 }
 
 /// Share of the lower-case words that are no syllables, 0 to 1, and how many words that is of. Names, abbreviations and numbers

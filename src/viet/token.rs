@@ -80,9 +80,10 @@ impl Cut {
             small: false,
         };
         let mut before = '\n';
-        let mut it = text.char_indices().peekable();
-        while let Some((start, c)) = it.next() {
+        let mut start = 0;
+        while let Some(c) = text[start..].chars().next() {
             if !is_word(c) {
+                start += c.len_utf8();
                 // a comma outweighs a blank, a full stop a comma
                 before = match (before, c) {
                     (b, ' ') => b,
@@ -96,9 +97,9 @@ impl Cut {
             let capital = is_upper(c);
             let mut end = start + c.len_utf8();
             let mut upper = capital || is_numeric(c);
-            while let Some((i, d)) = it.next_if(|(_, d)| is_word(*d)) {
+            for d in text[end..].chars().take_while(|d| is_word(*d)) {
                 upper = upper && (is_upper(d) || is_numeric(d));
-                end = i + d.len_utf8();
+                end += d.len_utf8();
             }
             cut.small |= !upper && !capital;
             cut.fold(&text[start..end]);
@@ -111,6 +112,7 @@ impl Cut {
                 before,
             });
             before = ' ';
+            start = end;
         }
         cut
     }

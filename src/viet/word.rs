@@ -3,12 +3,17 @@
 use super::letter::{is_word, lower};
 
 /// Reads `words` (lower case) at a byte whatever the case of the text; the end. A word must end there.
+#[inline]
 pub fn eat(text: &str, byte: usize, words: &str) -> Option<usize> {
     // most words differ in their first letter already; that of other letters than ASCII is seldom ASCII in lower case (İ, K)
     let (have, want) = (*text.as_bytes().get(byte)?, *words.as_bytes().first()?);
     if have != want && have.is_ascii() && have.to_ascii_lowercase() != want && want != b' ' {
         return None;
     }
+    eat_letters(text, byte, words)
+}
+
+fn eat_letters(text: &str, byte: usize, words: &str) -> Option<usize> {
     let mut rest = text.get(byte..)?.chars();
     let mut end = byte;
     for want in words.chars() {
