@@ -103,6 +103,10 @@ impl Period {
             Period::Months(_, to) => to.last_day(),
         }
     }
+    /// The last month that belongs to the period.
+    pub fn last_month(self) -> Month {
+        Month::of(self.last_day())
+    }
     /// The first month that belongs to the period.
     pub fn first_month(self) -> Month {
         match self {

@@ -19,6 +19,7 @@ pub mod sections;
 pub mod series;
 pub mod subscribe;
 pub mod tasks;
+pub mod years;
 
 use crate::config::SiteConfig;
 use crate::registry::{AgencyId, Status};
@@ -73,6 +74,7 @@ pub fn plan<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
     pages.extend(tasks::pages(site, config));
     pages.extend(schedule::pages(site, config));
     pages.extend(series::pages(site, config));
+    pages.extend(years::pages(site, config));
     pages.extend(comparison::pages(site, config));
     pages.extend(matter::pages(site, config));
     pages.extend(follow::pages(site, config));

@@ -13,6 +13,8 @@ use serde::Serialize;
 struct IndexView {
     total: usize,
     years: Vec<YearPairs>,
+    /// Months beside the same month of other years.
+    months: Vec<Link>,
 }
 
 #[derive(Serialize)]
@@ -160,6 +162,7 @@ fn index(site: &Site) -> IndexView {
     IndexView {
         total: site.pairs.len(),
         years,
+        months: super::years::months(site),
     }
 }
 

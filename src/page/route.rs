@@ -27,8 +27,12 @@ pub enum Route {
     CalendarMonth(Month),
     Comparisons,
     Comparison(String, String),
+    /// A month of the year, beside the same month of other years.
+    SameMonth(u32),
     Indicators,
     Indicator(String),
+    /// The indicators of a year by month.
+    IndicatorYear(i32),
     Topics,
     Topic(String),
     Documents,
@@ -68,6 +72,8 @@ impl Route {
             Route::CalendarMonth(m) => format!("lich/{m}/"),
             Route::Comparisons => "so-sanh/".into(),
             Route::Comparison(a, b) => format!("so-sanh/{a}..{b}/"),
+            Route::SameMonth(m) => format!("so-sanh/thang-{m}/"),
+            Route::IndicatorYear(y) => format!("chi-tieu/{y}/"),
             Route::Indicators => "chi-tieu/".into(),
             Route::Indicator(id) => format!("chi-tieu/{}/", indicator_slug(id)),
             Route::Topics => "chuyen-de/".into(),

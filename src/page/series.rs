@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What stretch of time a figure covers.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Kind {
+pub enum Kind {
     Month,
     Quarter,
     Cumulative,
@@ -24,7 +24,7 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(period: Option<Period>) -> Kind {
+    pub fn of(period: Option<Period>) -> Kind {
         match period {
             Some(Period::Month(_)) => Kind::Month,
             Some(Period::Quarter(..)) => Kind::Quarter,
@@ -35,7 +35,7 @@ impl Kind {
         }
     }
     /// Key of its heading.
-    fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Kind::Month => "indicator.kind_month",
             Kind::Quarter => "indicator.kind_quarter",
@@ -59,6 +59,8 @@ impl Kind {
 struct IndexView {
     rows: Vec<Row>,
     others: Vec<Row>,
+    /// Tables of the years.
+    years: Vec<Link>,
 }
 
 #[derive(Serialize)]
@@ -251,7 +253,11 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
         site.words.text("indicator.index_description"),
         move || index(site),
     )];
-    let mut taken = BTreeSet::new();
+    // the tables of years keep their addresses
+    let mut taken: BTreeSet<String> = super::years::years(site)
+        .iter()
+        .filter_map(|l| l.href.trim_end_matches('/').rsplit('/').next().map(str::to_string))
+        .collect();
     for (id, figures) in &site.series {
         // two ids may fold to one address; the first keeps it
         if figures.is_empty() || !taken.insert(route::indicator_slug(id)) {
@@ -313,7 +319,11 @@ fn index(site: &Site) -> IndexView {
         .filter_map(|(id, f)| row(site, id, f))
         .collect();
     alphabetical(&mut others, |r| &r.indicator.name);
-    IndexView { rows, others }
+    IndexView {
+        rows,
+        others,
+        years: super::years::years(site),
+    }
 }
 
 fn months(m: Month) -> i32 {

@@ -153,3 +153,37 @@ fn what_agrees_or_is_of_others_contradicts_nothing() {
     let others = found(&format!("{}{}", month(3, 2026, "tỉnh Lam Sơn", a), month(4, 2026, "huyện Mận", c)));
     assert!(others.is_empty(), "{others:?}");
 }
+
+#[test]
+fn years_stand_in_tables_and_a_month_beside_its_like() {
+    let body = |revenue: &str, growth: &str, lead: &str| {
+        format!(
+            "Thu nội địa tháng 4 đạt {revenue} tỷ đồng, lũy kế 4 tháng đạt 900 tỷ đồng. Chỉ số sản xuất công nghiệp tháng 4 tăng {growth}%.\n\n\
+             II. Nhiệm vụ\n\n1. {lead} rà soát bến phà trước ngày 30/5/2026."
+        )
+    };
+    let text = format!(
+        "-- content/_data/agencies.yaml --\nso-kho: {{ name: Sở Kho vận, to: 2025-12-31, successors: [so-ben], kind: so }}\n\
+         so-ben: {{ name: Sở Bến bãi, from: 2026-01-01, predecessors: [so-kho], kind: so }}\n{}{}",
+        month(4, 2025, "tỉnh Lam Sơn", &body("200", "5", "Sở Kho vận")),
+        month(4, 2026, "tỉnh Lam Sơn", &body("231,5", "7,2", "Sở Bến bãi"))
+    );
+    let files = built(&text);
+    let row = |page: &str, name: &str| -> String {
+        let page = &files[page];
+        let found = page.lines().find(|l| l.starts_with("<tr><th scope=\"row\">") && l.contains(name));
+        found.unwrap_or_else(|| panic!("{name} is missing in {page}")).to_string()
+    };
+    let month = row("chi-tieu/2026/index.html", "Thu nội địa (theo tháng, tỷ đồng)");
+    assert_eq!(month.matches("<td").count(), 12);
+    assert!(month.contains(">231,5<") && !month.contains(">900<"), "{month}");
+    // the months so far are a row of their own
+    assert!(row("chi-tieu/2026/index.html", "Thu nội địa (lũy kế").contains(">900<"));
+    assert!(files["chi-tieu/index.html"].contains("chi-tieu/2026/"));
+    let both = row("so-sanh/thang-4/index.html", "Thu nội địa (theo tháng, tỷ đồng)");
+    assert!(both.contains(">200<") && both.contains(">231,5<"), "{both}");
+    // the body and its successor are one row
+    let load = row("so-sanh/thang-4/index.html", "Sở Bến bãi");
+    assert_eq!(load.matches(">1<").count(), 2, "{load}");
+    assert!(files["so-sanh/index.html"].contains("so-sanh/thang-4/"));
+}
