@@ -19,7 +19,10 @@ use crate::notice::Notice;
 use crate::registry::Registry;
 use crate::site::{Continuation, Entry, NoticeId, TaskId, TaskRow};
 use crate::viet::{abbreviation, fold};
+use foldhash::fast::FixedState;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{BuildHasher, Hasher};
 
 /// Score from which a pair is reported: below it, careful readers of real notices agreed with fewer than half.
 const THRESHOLD: f64 = 0.38;
@@ -53,20 +56,14 @@ const BACKGROUND: f64 = 50.0;
 /// A pair of syllables that so many tasks of one notice share is a formula: it starts no search, which keeps it near linear.
 const FORMULA: usize = 64;
 
-/// A pair of syllables at a place of a clause.
+/// A pair of syllables at a place of a clause. `id`: while a text is read alone the hash of its key, else its number.
 #[derive(Clone, Copy)]
-struct Gram {
-    id: u32,
+struct Gram<Id = u32> {
+    id: Id,
     at: u32,
     weight: f64,
     /// Written as a name, with capitals.
     name: bool,
-}
-
-struct Clause {
-    grams: Vec<Gram>,
-    /// Worth of all its runs.
-    size: f64,
 }
 
 /// Where a gram stands in a task, sorted by gram.
@@ -80,12 +77,23 @@ struct Place {
 }
 
 struct Matter {
+    /// Of each clause the worth of all its runs.
     sizes: Vec<f64>,
     places: Vec<Place>,
     /// Numbers of leading bodies and of what came of them, with whether it is a group; sorted.
     leads: Vec<(u32, bool)>,
     coordinators: Vec<u32>,
 }
+
+/// A task as it is read by itself, before it is known what other tasks say.
+struct Read {
+    clauses: Vec<Vec<Gram<u64>>>,
+    leads: Vec<(String, bool)>,
+    coordinators: Vec<String>,
+}
+
+/// Notices that are read at once: what was read of all is never in memory together.
+const READ_AT_ONCE: usize = 256;
 
 /// What every task is about.
 pub struct Terms(Vec<Matter>);
@@ -95,85 +103,35 @@ impl Terms {
         let bodies = Bodies::of(notices, tasks, registry);
         let mut numbers = Numbers::default();
         let mut slugs: BTreeMap<String, u32> = BTreeMap::new();
-        let mut matters = Vec::with_capacity(tasks.len());
-        let mut headings: BTreeMap<(NoticeId, usize), Vec<Gram>> = BTreeMap::new();
-        let blocks: BTreeSet<(NoticeId, usize)> = tasks
-            .iter()
-            .map(|(_, row)| (row.notice, notices[row.notice].notice.tasks[row.index].block))
-            .collect();
-        for (_, row) in tasks.iter() {
-            let notice = &notices[row.notice].notice;
-            let task = &notice.tasks[row.index];
-            let mut clauses: Vec<Vec<Gram>> = sentences(&task.text).map(|s| numbers.grams(s, &bodies)).collect();
-            for at in headings_above(notice, task.block, |at| blocks.contains(&(row.notice, at))) {
-                let grams = headings.entry((row.notice, at)).or_insert_with(|| {
-                    let mut grams = numbers.grams(&notice.document.body[at].block.text, &bodies);
-                    let factor = if grams.iter().any(|g| g.name) { HEADING_NAME } else { HEADING };
-                    grams.iter_mut().for_each(|g| g.weight *= factor);
-                    grams
-                });
-                clauses.push(grams.clone());
-            }
-            let mut number = |slug: &str| {
-                let next = slugs.len() as u32;
-                *slugs.entry(slug.to_string()).or_insert(next)
-            };
-            let mut leads = BTreeSet::new();
-            let mut coordinators = BTreeSet::new();
-            for (mention, leading) in task
-                .leads
-                .iter()
-                .map(|m| (m, true))
-                .chain(task.coordinators.iter().map(|m| (m, false)))
-            {
-                let slug = mention.slug.clone().unwrap_or_else(|| fold::slug(&mention.name));
-                let known = registry.by_slug.get(&slug).map(|id| &registry.agencies[*id]);
-                let group = known.is_some_and(|a| a.kind == "nhom") || slug.starts_with("cac-") || slug.starts_with("ubnd-cac-");
-                for slug in std::iter::once(&slug).chain(known.iter().flat_map(|a| &a.successors)) {
-                    if leading {
-                        leads.insert((number(slug), group));
-                    } else {
-                        coordinators.insert(number(slug));
-                    }
-                }
-            }
-            numbers.seen_in_one_task(&clauses);
-            matters.push((clauses, leads, coordinators));
-        }
-        let rare = numbers.rareness(tasks.len());
-        let matters = matters
-            .into_iter()
-            .map(|(clauses, leads, coordinators)| {
-                let clauses: Vec<Clause> = clauses.into_iter().map(|grams| clause(grams, &rare)).collect();
-                let mut places: Vec<Place> = clauses
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(c, clause)| {
-                        clause.grams.iter().map(move |g| Place {
-                            id: g.id,
-                            clause: c.min(usize::from(u16::MAX)) as u16,
-                            at: g.at,
-                            weight: g.weight,
-                            name: g.name,
-                        })
-                    })
-                    .collect();
-                places.sort_by_key(|p| (p.id, p.clause, p.at));
-                Matter {
-                    sizes: clauses.iter().map(|c| c.size).collect(),
-                    places,
+        let mut matters: Vec<Matter> = Vec::with_capacity(tasks.len());
+        let all: Vec<&Entry> = notices.iter().map(|(_, e)| e).collect();
+        for some in all.chunks(READ_AT_ONCE) {
+            let read: Vec<Vec<Read>> = some.par_iter().map(|e| read(&e.notice, &bodies, registry)).collect();
+            // numbers are given in order, so that every build gives the same
+            for task in read.into_iter().flatten() {
+                let mut number = |slug: String| {
+                    let next = slugs.len() as u32;
+                    *slugs.entry(slug).or_insert(next)
+                };
+                let leads: BTreeSet<(u32, bool)> = task.leads.into_iter().map(|(slug, group)| (number(slug), group)).collect();
+                let coordinators: BTreeSet<u32> = task.coordinators.into_iter().map(&mut number).collect();
+                matters.push(Matter {
+                    sizes: vec![0.0; task.clauses.len()],
+                    places: numbers.places(&task.clauses),
                     leads: leads.into_iter().collect(),
                     coordinators: coordinators.into_iter().collect(),
-                }
-            })
-            .collect();
+                });
+            }
+        }
+        let rare = numbers.rareness(tasks.len());
+        matters.par_iter_mut().for_each(|m| m.weigh(&rare));
         Terms(matters)
     }
 
     /// Pairs of the two notices, in the order of the later one's tasks, the strongest first.
     pub fn continuations(&self, notices: &Arena<Entry>, tasks: &Arena<TaskRow>, earlier: NoticeId, later: NoticeId) -> Vec<Continuation> {
         // gram → (task, its weight there), each task once
-        let mut index: HashMap<u32, Vec<(TaskId, f64)>> = HashMap::new();
+        let mut index: HashMap<u32, Vec<(TaskId, f64)>, FixedState> = HashMap::default();
         for &task in &notices[earlier].tasks {
             for (id, weight) in self.0[task.index()].heavy() {
                 index.entry(id).or_default().push((task, weight));
@@ -224,7 +182,7 @@ impl Terms {
 /// The last tasks of matters, by what may start a search.
 #[derive(Default)]
 pub struct Tails {
-    by_gram: HashMap<u32, Vec<TaskId>>,
+    by_gram: HashMap<u32, Vec<TaskId>, FixedState>,
     gone: BTreeSet<TaskId>,
 }
 
@@ -283,6 +241,26 @@ fn strength(score: f64) -> f64 {
 }
 
 impl Matter {
+    /// Its places, given in order of the text, get their weight among all tasks, and are put in order of gram.
+    fn weigh(&mut self, rare: &[f64]) {
+        for place in &mut self.places {
+            place.weight *= rare[place.id as usize];
+        }
+        for clause in self.places.chunk_by(|a, b| a.clause == b.clause) {
+            let grams: Vec<Gram> = clause
+                .iter()
+                .map(|p| Gram {
+                    id: p.id,
+                    at: p.at,
+                    weight: p.weight,
+                    name: p.name,
+                })
+                .collect();
+            self.sizes[usize::from(clause[0].clause)] = runs_of(&grams).map(worth).sum();
+        }
+        self.places.sort_by_key(|p| (p.id, p.clause, p.at));
+    }
+
     /// Grams that may start a search, each once, with the greatest weight.
     fn heavy(&self) -> Vec<(u32, f64)> {
         let mut out: Vec<(u32, f64)> = Vec::new();
@@ -387,14 +365,46 @@ fn worth(run: &[Gram]) -> f64 {
     run.iter().map(|g| g.weight).sum::<f64>() * RUN[heavy.min(RUN.len() - 1)]
 }
 
-fn clause(mut grams: Vec<Gram>, rare: &[f64]) -> Clause {
-    for gram in &mut grams {
-        gram.weight *= rare[gram.id as usize];
-    }
-    Clause {
-        size: runs_of(&grams).map(worth).sum(),
-        grams,
-    }
+/// Reads the tasks of a notice, in its order.
+fn read(notice: &Notice, bodies: &Bodies, registry: &Registry) -> Vec<Read> {
+    let mut memo = Memo::default();
+    let blocks: BTreeSet<usize> = notice.tasks.iter().map(|t| t.block).collect();
+    let mut headings: BTreeMap<usize, Vec<Gram<u64>>> = BTreeMap::new();
+    notice
+        .tasks
+        .iter()
+        .map(|task| {
+            let mut clauses: Vec<Vec<Gram<u64>>> = sentences(&task.text).map(|s| grams(s, bodies, &mut memo)).collect();
+            for at in headings_above(notice, task.block, |at| blocks.contains(&at)) {
+                let grams = headings.entry(at).or_insert_with(|| {
+                    let mut grams = grams(&notice.document.body[at].block.text, bodies, &mut memo);
+                    let factor = if grams.iter().any(|g| g.name) { HEADING_NAME } else { HEADING };
+                    grams.iter_mut().for_each(|g| g.weight *= factor);
+                    grams
+                });
+                clauses.push(grams.clone());
+            }
+            let (mut leads, mut coordinators) = (Vec::new(), Vec::new());
+            let mentions = task.leads.iter().map(|m| (m, true));
+            for (mention, leading) in mentions.chain(task.coordinators.iter().map(|m| (m, false))) {
+                let slug = mention.slug.clone().unwrap_or_else(|| fold::slug(&mention.name));
+                let known = registry.by_slug.get(&slug).map(|id| &registry.agencies[*id]);
+                let group = known.is_some_and(|a| a.kind == "nhom") || slug.starts_with("cac-") || slug.starts_with("ubnd-cac-");
+                for slug in std::iter::once(&slug).chain(known.iter().flat_map(|a| &a.successors)) {
+                    if leading {
+                        leads.push((slug.clone(), group));
+                    } else {
+                        coordinators.push(slug.clone());
+                    }
+                }
+            }
+            Read {
+                clauses,
+                leads,
+                coordinators,
+            }
+        })
+        .collect()
 }
 
 /// Clauses between semicolons and full stops; a point within a number or an abbreviation ends none.
@@ -421,76 +431,102 @@ fn headings_above(notice: &Notice, block: usize, is_task: impl Fn(usize) -> bool
 
 /// Numbers for pairs of syllables, and in how many tasks each stands.
 #[derive(Default)]
-pub struct Numbers {
-    /// Only looked up, never walked through.
-    ids: HashMap<String, u32>,
-    tasks: Vec<u32>,
+struct Numbers {
+    /// By hash of the key; only looked up, never walked through.
+    ids: HashMap<u64, u32, FixedState>,
+    /// In how many tasks it stands, and in which it was seen last.
+    tasks: Vec<(u32, u32)>,
+    seen: u32,
 }
 
 impl Numbers {
-    fn id(&mut self, key: String) -> u32 {
-        let next = self.tasks.len() as u32;
-        let id = *self.ids.entry(key).or_insert(next);
-        if id == next {
-            self.tasks.push(0);
+    /// The places of one task's grams, in order of its text.
+    fn places(&mut self, clauses: &[Vec<Gram<u64>>]) -> Vec<Place> {
+        self.seen += 1;
+        let mut out = Vec::with_capacity(clauses.iter().map(Vec::len).sum());
+        for (c, grams) in clauses.iter().enumerate() {
+            for gram in grams {
+                let next = self.tasks.len() as u32;
+                let id = *self.ids.entry(gram.id).or_insert(next);
+                if id == next {
+                    self.tasks.push((0, 0));
+                }
+                let (count, last) = &mut self.tasks[id as usize];
+                if *last != self.seen {
+                    (*count, *last) = (*count + 1, self.seen);
+                }
+                out.push(Place {
+                    id,
+                    clause: c.min(usize::from(u16::MAX)) as u16,
+                    at: gram.at,
+                    weight: gram.weight,
+                    name: gram.name,
+                });
+            }
         }
-        id
-    }
-
-    fn seen_in_one_task(&mut self, clauses: &[Vec<Gram>]) {
-        let ids: BTreeSet<u32> = clauses.iter().flatten().map(|g| g.id).collect();
-        for id in ids {
-            self.tasks[id as usize] += 1;
-        }
+        out
     }
 
     /// 1 for what one task has, towards 0 for what all have.
     fn rareness(&self, tasks: usize) -> Vec<f64> {
         let all = tasks as f64 + BACKGROUND;
-        self.tasks.iter().map(|n| (all / f64::from((*n).max(1))).ln() / all.ln()).collect()
+        self.tasks
+            .iter()
+            .map(|(n, _)| (all / f64::from((*n).max(1))).ln() / all.ln())
+            .collect()
     }
+}
 
-    /// The grams of one clause in order of place, before rareness.
-    fn grams(&mut self, text: &str, bodies: &Bodies) -> Vec<Gram> {
-        let syllables = Numbers::syllables(text, bodies);
-        let kinds = words::kinds(&syllables.words, &syllables.name);
-        let mut out = Vec::new();
-        for i in 0..kinds.len() {
-            if let (Some(word), true, Kind::Content(_)) = (&syllables.words[i], syllables.acronym[i], kinds[i]) {
-                // far from its neighbours, so that it makes no run with them
-                let at = u32::MAX / 2 + 2 * i as u32;
-                out.push(Gram {
-                    id: self.id(word.clone()),
-                    at,
-                    weight: 1.0,
-                    name: false,
-                });
-            }
-            let Some((b, a)) = kinds.get(i + 1).zip(syllables.words[i].as_ref()) else {
-                continue;
-            };
-            let weight = words::weight(kinds[i], *b);
-            let name = syllables.name[i] && syllables.name[i + 1];
-            if let (true, Some(b)) = (weight > 0.0, &syllables.words[i + 1]) {
-                out.push(Gram {
-                    id: self.id(format!("{a} {b}")),
-                    at: i as u32,
-                    weight,
-                    name,
-                });
-            }
-        }
-        for (n, number) in document_numbers(text).into_iter().enumerate() {
+/// The same in every build; two keys of one hash would be taken for one, once in very many archives.
+fn hash(parts: &[&str]) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    for part in parts {
+        hasher.write(part.as_bytes());
+        hasher.write_u8(0xff);
+    }
+    hasher.finish()
+}
+
+/// The grams of one clause in order of place, before rareness.
+fn grams(text: &str, bodies: &Bodies, memo: &mut Memo) -> Vec<Gram<u64>> {
+    let syllables = memo.syllables(text, bodies);
+    let kinds = words::kinds(&syllables.words, &syllables.name);
+    let mut out = Vec::new();
+    for i in 0..kinds.len() {
+        let Some(a) = &syllables.words[i] else { continue };
+        if let (true, Kind::Content(_)) = (syllables.acronym[i], kinds[i]) {
+            // far from its neighbours, so that it makes no run with them
+            let at = u32::MAX / 2 + 2 * i as u32;
             out.push(Gram {
-                id: self.id(format!("#{number}")),
-                at: u32::MAX - 2 * n as u32,
-                weight: NUMBER,
-                name: true,
+                id: hash(&[a]),
+                at,
+                weight: 1.0,
+                name: false,
             });
         }
-        out.sort_by_key(|g| g.at);
-        out
+        let Some((b, Some(second))) = kinds.get(i + 1).zip(syllables.words.get(i + 1)) else {
+            continue;
+        };
+        let weight = words::weight(kinds[i], *b);
+        if weight > 0.0 {
+            out.push(Gram {
+                id: hash(&[a, second]),
+                at: i as u32,
+                weight,
+                name: syllables.name[i] && syllables.name[i + 1],
+            });
+        }
     }
+    for (n, number) in document_numbers(text).into_iter().enumerate() {
+        out.push(Gram {
+            id: hash(&["#", number]),
+            at: u32::MAX - 2 * n as u32,
+            weight: NUMBER,
+            name: true,
+        });
+    }
+    out.sort_by_key(|g| g.at);
+    out
 }
 
 pub struct Syllables {
@@ -502,10 +538,22 @@ pub struct Syllables {
     acronym: Vec<bool>,
 }
 
-impl Numbers {
+/// Forms of the words of a text, each made once.
+#[derive(Default)]
+pub struct Memo(HashMap<String, (String, String), FixedState>);
+
+impl Memo {
+    /// (letters alone, lower case with tones in one place) of a word.
+    fn forms(&mut self, word: &str) -> &(String, String) {
+        if !self.0.contains_key(word) {
+            self.0.insert(word.to_string(), (fold::plain(word), fold::match_key(word)));
+        }
+        &self.0[word]
+    }
+
     /// Syllables of a text, without the names of bodies, with abbreviations written out. Commas and hyphens are passed
     /// over: "phòng, chống" is one phrase.
-    pub fn syllables(text: &str, bodies: &Bodies) -> Syllables {
+    pub fn syllables(&mut self, text: &str, bodies: &Bodies) -> Syllables {
         let mut raw: Vec<Option<&str>> = Vec::new();
         for part in text.split_whitespace() {
             if is_document_number(part) {
@@ -525,7 +573,8 @@ impl Numbers {
                 rest = &rest[end + mark.len_utf8()..];
             }
         }
-        let plain: Vec<Option<String>> = raw.iter().map(|w| w.map(fold::plain)).collect();
+        let plain: Vec<Option<String>> = raw.iter().map(|w| w.map(|w| self.forms(w).0.clone())).collect();
+        let mut phrase = String::new();
         let mut out = Syllables {
             words: Vec::new(),
             raw: Vec::new(),
@@ -534,7 +583,7 @@ impl Numbers {
         };
         let mut i = 0;
         while i < raw.len() {
-            let taken = bodies.at(&plain, i);
+            let taken = bodies.at(&plain, i, &mut phrase);
             if taken > 0 {
                 out.push(None, "", false, false);
                 i += taken;
@@ -543,7 +592,7 @@ impl Numbers {
             match raw[i] {
                 None => out.push(None, "", false, false),
                 Some(word) => {
-                    let key = fold::match_key(word);
+                    let key = self.forms(word).1.clone();
                     let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
                     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
                     let acronym = letters > 1 && word.chars().all(|c| !c.is_lowercase());
@@ -572,11 +621,10 @@ impl Syllables {
 }
 
 /// "68-NQ/TW", "02/NQ-CP": runs without blank that hold a digit, a slash and a capital.
-fn document_numbers(text: &str) -> Vec<String> {
+fn document_numbers(text: &str) -> Vec<&str> {
     text.split_whitespace()
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|w| is_document_number(w))
-        .map(str::to_string)
         .collect()
 }
 

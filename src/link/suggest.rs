@@ -1,6 +1,6 @@
 //! Names for new topics: phrases that recur in two or more notices and that no topic has.
 
-use super::continuation::Numbers;
+use super::continuation::Memo;
 use super::words::{self, Bodies, Kind};
 use crate::site::{NoticeId, Site};
 use crate::viet::fold;
@@ -35,6 +35,7 @@ pub fn topics(site: &Site) -> Vec<Suggestion> {
                 .join(" ")
         })
         .collect();
+    let mut memo = Memo::default();
     // key → (as first written, notice → blocks that have it)
     let mut found: BTreeMap<String, (String, BTreeMap<NoticeId, BTreeSet<usize>>)> = BTreeMap::new();
     for &n in site.order.iter().rev() {
@@ -44,7 +45,7 @@ pub fn topics(site: &Site) -> Vec<Suggestion> {
         blocks.extend(above);
         for block in blocks {
             let Some(clause) = notice.document.body.get(block) else { continue };
-            let syllables = Numbers::syllables(&clause.block.text, &bodies);
+            let syllables = memo.syllables(&clause.block.text, &bodies);
             let kinds = words::kinds(&syllables.words, &syllables.name);
             for from in 0..kinds.len() {
                 for len in LENGTH {

@@ -5,7 +5,8 @@ use crate::arena::Arena;
 use crate::registry::Registry;
 use crate::site::{Entry, TaskRow};
 use crate::viet::fold;
-use std::collections::{HashMap, HashSet};
+use foldhash::fast::FixedState;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// What a syllable of a text is part of. Numbers of words tell two words of one kind that stand side by side apart.
@@ -21,41 +22,65 @@ pub enum Kind {
     Content(bool),
 }
 
+/// Phrases, their syllables with a blank between. Only asked, never walked through.
+type Phrases = HashSet<String, FixedState>;
+
 struct Lists {
-    generic: HashSet<Vec<String>>,
-    common: HashSet<Vec<String>>,
-    function: HashSet<String>,
+    generic: Phrases,
+    common: Phrases,
+    function: Phrases,
     longest: usize,
     /// First syllables, so that most places are passed at once.
-    first: HashSet<String>,
+    first: Phrases,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let words = |text: &str| -> HashSet<Vec<String>> {
+    let words = |text: &str| -> Phrases {
         text.lines()
             .filter(|l| !l.starts_with('#'))
             .flat_map(|l| l.split(','))
-            .map(|w| fold::match_key(w).split_whitespace().map(str::to_string).collect::<Vec<_>>())
+            .map(|w| fold::match_key(w).split_whitespace().collect::<Vec<_>>().join(" "))
             .filter(|w| !w.is_empty())
             .collect()
     };
     let generic = words(include_str!("words/generic.txt"));
     let common = words(include_str!("words/common.txt"));
     let all = || generic.iter().chain(&common);
+    let function = words(include_str!("words/function.txt"));
     Lists {
-        longest: all().map(Vec::len).max().unwrap_or(1),
-        first: all().filter_map(|w| w.first().cloned()).collect(),
-        function: words(include_str!("words/function.txt")).into_iter().flatten().collect(),
+        longest: all().map(|w| w.split(' ').count()).max().unwrap_or(1),
+        first: all().filter_map(|w| w.split(' ').next().map(str::to_string)).collect(),
+        function: function.iter().flat_map(|w| w.split(' ')).map(str::to_string).collect(),
         generic,
         common,
     }
 });
+
+/// The runs that begin with the first of some syllables, of at least `least` of them, the longest first, each as one phrase with
+/// the number of its syllables. `None` ends them.
+fn runs<'a>(words: &[Option<String>], least: usize, most: usize, phrase: &'a mut String) -> impl Iterator<Item = (usize, &'a str)> {
+    let mut count = 0;
+    phrase.clear();
+    for word in words.iter().take(most).map_while(Option::as_ref) {
+        if count > 0 {
+            phrase.push(' ');
+        }
+        phrase.push_str(word);
+        count += 1;
+    }
+    let whole = (count >= least.max(1)).then_some((count, phrase.as_str()));
+    // no syllable has a blank of its own
+    std::iter::successors(whole, move |(n, run)| {
+        Some((n - 1, run.rsplit_once(' ')?.0)).filter(|(n, _)| *n >= least)
+    })
+}
 
 /// The kind of each syllable (lower case, tones in one place); `None` stands for a break. `name` says of a place
 /// whether it is written with a capital inside a sentence.
 pub fn kinds(words: &[Option<String>], name: &[bool]) -> Vec<Kind> {
     let lists = &*LISTS;
     let mut out = Vec::with_capacity(words.len());
+    let mut phrase = String::new();
     let mut i = 0;
     while i < words.len() {
         let Some(word) = &words[i] else {
@@ -63,24 +88,16 @@ pub fn kinds(words: &[Option<String>], name: &[bool]) -> Vec<Kind> {
             i += 1;
             continue;
         };
-        let most = lists.longest.min(words.len() - i);
-        let found = (1..=most)
-            .rev()
-            .filter(|_| lists.first.contains(word))
-            .filter_map(|n| {
-                let run: Option<Vec<String>> = words[i..i + n].iter().cloned().collect();
-                let run = run?;
-                let at = i as u32;
-                let kind = if lists.generic.contains(&run) {
-                    Kind::Generic(at)
-                } else if lists.common.contains(&run) {
-                    Kind::Common(at)
-                } else {
-                    return None;
-                };
-                Some((n, kind))
-            })
-            .next();
+        let at = i as u32;
+        let kind = |run: &str| {
+            let generic = lists.generic.contains(run).then_some(Kind::Generic(at));
+            generic.or_else(|| lists.common.contains(run).then_some(Kind::Common(at)))
+        };
+        let found = if lists.first.contains(word) {
+            runs(&words[i..], 1, lists.longest, &mut phrase).find_map(|(n, run)| Some((n, kind(run)?)))
+        } else {
+            None
+        };
         if let Some((n, kind)) = found {
             out.extend(std::iter::repeat_n(kind, n));
             i += n;
@@ -122,7 +139,9 @@ pub fn weight(a: Kind, b: Kind) -> f64 {
 /// The bodies whose names are taken out of a text, by the letters of their names.
 #[derive(Default)]
 pub struct Bodies {
-    names: HashMap<String, HashSet<Vec<String>>>,
+    names: Phrases,
+    /// Their first syllables.
+    first: Phrases,
     longest: usize,
 }
 
@@ -148,22 +167,18 @@ impl Bodies {
         // one syllable is no name that could be told from a word
         if words.len() > 1 {
             self.longest = self.longest.max(words.len());
-            self.names.entry(words[0].clone()).or_default().insert(words);
+            self.names.insert(words.join(" "));
+            self.first.extend(words.into_iter().take(1));
         }
     }
-    /// How many syllables from `at` on (given by their letters) are a body's name; 0 where none begins.
-    pub fn at(&self, plain: &[Option<String>], at: usize) -> usize {
-        let Some(known) = plain[at].as_ref().and_then(|w| self.names.get(w)) else {
+    /// How many syllables from `at` on (given by their letters) are a body's name; 0 where none begins. `phrase` is room to work in.
+    pub fn at(&self, plain: &[Option<String>], at: usize, phrase: &mut String) -> usize {
+        if !plain[at].as_ref().is_some_and(|w| self.first.contains(w)) {
             return 0;
-        };
-        let most = self.longest.min(plain.len() - at);
-        (2..=most)
-            .rev()
-            .find(|n| {
-                let run: Option<Vec<String>> = plain[at..at + n].iter().cloned().collect();
-                run.is_some_and(|r| known.contains(&r))
-            })
-            .unwrap_or(0)
+        }
+        runs(&plain[at..], 2, self.longest, phrase)
+            .find(|(_, run)| self.names.contains(*run))
+            .map_or(0, |(n, _)| n)
     }
 }
 
@@ -192,6 +207,7 @@ mod tests {
         bodies.add("Sở Y tế");
         bodies.add("Sở Y");
         let plain: Vec<Option<String>> = ["so", "y", "te", "bao"].iter().map(|w| Some(w.to_string())).collect();
-        assert_eq!((bodies.at(&plain, 0), bodies.at(&plain, 1)), (3, 0));
+        let mut room = String::new();
+        assert_eq!((bodies.at(&plain, 0, &mut room), bodies.at(&plain, 1, &mut room)), (3, 0));
     }
 }
