@@ -1,7 +1,8 @@
 //! What a build gives to the writer: planned paths and, for each, a pure function of its bytes.
 //!
 //! Each file has a key: equal keys mean equal bytes. The key of a page is that of its view, which is made without
-//! rendering, so that a page whose key is known need not be rendered at all.
+//! rendering, so that a page whose key is known need not be rendered at all. A file may also say what it reads, by a key
+//! that costs next to nothing: where that is known not even the view is made.
 
 use std::collections::BTreeMap;
 
@@ -30,6 +31,14 @@ pub fn key_of(bytes: &[u8]) -> Key {
     *blake3::hash(bytes).as_bytes()
 }
 
+/// What is known of a file as it was published.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Known {
+    pub key: Key,
+    /// Of all that its making read, where it said so.
+    pub reads: Option<Key>,
+}
+
 /// What came of asking for a file.
 pub enum Made {
     /// The key is the one that the writer knows: the bytes are too.
@@ -45,14 +54,37 @@ type Maker<'a> = Box<dyn Fn(Option<&Key>) -> Made + Send + Sync + 'a>;
 /// A planned file.
 pub struct File<'a> {
     make: Maker<'a>,
+    reads: Option<Key>,
+    told: Option<Box<dyn Fn([u8; 32]) + Send + Sync + 'a>>,
     /// Made from other files: best asked for when those are made.
     pub last: bool,
 }
 
 impl File<'_> {
-    /// The bytes, unless `known` is the file's key.
-    pub fn since(&self, known: Option<&Key>) -> Made {
-        (self.make)(known)
+    /// The bytes, unless the file is as it is known.
+    pub fn since(&self, known: Option<&Known>) -> Made {
+        if self.is_known(known) {
+            return Made::Same;
+        }
+        self.made(known)
+    }
+    /// Whether it reads nothing but what it was made from.
+    pub fn is_known(&self, known: Option<&Known>) -> bool {
+        self.reads.is_some() && known.is_some_and(|k| k.reads == self.reads)
+    }
+    /// The same as `since`, whatever it says of what it reads.
+    pub fn made(&self, known: Option<&Known>) -> Made {
+        (self.make)(known.map(|k| &k.key))
+    }
+    /// Of all that its making reads, where it says so.
+    pub fn reads(&self) -> Option<Key> {
+        self.reads
+    }
+    /// Lets it know the SHA-256 of its bytes, for files that list it.
+    pub fn tell(&self, sha256: [u8; 32]) {
+        if let Some(told) = &self.told {
+            told(sha256);
+        }
     }
     pub fn bytes(&self) -> Vec<u8> {
         match self.since(None) {
@@ -84,8 +116,25 @@ impl<'a> Bundle<'a> {
     }
     /// Plans a file whose key is found without making its bytes.
     pub fn plan_keyed(&mut self, path: OutPath, make: impl Fn(Option<&Key>) -> Made + Send + Sync + 'a) -> bool {
-        let make = Box::new(make);
-        self.files.insert(path, File { make, last: false }).is_none()
+        let file = File {
+            make: Box::new(make),
+            reads: None,
+            told: None,
+            last: false,
+        };
+        self.files.insert(path, file).is_none()
+    }
+    /// Says of a planned file what it reads: equal keys mean equal bytes.
+    pub fn reading(&mut self, path: &str, reads: Key) {
+        if let Some(file) = OutPath::new(path).and_then(|p| self.files.get_mut(&p)) {
+            file.reads = Some(reads);
+        }
+    }
+    /// Says who wants to know a planned file's SHA-256.
+    pub fn on_sum(&mut self, path: &str, told: impl Fn([u8; 32]) + Send + Sync + 'a) {
+        if let Some(file) = OutPath::new(path).and_then(|p| self.files.get_mut(&p)) {
+            file.told = Some(Box::new(told));
+        }
     }
     /// Lets a planned file wait for all others.
     pub fn put_last(&mut self, path: &OutPath) {

@@ -1,6 +1,6 @@
 //! The ground state of a build: all that its output depends on. No disk, clock or environment behind it.
 
-use crate::bundle::Key;
+use crate::bundle::{Key, key_of};
 use crate::calendar::Day;
 use crate::source::SourceFile;
 
@@ -27,6 +27,12 @@ pub struct Input {
 impl Input {
     pub fn sources(&self) -> impl Iterator<Item = &SourceFile> {
         self.notices.iter().chain(&self.data).chain(&self.config)
+    }
+    /// Of the registers but progress: all that the reading of a notice depends on beside the notice and the program.
+    pub fn key_of_registers(&self) -> Key {
+        let read = self.data.iter().filter(|d| !d.path.starts_with("progress/"));
+        let texts: Vec<(&str, &str)> = read.map(|d| (d.path.as_str(), d.text.as_str())).collect();
+        key_of(format!("{texts:?}").as_bytes())
     }
 }
 

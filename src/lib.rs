@@ -80,13 +80,6 @@ impl input::Readings for NoReadings {
     fn keep(&self, _: &bundle::Key, _: &[u8]) {}
 }
 
-/// Of all that the reading of any notice depends on beside the notice: the program and the registers.
-fn key_of_registers(input: &input::Input) -> bundle::Key {
-    let read = input.data.iter().filter(|d| !d.path.starts_with("progress/"));
-    let texts: Vec<(&str, &str)> = read.map(|d| (d.path.as_str(), d.text.as_str())).collect();
-    bundle::key_of(format!("{}{texts:?}", env!("KETLUAN_SOURCES")).as_bytes())
-}
-
 /// One notice, read anew only where nothing is known of it.
 fn read_notice(
     source: &source::SourceFile,
@@ -94,7 +87,7 @@ fn read_notice(
     registers: &bundle::Key,
     readings: &dyn input::Readings,
 ) -> (Option<notice::Notice>, diag::Diagnostics) {
-    let head = format!("{}\0{}\0", source.path, source.sha256);
+    let head = format!("{}\0{}\0{}\0", env!("KETLUAN_SOURCES"), source.path, source.sha256);
     let key = bundle::key_of(&[registers, head.as_bytes(), source.text.as_bytes()].concat());
     if let Some(known) = readings.recall(&key)
         && let Ok(reading) = source.id.standing_for(|| postcard::from_bytes(&known))
@@ -161,7 +154,7 @@ pub fn compile_with(input: &input::Input, readings: &dyn input::Readings) -> Com
     let config = config::load(input, &mut diags);
     let registry = registry::load(input, &mut diags);
     let theme = render::theme::Theme::load(input, &config.words, &mut diags);
-    let registers = key_of_registers(input);
+    let registers = input.key_of_registers();
     let read: Vec<_> = input
         .notices
         .par_iter()

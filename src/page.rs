@@ -13,6 +13,7 @@ pub mod follow;
 pub mod home;
 pub mod matter;
 pub mod notice;
+pub mod reads;
 pub mod route;
 pub mod schedule;
 pub mod sections;
@@ -42,6 +43,8 @@ pub struct Page<'a> {
     pub indexed: bool,
     /// What the template gets as `view`.
     pub view: Box<dyn Fn() -> Box<dyn erased_serde::Serialize + 'a> + Send + Sync + 'a>,
+    /// What the view reads, where the page says so.
+    pub reads: Option<reads::Reads>,
 }
 
 impl<'a> Page<'a> {
@@ -60,7 +63,13 @@ impl<'a> Page<'a> {
             anchors: Vec::new(),
             indexed: true,
             view: Box::new(move || Box::new(view())),
+            reads: None,
         }
+    }
+    /// Says all that its view reads.
+    pub fn reading(mut self, reads: reads::Reads) -> Self {
+        self.reads = Some(reads);
+        self
     }
 }
 
@@ -179,6 +188,11 @@ pub fn task_anchor(site: &Site, id: TaskId) -> String {
     }
 }
 
+/// Address of a task on the page of its notice.
+pub fn task_href(site: &Site, id: TaskId) -> String {
+    route::task_address(&site.notices[site.tasks[id].notice].id, &format!("nv-{}", task_anchor(site, id)))
+}
+
 pub fn task_view(site: &Site, id: TaskId) -> TaskView {
     let t = site.task(id);
     let row = &site.tasks[id];
@@ -190,7 +204,7 @@ pub fn task_view(site: &Site, id: TaskId) -> TaskView {
         .unwrap_or("none");
     TaskView {
         id: row.id.clone(),
-        href: route::task_address(&site.notices[row.notice].id, &format!("nv-{anchor}")),
+        href: task_href(site, id),
         anchor,
         clause: t.clause.to_string(),
         text: t.text.clone(),

@@ -1,12 +1,14 @@
 //! Bundle → disk: the only writer. A new site is made beside the old one, checked, and takes its place in one step.
 //!
 //! ```text
-//! lock → mend what an interrupted build left → render into .NAME.next, keeping files that stay → check → exchange
+//! lock → mend what an interrupted build left → render into .NAME.next what is new → check → make whole → exchange
 //! ```
 //!
-//! Files that stay are the same files (hard links), so they keep their time. Where the folder cannot be exchanged (it is
-//! a mount point, or the file system has no such step) each file is renamed into it and what is gone is removed last:
-//! weaker, because a build that is killed in between leaves a mixture, which the next one mends.
+//! Files that stay are the same files (hard links), so they keep their time. The folder that takes the place is the site
+//! before last, changed into the new one: nearly all of its files are those that stand, so that a small change costs little.
+//! A build that is killed while it does so leaves no site to go back to, until the next one. Where the folder cannot be
+//! exchanged (it is a mount point, or the file system has no such step) each file is renamed into it and what is gone is
+//! removed last: weaker, because a build that is killed in between leaves a mixture, which the next one mends.
 #![expect(clippy::disallowed_methods, reason = "the one writer")]
 
 pub mod cache;
@@ -15,7 +17,7 @@ pub mod disk;
 mod manifest;
 pub mod record;
 
-use crate::bundle::{Bundle, File, Key, Made};
+use crate::bundle::{Bundle, File, Known, Made};
 use crate::calendar::Day;
 use crate::diag::trouble::{self, Trouble};
 use crate::render::check::{Checker, Places, all_alive};
@@ -228,7 +230,7 @@ impl Siblings {
 
 /// What becomes of one planned file.
 struct Item {
-    key: Key,
+    known: Known,
     sha256: [u8; 32],
     size: u64,
     places: Places,
@@ -346,7 +348,7 @@ fn keep_record(file: &Path, rows: &Record) -> io::Result<()> {
     fs::rename(fresh, file)
 }
 
-/// Renders into `stage`, with the files that stay where the whole folder will be exchanged.
+/// Renders into `stage` what is new or other than what stands at `target`.
 fn write_stage(
     disk: &dyn Disk,
     bundle: &Bundle,
@@ -356,31 +358,16 @@ fn write_stage(
     old: &BTreeSet<String>,
 ) -> Result<(Record, Changes), PublishError> {
     let (send, receive) = mpsc::sync_channel::<(&str, Item)>(WAITING);
-    let whole = !stage.starts_with(target);
     std::thread::scope(|scope| {
         // one thread writes while the others render: a second one gains nothing
         let writer = scope.spawn(move || {
-            let mut out = Stage {
-                disk,
-                target,
-                stage,
-                folders: BTreeSet::new(),
-            };
+            let mut out = Stage::new(disk, stage);
             let mut rows = Record::new();
             let mut changes = Changes::default();
-            // nothing is linked as long as nothing changes
-            let mut staying: Vec<&str> = Vec::new();
-            let mut changed = false;
             for (path, item) in receive {
                 let stamp = match item.todo {
-                    Ok(stamp) => {
-                        if whole {
-                            staying.push(path);
-                        }
-                        stamp
-                    }
+                    Ok(stamp) => stamp,
                     Err(bytes) => {
-                        changed = true;
                         let list = if old.contains(path) {
                             &mut changes.changed
                         } else {
@@ -390,19 +377,9 @@ fn write_stage(
                         out.write(path, &bytes)?
                     }
                 };
-                rows.insert(path.to_string(), Row::new(item.key, item.sha256, stamp, item.places));
-                if changed {
-                    for path in staying.drain(..) {
-                        out.keep(path)?;
-                    }
-                }
+                rows.insert(path.to_string(), Row::new(item.known, item.sha256, stamp, item.places));
             }
             changes.removed = old.iter().filter(|p| !rows.contains_key(*p)).cloned().collect();
-            if !changes.removed.is_empty() {
-                for path in staying {
-                    out.keep(path)?;
-                }
-            }
             changes.added.sort();
             changes.changed.sort();
             Ok((rows, changes))
@@ -420,12 +397,18 @@ fn write_stage(
 /// The folder that is made ready.
 struct Stage<'a> {
     disk: &'a dyn Disk,
-    target: &'a Path,
     stage: &'a Path,
     folders: BTreeSet<PathBuf>,
 }
 
-impl Stage<'_> {
+impl<'a> Stage<'a> {
+    fn new(disk: &'a dyn Disk, stage: &'a Path) -> Self {
+        Stage {
+            disk,
+            stage,
+            folders: BTreeSet::new(),
+        }
+    }
     fn place(&mut self, path: &str) -> Result<PathBuf, PublishError> {
         let file = self.stage.join(path);
         if let Some(folder) = file.parent()
@@ -440,9 +423,16 @@ impl Stage<'_> {
         let file = self.place(path)?;
         self.disk.write(&file, bytes).map_err(|e| fail("write", &file, e))
     }
-    fn keep(&mut self, path: &str) -> Result<(), PublishError> {
+    /// Puts the file that stands below `target` here too.
+    fn keep(&mut self, target: &Path, path: &str) -> Result<(), PublishError> {
         let file = self.place(path)?;
-        self.disk.keep(&self.target.join(path), &file).map_err(|e| fail("keep", &file, e))
+        self.disk.keep(&target.join(path), &file).map_err(|e| fail("keep", &file, e))
+    }
+    fn take(&mut self, from: &Path, path: &str) -> Result<(), PublishError> {
+        let file = self.place(path)?;
+        self.disk
+            .rename(&from.join(path), &file)
+            .map_err(|e| fail("put in place", &file, e))
     }
 }
 
@@ -478,11 +468,21 @@ fn make(path: &str, file: &File, row: Option<&Row>, target: Option<&Path>, paths
     let stamp = place.as_deref().and_then(disk::stamp);
     // a file that somebody else wrote over is not the one that is known
     let row = row.filter(|r| stamp == Some(r.stamp));
-    let (key, bytes) = match (file.since(row.map(|r| &r.key)), row) {
+    let known = row.map(Row::known);
+    // a test build looks whether what a file says that it reads is all that it reads
+    debug_assert!(
+        !file.is_known(known.as_ref()) || matches!(file.made(known.as_ref()), Made::Same),
+        "{path} reads more than it says"
+    );
+    let (key, bytes) = match (file.since(known.as_ref()), row) {
         (Made::New { key, bytes }, _) => (key, bytes),
         (Made::Same, Some(row)) => {
+            file.tell(row.sha256);
             return Item {
-                key: row.key,
+                known: Known {
+                    key: row.key,
+                    reads: file.reads(),
+                },
                 sha256: row.sha256,
                 size: row.stamp.0,
                 places: row.places(),
@@ -492,12 +492,13 @@ fn make(path: &str, file: &File, row: Option<&Row>, target: Option<&Path>, paths
         (Made::Same, None) => unreachable!("nothing was known"),
     };
     let sha256: [u8; 32] = Sha256::digest(&bytes).into();
+    file.tell(sha256);
     let same = match row {
         Some(row) => row.sha256 == sha256,
         None => stamp.is_some_and(|s| s.0 == bytes.len() as u64) && place.and_then(|p| fs::read(p).ok()).is_some_and(|b| b == bytes),
     };
     Item {
-        key,
+        known: Known { key, reads: file.reads() },
         sha256,
         size: bytes.len() as u64,
         places: if path.ends_with(".html") {
@@ -591,18 +592,79 @@ fn put_in_place(disk: &dyn Disk, at: &Siblings, stage: &Path, rows: &Record, cha
         disk.rename(next, target).map_err(|e| fail("put in place", target, e))?;
         return Ok(None);
     }
-    if let Err(cause) = disk.exchange(next, target) {
-        merge(disk, stage, target, rows, changes)?;
+    let fresh: BTreeSet<&String> = changes.added.iter().chain(&changes.changed).collect();
+    // the site before last has nearly all files of the new one already: it becomes the new one, else it is made from nothing
+    let again = disk::identity(&target.join(MARKER)).is_some() && fs::symlink_metadata(previous).is_ok_and(|m| m.is_dir());
+    let whole = if again { previous } else { next };
+    let mut out = Stage::new(disk, whole);
+    if again {
+        make_alike(disk, previous, target, rows, &fresh)?;
+    }
+    let staying = rows.keys().filter(|p| !fresh.contains(p) && p.as_str() != MARKER);
+    for path in staying {
+        if !again || disk::identity(&previous.join(path)).is_none() {
+            out.keep(target, path)?;
+        }
+    }
+    if again {
+        for path in fresh.iter().filter(|p| p.as_str() != MARKER) {
+            out.take(next, path)?;
+        }
+    }
+    // last, since by it a folder is known as a site: what is half made is none
+    match fresh.iter().find(|p| p.as_str() == MARKER) {
+        Some(_) if !again => {}
+        Some(path) => out.take(next, path)?,
+        None if rows.contains_key(MARKER) => out.keep(target, MARKER)?,
+        None => {}
+    }
+    // after a power failure the names must not be exchanged while what they lead to was never written
+    disk.settle(whole).map_err(|e| fail("write", whole, e))?;
+    if let Err(cause) = disk.exchange(whole, target) {
+        merge(disk, whole, target, rows, changes)?;
+        remove_all(disk, next).map_err(|e| fail("remove", next, e))?;
         return Ok(Some(cause.to_string()));
     }
-    // from here on the new site stands; `next` holds the one before it
-    if fs::symlink_metadata(previous).is_ok() && disk.exchange(next, previous).is_ok() {
-        remove_all(disk, next).map_err(|e| fail("remove", next, e))?;
+    // from here on the new site stands, and the other name holds the one before it
+    if !again {
+        remove_all(disk, previous).map_err(|e| fail("remove", previous, e))?;
+        disk.rename(next, previous).map_err(|e| fail("keep", previous, e))?;
         return Ok(None);
     }
-    remove_all(disk, previous).map_err(|e| fail("remove", previous, e))?;
-    disk.rename(next, previous).map_err(|e| fail("keep", previous, e))?;
+    remove_all(disk, next).map_err(|e| fail("remove", next, e))?;
     Ok(None)
+}
+
+/// Takes out of the site before last all that the new site has not: what is left are the very files that stand and stay.
+/// From its first step on it is no site, until its marker is put back.
+fn make_alike(disk: &dyn Disk, previous: &Path, target: &Path, rows: &Record, fresh: &BTreeSet<&String>) -> Result<(), PublishError> {
+    let marker = previous.join(MARKER);
+    match disk.remove_file(&marker) {
+        Err(e) if !matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Err(fail("remove", &marker, e)),
+        _ => {}
+    }
+    let folders: BTreeSet<&Path> = rows.keys().flat_map(|p| Path::new(p).ancestors().skip(1)).collect();
+    for entry in walkdir::WalkDir::new(previous).min_depth(1).contents_first(true) {
+        let entry = entry.map_err(|e| fail("read", previous, e.into()))?;
+        let below = entry.path().strip_prefix(previous).unwrap_or(entry.path());
+        if entry.file_type().is_dir() {
+            if !folders.contains(below) {
+                disk.remove_folder(entry.path()).map_err(|e| fail("remove", entry.path(), e))?;
+            }
+            continue;
+        }
+        let path = below.to_string_lossy();
+        let path = if std::path::MAIN_SEPARATOR == '/' {
+            path
+        } else {
+            path.replace('\\', "/").into()
+        };
+        let stays = rows.contains_key(path.as_ref()) && !fresh.contains(&path.to_string());
+        if !stays || disk::identity(entry.path()) != disk::identity(&target.join(below)) {
+            disk.remove_file(entry.path()).map_err(|e| fail("remove", entry.path(), e))?;
+        }
+    }
+    Ok(())
 }
 
 /// Renames file by file into the target, pages after what they show; what is gone is removed last.
@@ -736,6 +798,10 @@ mod tests {
             }
             self.step(|| Real.exchange(a, b))
         }
+        fn settle(&self, folder: &Path) -> io::Result<()> {
+            // what a test has lost it makes again
+            self.step(|| folder.is_dir().then_some(()).ok_or(io::ErrorKind::NotFound.into()))
+        }
         fn remove_file(&self, path: &Path) -> io::Result<()> {
             self.step(|| Real.remove_file(path))
         }
@@ -768,6 +834,13 @@ mod tests {
         ("c/file", "a file where a folder will be"),
         ("e/f/index.html", "a folder where a file will be"),
     ];
+    const LAST: &[(&str, &str)] = &[
+        ("du-lieu/state.json", "{0}"),
+        ("index.html", "<a href=\"a/#x\">0</a>"),
+        ("a/index.html", "<p id=x>"),
+        ("b", "a file where a folder will be"),
+        ("tinh/site.css/more", "a folder where a file will be"),
+    ];
     const NEW: &[(&str, &str)] = &[
         ("du-lieu/state.json", "{1}"),
         ("index.html", "<a href=\"a/#y\">2</a>"),
@@ -783,7 +856,8 @@ mod tests {
         let dir = folder("faults");
         let out = dir.join("public");
         let (old, new) = (whole(&site(OLD)), whole(&site(NEW)));
-        for exchange in [true, false] {
+        // with and without a site before last, which becomes the new one
+        for (exchange, again) in [(true, false), (true, true), (false, false)] {
             for errno in [28, 13, 5] {
                 for at in 0.. {
                     let _ = fs::remove_dir_all(&dir);
@@ -792,7 +866,15 @@ mod tests {
                         cache: (at % 2 == 0).then(|| dir.join("cache")),
                         ..Options::default()
                     };
-                    publish(&site(OLD), &out, &options).unwrap();
+                    let sound = Failing {
+                        steps: Default::default(),
+                        at: usize::MAX,
+                        errno,
+                        exchange,
+                    };
+                    for files in [NEW, LAST].into_iter().filter(|_| again).chain([OLD]) {
+                        publish_on(&sound, &site(files), &out, &options).unwrap();
+                    }
                     let disk = Failing {
                         steps: Default::default(),
                         at,
@@ -805,7 +887,7 @@ mod tests {
                     // file by file is weaker: what it promises is that the next build mends it
                     assert!(!exchange || now == old || now == new, "step {at} of {reached}: {result:?}");
                     assert!(result.is_err() || now == new, "step {at}: {result:?}");
-                    publish(&site(NEW), &out, &options).unwrap();
+                    publish_on(&sound, &site(NEW), &out, &options).unwrap();
                     assert_eq!(tree(&out), new, "mended after step {at}");
                     assert!(!dir.join(".public.next").exists() && !out.join(INNER).exists());
                     if reached <= at {
@@ -896,6 +978,14 @@ mod tests {
         assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "3");
         assert_eq!(fs::read_to_string(dir.join(".public.previous/index.html")).unwrap(), "2");
         assert!(!dir.join(".public.next").exists());
+        rollback(&out).unwrap();
+        assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "2");
+        // a site before last that was half changed when the machine stopped is none to go back to
+        fs::remove_file(dir.join(".public.previous").join(MARKER)).unwrap();
+        assert!(matches!(rollback(&out), Err(PublishError::NothingBefore(_))));
+        publish(&bundle("4"), &out, &Options::default()).unwrap();
+        assert_eq!(tree(&out), whole(&bundle("4")));
+        assert_eq!(tree(&dir.join(".public.previous")), whole(&bundle("2")));
         fs::remove_dir_all(dir).unwrap();
     }
     #[test]

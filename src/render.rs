@@ -11,6 +11,7 @@ pub mod icalendar;
 mod markdown;
 pub mod metadata;
 pub mod open_data;
+mod reads;
 pub mod search;
 pub mod theme;
 pub mod xlsx;
@@ -55,13 +56,20 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
     search::plan(site, config, &mut bundle);
     filter::plan(site, &mut bundle);
     crawlers::plan(data, &mut bundle);
+    let marks = page::reads::Marks::of(site);
     let pages = pages(data);
     let metadata = metadata::Metadata::new(data, &pages);
-    let common = std::sync::Arc::new(html::Common::new(config, theme, site.today, metadata));
+    let common = std::sync::Arc::new(html::Common::new(config, theme, &input.key_of_registers(), site.today, metadata));
     for page in pages {
         let common = common.clone();
-        bundle.plan_keyed(page.route.out_path(), move |known| common.make(&page, known));
+        let path = page.route.out_path();
+        let reads = common.reads(&page, &marks);
+        bundle.plan_keyed(path.clone(), move |known| common.make(&page, known));
+        if let Some(reads) = reads {
+            bundle.reading(path.as_str(), reads);
+        }
     }
+    reads::declare(data, &common.key(), &marks, &mut bundle);
     plan_redirects(site, config, &mut bundle);
     bundle.ask(|| theme.failures());
     bundle

@@ -163,6 +163,15 @@ pub struct NoticePair {
     pub contradictions: Vec<Contradiction>,
 }
 
+impl NoticePair {
+    /// What does not go together, without the numbers that the two notices have in this build.
+    pub fn contradicted(&self) -> impl std::fmt::Debug + '_ {
+        let found = self.contradictions.iter();
+        let plain = found.map(|c| (&c.indicator, &c.conflict, &c.basis, c.earlier.1, c.later.1));
+        plain.collect::<Vec<_>>()
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Site {
     pub today: Day,

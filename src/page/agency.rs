@@ -1,5 +1,6 @@
 //! Views of agency pages: the index by kind, one page per agency, and its full list year by year.
 use super::home::share;
+use super::reads::Reads;
 use super::route::Route;
 use super::subscribe::{Subscription, Whose, subscription};
 use super::{Link, Page, TaskView, agency_link, notice_link, task_view};
@@ -221,7 +222,8 @@ pub struct NoticeGroup {
 pub struct YearLink {
     pub year: String,
     pub href: String,
-    pub count: usize,
+    /// Where it is told: a page of one year tells only its own, so that a new notice does not change those of all years.
+    pub count: Option<usize>,
     pub current: bool,
 }
 
@@ -296,7 +298,7 @@ fn year_links(site: &Site, slug: &str, led: &[TaskId], coordinated: &[TaskId], c
         .map(|(y, count)| YearLink {
             year: y.to_string(),
             href: Route::AgencyYear(slug.to_string(), y).address(),
-            count,
+            count: Some(count).filter(|_| current.is_none_or(|c| c == y)),
             current: current == Some(y),
         })
         .collect()
@@ -344,15 +346,17 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
             site.words.say("agency.description", &[("name", (&agency.name).into())]),
             move || agency_view(site, config, &s, id),
         ));
-        let years: BTreeSet<i32> = [site.led.get(&id), site.coordinated.get(&id)]
-            .into_iter()
-            .flatten()
-            .flatten()
-            .filter_map(|t| year_of(site, *t))
-            .collect();
-        for year in years {
+        let mut years: BTreeMap<i32, Vec<TaskId>> = BTreeMap::new();
+        for list in [site.led.get(&id), site.coordinated.get(&id)].into_iter().flatten() {
+            for (year, task) in list.iter().filter_map(|t| Some((year_of(site, *t)?, *t))) {
+                years.entry(year).or_default().push(task);
+            }
+        }
+        let all: Vec<i32> = years.keys().copied().collect();
+        for (year, tasks) in years {
             let s = shared.clone();
-            pages.push(Page::new(
+            let reads = Reads::new(tasks.iter().map(|t| site.tasks[*t].notice), (&slug, &all));
+            let page = Page::new(
                 Route::AgencyYear(slug.clone(), year),
                 "agency-year.html",
                 site.words
@@ -360,7 +364,8 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
                 site.words
                     .say("agency.year_description", &[("name", (&agency.name).into()), ("year", year.into())]),
                 move || year_view(site, &s, id, year),
-            ));
+            );
+            pages.push(page.reading(reads));
         }
     }
     pages

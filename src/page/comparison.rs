@@ -1,13 +1,18 @@
 //! Views of comparison pages: two notices side by side in figures, tasks and the load of each agency.
-use super::agency::{NoticeGroup, alphabetical, by_notice, ranks};
+use super::agency::{alphabetical, ranks};
 use super::conflict::{ConflictView, conflict};
+use super::reads::Reads;
 use super::route::Route;
 use super::series::{figure, figure_address, figure_words, indicator_link, period_words, value_words};
-use super::{Link, Page, TaskView, agency_link, notice_link, notice_name, task_view};
+use super::{Link, Page, agency_link, excerpt, notice_link, notice_name, task_anchor, task_href};
 use crate::config::SiteConfig;
-use crate::site::{FigurePair, FigureRef, NoticePair, Site};
+use crate::notice::Deadline;
+use crate::site::{FigurePair, FigureRef, NoticePair, Site, TaskId};
 use crate::words::Words;
 use serde::Serialize;
+
+/// Characters of a task that two notices side by side show.
+const EXCERPT: usize = 120;
 
 #[derive(Serialize)]
 struct IndexView {
@@ -44,10 +49,8 @@ struct PairView {
     figures: Vec<FigureRow>,
     conflicts: Vec<ConflictView>,
     continued: Vec<Carried>,
-    new: Vec<NoticeGroup>,
-    new_count: usize,
-    dropped: Vec<NoticeGroup>,
-    dropped_count: usize,
+    new: Vec<Brief>,
+    dropped: Vec<Brief>,
     load: Vec<LoadRow>,
     earlier_tasks: usize,
     later_tasks: usize,
@@ -70,10 +73,23 @@ struct FigureCell {
     href: String,
 }
 
+/// A task as briefly as two notices side by side need it: the rest stands on the page of its notice.
+#[derive(Serialize)]
+struct Brief {
+    href: String,
+    /// "III.1.1~2"
+    anchor: String,
+    excerpt: String,
+    /// "Sở Tài chính, Sở Y tế"
+    leads: String,
+    /// Of each deadline its day, else its words.
+    due: Vec<String>,
+}
+
 #[derive(Serialize)]
 struct Carried {
-    earlier: TaskView,
-    later: TaskView,
+    earlier: Brief,
+    later: Brief,
     /// Whole per cent.
     strength: u32,
     change: super::matter::Change,
@@ -121,13 +137,25 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
             ("earlier", notice_name(site, pair.earlier).into()),
             ("later", notice_name(site, pair.later).into()),
         ];
-        pages.push(Page::new(
+        let continued: Vec<_> = pair
+            .continued
+            .iter()
+            .map(|c| (&site.tasks[c.earlier].id, &site.tasks[c.later].id, c.strength))
+            .collect();
+        // an indicator that no register names is called as any notice calls it
+        let indicators: Vec<String> = pair.figures.iter().map(|f| indicator_link(site, &f.indicator).name).collect();
+        let reads = Reads::new(
+            [pair.earlier, pair.later],
+            (basis(site, pair), continued, indicators, pair.contradicted()),
+        );
+        let page = Page::new(
             address(site, pair),
             "comparison.html",
             site.words.say("comparison.title", &names),
             site.words.say("comparison.description", &names),
             move || view(site, pair),
-        ));
+        );
+        pages.push(page.reading(reads));
     }
     pages
 }
@@ -214,6 +242,19 @@ fn figure_row(site: &Site, pair: &FigurePair) -> FigureRow {
     }
 }
 
+fn brief(site: &Site, id: TaskId) -> Brief {
+    let (task, row) = (site.task(id), &site.tasks[id]);
+    let leads: Vec<&str> = row.leads.iter().map(|a| site.agencies[*a].name.as_str()).collect();
+    let due = |(i, d): (usize, &Deadline)| site.due(id, i).map_or_else(|| d.quote.clone(), |day| site.words.day(day));
+    Brief {
+        href: task_href(site, id),
+        anchor: task_anchor(site, id),
+        excerpt: excerpt(&task.text, EXCERPT),
+        leads: leads.join(", "),
+        due: task.deadlines.iter().enumerate().map(due).collect(),
+    }
+}
+
 fn view(site: &Site, pair: &NoticePair) -> PairView {
     let mut load: Vec<LoadRow> = pair
         .load
@@ -238,18 +279,16 @@ fn view(site: &Site, pair: &NoticePair) -> PairView {
             .continued
             .iter()
             .map(|c| Carried {
-                earlier: task_view(site, c.earlier),
-                later: task_view(site, c.later),
+                earlier: brief(site, c.earlier),
+                later: brief(site, c.later),
                 strength: (c.strength.clamp(0.0, 1.0) * 100.0).round() as u32,
                 change: super::matter::change(site, c.earlier, c.later),
                 repeated: super::matter::repeated(site, c.later),
                 matter: super::matter::link(site, c.later).unwrap_or_default(),
             })
             .collect(),
-        new: by_notice(site, &pair.new),
-        new_count: pair.new.len(),
-        dropped: by_notice(site, &pair.dropped),
-        dropped_count: pair.dropped.len(),
+        new: pair.new.iter().map(|t| brief(site, *t)).collect(),
+        dropped: pair.dropped.iter().map(|t| brief(site, *t)).collect(),
         load,
         earlier_tasks: site.notices[pair.earlier].tasks.len(),
         later_tasks: site.notices[pair.later].tasks.len(),

@@ -1,8 +1,9 @@
 //! Views of matters: a matter's way through the months, with what changed from each notice to the next.
+use super::reads::Reads;
 use super::route::Route;
 use super::{Link, Page, TaskView, notice_link, task_view};
 use crate::config::SiteConfig;
-use crate::site::{Site, TaskId};
+use crate::site::{NoticeId, Site, TaskId};
 use crate::viet::fold;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
@@ -83,7 +84,18 @@ fn notices(site: &Site, chain: usize) -> usize {
 }
 
 fn has_page(site: &Site, chain: usize) -> bool {
-    notices(site, chain) >= LONG
+    let mut seen: Vec<NoticeId> = Vec::with_capacity(LONG);
+    for task in site.chains.get(chain).map_or(&[][..], |v| v) {
+        let notice = site.tasks[*task].notice;
+        if !seen.contains(&notice) {
+            seen.push(notice);
+        }
+        // a chain may be as long as the archive
+        if seen.len() >= LONG {
+            return true;
+        }
+    }
+    false
 }
 
 /// From the id of its first task, so that later notices do not move it.
@@ -117,13 +129,16 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
     )];
     for chain in (0..site.chains.len()).filter(|c| has_page(site, *c)) {
         let name = name(site, chain);
-        pages.push(Page::new(
+        let page = Page::new(
             route(site, chain),
             "matter.html",
             words.say("matter.title", &[("name", (&name).into())]),
             words.say("matter.description", &[("name", name.into())]),
             move || view(site, chain),
-        ));
+        );
+        let tasks = &site.chains[chain];
+        let ids: Vec<&str> = tasks.iter().map(|t| site.tasks[*t].id.as_str()).collect();
+        pages.push(page.reading(Reads::new(tasks.iter().map(|t| site.tasks[*t].notice), ids)));
     }
     pages
 }

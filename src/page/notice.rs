@@ -1,5 +1,6 @@
 //! Views of notice pages: the text as issued with its tasks marked where they stand, and all that was read of it.
 
+use super::reads::Reads;
 use super::route::{self, Route, akn_address, markdown_address, notice_workbook};
 use super::series::{comparison_words, period_words, value_words};
 use super::subscribe::{Subscription, Whose, subscription};
@@ -165,13 +166,15 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
                 .as_deref()
                 .map(|t| excerpt(t, 200))
                 .unwrap_or_else(|| format!("{} – {}", notice_name(site, id), config.title));
+            let reads = Reads::new([id], &linked);
             let mut page = Page::new(
                 Route::Notice(entry.id.clone()),
                 "notice.html",
                 notice_name(site, id),
                 description,
                 move || view(site, config, id, &linked),
-            );
+            )
+            .reading(reads);
             page.anchors = anchors(entry).into_iter().map(String::from).collect();
             let mut seen: BTreeSet<String> = page.anchors.iter().cloned().collect();
             for task in &entry.tasks {

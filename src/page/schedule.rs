@@ -1,5 +1,6 @@
 //! Views of schedule pages: the calendar of deadlines by year and month, and the warnings.
 use super::agency::alphabetical;
+use super::reads::Reads;
 use super::route::Route;
 use super::subscribe::{Subscription, Whose, subscription};
 use super::{DeadlineView, Link, Page, TaskView, agency_link, deadline_view, task_view};
@@ -340,6 +341,19 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
             ),
             move || calendar_month(site, config, &s, month),
         );
+        let due = site.by_day.range(month.first_day()..=month.last_day());
+        let slots: Vec<(Day, &str, usize)> = due
+            .clone()
+            .flat_map(|(day, slots)| slots.iter().map(|(t, i)| (*day, site.tasks[*t].id.as_str(), *i)))
+            .collect();
+        let beside = (
+            shared.months.range(..month).next_back().map(|m| *m.0),
+            shared.months.range(month.next()..).next().map(|m| *m.0),
+        );
+        page.reads = Some(Reads::new(
+            due.flat_map(|(_, slots)| slots).map(|(t, _)| site.tasks[*t].notice),
+            (slots, beside),
+        ));
         page.anchors = site
             .by_day
             .range(month.first_day()..=month.last_day())

@@ -1,6 +1,7 @@
 //! Views of tasks pages: the newest tasks, and every year's in pages of a few hundred. The list that is filtered in the
 //! browser is `render/filter.rs`.
 use super::agency::{YearLink, ranks};
+use super::reads::Reads;
 use super::route::Route;
 use super::{Page, TaskView, task_view};
 use crate::config::SiteConfig;
@@ -14,6 +15,7 @@ const MOST: usize = 250;
 
 #[derive(Serialize)]
 struct TasksView {
+    /// Of the site, on its index; else of the year.
     total: usize,
     /// "2026", or empty for the index.
     year: String,
@@ -52,7 +54,7 @@ fn links(years: &Years, current: Option<i32>) -> Vec<YearLink> {
             Some(YearLink {
                 year: y.to_string(),
                 href: Route::TasksYear(y).address(),
-                count: tasks.len(),
+                count: Some(tasks.len()).filter(|_| current.is_none_or(|c| c == y)),
                 current: current == Some(y),
             })
         })
@@ -76,12 +78,16 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
         site.words.text("tasks.description"),
         move || index(site, &shared),
     )];
+    let all_years: Vec<Option<i32>> = years.keys().copied().collect();
     for (year, tasks) in years.iter().filter_map(|(y, t)| Some(((*y)?, t))) {
         let count = tasks.len().div_ceil(MOST);
         for page in 1..=count {
             let shared = years.clone();
             let args = [("year", year.into()), ("page", page.into())];
-            pages.push(Page::new(
+            let here = || tasks.iter().skip((page - 1) * MOST).take(MOST);
+            let ids: Vec<&str> = here().map(|t| site.tasks[*t].id.as_str()).collect();
+            let reads = Reads::new(here().map(|t| site.tasks[*t].notice), (ids, tasks.len(), &all_years));
+            let page_of_year = Page::new(
                 page_route(year, page),
                 "tasks.html",
                 site.words.say(if page == 1 { "tasks.year" } else { "tasks.year_page" }, &args),
@@ -89,7 +95,7 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
                 move || {
                     let all = shared.get(&Some(year)).map_or(&[][..], |v| v);
                     TasksView {
-                        total: site.tasks.len(),
+                        total: all.len(),
                         year: year.to_string(),
                         of_year: all.len(),
                         caption: site.words.say("tasks.year_description", &[("year", year.into())]),
@@ -99,13 +105,14 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
                             .map(|n| YearLink {
                                 year: n.to_string(),
                                 href: page_route(year, n).address(),
-                                count: MOST.min(all.len() - (n - 1) * MOST),
+                                count: Some(MOST.min(all.len() - (n - 1) * MOST)),
                                 current: n == page,
                             })
                             .collect(),
                     }
                 },
-            ));
+            );
+            pages.push(page_of_year.reading(reads));
         }
     }
     pages

@@ -17,6 +17,8 @@ pub trait Disk: Sync {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Puts each in the other's place in one step.
     fn exchange(&self, a: &Path, b: &Path) -> io::Result<()>;
+    /// Brings all that was written to the disk itself.
+    fn settle(&self, folder: &Path) -> io::Result<()>;
     fn remove_file(&self, path: &Path) -> io::Result<()>;
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
 }
@@ -55,6 +57,14 @@ impl Disk for Real {
     fn exchange(&self, _: &Path, _: &Path) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
+    #[cfg(target_os = "linux")]
+    fn settle(&self, folder: &Path) -> io::Result<()> {
+        rustix::fs::syncfs(fs::File::open(folder)?).map_err(Into::into)
+    }
+    #[cfg(not(target_os = "linux"))]
+    fn settle(&self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
     }
@@ -76,6 +86,18 @@ fn stamp_of(data: &fs::Metadata) -> Stamp {
         Err(before) => -(before.duration().as_nanos() as i128),
     };
     (data.len(), nanos)
+}
+
+/// By what a file is the same as another, under whatever names; `None` where the system does not tell.
+#[cfg(unix)]
+pub fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let data = fs::symlink_metadata(path).ok()?;
+    data.is_file().then(|| (data.dev(), data.ino()))
+}
+#[cfg(not(unix))]
+pub fn identity(_: &Path) -> Option<(u64, u64)> {
+    None
 }
 
 /// Removes a file or a folder with all that is in it; nothing there is no failure. Links are removed, never followed.

@@ -2,18 +2,19 @@
 //! places. Lies in the cache; a record that is damaged, of another folder or of another form is no record.
 
 use super::disk::Stamp;
-use crate::bundle::{Key, key_of};
+use crate::bundle::{Key, Known, key_of};
 use crate::render::check::Places;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Raised when the form changes.
-const FORM: &[u8] = b"ketluan record 1\n";
+const FORM: &[u8] = b"ketluan record 2\n";
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     pub key: Key,
+    reads: Option<Key>,
     pub sha256: [u8; 32],
     pub stamp: Stamp,
     ids: Vec<u64>,
@@ -21,13 +22,20 @@ pub struct Row {
 }
 
 impl Row {
-    pub fn new(key: Key, sha256: [u8; 32], stamp: Stamp, places: Places) -> Row {
+    pub fn new(known: Known, sha256: [u8; 32], stamp: Stamp, places: Places) -> Row {
         Row {
-            key,
+            key: known.key,
+            reads: known.reads,
             sha256,
             stamp,
             ids: places.ids,
             links: places.links,
+        }
+    }
+    pub fn known(&self) -> Known {
+        Known {
+            key: self.key,
+            reads: self.reads,
         }
     }
     pub fn places(&self) -> Places {
@@ -70,7 +78,10 @@ mod tests {
     #[test]
     fn a_damaged_record_is_none() {
         let row = Row::new(
-            [1; 32],
+            Known {
+                key: [1; 32],
+                reads: Some([6; 32]),
+            },
             [2; 32],
             (3, 4),
             Places {

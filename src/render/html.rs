@@ -6,6 +6,7 @@ use crate::bundle::{Key, Made};
 use crate::calendar::Day;
 use crate::config::SiteConfig;
 use crate::page::Page;
+use crate::page::reads::Marks;
 use crate::page::route::Route;
 use serde::Serialize;
 
@@ -58,15 +59,17 @@ pub struct Common<'a> {
     theme: &'a Theme,
     today: Day,
     metadata: Metadata<'a>,
-    /// Of the program, the theme, the settings and the day.
+    /// Of the program, the theme, the settings, the registers and the day.
     key: Key,
 }
 
 impl<'a> Common<'a> {
-    pub fn new(config: &'a SiteConfig, theme: &'a Theme, today: Day, metadata: Metadata<'a>) -> Common<'a> {
+    /// `registers`: key of those that are not progress.
+    pub fn new(config: &'a SiteConfig, theme: &'a Theme, registers: &Key, today: Day, metadata: Metadata<'a>) -> Common<'a> {
         let mut hash = blake3::Hasher::new();
         hash.update(env!("KETLUAN_SOURCES").as_bytes());
         hash.update(&theme.key());
+        hash.update(registers);
         hash.update(format!("{config:?}\n{today}").as_bytes());
         Common {
             config,
@@ -75,6 +78,16 @@ impl<'a> Common<'a> {
             metadata,
             key: *hash.finalize().as_bytes(),
         }
+    }
+    /// Stands for what every file may read.
+    pub fn key(&self) -> Key {
+        self.key
+    }
+    /// Of all that a page reads, where it says so.
+    pub fn reads(&self, page: &Page, marks: &Marks) -> Option<Key> {
+        let key = marks.key(&self.key, page.reads.as_ref()?)?;
+        let head = serde_json::to_vec(&(head(page, &About::default()), self.metadata.above(&page.route.address()))).ok()?;
+        Some(crate::bundle::key_of(&[&key[..], &head].concat()))
     }
     /// Renders a page, unless its key is `known`: then its view and all else that it shows are the same.
     pub fn make(&self, page: &Page, known: Option<&Key>) -> Made {

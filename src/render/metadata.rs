@@ -88,13 +88,21 @@ impl<'a> Metadata<'a> {
         }
     }
 
-    /// The pages above it: those whose addresses its own begins with.
-    fn crumbs(&self, place: &Place, address: &str, title: &str) -> Value {
-        let home = (String::new(), self.data.site.words.text("nav.home").to_string());
-        let above = address
+    /// Address and title of each page whose address the given one begins with.
+    pub fn above(&self, address: &str) -> Vec<(&String, &String)> {
+        address
             .char_indices()
             .filter(|(i, c)| *c == '/' && i + 1 < address.len())
             .filter_map(|(i, _)| self.titles.get_key_value(&address[..=i]))
+            .collect()
+    }
+
+    /// The pages above it: those whose addresses its own begins with.
+    fn crumbs(&self, place: &Place, address: &str, title: &str) -> Value {
+        let home = (String::new(), self.data.site.words.text("nav.home").to_string());
+        let above = self
+            .above(address)
+            .into_iter()
             .map(|(address, title)| (address.clone(), title.clone()));
         let all = std::iter::once(home).chain(above).chain([(address.to_string(), title.to_string())]);
         let items: Vec<Value> = (1..)

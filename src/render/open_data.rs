@@ -317,7 +317,7 @@ pub(super) fn tasks_in_order(site: &Site) -> impl Iterator<Item = TaskId> + '_ {
     site.order.iter().flat_map(|n| site.notices[*n].tasks.iter().copied())
 }
 
-fn year_name(year: Option<i32>) -> String {
+pub(super) fn year_name(year: Option<i32>) -> String {
     year.map_or_else(|| "khong-ngay".to_string(), |y| y.to_string())
 }
 

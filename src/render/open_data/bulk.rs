@@ -1,5 +1,5 @@
-//! All data files at once: their checksums and, on demand, an archive. A file's checksum is taken when the file is made
-//! for the site; the archive asks its maker again, so that no more than one file is in memory beside it.
+//! All data files at once: their checksums and, on demand, an archive. A file's checksum is told by the writer, who takes or
+//! knows it anyway; the archive asks the file's maker again, so that no more than one file is in memory beside it.
 
 use super::put;
 use crate::bundle::{Bundle, OutPath};
@@ -26,14 +26,10 @@ struct Files<'a> {
 
 impl Files<'_> {
     fn make(&self, path: &str) -> Vec<u8> {
-        let bytes = self.planned.bytes(path).unwrap_or_default();
-        if let Some(sum) = self.sums.get(path) {
-            sum.get_or_init(|| Sha256::digest(&bytes).into());
-        }
-        bytes
+        self.planned.bytes(path).unwrap_or_default()
     }
 
-    /// The list of checksums; a file that nobody has asked for yet is made.
+    /// The list of checksums; a file whose checksum nobody has told is made.
     fn list(&self) -> Vec<u8> {
         let files: Vec<_> = self.sums.iter().collect();
         let lines: Vec<String> = files
@@ -77,7 +73,16 @@ pub fn plan<'a>(planned: Bundle<'a>, config: &SiteConfig, bundle: &mut Bundle<'a
     let files = Arc::new(Files { planned, sums });
     for path in paths {
         let from = files.clone();
-        put(bundle, &path.clone(), move || from.make(&path));
+        put(bundle, &path.clone(), {
+            let path = path.clone();
+            move || from.make(&path)
+        });
+        let from = files.clone();
+        bundle.on_sum(&path.clone(), move |sum| {
+            if let Some(slot) = from.sums.get(&path) {
+                let _ = slot.set(sum);
+            }
+        });
     }
     let all = files.clone();
     put(bundle, SUMS, move || all.list());
@@ -109,7 +114,10 @@ mod tests {
         plan(planned, &config, &mut bundle);
         let (first, last): (Vec<_>, Vec<_>) = bundle.planned().partition(|(_, f)| !f.last);
         assert_eq!((first.len(), last.len()), (1, 2));
-        first.iter().for_each(|(_, f)| assert_eq!(f.bytes(), b"{}"));
+        for (_, file) in &first {
+            assert_eq!(file.bytes(), b"{}");
+            file.tell(Sha256::digest(b"{}").into());
+        }
         let sums = bundle.bytes(SUMS).expect("planned");
         assert!(sums.ends_with(b"  a.json\n"));
         assert_eq!(made.load(Ordering::Relaxed), 1);

@@ -11,6 +11,7 @@ use crate::registry::AgencyId;
 use crate::site::{Conflict, Contradiction, FigureRef, Lateness, NoticeId, Site, TaskId};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Notice")]
@@ -815,7 +816,8 @@ pub fn open_tasks<'a>(site: &'a Site, config: &SiteConfig, agency: AgencyId) -> 
     let led = site.led.get(&agency).map(Vec::as_slice).unwrap_or_default();
     let coordinated = site.coordinated.get(&agency).map(Vec::as_slice).unwrap_or_default();
     let mut rows: Vec<(&'static str, TaskId)> = led.iter().map(|t| ("leads", *t)).collect();
-    rows.extend(coordinated.iter().filter(|t| !led.contains(t)).map(|t| ("coordinates", *t)));
+    let leads: BTreeSet<&TaskId> = led.iter().collect();
+    rows.extend(coordinated.iter().filter(|t| !leads.contains(t)).map(|t| ("coordinates", *t)));
     rows.retain(|(_, t)| is_open(site, *t));
     // those with a day first, by day
     rows.sort_by_key(|(_, t)| (site.first_due(*t).is_none(), site.first_due(*t).map(|d| d.1), *t));

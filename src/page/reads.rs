@@ -1,0 +1,115 @@
+//! What a page reads of the site, as a key that costs next to nothing: a page that says which notices it reads, and what
+//! else, is known without its view being made. Each notice has a mark for all that its text says and all that linking
+//! found of it. In a test build the writer looks whether what a page says that it reads is all.
+
+use super::{matter, notice_name};
+use crate::bundle::Key;
+use crate::site::{NoticeId, Site};
+use rayon::prelude::*;
+use std::fmt::{self, Debug, Write};
+
+/// What a page reads beside the program, the theme, the settings, the registers (but progress) and the day, which every
+/// page may read.
+#[derive(Clone, Debug)]
+pub struct Reads {
+    /// All that they say, and with whom they are linked. In the order in which they are shown.
+    pub notices: Vec<NoticeId>,
+    /// Of all else, by its `Debug` form.
+    pub more: Key,
+}
+
+impl Reads {
+    pub fn new(notices: impl IntoIterator<Item = NoticeId>, more: impl Debug) -> Reads {
+        let mut notices: Vec<NoticeId> = notices.into_iter().collect();
+        notices.dedup();
+        let mut hash = Hash::default();
+        hash.add(&more);
+        Reads { notices, more: hash.key() }
+    }
+}
+
+/// The mark of each notice.
+pub struct Marks(Vec<Option<Key>>);
+
+impl Marks {
+    pub fn of(site: &Site) -> Marks {
+        let all: Vec<NoticeId> = site.notices.iter().map(|(id, _)| id).collect();
+        Marks(all.into_par_iter().map(|id| mark(site, id)).collect())
+    }
+
+    /// The key of what reads this, laid over `base`, which stands for what everything reads. `None` where a notice is not
+    /// known by its bytes.
+    pub fn key(&self, base: &Key, reads: &Reads) -> Option<Key> {
+        let mut hash = blake3::Hasher::new();
+        hash.update(base);
+        hash.update(&reads.more);
+        for id in &reads.notices {
+            hash.update(self.0.get(id.index())?.as_ref()?);
+        }
+        Some(*hash.finalize().as_bytes())
+    }
+}
+
+fn mark(site: &Site, id: NoticeId) -> Option<Key> {
+    let entry = &site.notices[id];
+    let document = &entry.notice.document;
+    // the bytes of the source and the registers stand for all that was read from them
+    if document.sha256.is_empty() {
+        return None;
+    }
+    let mut hash = Hash::default();
+    hash.add(&(
+        &document.path,
+        &document.sha256,
+        &entry.id,
+        entry.year,
+        entry.day,
+        &document.front.files,
+    ));
+    for other in [entry.previous, entry.next, entry.year_before] {
+        hash.add(&other.map(|n| (&site.notices[n].id, notice_name(site, n))));
+    }
+    for task in &entry.tasks {
+        let row = &site.tasks[*task];
+        for list in [&row.leads, &row.coordinators] {
+            for agency in list {
+                let agency = &site.agencies[*agency];
+                hash.add(&(&agency.slug, &agency.name, &agency.kind));
+            }
+            hash.add(&list.len());
+        }
+        hash.add(&(&row.id, &row.topics, &row.due, site.repeated(*task), matter::link(site, *task)));
+        for m in &row.moves {
+            hash.add(&(m.deadline, m.from, m.to));
+        }
+        hash.add(&site.progress(*task));
+        for entry in site.history(*task) {
+            hash.add(entry);
+        }
+        if let Some(follows) = site.follows.get(task) {
+            hash.add(&(&site.tasks[follows.task].id, follows.strength));
+        }
+    }
+    Some(hash.key())
+}
+
+/// BLAKE3 of values in their `Debug` form, each ended.
+#[derive(Default)]
+struct Hash(blake3::Hasher);
+
+impl Hash {
+    fn add(&mut self, value: &impl Debug) {
+        // a hasher takes everything
+        let _ = writeln!(self, "{value:?}");
+    }
+    fn key(&self) -> Key {
+        *self.0.finalize().as_bytes()
+    }
+}
+
+impl Write for Hash {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text.as_bytes());
+        Ok(())
+    }
+}
