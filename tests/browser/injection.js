@@ -65,7 +65,9 @@ function write(dir, texts) {
           deadlines: [{ due: day, bound: 'before', quote: p, time: p }, { bound: 'event', quote: p }, { bound: 'recurring', every: p, weekday: 1, quote: p }] },
         { clause: p, text: p, leads: [p] },
       ],
-      indicators: [{ id: `chi-tieu-${i}`, label: p, value: 1 + i, unit: p, quote: p, span: p, clause: 'I.1', comparisons: [{ basis: p, value: 2, unit: p }] }, { id: p, label: p, value: 3 }],
+      indicators: [{ id: `chi-tieu-${i}`, label: p, value: 1 + i, unit: p, quote: p, span: p, clause: 'I.1', comparisons: [{ basis: p, value: 2, unit: p }] }, { id: p, label: p, value: 3 },
+        // a second month of the one before makes a chart of it
+        ...(i ? [{ id: `chi-tieu-${i - 1}`, label: p, value: i, unit: p, quote: p }] : [])],
     }));
     const bare = fileName(p);
     if (bare) put(path.join(content, 'goc', bare), 'tệp');

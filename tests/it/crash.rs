@@ -218,6 +218,26 @@ fn a_site_can_be_put_back() {
         .filter_map(|f| f["path"].as_str())
         .collect();
     assert_eq!(listed, first.keys().map(String::as_str).collect::<Vec<_>>());
+    let sha256 = |bytes: &[u8]| -> String {
+        use sha2::{Digest, Sha256};
+        Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+    };
+    for file in manifest["files"].as_array().expect("files") {
+        let bytes = &first[file["path"].as_str().expect("a path")];
+        assert_eq!(file["sha256"], sha256(bytes), "{file}");
+        assert_eq!(file["size"], bytes.len(), "{file}");
+    }
+    assert_eq!(manifest["program"], concat!("ketluan ", env!("CARGO_PKG_VERSION")));
+    assert!(manifest["published"].as_str().expect("a day").parse::<ketluan::calendar::Day>().is_ok());
+    assert_eq!(manifest["previous"], serde_json::Value::Null);
     assert_eq!(run(&["rollback"]).0, Some(0));
     assert_eq!(tree(&dir.join("public")), second);
+    // what was published later is bound to what was before
+    let read = |name: &str| std::fs::read(dir.join(name)).expect(name);
+    let later: serde_json::Value = serde_json::from_slice(&read(".public.manifest.json")).expect("JSON");
+    assert_eq!(later["previous"], sha256(&read(".public.manifest.previous.json")));
+    // the whole difference, as the report of the build had it
+    let (code, words) = run(&["diff", ".public.previous", "public", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&words).expect("JSON");
+    assert!(code == Some(0) && told == report, "{words}");
 }
