@@ -228,7 +228,13 @@ fn a_site_can_be_put_back() {
         assert_eq!(file["size"], bytes.len(), "{file}");
     }
     assert_eq!(manifest["program"], concat!("ketluan ", env!("CARGO_PKG_VERSION")));
-    assert!(manifest["published"].as_str().expect("a day").parse::<ketluan::calendar::Day>().is_ok());
+    assert!(
+        manifest["published"]
+            .as_str()
+            .expect("a day")
+            .parse::<ketluan::calendar::Day>()
+            .is_ok()
+    );
     assert_eq!(manifest["previous"], serde_json::Value::Null);
     assert_eq!(run(&["rollback"]).0, Some(0));
     assert_eq!(tree(&dir.join("public")), second);
