@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Files of a site read by other programs: calendars by icalendar, their QR codes by zxing, feeds by feedparser and by the
-RELAX NG of RFC 4287 (jing), tables by csv, openpyxl and LibreOffice, notices by the schema of Akoma Ntoso, the counts of the data page by counting again, its examples by running them. Arguments: the site, built with
+RELAX NG of RFC 4287 (jing), tables by csv, openpyxl and LibreOffice, notices by the schema of Akoma Ntoso, the counts of the data page by counting again, its examples by running them, the workflows of docs/ci by the schemas of their services. Arguments: the site, built with
 `--with xlsx,zip`, and the port of its `--base-url http://127.0.0.1:PORT`. The libraries are installed into a folder
 of their own; where that cannot be, and where jing or LibreOffice are not installed, the checks are skipped with a message."""
 import csv
@@ -17,7 +17,7 @@ import threading
 import venv
 from pathlib import Path
 
-LIBRARIES = ["icalendar>=6,<8", "feedparser>=6,<7", "openpyxl>=3.1,<4", "lxml>=5,<7", "zxing-cpp>=2,<4", "pillow>=10,<13"]
+LIBRARIES = ["icalendar>=6,<8", "feedparser>=6,<7", "openpyxl>=3.1,<4", "lxml>=5,<7", "zxing-cpp>=2,<4", "pillow>=10,<13", "check-jsonschema>=0.33,<1"]
 SETS = ["tasks", "deadlines", "notices", "agencies", "indicators", "comparisons", "progress", "citations"]
 HERE = Path(__file__).parent
 FAULTS = []
@@ -319,6 +319,14 @@ def examples(site, port):
     print("examples of the data page run")
 
 
+def workflows():
+    for schema, name in [("vendor.gitlab-ci", "gitlab-ci.yml"), ("vendor.github-workflows", "github.yml")]:
+        file = HERE.parent / "docs" / "ci" / name
+        done = subprocess.run([sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, file], capture_output=True, text=True)
+        expect(done.returncode == 0, f"{file}: {done.stdout}{done.stderr}")
+    print("workflows hold against their schemas")
+
+
 def main():
     site, port = Path(sys.argv[1]), int(sys.argv[2])
     if "--inside" not in sys.argv:
@@ -334,6 +342,7 @@ def main():
     tables(site)
     counts(site)
     akoma_ntoso(site)
+    workflows()
     examples(site, port)
     for fault in FAULTS[:40]:
         print(fault)
