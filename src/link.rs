@@ -22,7 +22,7 @@ use crate::registry::{AgencyId, Registry};
 use crate::site::{Contradiction, Entry, FigureRef, Load, NoticeId, NoticePair, Site, TaskId, TaskRow};
 use crate::viet::fold;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Joins the notices. Never fails; two notices with one id are diagnosed and the later path is left out.
 pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today: Day, diags: &mut Diagnostics) -> Site {
@@ -47,7 +47,7 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
                 id: format!("{}/{anchor}", entry.id),
                 leads,
                 coordinators,
-                topics: topics.of(&task.text),
+                topics: topics.of(&task.text, entry.day),
                 progress: None,
                 history: Vec::new(),
                 moves: Vec::new(),
@@ -67,9 +67,11 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
     let mut citations: BTreeMap<String, Vec<(NoticeId, usize)>> = BTreeMap::new();
     let mut topic_tasks = vec![Vec::new(); registry.topics.len()];
     let mut topic_clauses = vec![Vec::new(); registry.topics.len()];
+    let mut topic_figures = vec![Vec::new(); registry.topics.len()];
     // in order of time, so that every list is
     for &id in &order {
         let entry = &notices[id];
+        let headed = Headed::new(entry, &topics);
         for &task in &entry.tasks {
             let row = &tasks[task];
             for &a in &row.leads {
@@ -78,7 +80,10 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
             for &a in &row.coordinators {
                 coordinated.entry(a).or_default().push(task);
             }
-            for &t in &row.topics {
+            // a task below a heading that names a topic is about it, though its own words may not say so
+            let above = headed.of(entry, row.index);
+            let about: BTreeSet<usize> = row.topics.iter().copied().chain(above).collect();
+            for t in about {
                 if let Some(list) = topic_tasks.get_mut(t) {
                     list.push(task);
                 }
@@ -91,11 +96,14 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
             }
         }
         for (i, clause) in entry.notice.document.body.iter().enumerate() {
-            for t in topics.of(&clause.block.text) {
+            for t in topics.of(&clause.block.text, entry.day) {
                 topic_clauses[t].push((id, i));
             }
         }
         for (i, figure) in entry.notice.indicators.iter().enumerate() {
+            for t in topics.of(&figure.quote, entry.day) {
+                topic_figures[t].push((id, i));
+            }
             series.entry(figure.id.clone()).or_default().push((id, i));
         }
         for (i, citation) in entry.notice.citations.iter().enumerate() {
@@ -135,6 +143,7 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
         places,
         topic_tasks,
         topic_clauses,
+        topic_figures,
         stale_after: config.stale_after,
         levels: config.levels,
         words: config.words.clone(),
@@ -243,8 +252,8 @@ fn pairs(
         .collect()
 }
 
-/// The words by which topics are known.
-struct TopicKeys(Vec<Vec<String>>);
+/// The words by which topics are known, and from when on a topic is no longer followed.
+struct TopicKeys(Vec<(Vec<String>, Option<Day>)>);
 
 impl TopicKeys {
     fn new(registry: &Registry) -> TopicKeys {
@@ -253,26 +262,56 @@ impl TopicKeys {
                 .topics
                 .iter()
                 .map(|t| {
-                    std::iter::once(&t.name)
+                    let keys = std::iter::once(&t.name)
                         .chain(&t.aliases)
                         .map(|a| fold::match_key(a.trim()))
                         .filter(|a| !a.is_empty())
-                        .collect()
+                        .collect();
+                    (keys, t.retired)
                 })
                 .collect(),
         )
     }
-    fn of(&self, text: &str) -> Vec<usize> {
+    /// The topics of a text of a notice of that day.
+    fn of(&self, text: &str, day: Option<Day>) -> Vec<usize> {
         if self.0.is_empty() {
             return Vec::new();
         }
         let text = fold::match_key(text);
+        let followed = |retired: &Option<Day>| retired.zip(day).is_none_or(|(retired, day)| day < retired);
         self.0
             .iter()
             .enumerate()
-            .filter(|(_, keys)| keys.iter().any(|k| has_words(&text, k)))
+            .filter(|(_, (keys, retired))| followed(retired) && keys.iter().any(|k| has_words(&text, k)))
             .map(|(i, _)| i)
             .collect()
+    }
+}
+
+/// Characters beyond which a block above a task is a paragraph, and no heading that says what all below it is about.
+const HEADING: usize = 160;
+
+/// By block of a notice: the topics that it names as a heading, with those of the headings above it.
+struct Headed(Vec<BTreeSet<usize>>);
+
+impl Headed {
+    fn new(entry: &Entry, topics: &TopicKeys) -> Headed {
+        let mut out: Vec<BTreeSet<usize>> = Vec::with_capacity(entry.notice.document.body.len());
+        for (i, clause) in entry.notice.document.body.iter().enumerate() {
+            // a parent stands before its child
+            let mut all = clause.parent.filter(|p| *p < i).map(|p| out[p].clone()).unwrap_or_default();
+            if clause.block.text.chars().count() <= HEADING {
+                all.extend(topics.of(&clause.block.text, entry.day));
+            }
+            out.push(all);
+        }
+        Headed(out)
+    }
+    /// The topics of the headings above a task.
+    fn of(&self, entry: &Entry, task: usize) -> Vec<usize> {
+        let block = entry.notice.tasks[task].block;
+        let parent = entry.notice.document.body.get(block).and_then(|c| c.parent);
+        parent.and_then(|p| self.0.get(p)).into_iter().flatten().copied().collect()
     }
 }
 

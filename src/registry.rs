@@ -43,6 +43,8 @@ pub struct Topic {
     pub slug: String,
     pub name: String,
     pub aliases: Vec<String>,
+    /// From this day on it is no longer followed: what came before keeps its page.
+    pub retired: Option<Day>,
 }
 
 #[derive(Clone, Debug)]
@@ -106,6 +108,7 @@ struct RawNamed {
     range: Option<(f64, f64)>,
     covers: Option<String>,
     part_of: Option<String>,
+    retired: Option<String>,
     #[serde(flatten)]
     extra: BTreeMap<String, Json>,
 }
@@ -380,10 +383,12 @@ fn file(
                         );
                         continue;
                     }
+                    let retired = raw.retired.and_then(|v| r.day(&id, &v));
                     topics.push(Topic {
                         slug: id,
                         name,
                         aliases: raw.aliases.unwrap_or_default(),
+                        retired,
                     });
                     continue;
                 }

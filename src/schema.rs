@@ -353,6 +353,8 @@ struct Topic {
     name: String,
     /// Những chữ cho biết một nhiệm vụ thuộc chuyên đề.
     aliases: Option<Vec<String>>,
+    /// Từ ngày này không theo dõi nữa; những gì trước đó vẫn giữ trang.
+    retired: Option<IsoDay>,
 }
 
 /// Ngày lễ, ngày kỷ niệm.

@@ -205,6 +205,8 @@ pub struct Site {
     pub topic_tasks: Vec<Vec<TaskId>>,
     /// Topic → the clauses that name it, whether tasks or not: (notice, index into its body), in order of time.
     pub topic_clauses: Vec<Vec<(NoticeId, usize)>>,
+    /// Topic → the figures whose words name it, in order of time.
+    pub topic_figures: Vec<Vec<FigureRef>>,
     pub stale_after: i64,
     pub levels: Levels,
     /// The texts of the pages, in the site's language.

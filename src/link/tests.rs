@@ -219,6 +219,7 @@ fn progress_is_the_latest_and_unknown_tasks_are_told() {
 fn topics_are_matched_as_whole_words() {
     let registry = Registry {
         topics: vec![Topic {
+            retired: None,
             slug: "t".into(),
             name: "nhà tạm".into(),
             aliases: vec![],

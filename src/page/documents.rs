@@ -3,6 +3,7 @@
 use super::home::{Newest, due_this_week, is_done, newest, newest_view};
 use super::notice::anchors;
 use super::route::Route;
+use super::series;
 use super::subscribe::{Subscription, Whose, subscription};
 use super::{Link, Page, TaskView, notice_link, task_view};
 use crate::config::SiteConfig;
@@ -12,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Places of one document that are listed; a law that every notice cites would fill the page.
 const MOST_PLACES: usize = 40;
+/// Characters of a paragraph on a topic's page.
+const EXCERPT: usize = 280;
 /// Tasks on one topic page, the newest; the open data have all.
 const MOST_TASKS: usize = 500;
 /// Tasks in a frame.
@@ -54,6 +57,8 @@ struct Item {
 #[derive(Serialize)]
 struct TopicsView {
     topics: Vec<TopicRow>,
+    /// Those that are no longer followed.
+    retired: Vec<TopicRow>,
 }
 
 #[derive(Serialize)]
@@ -62,6 +67,8 @@ struct TopicRow {
     tasks: usize,
     open: usize,
     notices: usize,
+    /// The day from which on it is no longer followed, or empty.
+    retired: String,
 }
 
 #[derive(Serialize)]
@@ -73,6 +80,10 @@ struct TopicView {
     open: usize,
     left_out: usize,
     subscription: Subscription,
+    /// The day from which on it is no longer followed, or empty.
+    retired: String,
+    figures: usize,
+    paragraphs: usize,
 }
 
 #[derive(Serialize)]
@@ -80,6 +91,9 @@ struct TopicGroup {
     notice: Link,
     day: String,
     tasks: Vec<TaskView>,
+    figures: Vec<Item>,
+    /// What is said of it beside tasks and figures.
+    paragraphs: Vec<Item>,
 }
 
 #[derive(Serialize)]
@@ -296,26 +310,73 @@ fn tasks_of(site: &Site, topic: usize) -> &[TaskId] {
 }
 
 fn topics(site: &Site) -> TopicsView {
-    TopicsView {
-        topics: site
-            .registry
-            .topics
-            .iter()
-            .enumerate()
-            .map(|(i, topic)| {
-                let tasks = tasks_of(site, i);
-                TopicRow {
-                    link: Link {
-                        name: topic.name.clone(),
-                        href: Route::Topic(topic.slug.clone()).address(),
-                    },
-                    tasks: tasks.len(),
-                    open: tasks.iter().filter(|t| !is_done(site, **t)).count(),
-                    notices: tasks.iter().map(|t| site.tasks[*t].notice).collect::<BTreeSet<_>>().len(),
-                }
-            })
-            .collect(),
+    let row = |(i, topic): (usize, &crate::registry::Topic)| {
+        let tasks = tasks_of(site, i);
+        TopicRow {
+            link: Link {
+                name: topic.name.clone(),
+                href: Route::Topic(topic.slug.clone()).address(),
+            },
+            tasks: tasks.len(),
+            open: tasks.iter().filter(|t| !is_done(site, **t)).count(),
+            notices: tasks.iter().map(|t| site.tasks[*t].notice).collect::<BTreeSet<_>>().len(),
+            retired: retired_words(site, topic),
+        }
+    };
+    let (retired, topics) = site
+        .registry
+        .topics
+        .iter()
+        .enumerate()
+        .map(row)
+        .partition(|r: &TopicRow| !r.retired.is_empty());
+    TopicsView { topics, retired }
+}
+
+/// The day from which on a topic is no longer followed, where that day has come.
+fn retired_words(site: &Site, topic: &crate::registry::Topic) -> String {
+    let day = topic.retired.filter(|d| *d <= site.today);
+    day.map(|d| site.words.day(d)).unwrap_or_default()
+}
+
+/// What notices say of a topic beside its tasks: figures, then paragraphs that have neither a task nor a figure shown.
+fn said_of(site: &Site, topic: usize) -> BTreeMap<NoticeId, (Vec<Item>, Vec<Item>)> {
+    let mut out: BTreeMap<NoticeId, (Vec<Item>, Vec<Item>)> = BTreeMap::new();
+    for &at in site.topic_figures.get(topic).into_iter().flatten().rev().take(MOST_TASKS) {
+        let Some(f) = series::figure(site, at) else { continue };
+        let name = series::indicator_name(site, &f.id);
+        let item = Item {
+            text: format!("{name}: {}", series::figure_words(&site.words, f)),
+            clause: f.clause.to_string(),
+            href: series::figure_address(site, at),
+        };
+        out.entry(at.0).or_default().0.push(item);
     }
+    for &(n, block) in site.topic_clauses.get(topic).into_iter().flatten().rev().take(MOST_TASKS) {
+        let notice = &site.notices[n].notice;
+        let clause = &notice.document.body[block];
+        // its task is shown already
+        if notice.tasks.iter().any(|t| t.block == block) {
+            continue;
+        }
+        let path = clause.anchor.clone().unwrap_or_default();
+        let item = Item {
+            text: super::excerpt(&clause.block.text, EXCERPT),
+            href: if path.is_empty() {
+                Route::Notice(site.notices[n].id.clone()).address()
+            } else {
+                super::route::task_address(&site.notices[n].id, &path)
+            },
+            clause: clause.path.to_string(),
+        };
+        out.entry(n).or_default().1.push(item);
+    }
+    // they were gathered from the newest on
+    for (figures, paragraphs) in out.values_mut() {
+        figures.reverse();
+        paragraphs.reverse();
+    }
+    out
 }
 
 fn topic_view(site: &Site, config: &SiteConfig, index: usize) -> TopicView {
@@ -325,15 +386,19 @@ fn topic_view(site: &Site, config: &SiteConfig, index: usize) -> TopicView {
     for task in shown {
         by_notice.entry(site.tasks[*task].notice).or_default().push(*task);
     }
-    let (name, aliases) = site
+    let (name, aliases, retired) = site
         .registry
         .topics
         .get(index)
-        .map(|t| (t.name.clone(), t.aliases.clone()))
+        .map(|t| (t.name.clone(), t.aliases.clone(), retired_words(site, t)))
         .unwrap_or_default();
+    let mut said = said_of(site, index);
     TopicView {
         name,
         aliases,
+        retired,
+        figures: said.values().map(|s| s.0.len()).sum(),
+        paragraphs: said.values().map(|s| s.1.len()).sum(),
         total: all.len(),
         open: all.iter().filter(|t| !is_done(site, **t)).count(),
         left_out: all.len() - shown.len(),
@@ -343,10 +408,14 @@ fn topic_view(site: &Site, config: &SiteConfig, index: usize) -> TopicView {
             .order
             .iter()
             .filter_map(|id| {
-                Some(TopicGroup {
+                let tasks = by_notice.remove(id).unwrap_or_default();
+                let (figures, paragraphs) = said.remove(id).unwrap_or_default();
+                (!tasks.is_empty() || !figures.is_empty() || !paragraphs.is_empty()).then(|| TopicGroup {
                     notice: notice_link(site, *id),
                     day: site.notices[*id].day.map(|d| site.words.day(d)).unwrap_or_default(),
-                    tasks: by_notice.remove(id)?.into_iter().map(|t| task_view(site, t)).collect(),
+                    tasks: tasks.into_iter().map(|t| task_view(site, t)).collect(),
+                    figures,
+                    paragraphs,
                 })
             })
             .collect(),

@@ -389,6 +389,7 @@ mod tests {
                 ..Default::default()
             }],
             topics: vec![Topic {
+                retired: None,
                 slug: "bao-cao".into(),
                 name: "Báo cáo".into(),
                 aliases: vec!["báo cáo".into()],

@@ -57,8 +57,10 @@ fn schemas() -> Vec<(&'static str, Value)> {
         schema
     };
     let place = object(json!({ "notice": text, "clause": text }));
+    let figure = object(json!({ "indicator": text, "notice": text, "clause": text }));
     let topic = object(json!({
         "id": text, "name": text, "aliases": texts, "url": text, "tasks": texts, "paragraphs": { "type": "array", "items": place },
+        "figures": { "type": "array", "items": figure }, "retired": { "oneOf": [{ "type": "null" }, day] },
     }));
     let agency = json!({ "oneOf": [{ "type": "null" }, object(json!({ "id": text, "name": text }))] });
     let mut line = json!({ "agency": agency });
@@ -87,6 +89,17 @@ struct TopicJson<'a> {
     tasks: Vec<&'a str>,
     /// Clauses that name it, whether tasks or not.
     paragraphs: Vec<PlaceJson<'a>>,
+    /// Figures whose words name it.
+    figures: Vec<FigureJson<'a>>,
+    /// From this day on it is no longer followed.
+    retired: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FigureJson<'a> {
+    indicator: &'a str,
+    notice: &'a str,
+    clause: String,
 }
 
 #[derive(Serialize)]
@@ -101,7 +114,20 @@ fn topics(site: &Site) -> impl Iterator<Item = TopicJson<'_>> {
         .iter()
         .zip(&site.topic_tasks)
         .zip(&site.topic_clauses)
-        .map(|((t, tasks), clauses)| TopicJson {
+        .zip(&site.topic_figures)
+        .map(|(((t, tasks), clauses), figures)| TopicJson {
+            figures: figures
+                .iter()
+                .map(|(n, i)| {
+                    let f = &site.notices[*n].notice.indicators[*i];
+                    FigureJson {
+                        indicator: &f.id,
+                        notice: &site.notices[*n].id,
+                        clause: f.clause.to_string(),
+                    }
+                })
+                .collect(),
+            retired: t.retired.map(|d| d.to_string()),
             id: &t.slug,
             name: &t.name,
             aliases: &t.aliases,

@@ -517,6 +517,7 @@ pub(super) mod tests {
             places: BTreeMap::new(),
             topic_tasks: vec![],
             topic_clauses: vec![],
+            topic_figures: vec![],
             words: Default::default(),
             stale_after: 90,
             levels: crate::config::Levels::default(),

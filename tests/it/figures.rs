@@ -187,3 +187,37 @@ fn years_stand_in_tables_and_a_month_beside_its_like() {
     assert_eq!(load.matches(">1<").count(), 2, "{load}");
     assert!(files["so-sanh/index.html"].contains("so-sanh/thang-4/"));
 }
+
+#[test]
+fn a_topic_has_its_tasks_figures_and_paragraphs_until_it_is_retired() {
+    let body = |n: u32| {
+        format!(
+            "Giải ngân vốn đầu tư công đến hết tháng {n} đạt {n}0% kế hoạch.\n\nII. Nhiệm vụ\n\n1. Sở Xây dựng đôn đốc giải ngân.\n\n\
+             2. Dự án cầu Mận\n\nSở Nội vụ chủ trì bàn giao nhà điều hành trước ngày 30/6/2026."
+        )
+    };
+    let site = |register: &str| {
+        built(&format!(
+            "-- content/_data/topics.yaml --\n{register}\n{}{}",
+            month(3, 2026, "tỉnh Lam Sơn", &body(3)),
+            month(4, 2026, "tỉnh Lam Sơn", &body(4))
+        ))
+    };
+    let now = site("giai-ngan: { name: Giải ngân }\ncau-man: { name: Cầu Mận }");
+    let page = &now["chuyen-de/giai-ngan/index.html"];
+    assert!(page.contains("30%") && page.contains("40%") && page.contains("đôn đốc giải ngân"));
+    // a task below a heading with the topic's name
+    assert!(now["chuyen-de/cau-man/index.html"].contains("bàn giao nhà điều hành"));
+    let topics: serde_json::Value = serde_json::from_str(&now["du-lieu/topics.json"]).expect("JSON");
+    assert_eq!(topics["topics"].as_array().map(Vec::len), Some(2));
+    // one that is retired keeps its address and what came before
+    let then = site("giai-ngan: { name: Giải ngân, retired: 2026-04-01 }\ncau-man: { name: Cầu Mận }");
+    let page = &then["chuyen-de/giai-ngan/index.html"];
+    assert!(page.contains("30%") && !page.contains("40%"));
+    assert!(page.contains("Thôi theo dõi từ 1/4/2026"));
+    assert!(then["chuyen-de/index.html"].contains("Thôi theo dõi"));
+    // a day that is none is told
+    let wrong = input("-- content/_data/topics.yaml --\ngiai-ngan: { name: Giải ngân, retired: 31/4 }\n");
+    let codes: Vec<&str> = ketluan::compile(&wrong).diagnostics.iter().map(|d| d.code.number()).collect();
+    assert_eq!(codes, ["KL0403"]);
+}
