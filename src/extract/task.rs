@@ -354,11 +354,10 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             && matches!(c.marker, Marker::None)
             && next.is_some_and(|n| n.parent == c.parent && n.depth == c.depth);
         // "6. Về Đề án A. Công an tỉnh (cơ quan thường trực):", the matter and the bodies in one line
-        let run_in = text.rfind(". ").map(|at| at + 2).filter(|at| {
+        let sentence = (colon && (number || c.emphasized)).then(|| text.rfind(". ")).flatten();
+        let run_in = sentence.map(|at| at + 2).filter(|at| {
             let (matter, bodies) = text.split_at(*at);
-            colon
-                && (number || c.emphasized)
-                && reader.heading(bodies, &Cut::new(bodies).words(), false).is_some()
+            reader.heading(bodies, &Cut::new(bodies).words(), false).is_some()
                 && reader
                     .read(matter, &Cut::new(matter).words(), &[])
                     .iter()

@@ -4,7 +4,7 @@ use super::{Agency, AgencyId};
 use crate::arena::Arena;
 use crate::viet::fold::plain;
 use crate::viet::token::{Cut, Word};
-use std::collections::BTreeMap;
+use foldhash::HashMap;
 
 /// Levels that end a body's name; the first two are the province's.
 pub const LEVELS: [&str; 8] = ["tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "đặc khu"];
@@ -34,9 +34,9 @@ pub struct Match<'a> {
 pub struct Names {
     list: Vec<Name>,
     /// First word → names, longest first.
-    by_first: BTreeMap<String, Vec<usize>>,
+    by_first: HashMap<String, Vec<usize>>,
     /// First word without diacritics → names of three words and more, longest first.
-    by_plain: BTreeMap<String, Vec<usize>>,
+    by_plain: HashMap<String, Vec<usize>>,
 }
 
 impl Names {
@@ -64,16 +64,14 @@ impl Names {
             }
         }
         let list = std::mem::take(&mut out.list);
-        for map in [&mut out.by_first, &mut out.by_plain] {
-            for at in map.values_mut() {
-                // the longest first; then whole names before those that leave a level off, the province's first
-                at.sort_by_key(|n| {
-                    let name = &list[*n];
-                    let rank = name.level.map_or(0, |l| 1 + LEVELS.iter().position(|x| *x == l).unwrap_or(0));
-                    (usize::MAX - name.keys.len(), rank, *n)
-                });
-            }
-        }
+        // the longest first; then whole names before those that leave a level off, the province's first
+        let rank = |n: &usize| {
+            let name = &list[*n];
+            let rank = name.level.map_or(0, |l| 1 + LEVELS.iter().position(|x| *x == l).unwrap_or(0));
+            (usize::MAX - name.keys.len(), rank, *n)
+        };
+        let maps = [&mut out.by_first, &mut out.by_plain].into_iter();
+        maps.flat_map(HashMap::values_mut).for_each(|names| names.sort_by_key(rank));
         out.list = list;
         out
     }

@@ -14,9 +14,22 @@ pub fn eat(text: &str, byte: usize, words: &str) -> Option<usize> {
 }
 
 fn eat_letters(text: &str, byte: usize, words: &str) -> Option<usize> {
-    let mut rest = text.get(byte..)?.chars();
-    let mut end = byte;
-    for want in words.chars() {
+    let rest = text.get(byte..)?;
+    // most texts are printed in small letters: what is the same byte by byte needs no folding
+    let same = |(have, want): &(u8, u8)| have == want || have.is_ascii() && have.to_ascii_lowercase() == *want;
+    let mut alike = rest.bytes().zip(words.bytes()).take_while(same).count();
+    if let (Some(have), Some(want)) = (rest.as_bytes().get(alike), words.as_bytes().get(alike))
+        && have.is_ascii()
+        && *want != b' '
+    {
+        return None;
+    }
+    while !words.is_char_boundary(alike) {
+        alike -= 1;
+    }
+    let mut rest = rest[alike..].chars();
+    let mut end = byte + alike;
+    for want in words[alike..].chars() {
         let have = rest.next()?;
         if want == ' ' {
             if !have.is_whitespace() {

@@ -4,7 +4,7 @@
 
 use crate::viet::fold::match_key;
 use crate::viet::token::{Word, says};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
 /// Phrases by their first word, longest first. Only looked up, never walked.

@@ -102,6 +102,9 @@ const DOCUMENTS: [&str; 24] = [
 
 /// "nhất trí thông qua các văn bản sau đây:", "Thông qua các nội dung trình tại phiên họp".
 fn approves(key: &str) -> bool {
+    if memchr::memmem::find(key.as_bytes(), "thông qua".as_bytes()).is_none() {
+        return false;
+    }
     // an order in the same paragraph is read by itself
     let key = [". giao ", ". yêu cầu ", ". đề nghị "]
         .iter()
