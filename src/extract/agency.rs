@@ -624,8 +624,8 @@ mod tests {
             ["Ngân hàng Nhà nước Việt Nam, Chi nhánh Khu vực V - địa bàn Sao Mai"]
         );
         assert_eq!(
-            list("UBND các xã: Hòa An, Nguyên Bình khẩn trương"),
-            ["UBND xã Hòa An", "UBND xã Nguyên Bình"]
+            list("UBND các xã: Sao Mai, Trăng Non khẩn trương"),
+            ["UBND xã Sao Mai", "UBND xã Trăng Non"]
         );
         assert_eq!(
             list("lực lượng quản lý thị trường tăng cường kiểm tra"),
@@ -710,8 +710,8 @@ mod tests {
     #[test]
     fn lists_behind_a_common_head_or_in_brackets() {
         assert_eq!(
-            list("các sở, ngành: Y tế, Tư pháp; UBND các xã: Hòa An, Bình Hòa rà soát"),
-            ["Sở Y tế", "Sở Tư pháp", "UBND xã Hòa An", "UBND xã Bình Hòa"]
+            list("các sở, ngành: Y tế, Tư pháp; UBND các xã: Sao Mai, Trăng Hòa rà soát"),
+            ["Sở Y tế", "Sở Tư pháp", "UBND xã Sao Mai", "UBND xã Trăng Hòa"]
         );
         assert_eq!(
             list("UBND các xã, phường ven biển (phường: An Hải, An Phú; xã: Tân Hải) kiểm soát"),

@@ -594,11 +594,11 @@ mod tests {
     #[test]
     fn letterhead_side_by_side() {
         let h = head(
-            "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH LÀO CAI             Độc lập - Tự do - Hạnh phúc\nSố: 05 /TB-UBND          Lào Cai, ngày 9 tháng 01 năm 2026\n\nTHÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh Trần Văn A tại phiên họp tháng 12\n\nChiều ngày 05/01/2026, UBND tỉnh họp. Chủ tịch kết luận như sau:\n\n1. Sở A báo cáo.",
+            "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH SAO MAI             Độc lập - Tự do - Hạnh phúc\nSố: 05 /TB-UBND          Sao Mai, ngày 9 tháng 01 năm 2026\n\nTHÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh Trần Văn A tại phiên họp tháng 12\n\nChiều ngày 05/01/2026, UBND tỉnh họp. Chủ tịch kết luận như sau:\n\n1. Sở A báo cáo.",
         );
-        assert_eq!(h.issuer.as_deref(), Some("UBND tỉnh Lào Cai"));
+        assert_eq!(h.issuer.as_deref(), Some("UBND tỉnh Sao Mai"));
         assert_eq!(h.number.as_deref(), Some("05/TB-UBND"));
-        assert_eq!(h.place.as_deref(), Some("Lào Cai"));
+        assert_eq!(h.place.as_deref(), Some("Sao Mai"));
         assert_eq!(h.issued, Day::from_ymd_opt(2026, 1, 9));
         assert_eq!(h.meeting_date, Day::from_ymd_opt(2026, 1, 5));
         assert_eq!(h.period, Month::new(2025, 12));

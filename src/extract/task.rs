@@ -792,11 +792,11 @@ mod tests {
     #[test]
     fn a_second_body_that_is_asked_for_something_is_a_doubt() {
         let d = document(
-            "I. Nhiệm vụ\n\n1. Sở Y tế rà soát hồ sơ, yêu cầu Trạm Y tế báo cáo hằng tuần.\n\n2. Việc nạo vét kênh do Xí nghiệp Thủy lợi Sông Hồng thực hiện.",
+            "I. Nhiệm vụ\n\n1. Sở Y tế rà soát hồ sơ, yêu cầu Trạm Y tế báo cáo hằng tuần.\n\n2. Việc nạo vét kênh do Xí nghiệp Thủy lợi Sông Trăng thực hiện.",
         );
         let tasks = tasks_of(&d).0;
         assert_eq!(tasks[0].doubts, [Doubt::TwoLeads]);
-        assert_eq!(tasks[1].leads[0].name, "Xí nghiệp Thủy lợi Sông Hồng");
+        assert_eq!(tasks[1].leads[0].name, "Xí nghiệp Thủy lợi Sông Trăng");
         assert_eq!(
             (tasks[1].certainty, tasks[1].doubts.as_slice()),
             (Certainty::Inferred, &[Doubt::LeadInSentence][..])
@@ -807,7 +807,7 @@ mod tests {
     fn brackets_part_nothing() {
         assert_eq!(
             said(
-                "I. Nhiệm vụ\n\n1. Các nhà thầu (Công ty Cổ phần Sao Mai; Công ty TNHH Hòa Phát) tổ chức thi công ba ca. Ngày 15 hằng tháng, các chủ đầu tư báo cáo."
+                "I. Nhiệm vụ\n\n1. Các nhà thầu (Công ty Cổ phần Sao Mai; Công ty TNHH Trăng Non) tổ chức thi công ba ca. Ngày 15 hằng tháng, các chủ đầu tư báo cáo."
             ),
             ["I.1: Các nhà thầu / ", "I.1: Các chủ đầu tư / "]
         );

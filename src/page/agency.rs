@@ -45,7 +45,7 @@ fn kind_index(kind: &str) -> usize {
     KINDS.iter().position(|k| *k == kind).unwrap_or(KINDS.len() - 1)
 }
 
-/// Puts names in the order of the Vietnamese alphabet (An, Ăn, Ân; Dân before Đắk). The key of each is made once.
+/// Puts names in the order of the Vietnamese alphabet (An, Ăn, Ân; Dân before Đất). The key of each is made once.
 pub fn alphabetical<T>(items: &mut [T], name: impl Fn(&T) -> &str) {
     let collator = Collator::try_new(locale!("vi").into(), CollatorOptions::default()).ok();
     let key = |text: &str| {
@@ -536,9 +536,9 @@ mod tests {
 
     #[test]
     fn names_stand_in_the_order_of_the_vietnamese_alphabet() {
-        let mut names = vec!["Đắk", "Cạ", "Dân tộc", "Ân", "An", "Ăn", "Cá", "Ca"];
+        let mut names = vec!["Đất", "Cạ", "Dân tộc", "Ân", "An", "Ăn", "Cá", "Ca"];
         alphabetical(&mut names, |n| n);
-        assert_eq!(names, ["An", "Ăn", "Ân", "Ca", "Cá", "Cạ", "Dân tộc", "Đắk"]);
+        assert_eq!(names, ["An", "Ăn", "Ân", "Ca", "Cá", "Cạ", "Dân tộc", "Đất"]);
     }
 
     #[test]

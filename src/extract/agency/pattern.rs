@@ -179,7 +179,7 @@ impl Finder<'_> {
                     break;
                 }
                 k += 1;
-                // the second syllable of a word: "Pháp chế", "Điện lực", but not a verb after a place ("Bình Định mở")
+                // the second syllable of a word: "Pháp chế", "Điện lực", but not a verb after a place ("Sao Mai mở")
                 let two = w.get(k).is_some_and(|y| !y.capital && y.before == ' ');
                 let alone = k < 2 || !w[k - 2].capital || w[k - 2].acronym || w[k - 1].before != ' ' || k - 1 == begin;
                 let place = k >= 2 && k - 2 >= begin && w[k - 2].capital && !w[k - 2].acronym && w[k - 1].before == ' ';

@@ -12,7 +12,7 @@ use std::ops::Range;
 pub struct Tail {
     /// The word after.
     pub end: usize,
-    /// "huyện" of "huyện Đồng Phú" and of "cấp huyện".
+    /// "huyện" of "huyện Sao Mai" and of "cấp huyện".
     pub level: Option<&'static str>,
     /// Level, place and its range where the name stands for one body each ("các huyện: A, B").
     pub many: Vec<(String, String, Range<usize>)>,
@@ -53,7 +53,7 @@ pub fn levels(w: &[Word], k: usize) -> Option<(&'static str, Vec<Range<usize>>, 
         let and = usize::from(w.get(k).is_some_and(|x| x.key == "và"));
         let joined = and == 1 || w.get(k).is_some_and(|x| x.before == ',');
         match level(w, k + and).filter(|_| joined && w.get(k).is_some_and(|x| matches!(x.before, ' ' | ','))) {
-            // "phường Nam Đồ Sơn" after "và" is a place of its own
+            // "phường Nam Sao Mai" after "và" is a place of its own
             Some((_, n)) if !(and == 1 && w.get(k + and + n).is_some_and(|x| x.capital && x.before == ' ')) => {
                 all.push(k + and..k + and + n);
                 k += and + n;
@@ -63,7 +63,7 @@ pub fn levels(w: &[Word], k: usize) -> Option<(&'static str, Vec<Range<usize>>, 
     }
 }
 
-/// "thị xã Cửa Lò" anywhere in the texts: the folded place and what it is called.
+/// "thị xã Sao Mai" anywhere in the texts: the folded place and what it is called.
 pub fn places<'b>(blocks: impl Iterator<Item = &'b Block>) -> BTreeMap<String, &'static str> {
     let mut out = BTreeMap::new();
     for text in blocks.map(|b| b.text.as_str()) {
@@ -90,7 +90,7 @@ pub fn places<'b>(blocks: impl Iterator<Item = &'b Block>) -> BTreeMap<String, &
 }
 
 impl Finder<'_> {
-    /// The end of a run of capitals from word `k` ("Nam Đồ Sơn", "Nha Trang - Khánh Hoà").
+    /// The end of a run of capitals from word `k` ("Nam Sao Mai", "Trăng Non - Sao Mai").
     pub(super) fn capitals(&self, w: &[Word], k: usize) -> usize {
         let mut n = k;
         while let Some(x) = w.get(n) {
