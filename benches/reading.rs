@@ -1,4 +1,5 @@
-//! How fast notices are read: text → Document → Notice, on one core, over the project's own labelled notices.
+//! How fast notices are read: text → Document → Notice, on one core, over the project's own labelled notices and those of the
+//! shared corpus beside the project, where there is one.
 //!
 //!     cargo bench --bench reading
 
@@ -10,13 +11,20 @@ use ketluan::span::SourceId;
 use std::hint::black_box;
 use std::path::Path;
 
+/// The same as the program's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[expect(clippy::disallowed_methods, reason = "a benchmark reads its texts from the tests")]
 fn notices() -> Vec<SourceFile> {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/notices");
-    let mut paths: Vec<_> = std::fs::read_dir(dir)
-        .expect("the tests' notices")
+    let folders = ["tests/fixtures/notices", "../shared/corpus/notices"].map(|f| Path::new(env!("CARGO_MANIFEST_DIR")).join(f));
+    let mut paths: Vec<_> = folders
+        .iter()
+        .filter_map(|folder| std::fs::read_dir(folder).ok())
+        .flatten()
         .map(|e| e.expect("an entry").path())
         .collect();
+    assert!(!paths.is_empty(), "the tests' notices");
     paths.sort();
     let one = |(i, path): (usize, &std::path::PathBuf)| SourceFile {
         id: SourceId(i as u32),
