@@ -28,6 +28,7 @@ trap 'rm -rf "$work"' EXIT
 cargo run --quiet -- build --output "$work/site" --today 2026-04-15 --base-url https://vi-du.example/cong/ket-luan
 node tests/browser/run.js "$work/site"
 node tests/browser/workflows.js
+node tests/browser/preview.js target/debug/ketluan
 node tests/browser/injection.js target/debug/ketluan
 bash tests/servers.sh "$work/site"
 bash tests/faults.sh target/debug/ketluan
