@@ -46,7 +46,10 @@ struct PairView {
     earlier: Link,
     later: Link,
     basis: String,
+    /// Those that both notices have.
     figures: Vec<FigureRow>,
+    /// Those that only one of them has.
+    alone: Vec<FigureRow>,
     conflicts: Vec<ConflictView>,
     continued: Vec<Carried>,
     new: Vec<Brief>,
@@ -269,11 +272,16 @@ fn view(site: &Site, pair: &NoticePair) -> PairView {
         })
         .collect();
     alphabetical(&mut load, |r| &r.agency.name);
+    let figures = |both: bool| -> Vec<FigureRow> {
+        let found = pair.figures.iter().filter(|f| (f.earlier.is_some() && f.later.is_some()) == both);
+        found.map(|f| figure_row(site, f)).collect()
+    };
     PairView {
         earlier: notice_link(site, pair.earlier),
         later: notice_link(site, pair.later),
         basis: basis(site, pair).to_string(),
-        figures: pair.figures.iter().map(|f| figure_row(site, f)).collect(),
+        figures: figures(true),
+        alone: figures(false),
         conflicts: pair.contradictions.iter().map(|c| conflict(site, c)).collect(),
         continued: pair
             .continued
