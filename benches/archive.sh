@@ -69,11 +69,11 @@ for n in sizes:
         floors.append(run(limits, "floor", str(content), str(manifest), str(flat)))
     shutil.rmtree(flat, ignore_errors=True)
     wall, cpu, peak = (statistics.median(c) for c in zip(*full))
-    floor = statistics.median(f[0] for f in floors)
+    floor, floor_cpu = (statistics.median(f[i] for f in floors) for i in (0, 1))
     size = sum(s.st_size for s in files.values())
     pages = sum(p.endswith(".html") for p in files)
     print(f"{n} notices, {sources / 1e6:.0f} MB: {wall:.2f} s, CPU {cpu:.2f} s, peak {peak:.0f} MB; {len(files)} files, {pages} pages, "
-          f"{size / 1e6:.0f} MB written; {n / wall:.0f} notices/s; floor {floor:.2f} s, {wall / floor:.1f} times the floor", flush=True)
+          f"{size / 1e6:.0f} MB written; {n / wall:.0f} notices/s; floor {floor:.2f} s, CPU {floor_cpu:.2f} s; {wall / floor:.1f} times the floor, by CPU {cpu / floor_cpu:.1f} times", flush=True)
 
     first = sorted(content.rglob("*.md"))[n // 2]
     text = first.read_text()
@@ -95,7 +95,7 @@ for n in sizes:
         new = sum(before.get(f) is None for f in now)
         gone = sum(f not in now for f in before)
         touched = sum(f in before and before[f].st_mtime_ns != s.st_mtime_ns for f, s in now.items())
-        print(f"  {what:>14}: {w:.2f} s ({100 * w / wall:.0f} % of the full build), CPU {c:.2f} s, peak {p:.0f} MB; "
+        print(f"  {what:>14}: {w:.2f} s ({100 * w / wall:.0f} % of the full build), CPU {c:.2f} s ({100 * c / cpu:.0f} %), peak {p:.0f} MB; "
               f"files: {new} new, {touched} rewritten, {gone} gone", flush=True)
     for gone in [site, out, work / f".out-{n}.previous"]:
         shutil.rmtree(gone, ignore_errors=True)

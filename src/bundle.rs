@@ -169,10 +169,13 @@ impl<'a> Bundle<'a> {
     pub fn files(&self) -> impl Iterator<Item = (&OutPath, impl Fn() -> Vec<u8>)> {
         self.files.iter().map(|(p, f)| (p, move || f.bytes()))
     }
+    pub fn file(&self, path: &str) -> Option<&File<'a>> {
+        OutPath::new(path).and_then(|p| self.files.get(&p))
+    }
     pub fn planned(&self) -> impl Iterator<Item = (&OutPath, &File<'a>)> {
         self.files.iter()
     }
     pub fn bytes(&self, path: &str) -> Option<Vec<u8>> {
-        OutPath::new(path).and_then(|p| self.files.get(&p)).map(|f| f.bytes())
+        self.file(path).map(File::bytes)
     }
 }

@@ -56,24 +56,29 @@ pub struct SiteConfig {
     pub with: With,
 }
 
-/// Files that take long to make or weigh much, and are made on demand: `with: [xlsx, zip]`.
+/// Files that take long to make or weigh much, and are made on demand: `with: [xlsx, zip, gz, br]`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct With {
     /// Workbooks of the open data.
     pub xlsx: bool,
     /// One archive of all open data.
     pub zip: bool,
+    /// Beside each text file the same compressed, for servers that send it as it lies.
+    pub gz: bool,
+    pub br: bool,
 }
 
 impl With {
     /// Names that `with` knows.
-    pub const NAMES: [&'static str; 2] = ["xlsx", "zip"];
+    pub const NAMES: [&'static str; 4] = ["xlsx", "zip", "gz", "br"];
 
     /// `None` for a name that is not known.
     pub fn and(self, name: &str) -> Option<With> {
         match name {
             "xlsx" => Some(With { xlsx: true, ..self }),
             "zip" => Some(With { zip: true, ..self }),
+            "gz" => Some(With { gz: true, ..self }),
+            "br" => Some(With { br: true, ..self }),
             _ => None,
         }
     }
@@ -406,7 +411,17 @@ mod tests {
     #[test]
     fn with_names_what_is_made_on_demand() {
         let with = read("with: [xlsx, zip]\nremind_before: 5\n").0;
-        assert_eq!((with.with, with.remind_before), (With { xlsx: true, zip: true }, 5));
-        assert_eq!(read("with: zip\n").0.with, With { xlsx: false, zip: true });
+        let xlsx_and_zip = With {
+            xlsx: true,
+            zip: true,
+            ..With::default()
+        };
+        assert_eq!((with.with, with.remind_before), (xlsx_and_zip, 5));
+        let zip = With {
+            zip: true,
+            ..With::default()
+        };
+        assert_eq!(read("with: zip\n").0.with, zip);
+        assert!(read("with: [gz, br]\n").0.with.br);
     }
 }

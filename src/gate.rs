@@ -16,7 +16,7 @@ use crate::outline::front_matter::Waiver;
 use crate::source::SourceFile;
 use crate::span::Span;
 use crate::viet::fold;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -69,16 +69,23 @@ fn law(kind: &str, day: Day) -> Text {
 }
 
 /// A place that may not come before the public as it is.
-struct Found {
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Found {
     code: Code,
     span: Span,
     words: String,
 }
 
-/// Looks through a notice. `false`: it may not be published. Waived findings are noted, waivers that match nothing reported.
-pub fn notice(document: &Document, source: &SourceFile, today: Day, diags: &mut Diagnostics) -> bool {
+/// Looks through a notice: what is found hangs on its text alone.
+pub fn find(document: &Document, source: &SourceFile) -> Vec<Found> {
     let mut found = marks(document, source);
     found.extend(persons(source));
+    found
+}
+
+/// Judges what was found in a notice. `false`: it may not be published. Waived findings are noted, waivers that match nothing
+/// reported; `today` tells which law is in force.
+pub fn judge(document: &Document, found: Vec<Found>, today: Day, diags: &mut Diagnostics) -> bool {
     let waivers = &document.front.waivers;
     let mut used = vec![false; waivers.len()];
     let mut open = true;
@@ -419,7 +426,7 @@ mod tests {
         let source = source(path, text);
         let mut diags = Diagnostics::new();
         let document = crate::outline::parse(&source, &mut Diagnostics::new());
-        let open = notice(&document, &source, day("2026-04-15"), &mut diags);
+        let open = judge(&document, find(&document, &source), day("2026-04-15"), &mut diags);
         let words = |s: Span| source.slice(s.start, s.end).to_string();
         (
             open,

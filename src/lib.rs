@@ -80,13 +80,16 @@ impl input::Readings for NoReadings {
     fn keep(&self, _: &bundle::Key, _: &[u8]) {}
 }
 
+/// What is read of one notice: what it says, and what of it the gate looks at.
+type Reading = (notice::Notice, Vec<gate::Found>);
+
 /// One notice, read anew only where nothing is known of it.
 fn read_notice(
     source: &source::SourceFile,
     registry: &registry::Registry,
     registers: &bundle::Key,
     readings: &dyn input::Readings,
-) -> (Option<notice::Notice>, diag::Diagnostics) {
+) -> (Option<Reading>, diag::Diagnostics) {
     let head = format!("{}\0{}\0{}\0", env!("KETLUAN_SOURCES"), source.path, source.sha256);
     let key = bundle::key_of(&[registers, head.as_bytes(), source.text.as_bytes()].concat());
     if let Some(known) = readings.recall(&key)
@@ -97,7 +100,9 @@ fn read_notice(
     let mut diags = diag::Diagnostics::new();
     let reading = survive(source, &mut diags, |diags| {
         let document = outline::parse(source, diags);
-        extract::read(document, registry, diags)
+        let notice = extract::read(document, registry, diags);
+        let found = gate::find(&notice.document, source);
+        (notice, found)
     });
     let reading = (reading, diags);
     if reading.0.is_some()
@@ -159,19 +164,20 @@ pub fn compile_with(input: &input::Input, readings: &dyn input::Readings) -> Com
         .notices
         .par_iter()
         .map(|source| {
-            let (notice, mut diags) = read_notice(source, &registry, &registers, readings);
-            // waivers end on a day, so that this is no part of what is kept
-            let open = notice
-                .as_ref()
-                .is_some_and(|n| gate::notice(&n.document, source, input.today, &mut diags));
-            (notice, diags, open)
+            let (reading, mut diags) = read_notice(source, &registry, &registers, readings);
+            // laws come and end on a day, so that the judgement is no part of what is kept
+            let judged = reading.map(|(notice, found)| {
+                let open = gate::judge(&notice.document, found, input.today, &mut diags);
+                (notice, open)
+            });
+            (judged, diags)
         })
         .collect();
     let attached: std::collections::BTreeSet<&str> = input.assets.iter().map(|(path, _)| path.as_str()).collect();
     let mut notices = Vec::with_capacity(read.len());
     let mut refused = Vec::new();
-    for (notice, found, open) in read {
-        let Some(mut notice) = notice else {
+    for (judged, found) in read {
+        let Some((mut notice, open)) = judged else {
             diags.extend(found);
             continue;
         };

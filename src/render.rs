@@ -2,6 +2,7 @@
 
 mod akn;
 pub mod check;
+mod compressed;
 mod crawlers;
 pub mod feed;
 pub mod filter;
@@ -72,7 +73,7 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
     reads::declare(data, &common.key(), &marks, &mut bundle);
     plan_redirects(site, config, &mut bundle);
     bundle.ask(|| theme.failures());
-    bundle
+    compressed::beside(bundle, config.with)
 }
 
 /// `_redirects` for servers that read it (Netlify, Cloudflare Pages, GitLab Pages): former addresses of notices.
