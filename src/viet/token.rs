@@ -53,7 +53,7 @@ fn spelled_out(key: &str) -> &'static [&'static str] {
     }
 }
 
-/// A text cut at its marks and blanks, and the words folded, one behind the other: what the words are slices of.
+/// A text cut at its marks and blanks, and the words folded, one a line: what the words are slices of.
 pub struct Cut {
     folded: String,
     pieces: Vec<Piece>,
@@ -65,8 +65,6 @@ pub struct Cut {
 struct Piece {
     start: usize,
     end: usize,
-    /// Where its folded form ends; it begins where that of the piece before ends.
-    folded: usize,
     capital: bool,
     acronym: bool,
     before: char,
@@ -75,7 +73,7 @@ struct Piece {
 impl Cut {
     pub fn new(text: &str) -> Cut {
         let mut cut = Cut {
-            folded: String::with_capacity(text.len()),
+            folded: String::with_capacity(text.len() + 8),
             pieces: Vec::with_capacity(text.len() / 6),
             small: false,
         };
@@ -102,11 +100,11 @@ impl Cut {
                 end += d.len_utf8();
             }
             cut.small |= !upper && !capital;
-            cut.fold(&text[start..end]);
+            push_lowercase(&mut cut.folded, &text[start..end]);
+            cut.folded.push('\n');
             cut.pieces.push(Piece {
                 start,
                 end,
-                folded: cut.folded.len(),
                 capital,
                 acronym: upper && end > start + c.len_utf8(),
                 before,
@@ -114,39 +112,25 @@ impl Cut {
             before = ' ';
             start = end;
         }
+        fold::newer_tones(&mut cut.folded, 0);
         cut
-    }
-
-    /// Puts a word folded behind the others.
-    fn fold(&mut self, word: &str) {
-        let from = self.folded.len();
-        push_lowercase(&mut self.folded, word);
-        fold::newer_tones(&mut self.folded, from);
-        // "lý" and "lí", "kỹ" and "kĩ" are one word to readers of names
-        let mended = match &self.folded[from..] {
-            "lí" => "lý",
-            "ủy" => "uỷ",
-            "sĩ" => "sỹ",
-            _ => return,
-        };
-        self.folded.replace_range(from.., mended);
     }
 
     /// The words. "Ủy ban nhân dân" is one word `ubnd`, "Hội đồng nhân dân" `hđnd`; abbreviations that stand for several words
     /// are spelled out, each at the place of the whole.
     pub fn words(&self) -> Vec<Word<'_>> {
-        let mut from = 0;
-        let raw = self.pieces.iter().map(|p| {
-            let key = &self.folded[from..p.folded];
-            from = p.folded;
-            Word {
-                start: p.start,
-                end: p.end,
-                key,
-                capital: p.capital,
-                acronym: p.acronym && self.small,
-                before: p.before,
-            }
+        let raw = self.pieces.iter().zip(self.folded.split('\n')).map(|(p, key)| Word {
+            start: p.start,
+            end: p.end,
+            // "lý" and "lí", "kỹ" and "kĩ" are one word to readers of names
+            key: match key {
+                "lí" => "lý",
+                "sĩ" => "sỹ",
+                _ => key,
+            },
+            capital: p.capital,
+            acronym: p.acronym && self.small,
+            before: p.before,
         });
         let mut out: Vec<Word> = Vec::with_capacity(self.pieces.len() + 8);
         for w in raw {

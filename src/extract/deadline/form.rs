@@ -378,41 +378,45 @@ pub fn at(text: &str, byte: usize) -> Option<(Kind, Caught, usize)> {
 pub fn fitting(text: &str, byte: usize) -> Option<(usize, Caught, usize)> {
     let mut reading = Reading { text, dates: Vec::new() };
     OPENERS.at(text, byte).iter().find_map(|&n| {
-        let (caught, stop) = step(&mut reading, byte, &STEPS[n].steps, Caught::default())?;
+        let (caught, stop) = step(&mut reading, byte, &STEPS[n].steps, &Caught::default())?;
         Some((n, caught, stop))
     })
 }
 
 /// Reads the rest of a form at a byte: what it caught and where it ends. A step that may be left out is tried first.
-fn step(reading: &mut Reading, at: usize, steps: &[Step], caught: Caught) -> Option<(Caught, usize)> {
-    let (first, rest) = steps.split_first()?;
+fn step(reading: &mut Reading, at: usize, steps: &[Step], caught: &Caught) -> Option<(Caught, usize)> {
     let text = reading.text;
-    if first.initials.has(initial(text, at)) {
-        let mut took = caught;
-        let read = match &first.read {
-            Read::Reader(token) => reader(reading, at, token, &mut took),
-            Read::Words(words) => words.iter().find_map(|w| {
-                let end = eat(text, at, w)?;
-                took.working |= w == "làm việc";
-                Some(end)
-            }),
-        };
-        if let Some(end) = read {
-            let all = if rest.is_empty() {
-                Some((took, end))
-            } else {
-                step(reading, skip(text, end), rest, took)
+    let first = initial(text, at);
+    let mut steps = steps;
+    loop {
+        let (next, rest) = steps.split_first()?;
+        if next.initials.has(first) {
+            let mut took = *caught;
+            let read = match &next.read {
+                Read::Reader(token) => reader(reading, at, token, &mut took),
+                Read::Words(words) => words.iter().find_map(|w| {
+                    let end = eat(text, at, w)?;
+                    took.working |= w == "làm việc";
+                    Some(end)
+                }),
+            };
+            let all = match read {
+                Some(end) if rest.is_empty() => Some((took, end)),
+                Some(end) => step(reading, skip(text, end), rest, &took),
+                None => None,
             };
             if all.is_some() {
                 return all;
             }
         }
-    }
-    match (first.optional, rest.is_empty()) {
-        (true, false) => step(reading, at, rest, caught),
-        // the last step left out: the words end before the space
-        (true, true) => Some((caught, text[..at].trim_end().len())),
-        _ => None,
+        if !next.optional {
+            return None;
+        }
+        if rest.is_empty() {
+            // the last step left out: the words end before the space
+            return Some((*caught, text[..at].trim_end().len()));
+        }
+        steps = rest;
     }
 }
 

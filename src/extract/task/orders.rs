@@ -489,7 +489,7 @@ impl Reader<'_> {
         if w.is_empty() {
             return vec![];
         }
-        let (_, covered) = self.coordinators(text, w, 0, w.len(), &[]);
+        let (all, covered) = self.coordinators(text, w, 0, w.len(), &[]);
         let mut until = 0;
         let mut cuts: Vec<(usize, Vec<Found>, Option<Doubt>)> = vec![];
         let mut ends: Vec<usize> = vec![];
@@ -518,8 +518,16 @@ impl Reader<'_> {
                 cuts.push((s.from, subject.leads, subject.doubt));
             }
         }
+        // "Sở A cùng Sở B" is company only where the list of leads is known
+        let beside = ends.iter().any(|end| is(w, *end, &["cùng"]));
+        let company = |from: usize, to: usize| {
+            if from == 0 && to == w.len() && !beside {
+                return all.clone();
+            }
+            self.coordinators(text, w, from, to, &ends).0
+        };
         if cuts.is_empty() {
-            let (coordinators, _) = self.coordinators(text, w, 0, w.len(), &ends);
+            let coordinators = company(0, w.len());
             let rival = !inherited.is_empty() && self.rival(text, w, 0..w.len(), &[]);
             return vec![Orders {
                 range: 0..text.len(),
@@ -539,7 +547,7 @@ impl Reader<'_> {
             let to = cuts.get(n + 1).map_or(w.len(), |c| c.0);
             let start = if n == 0 { 0 } else { w[*from].start };
             let end = cuts.get(n + 1).map_or(text.len(), |c| w[c.0].start);
-            let (mut coordinators, _) = self.coordinators(text, w, *from, to, &ends);
+            let mut coordinators = company(*from, to);
             let rival = self.rival(text, w, *from + 1..to, leads);
             coordinators.retain(|c| !leads.iter().any(|l| l.name == c.name));
             out.push(Orders {
