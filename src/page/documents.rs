@@ -345,8 +345,10 @@ fn said_of(site: &Site, topic: usize) -> BTreeMap<NoticeId, (Vec<Item>, Vec<Item
     for &at in site.topic_figures.get(topic).into_iter().flatten().rev().take(MOST_TASKS) {
         let Some(f) = series::figure(site, at) else { continue };
         let name = series::indicator_name(site, &f.id);
+        let period = series::period_words(&site.words, f.span_of_time);
+        let period = if period.is_empty() { period } else { format!(", {period}") };
         let item = Item {
-            text: format!("{name}: {}", series::figure_words(&site.words, f)),
+            text: format!("{name}{period}: {}", series::figure_words(&site.words, f)),
             clause: f.clause.to_string(),
             href: series::figure_address(site, at),
         };
