@@ -268,7 +268,7 @@ pub struct BuildArgs {
     /// The site published before; its state tells which deadlines have moved [default: the output folder as it stands].
     #[arg(long, value_name = "DIR")]
     previous: Option<PathBuf>,
-    /// Make also what is made on demand: xlsx, zip, gz, br [default: the configuration's].
+    /// Make also what is made on demand: xlsx, zip, images, gz, br [default: the configuration's].
     #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = ketluan::config::With::NAMES)]
     with: Vec<String>,
     /// Language of the messages [default: the configuration's].

@@ -56,13 +56,15 @@ pub struct SiteConfig {
     pub with: With,
 }
 
-/// Files that take long to make or weigh much, and are made on demand: `with: [xlsx, zip, gz, br]`.
+/// Files that take long to make or weigh much, and are made on demand: `with: [xlsx, zip, images, gz, br]`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct With {
     /// Workbooks of the open data.
     pub xlsx: bool,
     /// One archive of all open data.
     pub zip: bool,
+    /// A picture of each notice, for where links to it are shared.
+    pub images: bool,
     /// Beside each text file the same compressed, for servers that send it as it lies.
     pub gz: bool,
     pub br: bool,
@@ -70,13 +72,14 @@ pub struct With {
 
 impl With {
     /// Names that `with` knows.
-    pub const NAMES: [&'static str; 4] = ["xlsx", "zip", "gz", "br"];
+    pub const NAMES: [&'static str; 5] = ["xlsx", "zip", "images", "gz", "br"];
 
     /// `None` for a name that is not known.
     pub fn and(self, name: &str) -> Option<With> {
         match name {
             "xlsx" => Some(With { xlsx: true, ..self }),
             "zip" => Some(With { zip: true, ..self }),
+            "images" => Some(With { images: true, ..self }),
             "gz" => Some(With { gz: true, ..self }),
             "br" => Some(With { br: true, ..self }),
             _ => None,

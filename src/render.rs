@@ -12,6 +12,7 @@ pub mod icalendar;
 mod markdown;
 pub mod metadata;
 pub mod open_data;
+mod picture;
 mod reads;
 pub mod search;
 pub mod theme;
@@ -54,6 +55,7 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
     feed::plan(data, &mut bundle);
     akn::plan(data, &mut bundle);
     markdown::plan(data, &mut bundle);
+    picture::plan(data, theme, &mut bundle);
     search::plan(site, config, &mut bundle);
     filter::plan(site, &mut bundle);
     crawlers::plan(data, &mut bundle);

@@ -406,7 +406,7 @@ struct Config {
     licence: Option<Words>,
     /// Lịch có nhắc việc: nhắc trước mấy ngày.
     remind_before: Option<Figure>,
-    /// Những tệp chỉ làm khi cần: xlsx, zip, gz, br.
+    /// Những tệp chỉ làm khi cần: xlsx, zip, images, gz, br.
     with: Option<List>,
     /// Thư mục giao diện.
     theme: Option<String>,

@@ -34,7 +34,7 @@ bash tests/servers.sh "$work/site"
 bash tests/faults.sh target/debug/ketluan
 bash tests/fuzz.sh 20
 
-cargo run --quiet -- build --output "$work/data" --today 2026-04-15 --with xlsx,zip --base-url http://127.0.0.1:8473
+cargo run --quiet -- build --output "$work/data" --today 2026-04-15 --with xlsx,zip,images --base-url http://127.0.0.1:8473
 python3 tests/formats.py "$work/data" 8473
 
 if [ -d ../shared/corpus ]; then

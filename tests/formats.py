@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Files of a site read by other programs: calendars by icalendar, their QR codes by zxing, feeds by feedparser and by the
-RELAX NG of RFC 4287 (jing), tables by csv, openpyxl and LibreOffice, notices by the schema of Akoma Ntoso, the counts of the data page by counting again, its examples by running them, the workflows of docs/ci by the schemas of their services. Arguments: the site, built with
-`--with xlsx,zip`, and the port of its `--base-url http://127.0.0.1:PORT`. The libraries are installed into a folder
+RELAX NG of RFC 4287 (jing), tables by csv, openpyxl and LibreOffice, notices by the schema of Akoma Ntoso, pictures by
+Pillow, the counts of the data page by counting again, its examples by running them, the workflows of docs/ci by the
+schemas of their services. Arguments: the site, built with `--with xlsx,zip,images`, and the port of its
+`--base-url http://127.0.0.1:PORT`. The libraries are installed into a folder
 of their own; where that cannot be, and where jing or LibreOffice are not installed, the checks are skipped with a message."""
 import csv
 import datetime
@@ -132,6 +134,26 @@ def codes(site):
         seen += 1
     expect(seen > 3, "no codes")
     print(f"{seen} QR codes read by zxing")
+
+
+def pictures(site):
+    from PIL import Image
+
+    pages = sorted(site.glob("ket-luan/*/index.html"))
+    seen = 0
+    for page in pages:
+        found = re.search(r'<meta property="og:image" content="([^"]+)"', page.read_text(encoding="utf-8"))
+        if not found:
+            continue
+        path = page.parent / found.group(1).rsplit("/", 1)[1]
+        with Image.open(path) as image:
+            image.verify()
+        with Image.open(path) as image:
+            expect(image.format == "PNG" and image.size == (1200, 630), f"{path}: {image.format} {image.size}")
+            expect(len(image.convert("RGB").getcolors(1 << 24)) > 20, f"{path}: nothing is drawn")
+        seen += 1
+    expect(seen == len(list(site.glob("ket-luan/*/akn.xml"))), f"{seen} pictures")
+    print(f"{seen} pictures of notices read by Pillow")
 
 
 def unguarded(text):
@@ -341,6 +363,7 @@ def main():
     grammar(site)
     tables(site)
     counts(site)
+    pictures(site)
     akoma_ntoso(site)
     workflows()
     examples(site, port)

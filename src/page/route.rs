@@ -247,6 +247,11 @@ pub fn notice_workbook(id: &str) -> String {
     format!("du-lieu/notices/{id}.xlsx")
 }
 
+/// A notice's picture, where pictures are made.
+pub fn picture(id: &str) -> String {
+    format!("ket-luan/{id}/anh.png")
+}
+
 /// A notice as Akoma Ntoso.
 pub fn akn_address(id: &str) -> String {
     format!("ket-luan/{id}/akn.xml")

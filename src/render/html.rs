@@ -115,7 +115,7 @@ fn head<'a>(page: &'a Page, about: &'a About) -> PageView<'a> {
         address: page.route.address(),
         template: page.template,
         indexed: page.indexed,
-        image: "",
+        image: &about.image,
         linked: &about.linked,
         terms: &about.terms,
     }

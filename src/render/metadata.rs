@@ -4,7 +4,7 @@
 use super::Data;
 use super::open_data::{self, Form, Set, ascii_url, task_href, url};
 use crate::config::SiteConfig;
-use crate::page::route::{Api, Route, akn_address, markdown_address};
+use crate::page::route::{Api, Route, akn_address, markdown_address, picture};
 use crate::page::{self, Page};
 use crate::registry::AgencyId;
 use crate::site::{NoticeId, TaskId};
@@ -20,6 +20,8 @@ const WORDS: usize = 160;
 pub struct About {
     /// JSON that may stand within a `script` element; empty where there is nothing to say.
     pub linked: String,
+    /// Address of its picture; empty where it has none.
+    pub image: String,
     /// Dublin Core.
     pub terms: Vec<Term>,
 }
@@ -84,6 +86,10 @@ impl<'a> Metadata<'a> {
         open_data::without_null(&mut linked);
         About {
             linked: for_script(&linked.to_string()),
+            image: match &page.route {
+                Route::Notice(id) if self.data.config.with.images => picture(id),
+                _ => String::new(),
+            },
             terms: self.terms(page),
         }
     }
@@ -169,6 +175,7 @@ impl<'a> Metadata<'a> {
             "publisher": self.office(),
             "license": licence(config),
             "citation": (!cited.is_empty()).then_some(cited),
+            "image": config.with.images.then(|| place.of(&picture(&entry.id))),
             "encoding": files
         })
     }

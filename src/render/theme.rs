@@ -107,11 +107,15 @@ impl Theme {
         match self.tera.render(template, context) {
             Ok(html) => html,
             Err(e) => {
-                let mut failures = self.failures.lock().unwrap_or_else(|e| e.into_inner());
-                failures.push(e.to_string());
+                self.fail(e.to_string());
                 String::new()
             }
         }
+    }
+
+    /// Keeps what is wrong with what a template gave, for `failures`.
+    pub fn fail(&self, message: String) {
+        self.failures.lock().unwrap_or_else(|e| e.into_inner()).push(message);
     }
 
     /// Messages of templates that failed while pages were rendered, each once, in order.
@@ -195,6 +199,7 @@ fn collect(dir: &Dir, templates: &mut BTreeMap<String, String>, assets: &mut BTr
 
 fn engine(words: &Words) -> Tera {
     let mut tera = Tera::default();
+    tera.autoescape_on([".html", ".xml", ".svg"]);
     let own = words.clone();
     tera.register_filter("so", move |value: f64, kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
         let decimals = kwargs.get::<i64>("le")?.unwrap_or(3).clamp(0, 9);

@@ -277,3 +277,38 @@ fn ids_of_news_and_entries_stay_over_a_rebuild_and_another_name_of_the_theme() {
     folder.put("ketluan.yaml", &config("hai"));
     assert_eq!(build("2026-05-20"), first);
 }
+
+#[test]
+fn a_notice_has_a_picture_only_where_pictures_are_asked_for() {
+    let text = |with: &str| {
+        format!(
+            "{}-- ketluan.yaml --\nbase_url: https://x.vn/kl\nwith: [{with}]\n",
+            super::site::TWO
+        )
+    };
+    let (plain, made) = (files(&text("")), files(&text("images")));
+    let pictures: Vec<&String> = made.keys().filter(|p| p.ends_with(".png")).collect();
+    assert_eq!(pictures, ["ket-luan/2026-02/anh.png", "ket-luan/2026-03/anh.png"]);
+    assert!(plain.keys().all(|p| !p.ends_with(".png")));
+    for path in &pictures {
+        let bytes = &made[*path];
+        // signature, then the first chunk: its length, its name, width, height
+        assert_eq!(bytes[..8], *b"\x89PNG\r\n\x1a\n");
+        assert_eq!(bytes[12..24], *b"IHDR\0\0\x04\xb0\0\0\x02\x76");
+        assert!(bytes.len() > 8_000, "{} bytes", bytes.len());
+    }
+    assert_ne!(made[pictures[0]], made[pictures[1]]);
+    let page = |files: &BTreeMap<String, Vec<u8>>, path: &str| String::from_utf8_lossy(&files[path]).into_owned();
+    let named = "<meta property=\"og:image\" content=\"https://x.vn/kl/ket-luan/2026-03/anh.png\">";
+    assert!(page(&made, "ket-luan/2026-03/index.html").contains(named));
+    let report = linked(&made["ket-luan/2026-03/index.html"]).expect("JSON-LD");
+    assert_eq!(of_type(&report, "Report")[0]["image"], "https://x.vn/kl/ket-luan/2026-03/anh.png");
+    for (files, path) in [
+        (&plain, "ket-luan/2026-03/index.html"),
+        (&made, "index.html"),
+        (&made, "co-quan/so-tai-chinh/index.html"),
+    ] {
+        assert!(!page(files, path).contains("og:image"), "{path}");
+    }
+    assert!(files(&text("images")) == made);
+}

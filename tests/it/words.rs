@@ -32,7 +32,7 @@ fn quoted_keys(text: &str, sections: &BTreeSet<&str>) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for part in text.split('"') {
         let key = part.split_once('.').filter(|(section, _)| sections.contains(section)).is_some();
-        let file = [".html", ".json", ".yaml", ".xml", ".csv", ".md", ".ics", ".xlsx"]
+        let file = [".html", ".json", ".yaml", ".xml", ".csv", ".md", ".ics", ".xlsx", ".svg"]
             .iter()
             .any(|e| part.ends_with(e));
         if key && !file && part.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)) {
