@@ -32,6 +32,8 @@ pub fn declare(data: Data, base: &Key, marks: &Marks, bundle: &mut Bundle) {
             .push(*id);
     }
     for form in Form::made(config) {
+        // a workbook bears the day of the last change
+        let bears = (form == Form::Xlsx).then(|| super::open_data::changed(data));
         for set in [Set::Tasks, Set::Deadlines, Set::Indicators, Set::Comparisons] {
             for year in set.years(site, form) {
                 let of_year = years.get(&year).map_or(&[][..], |v| v);
@@ -49,9 +51,9 @@ pub fn declare(data: Data, base: &Key, marks: &Marks, bundle: &mut Bundle) {
                                 (continued.collect::<Vec<_>>(), p.contradicted())
                             })
                             .collect();
-                        Reads::new(pairs.flat_map(|p| [p.earlier, p.later]), strengths)
+                        Reads::new(pairs.flat_map(|p| [p.earlier, p.later]), (strengths, bears))
                     }
-                    _ => Reads::new(of_year.iter().copied(), ()),
+                    _ => Reads::new(of_year.iter().copied(), bears),
                 };
                 say(format!("du-lieu/{year}/{}.{}", set.name(), form.ending()), reads);
             }
@@ -61,7 +63,7 @@ pub fn declare(data: Data, base: &Key, marks: &Marks, bundle: &mut Bundle) {
             let ids: Vec<&str> = tasks.iter().map(|t| site.tasks[*t].id.as_str()).collect();
             say(
                 agency_address(&agency.slug, form),
-                Reads::new(tasks.iter().map(|t| notice(*t)), ids),
+                Reads::new(tasks.iter().map(|t| notice(*t)), (ids, bears)),
             );
         }
     }
