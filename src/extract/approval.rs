@@ -98,6 +98,7 @@ mod tests {
             "II. Tập thể UBND tỉnh nhất trí thông qua các văn bản sau đây:\n\n1. Báo cáo công tác tháng 5.\n\n2. Dự thảo Quy chế A.\n\nGiao cơ quan soạn thảo hoàn thiện.",
             "II. CÁC VĂN BẢN UBND TỈNH THÔNG QUA\n\n1. Báo cáo công tác tháng 5.\n\n2. Dự thảo Quy chế A.\n\nIII. Tổ chức thực hiện\n\nSở Y tế báo cáo.",
             "II. Nội dung khác\n\n1. UBND huyện thống nhất thông qua:\n\n- Báo cáo công tác tháng 5.\n\n- Dự thảo Quy chế A.\n\n2. Giao Sở Y tế báo cáo.",
+            "## II. Ủy ban nhân dân thành phố biểu quyết thông qua\n\n- Báo cáo công tác tháng 5.\n\n- Dự thảo Quy chế A.\n\nGiao Sở Y tế báo cáo.",
             "II. Thông qua các nội dung trình tại phiên họp\n\n1. Báo cáo công tác tháng 5.\n\nUBND tỉnh thống nhất. Giao Sở Y tế tiếp thu ý kiến.\n\n2. Dự thảo Quy chế A.",
         ] {
             assert_eq!(approved(text), both, "{text}");

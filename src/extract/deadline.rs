@@ -213,7 +213,11 @@ fn bound(kind: Kind, caught: &Caught, around: Option<Day>) -> Option<Bound> {
                 Some(From::Date(date)) => date.last_day(around),
                 None => None,
             };
-            Bound::By(start.and_then(|d| after(d, caught)))
+            match start.and_then(|d| after(d, caught)) {
+                // "trong vòng 10 ngày kể từ …" is a span of time, "chậm nhất sau 10 ngày" its last day
+                Some(day) if caught.inside && !caught.latest => Bound::Within(day),
+                day => Bound::By(day),
+            }
         }
         Kind::Every | Kind::Frequency => Bound::Every {
             every: every(caught)?,
@@ -273,7 +277,7 @@ fn doubts(caught: &Caught, bound: &Bound) -> Vec<Doubt> {
     if bound.due().is_some() && caught.date.is_some_and(|d| !d.has_year()) {
         out.push(Doubt::YearInferred);
     }
-    if matches!(bound, Bound::By(_)) && caught.date.is_none() {
+    if matches!(bound, Bound::By(_) | Bound::Within(_)) && caught.date.is_none() {
         out.push(Doubt::DayCounted);
     }
     out

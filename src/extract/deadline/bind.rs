@@ -43,6 +43,10 @@ impl Place<'_> {
         has_word(self.sentence, &["mục tiêu", "tầm nhìn", "định hướng", "chỉ tiêu", "phấn đấu"])
             && !has_word(self.segment, &["hoàn thành", "xong", "hoàn tất", "dứt điểm"])
     }
+    /// "phấn đấu đến hết năm 2025 xóa 60 điểm": an act to be done, where the year is near.
+    fn strives(&self) -> bool {
+        has_word(self.segment, &["phấn đấu"]) && eat_any(self.text, self.start, &["đến hết", "hết"]).is_some()
+    }
     /// "không để dồn vào cuối năm": when a thing must not be done.
     fn forbidden(&self) -> bool {
         has_word(self.sentence, &["dồn"]) || has_word(self.segment, &["không để", "tránh"])
@@ -54,6 +58,7 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
     let past = bound.due().zip(around).is_some_and(|(due, now)| due < now);
     let opening = eat_any(place.text, place.start, &["đến", "tới"]).is_some();
     let whole_year = matches!(caught.date, Some(Printed::Year { part: Part::Whole, .. }));
+    let soon = bound.due().zip(around).is_some_and(|(due, now)| due.year() <= now.year() + 1);
     // "vào cuối năm", of no year
     let vague_end = matches!(
         caught.date,
@@ -95,8 +100,10 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                     "thực hiện từ",
                     "định hướng",
                 ])
-                && !place.after(&["đã", "mới đạt", "đạt"])
-                && !(whole_year && (place.before(&["đến", "tầm nhìn"]) || place.is_goal()))
+                && !place.after(&["đã", "mới đạt"])
+                // what is reached by a day to come is asked for
+                && (around.is_some() || !place.after(&["đạt"]))
+                && !(whole_year && (place.before(&["đến", "tầm nhìn"]) || place.is_goal() && !(soon && place.strives())))
                 && !(vague_end && place.forbidden())
         }
         Kind::By => !(past && has_word(place.segment, &["đã", "được"])) && !(vague_end && place.forbidden()),

@@ -187,6 +187,10 @@ pub struct Caught {
     pub weekday: Option<u32>,
     pub monthday: Option<u32>,
     pub working: bool,
+    /// "trong vòng": the time in which, rather than the day by which.
+    pub inside: bool,
+    /// "chậm nhất".
+    pub latest: bool,
     pub from: Option<From>,
     /// The unit stands under "lần": twice a month.
     pub times: bool,
@@ -397,6 +401,7 @@ fn step(reading: &mut Reading, at: usize, steps: &[Step], caught: &Caught) -> Op
                 Read::Words(words) => words.iter().find_map(|w| {
                     let end = eat(text, at, w)?;
                     took.working |= w == "làm việc";
+                    took.inside |= w == "trong";
                     Some(end)
                 }),
             };
@@ -435,7 +440,7 @@ fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) ->
         // "đến năm 2030" is a horizon, "đến cuối năm 2025" a deadline
         "<dated>" => dated(|d| !matches!(d, Printed::Year { part: Part::Whole, .. } | Printed::Months { .. })),
         "<part>" => dated(|d| d.part() != Part::Whole && !matches!(d, Printed::Months { .. })),
-        "<latest>" => eat_any(text, at, LATEST),
+        "<latest>" => eat_any(text, at, LATEST).inspect(|_| caught.latest = true),
         "<event>" => eat_any(text, at, EVENTS),
         "<happening>" => happening(text, at),
         "<rest>" => Some(clause_end(text, at)).filter(|end| *end > at),

@@ -90,7 +90,7 @@ fn what_binds() {
         ("Họp mỗi tuần", "recurring P1W"),
         ("Hằng quý, Sở Tài chính rà soát", "recurring P3M"),
         ("báo cáo sau 10 ngày kể từ ngày ban hành Thông báo", "by 2025-08-26"),
-        ("báo cáo trong vòng 05 ngày làm việc kể từ ngày ký", "by 2025-08-22"),
+        ("báo cáo trong vòng 05 ngày làm việc kể từ ngày ký", "within 2025-08-22"),
         ("báo cáo trong vòng 15 ngày", "by"),
         ("báo cáo trước ngày 31/4/2026", "by"),
         ("Trong tháng 1, hoàn thành", "within 2026-01-31"),
@@ -229,7 +229,7 @@ fn scanned_digits_are_digits() {
         ("trình trước ngày l5/11/2O25", "before 2025-11-15"),
         ("báo cáo trước ngày 3O/1l/2025", "before 2025-11-30"),
         ("xong trong tháng 1O năm 2025", "within 2025-10-31"),
-        ("trong vòng 1O ngày kể từ ngày ký", "by 2025-08-26"),
+        ("trong vòng 1O ngày kể từ ngày ký", "within 2025-08-26"),
     ] {
         assert_eq!(brief(text).join(", "), want, "{text}");
     }
@@ -315,11 +315,12 @@ fn events_and_conditions() {
 #[test]
 fn counts_begin_with_the_notice_a_date_or_an_event() {
     for (text, want) in [
-        ("báo cáo trong thời hạn 30 ngày kể từ ngày 01/9/2025", "by 2025-10-01"),
-        ("hoàn thành trong vòng 02 tuần kể từ ngày ban hành", "by 2025-08-30"),
-        ("hoàn thành trong 01 tháng kể từ ngày ký Thông báo này", "by 2025-09-16"),
+        ("báo cáo trong thời hạn 30 ngày kể từ ngày 01/9/2025", "within 2025-10-01"),
+        ("hoàn thành trong vòng 02 tuần kể từ ngày ban hành", "within 2025-08-30"),
+        ("hoàn thành trong 01 tháng kể từ ngày ký Thông báo này", "within 2025-09-16"),
         ("trả lời trong vòng 05 ngày kể từ ngày ký hợp đồng", "event"),
         ("báo cáo trong thời hạn 15 ngày", "by"),
+        ("báo cáo chậm nhất trong vòng 10 ngày kể từ ngày ký", "by 2025-08-26"),
     ] {
         assert_eq!(brief(text).join(", "), want, "{text}");
     }
@@ -376,6 +377,19 @@ fn a_time_alone_binds_behind_a_label_or_in_its_cell() {
         assert_eq!(given(&block(text), 0..text.len(), &context)[0].bound, want, "{text}");
         let plain = find(&block(text), 0..text.len(), &context);
         assert!(plain.len() <= 1, "{text}");
+    }
+}
+
+#[test]
+fn what_is_striven_for_by_a_near_day_is_a_deadline() {
+    for (text, want) in [
+        ("phấn đấu đến 31/12/2025 thu đạt 170 tỷ đồng", "by 2025-12-31"),
+        ("phấn đấu đến 30/9/2025 đạt trên 50%, đến 31/12/2025 đạt 95% kế hoạch", "by 2025-09-30, by 2025-12-31"),
+        ("phấn đấu đến hết năm 2025 xóa ít nhất 60 điểm lõm sóng", "by 2025-12-31"),
+        ("phấn đấu đến hết năm 2030 đạt chuẩn", ""),
+        ("mục tiêu đến năm 2030 đạt 12 triệu lượt khách", ""),
+    ] {
+        assert_eq!(brief(text).join(", "), want, "{text}");
     }
 }
 

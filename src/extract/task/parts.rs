@@ -136,7 +136,8 @@ fn approves(key: &str) -> bool {
     .any(|w| near.contains(w));
     // a text that is to be brought before somebody names an aim
     let aim = ["trình ", "để ", "trước khi", "sau khi", "được "].iter().any(|w| near.contains(w));
-    let what = DOCUMENTS.iter().any(|w| key.contains(w)) || after == ":";
+    // "Ủy ban nhân dân biểu quyết thông qua" over a list
+    let what = DOCUMENTS.iter().any(|w| key.contains(w)) || after == ":" || after.is_empty() && agree;
     let opens =
         key.trim_end().ends_with(':') || key.contains("sau đây") || key.contains("thông qua:") || key.contains("thông qua các nội dung:");
     let list = opens || key.chars().count() < 140;
