@@ -15,6 +15,7 @@ pub use lexicon::VERBS;
 use crate::outline::Document;
 use crate::registry::Registry;
 use crate::registry::names::Match;
+use crate::viet::fold::match_key;
 use lexicon::HEADS;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -45,6 +46,8 @@ pub struct Finder<'a> {
     document: Option<&'a Document>,
     /// Folded place → "thị xã", "thành phố" …: what the notice itself calls a place.
     places: OnceCell<BTreeMap<String, &'static str>>,
+    /// What the notice itself calls short: folded short name → name and slug of the body.
+    hereafter: OnceCell<BTreeMap<String, (String, Option<String>)>>,
 }
 
 /// Offices whose holder stands for the body.
@@ -84,6 +87,7 @@ impl<'a> Finder<'a> {
             registry,
             document,
             places: OnceCell::new(),
+            hereafter: OnceCell::new(),
         }
     }
 
@@ -106,6 +110,50 @@ impl<'a> Finder<'a> {
 
     /// The bodies whose naming begins at word `i` (several for "các sở, ngành và địa phương"), and the word after.
     pub fn at(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
+        let (mut found, next) = self.printed(text, w, i)?;
+        for f in &mut found {
+            if let Some((name, slug)) = self.hereafter().get(&match_key(&f.name)) {
+                (f.name, f.slug) = (name.clone(), slug.clone());
+            }
+        }
+        Some((found, next))
+    }
+
+    /// What the notice itself calls short: "Ban Quản lý … tỉnh (sau đây gọi tắt là Ban A)". The short name, folded, and the long
+    /// one with its slug.
+    fn hereafter(&self) -> &BTreeMap<String, (String, Option<String>)> {
+        self.hereafter.get_or_init(|| {
+            let mut out = BTreeMap::new();
+            let blocks = self
+                .document
+                .iter()
+                .flat_map(|d| d.head.iter().chain(d.body.iter().map(|c| &c.block)));
+            for text in blocks.map(|b| b.text.as_str()).filter(|t| t.contains("gọi")) {
+                let cut = Cut::new(text);
+                let w = cut.words();
+                for k in 1..w.len() {
+                    let Some(n) = ["sau đây gọi là", "sau đây gọi tắt là", "gọi tắt là", "gọi là"]
+                        .iter()
+                        .find_map(|p| says(&w, k, p))
+                    else {
+                        continue;
+                    };
+                    let long = (0..k).find_map(|i| self.printed(text, &w, i).filter(|(found, next)| *next == k && found.len() == 1));
+                    let short = self.printed(text, &w, k + n);
+                    if w[k].before == '('
+                        && let (Some((long, _)), Some((short, _))) = (long, short)
+                        && let ([long], [short]) = (&long[..], &short[..])
+                    {
+                        out.insert(match_key(&short.name), (long.name.clone(), long.slug.clone()));
+                    }
+                }
+            }
+            out
+        })
+    }
+
+    /// The same as the words say it.
+    fn printed(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
         let first = w.get(i)?;
         let mut k = i;
         // the head of a body counts as the body
@@ -127,7 +175,7 @@ impl<'a> Finder<'a> {
             && (2..=5).contains(&(person - k))
             && w.get(person).is_some_and(|x| matches!(x.before, '-' | '–' | ','))
             && HEADS.at(w, k).is_none()
-            && let Some((mut found, next)) = self.at(text, w, person)
+            && let Some((mut found, next)) = self.printed(text, w, person)
             && found.len() == 1
         {
             found[0].range.start = first.start;
@@ -392,6 +440,19 @@ impl<'a> Finder<'a> {
         (f.name, f.slug)
     }
 
+    /// "Các doanh nghiệp viễn thông (A, B, C)": the brackets behind a group that name its members, and the word after.
+    pub fn members(&self, text: &str, w: &[Word], found: &[Found], next: usize) -> Option<(Vec<Found>, usize)> {
+        let group = matches!(found, [f] if f.group || f.vague || f.name.starts_with("Các "));
+        if !group || w.get(next)?.before != '(' {
+            return None;
+        }
+        let (named, end) = self.list(text, w, next);
+        let shut = w.get(end).map_or(text.len(), |x| x.start);
+        let closed = text.get(w[end - 1].end..shut)?.contains(')');
+        let each = named.len() > 1 && named.iter().all(|f| !f.group && !f.vague && !f.name.starts_with("Các "));
+        (closed && each).then_some((named, end))
+    }
+
     /// A list of bodies from word `i` ("A, B và C"), and the word after it.
     pub fn list(&self, text: &str, w: &[Word], i: usize) -> (Vec<Found>, usize) {
         let mut out: Vec<Found> = Vec::new();
@@ -433,7 +494,7 @@ impl<'a> Finder<'a> {
             // "Viễn thông A (VNPT), Viettel": a word in brackets does not end the list
             if w.get(k).is_some_and(|x| x.before == '(')
                 && let Some(n) =
-                    (k + 1..(k + 7).min(w.len())).find(|n| text.get(w[*n - 1].end..w[*n].start).is_some_and(|gap| gap.contains(')')))
+                    (k + 1..(k + 30).min(w.len())).find(|n| text.get(w[*n - 1].end..w[*n].start).is_some_and(|gap| gap.contains(')')))
                 && (w[n].before == ',' || is(w, n, &["và"]))
             {
                 k = n;

@@ -5,6 +5,7 @@ mod labels;
 mod orders;
 pub mod parts;
 mod table;
+mod told;
 
 use super::Context;
 use super::agency::{Cut, Finder, Found, VERBS, Word};
@@ -443,6 +444,11 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             down.push(scope);
             continue;
         }
+        // the case that a conclusion answers, below no body's heading
+        if inherited.leads.is_empty() && (told::petitions(text) || !named && told::tells(text)) {
+            down.push(inherited);
+            continue;
+        }
         let mut handed = inherited.clone();
         for o in &orders {
             let range = o.range.start + base..o.range.end + base;
@@ -573,6 +579,68 @@ mod tests {
             .iter()
             .map(|t| format!("{}: {} / {}", t.clause, list(&t.leads), list(&t.coordinators)))
             .collect()
+    }
+
+    #[test]
+    fn roles_in_brackets_offices_and_clipped_levels() {
+        assert_eq!(
+            said("1. Sở Giáo dục và Đào tạo (chủ trì), Sở Nội vụ, UBND phường Tân An (phối hợp): rà soát biên chế."),
+            ["1: Sở Giáo dục và Đào tạo / Sở Nội vụ + UBND phường Tân An"]
+        );
+        assert_eq!(
+            said("1. Về chuyển đổi số: Sở Nội vụ là cơ quan đầu mối, theo dõi, tổng hợp."),
+            ["1: Sở Nội vụ / "]
+        );
+        assert_eq!(
+            said("1. Chủ tịch UBND các huyện, thành, thị thực hiện nghiêm chế độ báo cáo."),
+            ["1: UBND các huyện, thành, thị / "]
+        );
+        assert_eq!(
+            said("1. Chủ tịch UBND các huyện: Tân An, Phú Hòa và Chủ tịch UBND các thành phố: Bình Lâm, Hải Lâm chỉ đạo."),
+            ["1: UBND huyện Tân An + UBND huyện Phú Hòa + UBND thành phố Bình Lâm + UBND thành phố Hải Lâm / "]
+        );
+        assert_eq!(
+            said(
+                "1. Sở Y tế chủ trì, phối hợp Công an tỉnh (Phòng Cảnh sát phòng, chống tội phạm về môi trường), UBND huyện Tân An lấy mẫu."
+            ),
+            ["1: Sở Y tế / Công an tỉnh + UBND huyện Tân An"]
+        );
+        assert_eq!(
+            said("1. Sở Tài chính theo dõi.\n\n2. Các báo cáo trình phiên họp phải được gửi trước ngày họp."),
+            ["1: Sở Tài chính / ", "2:  / "]
+        );
+        assert_eq!(
+            said("1. Để khắc phục việc đó, từ nay Sở Nội vụ chỉ tham mưu khi có địa chỉ ứng dụng."),
+            ["1: Sở Nội vụ / "]
+        );
+    }
+
+    #[test]
+    fn what_a_body_is_called_hereafter() {
+        assert_eq!(
+            said(
+                "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh (sau đây gọi tắt là Ban Quản lý dự án giao thông tỉnh) báo cáo tiến độ.\n\n1. Ban Quản lý dự án giao thông tỉnh có trách nhiệm:\n\n+ Lập tiến độ chi tiết."
+            )
+            .last()
+            .map(String::as_str),
+            Some("1: Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh / ")
+        );
+    }
+
+    #[test]
+    fn lists_by_when_and_bodies_of_a_group_in_brackets() {
+        assert_eq!(
+            said("1. Giao Sở Nội vụ thực hiện các nội dung sau, hoàn thành trước ngày 20/10/2023:\n\n- Rà soát A.\n\n- Lập B."),
+            ["1: Sở Nội vụ / ", "1: Sở Nội vụ / "]
+        );
+        assert_eq!(
+            said("1. Các doanh nghiệp bưu chính, viễn thông (VNPT Tân An, Viettel Tân An, Bưu điện tỉnh)\n\n- Phủ sóng các thôn."),
+            ["1: VNPT Tân An + Viettel Tân An + Bưu điện tỉnh / "]
+        );
+        assert_eq!(
+            said("1. Trụ sở A: giao Ban Quản lý khu kinh tế (chủ đầu tư):\n\n- Hoàn thiện hồ sơ."),
+            ["1: Ban Quản lý Khu kinh tế / "]
+        );
     }
 
     #[test]

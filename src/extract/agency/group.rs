@@ -1,6 +1,6 @@
 //! Several bodies in one breath: committees of a level, groups after "các", names after a common head.
 
-use super::lexicon::{GROUPS, VERBS, WHICH};
+use super::lexicon::{GROUPS, HEADS, VERBS, WHICH};
 use super::tail::{level, levels};
 use super::{Finder, Found, Word, is, lower_first, tidy, upper_first};
 use std::ops::Range;
@@ -283,7 +283,8 @@ impl Finder<'_> {
         }
         let mut parts: Vec<(usize, usize)> = Vec::new();
         let mut k = i + 1;
-        while let Some(n) = GROUPS.at(w, k) {
+        // "các báo cáo" are no newspapers
+        while let Some(n) = GROUPS.at(w, k).filter(|_| !is(w, k, &["báo", "cáo"])) {
             let from = k;
             k += n;
             // "tổ chức tín dụng", "doanh nghiệp viễn thông": words that tell which; "cấp huyện"
@@ -300,6 +301,16 @@ impl Finder<'_> {
                     k += n;
                     if level(w, k - 1).is_some() {
                         k = self.capitals(w, k);
+                    }
+                    // "bưu chính, viễn thông"
+                    if w.get(k).is_some_and(|x| x.before == ',')
+                        && GROUPS.at(w, k).is_none()
+                        && HEADS.at(w, k).is_none_or(|h| !w[k].capital && WHICH.at(w, k) == Some(h))
+                        && let Some(n) = WHICH.at(w, k)
+                        && (w.get(k + n).is_none_or(|x| x.before == '(')
+                            || w.get(k + n).is_some_and(|x| VERBS.at(w, k + n).is_some() && x.before == ' '))
+                    {
+                        k += n;
                     }
                 } else {
                     break;

@@ -79,7 +79,7 @@ pub static NO_BODY: LazyLock<Phrases> = LazyLock::new(|| {
 /// Nouns of which names are made, written small: "Cục Thi hành án dân sự", "Trung tâm Kiểm soát bệnh tật".
 pub static NAME_WORDS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "án dân sự|dân sự|các công trình|truyền thanh|tiếp công dân|lâm nghiệp|hồ chứa|nhà thầu|nhà đầu tư|thi công|xổ số|chợ|nghĩa trang|bãi rác|bến bãi|án|bệnh tật|bệnh|đất đai|đầu tư|dự án|thương mại|du lịch|giao thông|công trình|nông nghiệp|nông thôn|nông dân|nhân dân|nhà nước|quốc tế|quốc gia|chính sách|xã hội|thị trường|khoa học|công nghệ
+        "án dân sự|dân sự|quỹ đất|các công trình|truyền thanh|tiếp công dân|lâm nghiệp|hồ chứa|nhà thầu|nhà đầu tư|thi công|xổ số|chợ|nghĩa trang|bãi rác|bến bãi|án|bệnh tật|bệnh|đất đai|đầu tư|dự án|thương mại|du lịch|giao thông|công trình|nông nghiệp|nông thôn|nông dân|nhân dân|nhà nước|quốc tế|quốc gia|chính sách|xã hội|thị trường|khoa học|công nghệ
         đại biểu|hành chính công|hành chính|thủy lợi|thuỷ lợi|thủy sản|thuỷ sản|chăn nuôi|thú y|trồng trọt|bảo vệ thực vật|thực vật|môi trường|tài nguyên|khoáng sản|năng lượng|điện lực|viễn thông|thông tin|truyền thông|truyền hình|phát thanh
         điện tử|điện tử tỉnh|chất lượng|đo lường|tiêu chuẩn|sản phẩm|dân dụng|công nghiệp|đô thị|hạ tầng|kỹ thuật|kinh tế|khu kinh tế|khu công nghiệp|các khu công nghiệp|các khu kinh tế|các khu|khu chế xuất|khu công nghệ cao|khu|cụm công nghiệp|cửa khẩu|biên giới|biển|đảo|rừng|rừng phòng hộ|rừng đặc dụng|đặc dụng|phòng hộ
         nước sạch|vệ sinh môi trường|vệ sinh|cấp nước|thoát nước|cấp thoát nước|nước|điện|mỏ|than|trẻ|nữ|mồ côi|chất độc da cam|da cam|dioxin|người cao tuổi|người khuyết tật|người mù|khuyết tật|cao tuổi|khuyến học|làm vườn|sinh vật cảnh|nhà báo|nhà văn|luật gia|luật sư|công chứng|đấu giá tài sản|tài sản|pháp lý|pháp lý nhà nước
@@ -133,7 +133,11 @@ pub fn goes_on(w: &[Word], k: usize) -> bool {
         return false;
     };
     if x.key != "và" {
-        return NAME_WORDS.at(w, k).is_some() && VERBS.at(w, k).is_none_or(|n| n < 2 && x.key == "các") && !says(w, k, "khu vực").is_some();
+        // "giao thông" is a longer word than "giao"
+        return NAME_WORDS
+            .at(w, k)
+            .is_some_and(|name| VERBS.at(w, k).is_none_or(|verb| verb < name || verb < 2 && x.key == "các"))
+            && says(w, k, "khu vực").is_none();
     }
     w.get(k + 1).is_some_and(|y| !y.capital && y.before == ' ')
         && (NAME_VERBS

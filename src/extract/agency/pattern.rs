@@ -52,8 +52,11 @@ impl Finder<'_> {
         }
         let mut k = i + head;
         // "Thường trực Ban Chỉ đạo …", "Liên danh Công ty …": an office of another body
-        let office =
-            is(w, i, &["thường", "trực"]) || is(w, i, &["ban", "thường"]) || is(w, i, &["liên", "danh"]) || is(w, i, &["chi", "nhánh"]);
+        let office = is(w, i, &["thường", "trực"])
+            || is(w, i, &["ban", "thường"])
+            || is(w, i, &["liên", "danh"])
+            || is(w, i, &["chi", "nhánh"])
+            || is(w, i, &["tổ", "giúp", "việc"]);
         let inner = k + usize::from(is(w, k, &["trực"]) || is(w, k, &["vụ"]));
         if office
             && self.begins_body(w, inner)

@@ -1,7 +1,7 @@
 //! What stands behind a body's name and belongs to it: level and place, region, number, branch.
 
 use super::lexicon::{HEADS, NAME_WORDS, VERBS};
-use super::{Finder, Word, is, tidy};
+use super::{Finder, TITLES, Word, is, tidy};
 use crate::outline::Block;
 use crate::viet::fold::plain;
 use std::collections::BTreeMap;
@@ -43,6 +43,17 @@ pub fn level(w: &[Word], k: usize) -> Option<(&'static str, usize)> {
     })
 }
 
+/// "các huyện, thành, thị": cities and towns said short, in a row of levels only.
+fn clipped(w: &[Word], k: usize) -> Option<(&'static str, usize)> {
+    let next = w.get(k + 1);
+    let ends = next.is_none_or(|x| x.before != ' ' || x.key == "và");
+    match w.get(k)?.key {
+        "thành" if ends || is(w, k + 1, &["thị"]) => Some(("thành phố", 1)),
+        "thị" if ends || k > 0 && is(w, k - 1, &["thành"]) => Some(("thị xã", 1)),
+        _ => None,
+    }
+}
+
 /// Levels in a row ("các huyện, thị xã và thành phố"): the first, the words of each, and the word after.
 pub fn levels(w: &[Word], k: usize) -> Option<(&'static str, Vec<Range<usize>>, usize)> {
     let (first, n) = level(w, k)?;
@@ -52,7 +63,10 @@ pub fn levels(w: &[Word], k: usize) -> Option<(&'static str, Vec<Range<usize>>, 
     loop {
         let and = usize::from(w.get(k).is_some_and(|x| x.key == "và"));
         let joined = and == 1 || w.get(k).is_some_and(|x| x.before == ',');
-        match level(w, k + and).filter(|_| joined && w.get(k).is_some_and(|x| matches!(x.before, ' ' | ','))) {
+        match level(w, k + and)
+            .or_else(|| clipped(w, k + and))
+            .filter(|_| joined && w.get(k).is_some_and(|x| matches!(x.before, ' ' | ',')))
+        {
             // "phường Nam Sao Mai" after "và" is a place of its own
             Some((_, n)) if !(and == 1 && w.get(k + and + n).is_some_and(|x| x.capital && x.before == ' ')) => {
                 all.push(k + and..k + and + n);
@@ -153,7 +167,8 @@ impl Finder<'_> {
             let joined = w
                 .get(end)
                 .is_some_and(|x| x.before == ',' || and == 1 && matches!(x.before, ' ' | ','));
-            if !joined || self.begins_body(w, end + and) || self.registry_body(text, w, end + and) {
+            let titled = TITLES.iter().any(|t| is(w, end + and, t)) || is(w, end + and, &["chủ", "tịch"]);
+            if !joined || titled || self.begins_body(w, end + and) || self.registry_body(text, w, end + and) {
                 break;
             }
             k = end + and;

@@ -384,7 +384,10 @@ fn a_time_alone_binds_behind_a_label_or_in_its_cell() {
 fn what_is_striven_for_by_a_near_day_is_a_deadline() {
     for (text, want) in [
         ("phấn đấu đến 31/12/2025 thu đạt 170 tỷ đồng", "by 2025-12-31"),
-        ("phấn đấu đến 30/9/2025 đạt trên 50%, đến 31/12/2025 đạt 95% kế hoạch", "by 2025-09-30, by 2025-12-31"),
+        (
+            "phấn đấu đến 30/9/2025 đạt trên 50%, đến 31/12/2025 đạt 95% kế hoạch",
+            "by 2025-09-30, by 2025-12-31",
+        ),
         ("phấn đấu đến hết năm 2025 xóa ít nhất 60 điểm lõm sóng", "by 2025-12-31"),
         ("phấn đấu đến hết năm 2030 đạt chuẩn", ""),
         ("mục tiêu đến năm 2030 đạt 12 triệu lượt khách", ""),

@@ -2,6 +2,7 @@
 
 use super::super::agency::{Finder, Found, VERBS, Word, is, says};
 use crate::notice::{Doubt, Mention};
+use crate::viet::fold::match_key;
 use std::ops::Range;
 
 /// What one part of a block says of its bodies.
@@ -90,7 +91,50 @@ fn predicate(w: &[Word], k: usize) -> bool {
         !x.capital && near && !NOT.contains(&x.key) && !x.key.starts_with(|c: char| c.is_ascii_digit())
             || x.capital && near && VERBS.at(w, k).is_some_and(|n| n > 1)
             || matches!(x.before, ' ' | ',' | ')') && strong(w, k)
+            || x.key == "là" && charged(w, k + 1)
     })
+}
+
+/// "(là) cơ quan đầu mối", "đơn vị chủ trì": the office that a body is given.
+fn charged(w: &[Word], k: usize) -> bool {
+    let k = k + usize::from(is(w, k, &["cơ", "quan"]) || is(w, k, &["đơn", "vị"])) * 2;
+    [
+        &["đầu", "mối"][..],
+        &["chủ", "trì"],
+        &["thường", "trực"],
+        &["chịu", "trách", "nhiệm"],
+    ]
+    .iter()
+    .any(|office| is(w, k, office))
+}
+
+/// "Sở A (chủ trì), Sở B, Sở C (phối hợp)": the roles that stand in brackets behind the bodies, each also of those before it
+/// that have none. Gives leads and coordinators.
+fn by_brackets(text: &str, found: Vec<Found>) -> (Vec<Found>, Vec<Found>) {
+    let role = |f: &Found| {
+        let behind = match_key(text.get(f.range.end..)?.trim_start().strip_prefix('(')?.get(..24)?);
+        let opens = |words: [&str; 3]| words.iter().any(|w| behind.starts_with(w));
+        match () {
+            () if opens(["chủ trì)", "cơ quan chủ trì)", "đơn vị chủ trì)"]) => Some(true),
+            () if opens(["phối hợp)", "cơ quan phối hợp)", "đơn vị phối hợp)"]) => Some(false),
+            () => None,
+        }
+    };
+    let mut leading = true;
+    let mut leads: Vec<bool> = found
+        .iter()
+        .rev()
+        .map(|f| {
+            leading = role(f).unwrap_or(leading);
+            leading
+        })
+        .collect();
+    leads.reverse();
+    if !leads.contains(&true) {
+        return (found, vec![]);
+    }
+    let mut roles = leads.into_iter();
+    found.into_iter().partition(|_| roles.next().unwrap_or(true))
 }
 
 /// "UBND tỉnh thống nhất về nguyên tắc", "… ghi nhận kiến nghị": a decision or an opinion, no deed asked for.
@@ -155,6 +199,15 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
         // "Dự án X: Sở A" — after the first colon within few words
         out.extend((from + 1..to.min(from + 25)).filter(|k| w[*k].before == ':').take(1));
     }
+    // "…, từ nay Sở A chỉ …"
+    let since = |k: &usize| {
+        ["từ nay", "từ giờ", "hiện nay", "trước mắt", "thời gian tới"]
+            .iter()
+            .find_map(|p| says(w, *k, p))
+            .map(|n| k + n)
+    };
+    let later: Vec<usize> = out.iter().filter_map(since).filter(|k| *k < to).collect();
+    out.extend(later);
     out
 }
 
@@ -326,6 +379,7 @@ impl Reader<'_> {
                 "hiệu quả",
                 "thực hiện",
                 "thường xuyên",
+                "thêm",
                 "kịp thời",
                 "đồng bộ",
                 "nhịp nhàng",
@@ -493,6 +547,7 @@ impl Reader<'_> {
         let mut until = 0;
         let mut cuts: Vec<(usize, Vec<Found>, Option<Doubt>)> = vec![];
         let mut ends: Vec<usize> = vec![];
+        let mut company_in_brackets: Vec<Found> = vec![];
         for s in &segments(w, text) {
             // a semicolon within a list of bodies does not part the block
             if s.from < until || covered.iter().any(|r| r.start < s.from && s.from < r.end) {
@@ -515,7 +570,9 @@ impl Reader<'_> {
                 same_bodies(&above, &subject.leads)
             };
             if !same && !again {
-                cuts.push((s.from, subject.leads, subject.doubt));
+                let (leads, company) = by_brackets(text, subject.leads);
+                company_in_brackets.extend(company);
+                cuts.push((s.from, leads, subject.doubt));
             }
         }
         // "Sở A cùng Sở B" is company only where the list of leads is known
@@ -548,6 +605,12 @@ impl Reader<'_> {
             let start = if n == 0 { 0 } else { w[*from].start };
             let end = cuts.get(n + 1).map_or(text.len(), |c| w[c.0].start);
             let mut coordinators = company(*from, to);
+            coordinators.extend(
+                company_in_brackets
+                    .iter()
+                    .filter(|f| (start..end).contains(&f.range.start))
+                    .cloned(),
+            );
             let rival = self.rival(text, w, *from + 1..to, leads);
             coordinators.retain(|c| !leads.iter().any(|l| l.name == c.name));
             out.push(Orders {
@@ -572,11 +635,16 @@ impl Reader<'_> {
         if w.is_empty() || !bare && !colon || !colon && text.trim_end().ends_with(['.', ';', ',']) {
             return None;
         }
-        let start = order(w, 0).unwrap_or_else(|| if is(w, 0, &["đối", "với"]) { 2 } else { 0 });
+        // "Trụ sở A: giao Ban B:", the matter before the order
+        let matter = || (1..w.len().min(20)).find(|k| w[*k].before == ':').and_then(|k| order(w, k));
+        let start = order(w, 0)
+            .or_else(matter)
+            .unwrap_or_else(|| if is(w, 0, &["đối", "với"]) { 2 } else { 0 });
         let (leads, k) = self.finder.list(text, w, start);
         if leads.is_empty() {
             return None;
         }
+        let (leads, k) = self.finder.members(text, w, &leads, k).unwrap_or((leads, k));
         let mut k = bracketed(text, w, k);
         let mut coordinators = vec![];
         const FILLER: &[&str] = &[
@@ -597,6 +665,11 @@ impl Reader<'_> {
                 coordinators.extend(found.into_iter().filter(|f| !f.vague && !self.is_issuer(f)));
                 k = bracketed(text, w, next.max(n));
                 continue;
+            }
+            // "… thực hiện các nội dung sau, hoàn thành trước ngày 20/10:" says by when
+            const BY_WHEN: &[&str] = &["hoàn thành", "xong", "trước", "trong", "chậm nhất", "thời gian", "thời hạn"];
+            if colon && w[k].before == ',' && w[k - 1].key == "sau" && BY_WHEN.iter().any(|b| says(w, k, b).is_some()) {
+                break;
             }
             if !FILLER.contains(&w[k].key) {
                 return None;

@@ -1,0 +1,117 @@
+//! What a passage of the operative part tells rather than orders: the petition that a conclusion answers, the opinion of an
+//! office, the nature of a case (Luật Tiếp công dân 2013: the conclusion repeats what was brought forward before it decides).
+
+use crate::viet::token::{Cut, Word, is};
+
+/// Those who bring something forward.
+const PETITIONERS: &[&[&str]] = &[
+    &["công", "dân"],
+    &["các", "hộ"],
+    &["hộ"],
+    &["ông"],
+    &["bà"],
+    &["cử", "tri"],
+    &["người", "dân"],
+    &["nhân", "dân"],
+    &["tập", "thể"],
+    &["công", "ty"],
+    &["doanh", "nghiệp"],
+    &["tiểu", "thương"],
+];
+
+/// What they do.
+const PETITIONS: &[&[&str]] = &[
+    &["đề", "nghị"],
+    &["kiến", "nghị"],
+    &["phản", "ánh"],
+    &["khiếu", "nại"],
+    &["tố", "cáo"],
+    &["trình", "bày"],
+    &["cho", "rằng"],
+];
+
+/// Heads of passages that only report a case.
+const HEADS: &[&[&str]] = &[
+    &["ý", "kiến", "của"],
+    &["nội", "dung", "công", "dân"],
+    &["nội", "dung", "vụ", "việc"],
+    &["nội", "dung", "kiến", "nghị"],
+    &["nội", "dung", "phản", "ánh"],
+    &["nội", "dung", "khiếu", "nại"],
+    &["nội", "dung", "đơn"],
+    &["tóm", "tắt"],
+    &["kết", "quả", "kiểm", "tra"],
+    &["kết", "quả", "xác", "minh"],
+    &["kết", "quả", "giải", "quyết"],
+    &["quá", "trình", "giải", "quyết"],
+    &["trường", "hợp", "ông"],
+    &["trường", "hợp", "bà"],
+    &["trường", "hợp", "của"],
+    &["trường", "hợp", "công", "dân"],
+    &["vụ", "việc"],
+    &["đây", "là"],
+];
+
+/// Judgements of a case.
+const VERDICTS: &[&[&str]] = &[
+    &["là", "có", "cơ", "sở"],
+    &["là", "không", "có", "cơ", "sở"],
+    &["là", "đúng"],
+    &["là", "phù", "hợp"],
+    &["là", "chính", "đáng"],
+];
+
+fn any(w: &[Word], k: usize, phrases: &[&[&str]]) -> bool {
+    phrases.iter().any(|p| is(w, k, p))
+}
+
+/// Somebody outside the administration asks for something.
+pub fn petitions(text: &str) -> bool {
+    let cut = Cut::new(text);
+    let w = cut.words();
+    // behind "Nội dung:"
+    let start = (1..w.len().min(12))
+        .find(|k| w[*k].before == ':')
+        .filter(|_| is(&w, 0, &["nội", "dung"]))
+        .unwrap_or(0);
+    any(&w, start, PETITIONERS) && (start + 1..w.len().min(start + 16)).any(|k| any(&w, k, PETITIONS) && w[k].before == ' ')
+}
+
+/// The passage tells of a case; what it orders, if anything, stands elsewhere.
+pub fn tells(text: &str) -> bool {
+    let cut = Cut::new(text);
+    let w = cut.words();
+    any(&w, 0, HEADS) || (0..w.len()).any(|k| any(&w, k, VERDICTS)) && w.len() < 30
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn petitions_and_opinions_order_nothing() {
+        for text in [
+            "Nội dung: Các hộ dân phản ánh cơ sở xả thải gây ô nhiễm.",
+            "Nội dung: Công ty đề nghị được thanh toán khối lượng hoàn thành.",
+            "Các hộ đề nghị gia hạn hợp đồng thuê thêm 05 năm.",
+        ] {
+            assert!(petitions(text), "{text}");
+        }
+        for text in [
+            "Nội dung: Xây dựng kế hoạch phòng, chống hạn.",
+            "Công ty Điện lực khẩn trương sửa chữa đường dây, đề nghị địa phương bàn giao mặt bằng.",
+            "Đề nghị cử tri theo dõi.",
+        ] {
+            assert!(!petitions(text), "{text}");
+        }
+        for text in [
+            "Ý kiến của cơ quan chuyên môn: việc thu hồi đất đúng trình tự.",
+            "Chủ tịch UBND tỉnh kết luận: Đề nghị của Công ty là có cơ sở.",
+            "Đây là vụ việc đã có quyết định giải quyết lần hai.",
+            "Trường hợp ông A (trú tại xã B): khiếu nại về bồi thường đất.",
+        ] {
+            assert!(tells(text), "{text}");
+        }
+        assert!(!tells("Rà soát, hoàn thiện hồ sơ, bảo đảm đúng quy định."));
+    }
+}
