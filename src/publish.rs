@@ -691,7 +691,13 @@ fn merge(disk: &dyn Disk, stage: &Path, target: &Path, rows: &Record, changes: &
     for path in changes.removed.iter().filter(|p| !rows.contains_key(*p)) {
         let gone = target.join(path);
         match disk.remove_file(&gone) {
-            Err(e) if !matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            // a folder of the new site may stand where the file stood
+            Err(e)
+                if !matches!(
+                    e.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory
+                ) =>
+            {
                 return Err(fail("remove", &gone, e));
             }
             _ => {}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # All checks: format, lints, unit and integration tests, docs, the scorer where the corpus lies beside the project,
-# the browser tests, and the servers' examples. Installs what they need: Debian's chromium, Java, nginx, Caddy, jing, and the npm packages
+# the browser tests, and the servers' examples. Installs what they need: Debian's chromium, Java, nginx, Caddy, jing, strace, and the npm packages
 # of tests/browser.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,7 +15,7 @@ RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
 missing=()
 command -v chromium >/dev/null 2>&1 || missing+=(chromium)
 command -v java >/dev/null 2>&1 || missing+=(default-jre-headless)
-for tool in nginx caddy curl openssl jing; do command -v "$tool" >/dev/null 2>&1 || missing+=("$tool"); done
+for tool in nginx caddy curl openssl jing strace; do command -v "$tool" >/dev/null 2>&1 || missing+=("$tool"); done
 if [ ${#missing[@]} -gt 0 ]; then
     if [ "$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi
     $sudo apt-get update -qq
@@ -32,7 +32,8 @@ node tests/browser/preview.js target/debug/ketluan
 node tests/browser/injection.js target/debug/ketluan
 bash tests/servers.sh "$work/site"
 bash tests/faults.sh target/debug/ketluan
-bash tests/fuzz.sh 20
+# the kept inputs of the fuzz targets run in `cargo test`; new ones are looked for where that is asked for, since the fuzzer is built apart
+if [ -n "${KETLUAN_FUZZ:-}" ]; then bash tests/fuzz.sh "$KETLUAN_FUZZ"; fi
 
 cargo run --quiet -- build --output "$work/data" --today 2026-04-15 --with xlsx,zip,images --base-url http://127.0.0.1:8473
 python3 tests/formats.py "$work/data" 8473
