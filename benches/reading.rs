@@ -37,15 +37,7 @@ fn notices() -> Vec<SourceFile> {
 
 fn reading(c: &mut Criterion) {
     let notices = notices();
-    let empty = Input {
-        notices: vec![],
-        data: vec![],
-        config: None,
-        theme: vec![],
-        assets: vec![],
-        today: Default::default(),
-        previous: None,
-    };
+    let empty = Input::default();
     let registry = ketluan::registry::load(&empty, &mut Diagnostics::new());
     let bytes: usize = notices.iter().map(|n| n.text.len()).sum();
     let mut group = c.benchmark_group("reading");

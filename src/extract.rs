@@ -89,15 +89,7 @@ mod fuzzed {
     use crate::span::SourceId;
 
     fn registry() -> Registry {
-        let input = crate::input::Input {
-            notices: vec![],
-            data: vec![],
-            config: None,
-            theme: vec![],
-            assets: vec![],
-            today: Default::default(),
-            previous: None,
-        };
+        let input = crate::input::Input::default();
         crate::registry::load(&input, &mut Diagnostics::new())
     }
 

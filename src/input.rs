@@ -5,7 +5,7 @@ use crate::calendar::Day;
 use crate::source::SourceFile;
 
 /// Everything a build reads, in order of path. Only `read` makes it from a disk; tests make it from strings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Input {
     /// Notices: `content/**/*.md` and `content/**/*.yaml` outside `_data`.
     pub notices: Vec<SourceFile>,

@@ -498,15 +498,7 @@ mod tests {
             text: format!("THÔNG BÁO\n\nKết luận\n\n{text}\n"),
             sha256: String::new(),
         };
-        let input = crate::input::Input {
-            notices: vec![],
-            data: vec![],
-            config: None,
-            theme: vec![],
-            assets: vec![],
-            today: Default::default(),
-            previous: None,
-        };
+        let input = crate::input::Input::default();
         let mut diags = Diagnostics::new();
         let registry = crate::registry::load(&input, &mut diags);
         let document = crate::outline::parse(&source, &mut diags);

@@ -620,15 +620,7 @@ mod tests {
     use crate::input::Input;
 
     fn registry() -> Registry {
-        let input = Input {
-            notices: vec![],
-            data: vec![],
-            config: None,
-            theme: vec![],
-            assets: vec![],
-            today: Default::default(),
-            previous: None,
-        };
+        let input = Input::default();
         crate::registry::load(&input, &mut Diagnostics::new())
     }
 

@@ -547,15 +547,7 @@ mod tests {
     }
 
     fn tasks_of(document: &Document) -> (Vec<Task>, Diagnostics) {
-        let input = crate::input::Input {
-            notices: vec![],
-            data: vec![],
-            config: None,
-            theme: vec![],
-            assets: vec![],
-            today: Default::default(),
-            previous: None,
-        };
+        let input = crate::input::Input::default();
         let mut diags = Diagnostics::new();
         let registry = crate::registry::load(&input, &mut diags);
         (
