@@ -119,7 +119,7 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
                 .or(notices[n].day)
         });
     }
-    let terms = continuation::Terms::new(&notices, &tasks, &registry);
+    let terms = continuation::Terms::new(&notices, &tasks, &registry, &order);
     let contradictions = contradiction::between(&notices, &order, diags);
     let pairs = pairs(&notices, &tasks, &terms, &order, &contradictions);
     let follows = chains::follows(&notices, &tasks, &pairs, &terms, &order);

@@ -6,14 +6,15 @@
 //! 1. A task is cut at full stops and semicolons, since one paragraph may give a body twenty things to do. Headings
 //!    above it ("a) Dự án đường tránh …") are clauses of their own that weigh less.
 //! 2. Names of bodies are taken out: they say who, not what. Abbreviations are written out.
-//! 3. Pairs of neighbouring syllables weigh by `words` (built in) and by how rare they are in all tasks. Pairs that
-//!    follow one another in both texts make a run; a longer run is worth more than its parts, since one word of two
-//!    syllables names a field, and only a phrase names a matter. Numbers of documents count as long runs.
+//! 3. Pairs of neighbouring syllables weigh by `words` (built in) and by how rare they are in the tasks of the archive
+//!    up to their notice: what a later notice says changes nothing between two earlier ones. Pairs that follow one
+//!    another in both texts make a run; a longer run is worth more than its parts, since one word of two syllables
+//!    names a field, and only a phrase names a matter. Numbers of documents count as long runs.
 //! 4. Shared worth is held against the size of the two clauses; the best two clauses count fully, other clauses half.
 //! 5. Who leads: the same body or its successor adds, two different bodies take away, a group hardly says anything.
 //! 6. A pair far weaker than another of the same tasks is left out.
 
-use super::words::{self, Bodies, Kind};
+use super::words::{self, Bodies, BodiesBefore, Kind};
 use crate::arena::Arena;
 use crate::notice::Notice;
 use crate::registry::Registry;
@@ -51,7 +52,7 @@ const SAME_TOPIC: f64 = 1.3;
 /// Three heavy pairs in a row are a name that two bodies may well share.
 const NAME_RUN: usize = 3;
 const NAME_PAIR: f64 = 0.45;
-/// Notices that are taken to lie beside those of the archive: a word of a small archive is not rare for being met once.
+/// Tasks that are taken to lie beside those of the archive: a word of a small archive is not rare for being met once.
 const BACKGROUND: f64 = 50.0;
 /// A pair of syllables that so many tasks of one notice share is a formula: it starts no search, which keeps it near linear.
 const FORMULA: usize = 64;
@@ -76,6 +77,7 @@ struct Place {
     name: bool,
 }
 
+#[derive(Default)]
 struct Matter {
     /// Of each clause the worth of all its runs.
     sizes: Vec<f64>,
@@ -99,32 +101,47 @@ const READ_AT_ONCE: usize = 256;
 pub struct Terms(Vec<Matter>);
 
 impl Terms {
-    pub fn new(notices: &Arena<Entry>, tasks: &Arena<TaskRow>, registry: &Registry) -> Terms {
-        let bodies = Bodies::of(notices, tasks, registry);
+    /// `order`: the notices from the oldest to the newest. A task is read and weighed by what stands in its notice and
+    /// in those before it.
+    pub fn new(notices: &Arena<Entry>, tasks: &Arena<TaskRow>, registry: &Registry, order: &[NoticeId]) -> Terms {
+        let bodies = Bodies::of(notices, registry, order);
         let mut numbers = Numbers::default();
         let mut slugs: BTreeMap<String, u32> = BTreeMap::new();
-        let mut matters: Vec<Matter> = Vec::with_capacity(tasks.len());
-        let all: Vec<&Entry> = notices.iter().map(|(_, e)| e).collect();
-        for some in all.chunks(READ_AT_ONCE) {
-            let read: Vec<Vec<Read>> = some.par_iter().map(|e| read(&e.notice, &bodies, registry)).collect();
+        let mut matters: Vec<Matter> = (0..tasks.len()).map(|_| Matter::default()).collect();
+        for some in order.chunks(READ_AT_ONCE) {
+            let read: Vec<Vec<Read>> = some
+                .par_iter()
+                .map(|n| read(&notices[*n].notice, &bodies.before(*n), registry))
+                .collect();
+            let mut weighed: Vec<(TaskId, Matter)> = Vec::new();
             // numbers are given in order, so that every build gives the same
-            for task in read.into_iter().flatten() {
-                let mut number = |slug: String| {
-                    let next = slugs.len() as u32;
-                    *slugs.entry(slug).or_insert(next)
-                };
-                let leads: BTreeSet<(u32, bool)> = task.leads.into_iter().map(|(slug, group)| (number(slug), group)).collect();
-                let coordinators: BTreeSet<u32> = task.coordinators.into_iter().map(&mut number).collect();
-                matters.push(Matter {
-                    sizes: vec![0.0; task.clauses.len()],
-                    places: numbers.places(&task.clauses),
-                    leads: leads.into_iter().collect(),
-                    coordinators: coordinators.into_iter().collect(),
-                });
+            for (n, tasks_read) in some.iter().zip(read) {
+                let from = weighed.len();
+                for (id, task) in notices[*n].tasks.iter().zip(tasks_read) {
+                    let mut number = |slug: String| {
+                        let next = slugs.len() as u32;
+                        *slugs.entry(slug).or_insert(next)
+                    };
+                    let leads: BTreeSet<(u32, bool)> = task.leads.into_iter().map(|(slug, group)| (number(slug), group)).collect();
+                    let coordinators: BTreeSet<u32> = task.coordinators.into_iter().map(&mut number).collect();
+                    let matter = Matter {
+                        sizes: vec![0.0; task.clauses.len()],
+                        places: numbers.places(&task.clauses),
+                        leads: leads.into_iter().collect(),
+                        coordinators: coordinators.into_iter().collect(),
+                    };
+                    weighed.push((*id, matter));
+                }
+                // once all of the notice is counted, and nothing after it
+                for place in weighed[from..].iter_mut().flat_map(|(_, m)| &mut m.places) {
+                    place.weight *= numbers.rareness(place.id);
+                }
+            }
+            weighed.par_iter_mut().for_each(|(_, m)| m.settle());
+            for (id, matter) in weighed {
+                matters[id.index()] = matter;
             }
         }
-        let rare = numbers.rareness(tasks.len());
-        matters.par_iter_mut().for_each(|m| m.weigh(&rare));
         Terms(matters)
     }
 
@@ -241,11 +258,8 @@ fn strength(score: f64) -> f64 {
 }
 
 impl Matter {
-    /// Its places, given in order of the text, get their weight among all tasks, and are put in order of gram.
-    fn weigh(&mut self, rare: &[f64]) {
-        for place in &mut self.places {
-            place.weight *= rare[place.id as usize];
-        }
+    /// Its places, given weighed in order of the text, make its sizes and are put in order of gram.
+    fn settle(&mut self) {
         for clause in self.places.chunk_by(|a, b| a.clause == b.clause) {
             let grams: Vec<Gram> = clause
                 .iter()
@@ -366,7 +380,7 @@ fn worth(run: &[Gram]) -> f64 {
 }
 
 /// Reads the tasks of a notice, in its order.
-fn read(notice: &Notice, bodies: &Bodies, registry: &Registry) -> Vec<Read> {
+fn read(notice: &Notice, bodies: &BodiesBefore, registry: &Registry) -> Vec<Read> {
     let mut memo = Memo::default();
     let blocks: BTreeSet<usize> = notice.tasks.iter().map(|t| t.block).collect();
     let mut headings: BTreeMap<usize, Vec<Gram<u64>>> = BTreeMap::new();
@@ -467,13 +481,11 @@ impl Numbers {
         out
     }
 
-    /// 1 for what one task has, towards 0 for what all have.
-    fn rareness(&self, tasks: usize) -> Vec<f64> {
-        let all = tasks as f64 + BACKGROUND;
-        self.tasks
-            .iter()
-            .map(|(n, _)| (all / f64::from((*n).max(1))).ln() / all.ln())
-            .collect()
+    /// 1 for what one of the tasks seen so far has, towards 0 for what all have.
+    fn rareness(&self, id: u32) -> f64 {
+        let all = f64::from(self.seen) + BACKGROUND;
+        let (count, _) = self.tasks[id as usize];
+        (all / f64::from(count.max(1))).ln() / all.ln()
     }
 }
 
@@ -488,7 +500,7 @@ fn hash(parts: &[&str]) -> u64 {
 }
 
 /// The grams of one clause in order of place, before rareness.
-fn grams(text: &str, bodies: &Bodies, memo: &mut Memo) -> Vec<Gram<u64>> {
+fn grams(text: &str, bodies: &BodiesBefore, memo: &mut Memo) -> Vec<Gram<u64>> {
     let syllables = memo.syllables(text, bodies);
     let kinds = words::kinds(&syllables.words, &syllables.name);
     let mut out = Vec::new();
@@ -553,7 +565,7 @@ impl Memo {
 
     /// Syllables of a text, without the names of bodies, with abbreviations written out. Commas and hyphens are passed
     /// over: "phòng, chống" is one phrase.
-    pub fn syllables(&mut self, text: &str, bodies: &Bodies) -> Syllables {
+    pub fn syllables(&mut self, text: &str, bodies: &BodiesBefore) -> Syllables {
         let mut raw: Vec<Option<&str>> = Vec::new();
         for part in text.split_whitespace() {
             if is_document_number(part) {

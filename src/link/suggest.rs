@@ -21,7 +21,8 @@ pub struct Suggestion {
 
 /// Phrases of tasks and headings, those of most notices first, then the longest.
 pub fn topics(site: &Site) -> Vec<Suggestion> {
-    let bodies = Bodies::of(&site.notices, &site.tasks, &site.registry);
+    let order: Vec<NoticeId> = site.order.iter().rev().copied().collect();
+    let bodies = Bodies::of(&site.notices, &site.registry, &order);
     let known: Vec<String> = site
         .registry
         .topics
@@ -38,7 +39,8 @@ pub fn topics(site: &Site) -> Vec<Suggestion> {
     let mut memo = Memo::default();
     // key → (as first written, notice → blocks that have it)
     let mut found: BTreeMap<String, (String, BTreeMap<NoticeId, BTreeSet<usize>>)> = BTreeMap::new();
-    for &n in site.order.iter().rev() {
+    for &n in &order {
+        let bodies = bodies.before(n);
         let notice = &site.notices[n].notice;
         let mut blocks: BTreeSet<usize> = notice.tasks.iter().map(|t| t.block).collect();
         let above: Vec<usize> = blocks.iter().filter_map(|b| notice.document.body.get(*b)?.parent).collect();

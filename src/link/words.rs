@@ -3,10 +3,10 @@
 
 use crate::arena::Arena;
 use crate::registry::Registry;
-use crate::site::{Entry, TaskRow};
+use crate::site::{Entry, NoticeId};
 use crate::viet::fold;
 use foldhash::fast::FixedState;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a syllable of a text is part of. Numbers of words tell two words of one kind that stand side by side apart.
@@ -139,45 +139,70 @@ pub fn weight(a: Kind, b: Kind) -> f64 {
 /// The bodies whose names are taken out of a text, by the letters of their names.
 #[derive(Default)]
 pub struct Bodies {
-    names: Phrases,
+    /// From which notice on, counted in order of time, a body is known by the name.
+    names: HashMap<String, usize, FixedState>,
     /// Their first syllables.
     first: Phrases,
     longest: usize,
+    /// By notice its place in the order of time.
+    ranks: Vec<usize>,
 }
 
 impl Bodies {
-    /// The bodies of the register, and those that tasks name.
-    pub fn of(notices: &Arena<Entry>, tasks: &Arena<TaskRow>, registry: &Registry) -> Bodies {
-        let mut bodies = Bodies::default();
+    /// The bodies of the register, and those that tasks name. `order`: the notices from the oldest to the newest.
+    pub fn of(notices: &Arena<Entry>, registry: &Registry, order: &[NoticeId]) -> Bodies {
+        let mut bodies = Bodies {
+            ranks: vec![0; notices.len()],
+            ..Bodies::default()
+        };
         for (_, agency) in registry.agencies.iter() {
             for name in std::iter::once(&agency.name).chain(&agency.short).chain(&agency.aliases) {
-                bodies.add(name);
+                bodies.add(name, 0);
             }
         }
-        for (_, row) in tasks.iter() {
-            let task = &notices[row.notice].notice.tasks[row.index];
-            for mention in task.leads.iter().chain(&task.coordinators) {
-                bodies.add(&mention.name);
+        for (rank, n) in order.iter().enumerate() {
+            bodies.ranks[n.index()] = rank;
+            for task in &notices[*n].notice.tasks {
+                for mention in task.leads.iter().chain(&task.coordinators) {
+                    bodies.add(&mention.name, rank);
+                }
             }
         }
         bodies
     }
-    fn add(&mut self, name: &str) {
+    fn add(&mut self, name: &str, rank: usize) {
         let words: Vec<String> = fold::slug(name).split('-').map(str::to_string).collect();
         // one syllable is no name that could be told from a word
         if words.len() > 1 {
             self.longest = self.longest.max(words.len());
-            self.names.insert(words.join(" "));
+            self.names.entry(words.join(" ")).or_insert(rank);
             self.first.extend(words.into_iter().take(1));
         }
     }
+    /// Those that a notice and the ones before it name.
+    pub fn before(&self, notice: NoticeId) -> BodiesBefore<'_> {
+        BodiesBefore {
+            bodies: self,
+            rank: self.ranks[notice.index()],
+        }
+    }
+}
+
+/// The bodies known when a notice was written.
+pub struct BodiesBefore<'a> {
+    bodies: &'a Bodies,
+    rank: usize,
+}
+
+impl BodiesBefore<'_> {
     /// How many syllables from `at` on (given by their letters) are a body's name; 0 where none begins. `phrase` is room to work in.
     pub fn at(&self, plain: &[Option<String>], at: usize, phrase: &mut String) -> usize {
-        if !plain[at].as_ref().is_some_and(|w| self.first.contains(w)) {
+        let bodies = self.bodies;
+        if !plain[at].as_ref().is_some_and(|w| bodies.first.contains(w)) {
             return 0;
         }
-        runs(&plain[at..], 2, self.longest, phrase)
-            .find(|(_, run)| self.names.contains(*run))
+        runs(&plain[at..], 2, bodies.longest, phrase)
+            .find(|(_, run)| bodies.names.get(*run).is_some_and(|since| *since <= self.rank))
             .map_or(0, |(n, _)| n)
     }
 }
@@ -204,10 +229,12 @@ mod tests {
     #[test]
     fn the_longest_name_of_a_body_is_taken() {
         let mut bodies = Bodies::default();
-        bodies.add("Sở Y tế");
-        bodies.add("Sở Y");
+        bodies.add("Sở Y tế", 1);
+        bodies.add("Sở Y", 0);
         let plain: Vec<Option<String>> = ["so", "y", "te", "bao"].iter().map(|w| Some(w.to_string())).collect();
         let mut room = String::new();
-        assert_eq!((bodies.at(&plain, 0, &mut room), bodies.at(&plain, 1, &mut room)), (3, 0));
+        let mut at = |i, rank| BodiesBefore { bodies: &bodies, rank }.at(&plain, i, &mut room);
+        assert_eq!((at(0, 1), at(1, 1)), (3, 0));
+        assert_eq!(at(0, 0), 2, "nobody had named the longer one yet");
     }
 }

@@ -186,3 +186,46 @@ fn names_that_recur_are_suggested_as_topics() {
     let known = format!("-- content/_data/topics.yaml --\npho-rang: {{ name: Đường tránh Phố Ràng }}\n{text}");
     assert!(!names(&known).iter().any(|n| n.contains("Phố Ràng")));
 }
+
+/// Strengths of all pairs and of all that is followed, by ids.
+fn strengths(site: &Site) -> BTreeMap<(String, String), f64> {
+    let id = |t| site.tasks[t].id.clone();
+    let pairs = site
+        .pairs
+        .iter()
+        .flat_map(|p| &p.continued)
+        .map(|c| ((id(c.earlier), id(c.later)), c.strength));
+    let follows = site
+        .follows
+        .iter()
+        .map(|(later, f)| ((id(f.task), format!("follows {}", id(*later))), f.strength));
+    pairs.chain(follows).collect()
+}
+
+#[test]
+fn a_newer_notice_changes_nothing_between_older_ones() {
+    let body = |n: u32| {
+        let works = ["kè chống sạt lở bờ sông Mận", "cầu treo Nà Lại", "trạm bơm Đồi Thông"];
+        let said = |(i, work): (usize, &&str)| {
+            // a body that only the last month names as one
+            let lead = if n == 4 {
+                "Trung tâm Kỹ thuật Bờ kè"
+            } else {
+                "Sở Xây dựng"
+            };
+            format!(
+                "{}. {lead} tháng {n} hoàn thành {work}, báo cáo kết quả của Trung tâm Kỹ thuật Bờ kè trước ngày 2{i}/0{}/2026.",
+                i + 1,
+                n + 1
+            )
+        };
+        works.iter().enumerate().map(said).collect::<Vec<_>>().join("\n\n")
+    };
+    let all = |months: std::ops::RangeInclusive<u32>| strengths(&compiled(&months.map(|n| month(n, &body(n))).collect::<String>()));
+    let (before, after) = (all(1..=3), all(1..=4));
+    assert!(before.len() >= 9, "{before:?}");
+    assert!(after.len() > before.len());
+    for (pair, strength) in &before {
+        assert_eq!(after.get(pair), Some(strength), "{pair:?}");
+    }
+}
