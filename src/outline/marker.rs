@@ -1,6 +1,7 @@
 //! "I.", "2.2.1.", "đ)", "(1)", "-" at the head of a block → Marker.
 
 use super::{Marker, NumberStyle};
+use crate::viet::word::{eat, skip};
 
 /// Letters in the order in which points are lettered (Nghị định 30/2020/NĐ-CP: the Vietnamese alphabet, without ă â ê ô ơ ư).
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
@@ -35,18 +36,24 @@ pub fn parse(text: &str) -> Option<Found> {
     })
 }
 
-/// "A. ĐÁNH GIÁ": a capital that may head a part; whether it does, only the outline around it can say.
+/// "A. ĐÁNH GIÁ", "PHẦN A. ĐÁNH GIÁ", "Phần II: Nhiệm vụ": what may head a part; whether it does, only the outline around it can
+/// say.
 pub fn part(text: &str) -> Option<Found> {
-    let label = text.get(..1).filter(|l| matches!(l.as_bytes(), [b'A'..=b'H']))?;
-    let rest = text.get(1..)?.strip_prefix('.')?;
-    let blank = rest.len() - rest.trim_start().len();
-    (blank > 0 && rest.trim_start().starts_with(char::is_uppercase)).then(|| Found {
+    let said = eat(text, 0, "phần").map(|end| skip(text, end));
+    let from = said.unwrap_or(0);
+    let end = from + text.get(from..)?.bytes().take_while(u8::is_ascii_uppercase).count();
+    let label = text.get(from..end)?;
+    let lettered = matches!(label.as_bytes(), [b'A'..=b'H']);
+    (lettered || said.is_some() && roman_value(label).is_some()).then_some(())?;
+    let dot = text.get(end..)?.strip_prefix('.').or_else(|| text.get(end..)?.strip_prefix(':').filter(|_| said.is_some()))?;
+    let blank = dot.len() - dot.trim_start().len();
+    (blank > 0 && dot.trim_start().starts_with(char::is_uppercase)).then(|| Found {
         marker: Marker::Number {
             label: label.to_string(),
             style: NumberStyle::Part,
         },
-        printed: format!("{label}."),
-        len: 2 + blank,
+        printed: text[..=end].to_string(),
+        len: end + 1 + blank,
     })
 }
 
@@ -163,7 +170,10 @@ pub fn roman_value(label: &str) -> Option<u32> {
 pub fn ordinal(label: &str, style: NumberStyle) -> Option<u32> {
     match style {
         NumberStyle::Roman => roman_value(label),
-        NumberStyle::Part => label.bytes().next().map(|b| u32::from(b - b'A') + 1),
+        NumberStyle::Part => match label.as_bytes() {
+            [letter @ b'A'..=b'H'] => Some(u32::from(letter - b'A') + 1),
+            _ => roman_value(label),
+        },
         NumberStyle::Letter => LETTERS.chars().position(|c| label.chars().eq([c])).map(|i| i as u32 + 1),
         _ => label.rsplit('.').next()?.parse().ok(),
     }
@@ -229,7 +239,9 @@ mod tests {
         assert!(is_footnote("[1] Diện tích 3,86 ha.") && is_footnote("[^2]: Theo báo cáo."));
         assert!(!is_footnote("[a] Diện tích") && !is_footnote("[2023] Năm"));
         assert!(part("A. ĐÁNH GIÁ CHUNG").is_some() && part("C. NGUYÊN").is_some());
-        assert!(part("A.B").is_none() && part("Anh. Em").is_none());
+        assert!(part("A.B").is_none() && part("Anh. Em").is_none() && part("I. Nhiệm vụ").is_none());
+        assert!(part("PHẦN B. NHIỆM VỤ").is_some_and(|f| f.printed == "PHẦN B.") && part("Phần II: Nhiệm vụ").is_some());
+        assert!(part("Phần mềm. Dữ liệu").is_none());
     }
 
     #[test]

@@ -200,7 +200,13 @@ impl Tree {
         let list =
             matches!(top.kind, Kind::Parenthesized | Kind::Arabic(1) | Kind::Inner | Kind::Letter) && !top.colon && top.children == 0;
         let plain = fold::plain(&self.out[above.index].block.text);
-        let approvals = plain.contains("thong qua") || above.colon && (plain.contains("van ban") || plain.contains("noi dung sau"));
+        // "III. Về các dự thảo", and below it "UBND tỉnh thống nhất thông qua:"
+        let opened = self.out[above.index..top.index]
+            .iter()
+            .filter(|c| c.parent == Some(above.index) && matches!(c.marker, Marker::None) && c.block.text.ends_with(':'))
+            .any(|c| fold::plain(&c.block.text).contains("thong qua"));
+        let approvals =
+            opened || plain.contains("thong qua") || above.colon && (plain.contains("van ban") || plain.contains("noi dung sau"));
         let style = match top.kind {
             Kind::Parenthesized => NumberStyle::Parenthesized,
             Kind::Letter => NumberStyle::Letter,

@@ -45,7 +45,7 @@ impl Finder<'_> {
             && !(named
                 && matches!(
                     first.key,
-                    "phòng" | "ban" | "sở" | "công" | "trung" | "chi" | "trường" | "bệnh" | "hội"
+                    "phòng" | "ban" | "sở" | "công" | "trung" | "chi" | "trường" | "bệnh" | "hội" | "thôn" | "ấp" | "khóm" | "bản"
                 ))
         {
             return None;
@@ -88,6 +88,15 @@ impl Finder<'_> {
             return Some((out, tail.end));
         }
         k = tail.end.max(k);
+        // "Bệnh viện Quân y 121 hỗ trợ": the number of a unit
+        let counted = matches!(first.key, "bệnh" | "xí" | "nhà" | "công" | "đồn" | "hải" | "lữ" | "trung" | "sư" | "tiểu" | "trường");
+        if counted
+            && k > i + head
+            && w.get(k).is_some_and(|x| x.before == ' ' && x.key.bytes().all(|b| b.is_ascii_digit()))
+            && w.get(k + 1).is_none_or(|x| x.before != ' ' || VERBS.at(w, k + 1).is_some())
+        {
+            k += 1;
+        }
         // words that no list knows up to a comma, behind which the next body begins, belong to the name
         if let Some(end) = (k..(k + 4).min(w.len())).find(|n| w[*n].before != ' ')
             && end > k

@@ -393,9 +393,16 @@ impl Reader<'_> {
                 }
                 n += skip;
             }
-            let (found, next) = self.finder.list(text, w, n);
+            let (mut found, mut next) = self.finder.list(text, w, n);
+            let mut first = k;
+            if found.is_empty()
+                && is(w, k, &["phối", "hợp"])
+                && let Some((at, company)) = self.company_before(text, w, from, k)
+            {
+                (found, first, next) = (company, at, k + 2);
+            }
             if !found.is_empty() {
-                covered.push(k..next);
+                covered.push(first..next);
                 for f in found.into_iter().filter(|f| !f.vague && !self.is_issuer(f)) {
                     if !out.iter().any(|o| o.name == f.name) {
                         out.push(f);
@@ -407,6 +414,27 @@ impl Reader<'_> {
         (out, covered)
     }
 
+    /// The bodies before "phối hợp" at word `k`, where another has the lead in the same sentence, and their first word: "do Sở A
+    /// chủ trì, Sở B phối hợp".
+    fn company_before(&self, text: &str, w: &[Word], from: usize, k: usize) -> Option<(usize, Vec<Found>)> {
+        let since = (from..k).rev().find(|n| matches!(w[*n].before, '.' | ';')).unwrap_or(from);
+        let led = (since..k).rev().find(|n| is(w, *n, &["chủ", "trì"]))?;
+        let at = (led + 2..k).find(|n| w[*n].before == ',')?;
+        let (found, next) = self.finder.list(text, w, at);
+        (next == k && !found.is_empty()).then_some((at, found))
+    }
+
+    /// "giao Sở chuẩn bị …": the body of that kind that the words before name last.
+    fn meant(&self, text: &str, w: &[Word], object: usize) -> Option<(Vec<Found>, usize)> {
+        let word = w.get(object).filter(|x| x.capital && matches!(x.key, "sở" | "cục" | "viện" | "phòng" | "ban"))?;
+        VERBS.at(w, object + 1)?;
+        (0..object).rev().filter(|n| w[*n].key == word.key && w[*n].capital).find_map(|n| {
+            let (mut found, _) = self.finder.list(text, w, n);
+            found.truncate(1);
+            (!found.is_empty()).then_some((found, object + 1))
+        })
+    }
+
     /// The leads that a segment names for itself. `alone`: nothing above or before names any.
     fn subject(&self, text: &str, w: &[Word], s: &Segment, alone: bool, covered: &[Range<usize>]) -> Option<Subject> {
         // a company of coordinators is no subject
@@ -415,7 +443,12 @@ impl Reader<'_> {
             let doubt = (k != s.from).then_some(Doubt::LeadInSentence);
             // "…; phân công đơn vị soạn thảo" is a deed of whom the sentence names
             if let Some(object) = order(w, k).filter(|_| alone && s.sentence || !is(w, k, &["phân", "công"])) {
-                let (leads, next) = self.finder.list(text, w, object);
+                let (mut leads, mut next) = self.finder.list(text, w, object);
+                if leads.is_empty()
+                    && let Some(meant) = self.meant(text, w, object)
+                {
+                    (leads, next) = meant;
+                }
                 if !leads.is_empty() && !is(w, next, &["phối", "hợp"]) {
                     return Some(Subject {
                         leads,
@@ -485,6 +518,7 @@ impl Reader<'_> {
         for k in (s.from + 1..s.to).filter(|k| !company(*k)) {
             if alone && is(w, k, &["giao"]) && matches!(w[k].before, ',' | '(' | '-' | '–')
                 || is(w, k, &["và", "giao"])
+                || alone && is(w, k, &["giao", "cho"]) && is(w, k - 1, &["được"])
                 || (alone || s.sentence && w[k].before == ':')
                     && (is(w, k, &["yêu", "cầu"]) || is(w, k, &["đề", "nghị"]))
                     && matches!(w[k].before, ',' | ':')
@@ -501,7 +535,9 @@ impl Reader<'_> {
                     }
                 }
             }
-            if alone && matches!(w[k].before, ',' | ':' | '(') || is(w, k - 1, &["do"]) || is(w, k - 1, &["đó"]) {
+            // "… phải được Công an tỉnh giải quyết"
+            let passive = alone && is(w, k - 1, &["được"]) && k > 1 && matches!(w[k - 2].key, "phải" | "cần");
+            if alone && matches!(w[k].before, ',' | ':' | '(') || is(w, k - 1, &["do"]) || is(w, k - 1, &["đó"]) || passive {
                 let (leads, next) = self.finder.list(text, w, k);
                 if !leads.is_empty()
                     && !leads.iter().all(|f| self.is_issuer(f))
@@ -511,7 +547,10 @@ impl Reader<'_> {
                         || is(w, next, &["báo", "cáo"]) && w[k].before == ','
                         || is(w, k - 1, &["do"])
                             && alone
-                            && (is(w, next, &["thực", "hiện"]) || is(w, next, &["đảm", "nhận"]) || is(w, next, &["triển", "khai"]))
+                            && ["thực hiện", "đảm nhận", "triển khai", "trực tiếp", "tham mưu", "làm đầu mối"]
+                                .iter()
+                                .any(|deed| says(w, next, deed).is_some())
+                        || passive && predicate(w, next)
                         || is(w, next, &["phải"]))
                 {
                     return Some(Subject {
