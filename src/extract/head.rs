@@ -500,7 +500,7 @@ fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
         let lower = line.to_lowercase();
         match names.last_mut() {
             // the name goes on in the next line
-            Some(last) if level(&lower).is_some() => {
+            Some(last) if level(&lower).is_some() || tasked(last) && !begins_college(&plain) => {
                 last.push(' ');
                 last.push_str(&lower);
             }
@@ -519,11 +519,51 @@ fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
             let name = recase(own, document);
             Some(match committee {
                 Some(c) if own == "văn phòng" => format!("{name} {c}"),
+                // a committee of the province that stands above it
+                Some(c) if tasked(own) => match c.split_once(' ') {
+                    Some((_, place)) => format!("{name} {place}"),
+                    None => name,
+                },
                 _ => name,
             })
         }
         (None, committee) => committee,
     }
+}
+
+/// A committee whose name tells its task at length, not yet ended by a level: "ban chỉ đạo phòng, chống thiên tai".
+fn tasked(lower: &str) -> bool {
+    let long = [
+        "ban chỉ đạo",
+        "ban chỉ huy",
+        "hội đồng",
+        "tổ công tác",
+        "ban tổ chức",
+        "ban điều hành",
+    ];
+    let told = ["tỉnh", "thành phố", "huyện", "quận", "xã", "phường"];
+    long.iter().any(|s| lower.starts_with(s))
+        && !lower.starts_with("hội đồng nhân dân")
+        && !told.iter().any(|l| lower.contains(&format!(" {l}")))
+}
+
+/// Whether a line of a letterhead, folded, begins a body of its own.
+fn begins_college(plain: &str) -> bool {
+    [
+        "ban ",
+        "so ",
+        "uy ban",
+        "ubnd",
+        "van phong",
+        "hoi dong",
+        "hdnd",
+        "cuc ",
+        "chi cuc",
+        "cong an",
+        "phong ",
+    ]
+    .iter()
+    .any(|s| plain.starts_with(s))
 }
 
 fn title_case(text: &str) -> String {

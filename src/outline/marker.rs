@@ -45,7 +45,10 @@ pub fn part(text: &str) -> Option<Found> {
     let label = text.get(from..end)?;
     let lettered = matches!(label.as_bytes(), [b'A'..=b'H']);
     (lettered || said.is_some() && roman_value(label).is_some()).then_some(())?;
-    let dot = text.get(end..)?.strip_prefix('.').or_else(|| text.get(end..)?.strip_prefix(':').filter(|_| said.is_some()))?;
+    let dot = text
+        .get(end..)?
+        .strip_prefix('.')
+        .or_else(|| text.get(end..)?.strip_prefix(':').filter(|_| said.is_some()))?;
     let blank = dot.len() - dot.trim_start().len();
     (blank > 0 && dot.trim_start().starts_with(char::is_uppercase)).then(|| Found {
         marker: Marker::Number {

@@ -281,6 +281,10 @@ impl Finder<'_> {
         if !matches!(first.key, "các" | "từng" | "những" | "mỗi") {
             return None;
         }
+        // "mỗi tổ phụ trách không quá 50 hộ": a share, no body
+        if first.key == "mỗi" && w.get(i + 1).is_some_and(|x| matches!(x.key, "tổ" | "đội" | "nhóm" | "hộ")) {
+            return None;
+        }
         let mut parts: Vec<(usize, usize)> = Vec::new();
         let mut k = i + 1;
         // "các báo cáo" are no newspapers

@@ -89,10 +89,14 @@ impl Finder<'_> {
         }
         k = tail.end.max(k);
         // "Bệnh viện Quân y 121 hỗ trợ": the number of a unit
-        let counted = matches!(first.key, "bệnh" | "xí" | "nhà" | "công" | "đồn" | "hải" | "lữ" | "trung" | "sư" | "tiểu" | "trường");
+        let counted = matches!(
+            first.key,
+            "bệnh" | "xí" | "nhà" | "công" | "đồn" | "hải" | "lữ" | "trung" | "sư" | "tiểu" | "trường"
+        );
         if counted
             && k > i + head
-            && w.get(k).is_some_and(|x| x.before == ' ' && x.key.bytes().all(|b| b.is_ascii_digit()))
+            && w.get(k)
+                .is_some_and(|x| x.before == ' ' && x.key.bytes().all(|b| b.is_ascii_digit()))
             && w.get(k + 1).is_none_or(|x| x.before != ' ' || VERBS.at(w, k + 1).is_some())
         {
             k += 1;
@@ -197,7 +201,9 @@ impl Finder<'_> {
                 let place = k >= 2 && k - 2 >= begin && w[k - 2].capital && !w[k - 2].acronym && w[k - 1].before == ' ';
                 if two && alone && !place && !w[k - 1].acronym && !matches!(w[k].key, "và" | "các" | "của" | "cùng" | "có" | "để" | "là")
                 {
-                    let verb = VERBS.at(w, k).is_some_and(|n| n > 1) && NAME_WORDS.at(w, k - 1).is_none();
+                    // one capital after a noun of names is a place: "Công trình đô thị Sao dọn bùn"
+                    let behind_noun = k >= 2 && k - 2 > begin && !w[k - 2].capital;
+                    let verb = VERBS.at(w, k).is_some_and(|n| n > 1 || behind_noun) && NAME_WORDS.at(w, k - 1).is_none();
                     let word = NAME_WORDS.at(w, k).is_some_and(|n| n > 1);
                     if !verb && !word && level(w, k).is_none() {
                         k += 1;

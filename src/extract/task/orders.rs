@@ -426,7 +426,9 @@ impl Reader<'_> {
 
     /// "giao Sở chuẩn bị …": the body of that kind that the words before name last.
     fn meant(&self, text: &str, w: &[Word], object: usize) -> Option<(Vec<Found>, usize)> {
-        let word = w.get(object).filter(|x| x.capital && matches!(x.key, "sở" | "cục" | "viện" | "phòng" | "ban"))?;
+        let word = w
+            .get(object)
+            .filter(|x| x.capital && matches!(x.key, "sở" | "cục" | "viện" | "phòng" | "ban"))?;
         VERBS.at(w, object + 1)?;
         (0..object).rev().filter(|n| w[*n].key == word.key && w[*n].capital).find_map(|n| {
             let (mut found, _) = self.finder.list(text, w, n);
