@@ -608,6 +608,59 @@ mod tests {
     }
 
     #[test]
+    fn leads_behind_their_deed_and_bodies_meant() {
+        let one = |text: &str| said(&format!("1. Về vốn\n\n{text}")).pop().unwrap_or_default();
+        for (text, want) in [
+            (
+                "Kịch bản phải được cập nhật; việc này do Sở Tài chính chủ trì, Thống kê tỉnh phối hợp, trình trước ngày 25/3.",
+                "1: Sở Tài chính / Thống kê tỉnh",
+            ),
+            (
+                "Lễ hội năm nay được giao cho Sở Du lịch chủ trì, phối hợp với Sở Nội vụ chuẩn bị.",
+                "1: Sở Du lịch / Sở Nội vụ",
+            ),
+            (
+                "Tình trạng đua xe phải được Công an tỉnh giải quyết dứt điểm.",
+                "1: Công an tỉnh / ",
+            ),
+            (
+                "Ngành Y tế, do Giám đốc Sở Y tế trực tiếp chỉ đạo, sắp xếp xong các trạm.",
+                "1: Sở Y tế / ",
+            ),
+            ("Thống nhất đề xuất của Sở Tư pháp; giao Sở chuẩn bị nội dung.", "1: Sở Tư pháp / "),
+            ("Bệnh viện Quân y 121 hỗ trợ hai kíp hồi sức.", "1: Bệnh viện Quân y 121 / "),
+            (
+                "Các Tổ kiểm tra của Ban Chỉ đạo đi kiểm tra đột xuất.",
+                "1: Các tổ kiểm tra của Ban Chỉ đạo / ",
+            ),
+            (
+                "Công ty Cổ phần Công trình đô thị Sao dọn bùn, rác trên các tuyến đường.",
+                "1: Công ty Cổ phần Công trình đô thị Sao / ",
+            ),
+        ] {
+            assert_eq!(one(text), want, "{text}");
+        }
+        assert_eq!(
+            said("1. Các ấp\n\n- Nộp báo cáo tháng; ấp Sao Mai và ấp Trăng Non kiểm điểm việc báo cáo trễ."),
+            ["1: Các ấp / ", "1: Ấp Sao Mai + Ấp Trăng Non / "]
+        );
+        assert_eq!(
+            said("1. UBND các xã\n\na) Củng cố tổ cộng đồng; mỗi tổ phụ trách không quá 50 hộ."),
+            ["1.a: UBND các xã / "]
+        );
+    }
+
+    #[test]
+    fn an_order_behind_the_list_of_approved_documents_stands_below_their_heading() {
+        assert_eq!(
+            said(
+                "III. Về các dự thảo\n\nUBND tỉnh thống nhất thông qua 02 dự thảo:\n\n1. Dự thảo Quyết định A;\n\n2. Dự thảo Kế hoạch B.\n\nGiao Sở Y tế hoàn thiện hồ sơ."
+            ),
+            ["III: Sở Y tế / "]
+        );
+    }
+
+    #[test]
     fn what_a_body_is_called_hereafter() {
         assert_eq!(
             said(

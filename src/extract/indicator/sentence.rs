@@ -261,12 +261,16 @@ impl<'a> Reader<'a> {
         let fresh_at = behind + own;
         let fresh = &words.key[fresh_at..number.start];
         self.bases(fresh, behind == 0, line);
-        let said = self.spans.said(fresh);
-        let changed = said.is_some_and(|s| line.current.is_none_or(|c| self.out[c].span_of_time != Some(s)));
-        line.span = said.or(line.span);
         // behind the unit, up to the next mark, stands what it is compared with
         let tail = &words.key[number.end..next];
         let tail = &tail[..tail.find([',', ';', '(', ')', ':']).unwrap_or(tail.len())];
+        // "đón 96.000 lượt khách trong tháng 9"
+        let behind_unit = tail
+            .strip_prefix(" trong ")
+            .filter(|_| measure(&number.unit) != Some(Measure::Ratio));
+        let said = self.spans.said(fresh).or_else(|| self.spans.said(behind_unit?));
+        let changed = said.is_some_and(|s| line.current.is_none_or(|c| self.out[c].span_of_time != Some(s)));
+        line.span = said.or(line.span);
         let piece_at = fresh_at + fresh.rfind([',', ';', ':']).map_or(0, |i| i + 1);
         let piece = &words.key[piece_at..number.start];
         if goal(piece, &words.key[..number.start], behind == 0 || own > 0) || tail.trim_start().starts_with("trở lên") {
@@ -292,6 +296,11 @@ impl<'a> Reader<'a> {
         let Some(subject) = self.subject(words, n, piece_at, fresh_at, stated, line, first) else {
             return;
         };
+        // "đạt 58,3% (2.874 tỷ đồng)": the amount behind a rate is not the rate's
+        let amount = kind == Measure::Money && piece.trim() == "(" && subject.def.is_some_and(is_rate);
+        if amount && line.current.is_some_and(|c| self.out[c].value.is_some()) {
+            return;
+        }
         let grows = subject.grows();
         let start = from + piece_at + (piece.len() - piece.trim_start_matches([' ', '(', '*']).len());
         let end = from + number.end + tail.trim_end().len();

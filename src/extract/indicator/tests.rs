@@ -269,3 +269,22 @@ fn every_indicator_of_the_open_data_is_registered() {
         assert!(!def.aliases.is_empty(), "{id}");
     }
 }
+
+#[test]
+fn a_month_behind_the_unit_and_amounts_behind_a_rate() {
+    let june = Month { year: 2025, month: 6 };
+    let read = read_figures(
+        "Các điểm du lịch đón 96.000 lượt khách trong tháng 6, giảm 18% so với tháng trước; lũy kế 7 tháng đón 1,05 triệu lượt khách.",
+        SO_FAR,
+    );
+    let spans: Vec<_> = read.iter().map(|f| (f.id.as_str(), f.value, f.span_of_time)).collect();
+    assert_eq!(
+        spans,
+        [
+            ("tourist_arrivals", Some(96_000.0), Some(Period::Month(june))),
+            ("tourist_arrivals", Some(1_050_000.0), SO_FAR)
+        ]
+    );
+    let rates = read_figures("Tỷ lệ giải ngân vốn đầu tư công đạt 58,3% (2.874 tỷ đồng).", SO_FAR);
+    assert_eq!(rates.iter().map(|f| f.value).collect::<Vec<_>>(), [Some(58.3)]);
+}

@@ -397,6 +397,7 @@ impl Reader<'_> {
             let mut first = k;
             if found.is_empty()
                 && is(w, k, &["phối", "hợp"])
+                && w[k].before == ' '
                 && let Some((at, company)) = self.company_before(text, w, from, k)
             {
                 (found, first, next) = (company, at, k + 2);
