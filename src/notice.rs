@@ -193,6 +193,8 @@ pub struct Task {
     /// 1 for the first task of its clause, 2 for the second (`~2`) …
     pub ordinal: u32,
     pub text: String,
+    /// Byte of the text at which its matter begins, behind the bodies and their roles.
+    pub matter: usize,
     pub span: Span,
     /// Index of the block of `Document::body` in which it stands.
     pub block: usize,

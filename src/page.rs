@@ -108,8 +108,10 @@ pub struct TaskView {
     pub href: String,
     pub clause: String,
     pub text: String,
-    /// At most 160 characters, cut at a word.
+    /// Its matter, at most 160 characters, cut at a word, with "…".
     pub excerpt: String,
+    /// The matter in two, where the excerpt leaves something out: what it shows, and what it does not.
+    pub parted: Option<(String, String)>,
     pub leads: Vec<Link>,
     pub coordinators: Vec<Link>,
     pub deadlines: Vec<DeadlineView>,
@@ -198,6 +200,8 @@ pub fn task_view(site: &Site, id: TaskId) -> TaskView {
     let row = &site.tasks[id];
     let anchor = task_anchor(site, id);
     let deadlines: Vec<_> = (0..t.deadlines.len()).map(|i| deadline_view(site, id, i)).collect();
+    let matter = matter(site, id);
+    let cut = excerpt_end(&matter, EXCERPT);
     let status = ["late", "soon", "due", "undated", "done"]
         .into_iter()
         .find(|s| deadlines.iter().any(|d| d.status == *s))
@@ -208,7 +212,8 @@ pub fn task_view(site: &Site, id: TaskId) -> TaskView {
         anchor,
         clause: t.clause.to_string(),
         text: t.text.clone(),
-        excerpt: excerpt(&t.text, 160),
+        excerpt: excerpt(&matter, EXCERPT),
+        parted: (cut < matter.len()).then(|| (matter[..cut].to_string(), matter[cut..].to_string())),
         leads: row.leads.iter().map(|a| agency_link(site, *a)).collect(),
         coordinators: row.coordinators.iter().map(|a| agency_link(site, *a)).collect(),
         deadlines,
@@ -289,14 +294,33 @@ fn moved_words(site: &Site, id: TaskId, i: usize) -> String {
     }
 }
 
+/// Characters of a task in a list.
+const EXCERPT: usize = 160;
+
+/// What a task is about, as a sentence of its own; who must do it is said beside it.
+pub fn matter(site: &Site, id: TaskId) -> String {
+    let mut rest = site.matter(id).chars();
+    match rest.next() {
+        Some(first) => first.to_uppercase().chain(rest).collect(),
+        None => String::new(),
+    }
+}
+
 /// At most `n` characters, cut at a word, with "…".
 pub fn excerpt(text: &str, n: usize) -> String {
-    if text.chars().count() <= n {
-        return text.to_string();
+    match excerpt_end(text, n) {
+        end if end == text.len() => text.to_string(),
+        end => format!("{}…", &text[..end]),
     }
-    let cut: String = text.chars().take(n).collect();
-    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(a, _)| a);
-    format!("{}…", cut.trim_end_matches([',', ';', ':', ' ']))
+}
+
+/// Where an excerpt of at most `n` characters ends: before a blank, and before the marks that stand there.
+fn excerpt_end(text: &str, n: usize) -> usize {
+    let Some((cut, _)) = text.char_indices().nth(n) else {
+        return text.len();
+    };
+    let cut = text[..cut].rfind(' ').unwrap_or(cut);
+    text[..cut].trim_end_matches([',', ';', ':', '.', '…', ' ', '-', '–', '(']).len()
 }
 
 /// Vietnamese number: 1028633.5 → "1.028.633,5"; at most `decimals` decimals, trailing zeros dropped.

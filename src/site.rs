@@ -218,6 +218,11 @@ impl Site {
         let row = &self.tasks[id];
         &self.notices[row.notice].notice.tasks[row.index]
     }
+    /// What a task is about, behind who must do it.
+    pub fn matter(&self, id: TaskId) -> &str {
+        let task = self.task(id);
+        task.text.get(task.matter..).unwrap_or(&task.text)
+    }
     pub fn deadline(&self, id: TaskId, deadline: usize) -> &Deadline {
         &self.task(id).deadlines[deadline]
     }

@@ -2,6 +2,7 @@
 
 mod corrections;
 mod labels;
+mod matter;
 mod orders;
 pub mod parts;
 mod table;
@@ -79,6 +80,7 @@ pub fn read(
     number(&mut tasks);
     for t in &mut tasks {
         doubt(t, context, diags);
+        t.matter = matter::begins(&reader.finder, &t.text);
     }
     tasks
 }
@@ -500,6 +502,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
                 clause: c.path.clone(),
                 ordinal: 0,
                 text: c.block.text.get(range.clone()).unwrap_or("").trim().to_string(),
+                matter: 0,
                 span: c.block.span_of(range.start, range.end),
                 block: i,
                 leads,

@@ -32,6 +32,7 @@ fn task(clause: &str, text: &str, leads: Vec<Mention>) -> Task {
         clause: ClausePath(clause.split('.').map(Into::into).collect()),
         ordinal: 1,
         text: text.into(),
+        matter: 0,
         span: span(),
         block: 0,
         leads,

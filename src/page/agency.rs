@@ -397,13 +397,13 @@ fn index(site: &Site) -> IndexView {
         };
         groups[kind_index(&a.kind)].push(row);
     }
+    let most = groups.iter().flatten().map(|r| r.open).max().unwrap_or(1);
     let groups = KINDS
         .iter()
         .zip(groups)
         .filter(|(_, rows)| !rows.is_empty())
         .map(|(id, mut rows)| {
             alphabetical(&mut rows, |r| &r.agency.name);
-            let most = rows.iter().map(|r| r.open).max().unwrap_or(1);
             for r in &mut rows {
                 (r.bar, r.bar_late) = (share(r.open, most), share(r.late, most));
             }

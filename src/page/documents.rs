@@ -1,7 +1,7 @@
 //! Views of documents, topics, search, open data, about and the page for a wrong address.
 
 use super::home::{Newest, due_this_week, is_done, newest, newest_view};
-use super::notice::anchors;
+use super::notice::{anchors, citation_words};
 use super::route::Route;
 use super::series;
 use super::subscribe::{Subscription, Whose, subscription};
@@ -270,7 +270,7 @@ fn documents(site: &Site) -> DocumentsView {
                             ..notice_link(site, *id)
                         },
                         clause,
-                        quote: c.quote.clone(),
+                        quote: citation_words(&site.notices[*id].notice, c),
                     }
                 })
                 .collect(),

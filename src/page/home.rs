@@ -3,11 +3,13 @@
 use super::archive::{NoticeRow, notice_row};
 use super::notice::{FigureView, anchors, figure_view};
 use super::route::Route;
+use super::series::{comparison_words, value_words};
 use super::{Link, Page, TaskView, agency_link, notice_link, task_view};
 use crate::calendar::Day;
 use crate::config::SiteConfig;
-use crate::notice::NoticeKind;
-use crate::site::{Lateness, NoticeId, Site, TaskId};
+use crate::notice::{Comparison, Indicator, NoticeKind};
+use crate::registry::IndicatorDef;
+use crate::site::{Entry, Lateness, NoticeId, Site, TaskId};
 use chrono::Days;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -46,9 +48,17 @@ pub struct Newest {
     dated: usize,
     agencies: Vec<Count>,
     more_agencies: usize,
-    figures: Vec<FigureView>,
+    /// Those that moved most first.
+    figures: Vec<Moved>,
     comparison: Option<Link>,
     original: bool,
+}
+
+/// An indicator and what is said of it: its value, and how it moved.
+#[derive(Serialize)]
+struct Moved {
+    indicator: Link,
+    words: String,
 }
 
 #[derive(Serialize)]
@@ -194,9 +204,6 @@ pub fn newest_view(site: &Site, id: NoticeId) -> Newest {
     }
     let mut counts: Vec<_> = counts.into_iter().map(|(a, n)| (Reverse(n), &site.agencies[a].name, a)).collect();
     counts.sort();
-    let known = anchors(entry);
-    let named: BTreeSet<&str> = site.registry.indicators.iter().map(|i| i.id.as_str()).collect();
-    let mut seen = BTreeSet::new();
     Newest {
         link: notice_link(site, id),
         day: head.meeting_date.or(head.issued).map(|d| site.words.day(d)).unwrap_or_default(),
@@ -213,14 +220,7 @@ pub fn newest_view(site: &Site, id: NoticeId) -> Newest {
                 count: n.0,
             })
             .collect(),
-        figures: entry
-            .notice
-            .indicators
-            .iter()
-            .filter(|i| i.value.is_some() && named.contains(i.id.as_str()) && seen.insert(i.id.as_str()))
-            .take(MOST_FIGURES)
-            .map(|i| figure_view(site, i, &known))
-            .collect(),
+        figures: moved_most(site, entry),
         comparison: entry.previous.and_then(|previous| {
             let pair = site.pairs.iter().find(|p| p.earlier == previous && p.later == id)?;
             let address = Route::Comparison(site.notices[pair.earlier].id.clone(), site.notices[pair.later].id.clone()).address();
@@ -231,6 +231,50 @@ pub fn newest_view(site: &Site, id: NoticeId) -> Newest {
         }),
         original: entry.notice.document.front.original.is_some(),
     }
+}
+
+/// Indicators of the register in a notice, by how far they moved from the month or the year before; then those of which it
+/// gives a value only.
+fn moved_most(site: &Site, entry: &Entry) -> Vec<Moved> {
+    let growth = |i: &Indicator| {
+        let grown = |c: &&Comparison| !c.level && c.unit == "%" && matches!(c.basis, Some("yoy" | "mom"));
+        i.comparisons
+            .iter()
+            .filter(grown)
+            .max_by(|a, b| a.value.abs().total_cmp(&b.value.abs()))
+            .cloned()
+    };
+    let said = |i: &&Indicator| i.value.is_some() || !i.comparisons.is_empty();
+    let known = entry.notice.indicators.iter().filter(said).filter_map(|i| {
+        let def = site.registry.indicators.iter().find(|def| def.id == i.id)?;
+        Some((def, i, growth(i)))
+    });
+    let mut found: Vec<(&IndicatorDef, &Indicator, Option<Comparison>)> = known.collect();
+    let far = |c: &Option<Comparison>| c.as_ref().map_or(-1.0, |c| c.value.abs());
+    found.sort_by(|a, b| far(&b.2).total_cmp(&far(&a.2)));
+    let mut seen = BTreeSet::new();
+    found.retain(|(def, ..)| seen.insert(def.id.as_str()));
+    found
+        .into_iter()
+        .take(MOST_FIGURES)
+        .map(|(def, i, growth)| {
+            let value = i.value.map(|v| value_words(&site.words, v, i.unit.as_deref()));
+            let shown = growth.or_else(|| i.comparisons.first().cloned());
+            let moved = shown.as_ref().map(|c| comparison_words(&site.words, c));
+            // a growth that is the figure itself is said once
+            let itself = shown.is_some_and(|c| i.value == Some(c.value) && i.unit.as_ref() == Some(&c.unit));
+            Moved {
+                indicator: Link {
+                    name: def.name.clone(),
+                    href: Route::Indicator(def.id.clone()).address(),
+                },
+                words: match (value.filter(|_| !itself), moved) {
+                    (Some(value), Some(moved)) => format!("{value}, {moved}"),
+                    (value, moved) => value.or(moved).unwrap_or_default(),
+                },
+            }
+        })
+        .collect()
 }
 
 /// The latest figure of each indicator of the register, in the register's order.
@@ -316,6 +360,7 @@ mod tests {
                 clause: clause.clone(),
                 ordinal,
                 text: text[a..b].into(),
+                matter: 0,
                 span,
                 block,
                 leads: vec![Mention {

@@ -7,13 +7,14 @@ use super::subscribe::{Subscription, Whose, subscription};
 use super::{Link, Page, TaskView, excerpt, notice_link, notice_name, task_anchor, task_view};
 use crate::calendar::Period;
 use crate::config::SiteConfig;
-use crate::notice::{Indicator, NoticeKind};
+use crate::notice::{Citation, Indicator, Notice, NoticeKind};
 use crate::outline::{Block, Clause, Marker};
 use crate::site::{Entry, NoticeId, Site, TaskId};
 use crate::span::Span;
 use crate::words::Words;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// What `notice.html` gets.
 #[derive(Serialize)]
@@ -261,7 +262,7 @@ fn view(site: &Site, config: &SiteConfig, id: NoticeId, comparisons: &[Link]) ->
             .iter()
             .map(|c| Quoted {
                 number: c.number.clone(),
-                text: c.quote.clone(),
+                text: citation_words(notice, c),
                 clause: c.clause.to_string(),
                 anchor: anchor_of(c.clause.to_string()),
             })
@@ -368,6 +369,69 @@ pub fn figure_view(site: &Site, i: &Indicator, known: &BTreeSet<&str>) -> Figure
         },
         clause,
     }
+}
+
+/// Letters before and behind a cited number within which a phrase is looked for.
+const BEFORE: usize = 90;
+const BEHIND: usize = 130;
+
+/// The words around a cited number, from the border of a phrase to the next, with "…" where the sentence goes on.
+pub fn citation_words(notice: &Notice, c: &Citation) -> String {
+    let document = &notice.document;
+    let blocks = document.head.iter().chain(document.body.iter().map(|c| &c.block));
+    let text = blocks
+        .filter(|b| (b.span().start..b.span().end).contains(&c.span.start))
+        .map(|b| b.text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .find(|text| text.contains(&c.quote));
+    let found = text.as_deref().and_then(|text| {
+        let quote = text.find(&c.quote)?;
+        // a number that is printed otherwise than it is named: the whole quote stands for it
+        let number = c.quote.find(&c.number).map_or(0..c.quote.len(), |n| n..n + c.number.len());
+        Some(phrase_around(text, quote + number.start..quote + number.end))
+    });
+    // what an editor entered stands in no block
+    found.unwrap_or_else(|| c.quote.clone())
+}
+
+/// The phrase in which a number stands, or the sentence where it is short: "… tháo gỡ khó khăn theo Nghị quyết số 02/NQ-CP…".
+fn phrase_around(text: &str, number: Range<usize>) -> String {
+    let (at, behind_number) = (number.start, number.end);
+    let sentence = |mark: char| matches!(mark, '.' | ';' | ':');
+    // a mark with a blank behind it, the nearest one, of a sentence before one of a phrase
+    let border = |(i, mark): &(usize, char)| (sentence(*mark) || *mark == ',') && text[*i + 1..].starts_with(' ');
+    let nearest = |marks: Vec<(usize, char)>| marks.iter().find(|m| sentence(m.1)).or(marks.first()).copied();
+    let earliest = text[..at].char_indices().rev().nth(BEFORE).map_or(0, |(i, _)| i);
+    let latest = text[behind_number..]
+        .char_indices()
+        .nth(BEHIND)
+        .map_or(text.len(), |(i, _)| behind_number + i);
+    let before: Vec<(usize, char)> = text[..at]
+        .char_indices()
+        .rev()
+        .take_while(|(i, _)| *i >= earliest)
+        .filter(border)
+        .collect();
+    let start = match nearest(before) {
+        Some((i, mark)) if sentence(mark) => (i + 2, mark == '.'),
+        _ if earliest == 0 => (0, true),
+        Some((i, _)) => (i + 2, false),
+        None => (text[earliest..].find(' ').map_or(earliest, |n| earliest + n + 1), false),
+    };
+    let behind = text[behind_number..latest]
+        .char_indices()
+        .map(|(i, mark)| (behind_number + i, mark));
+    let end = match nearest(behind.filter(border).collect()) {
+        Some((i, mark)) if sentence(mark) => (i, mark == '.'),
+        _ if latest == text.len() => (latest, true),
+        Some((i, _)) => (i, false),
+        None => (text[..latest].rfind(' ').unwrap_or(latest), false),
+    };
+    let whole = if end.1 {
+        text[start.0..].get(..end.0 + 1 - start.0).unwrap_or(&text[start.0..end.0])
+    } else {
+        &text[start.0..end.0]
+    };
+    format!("{}{whole}{}", if start.1 { "" } else { "… " }, if end.1 { "" } else { "…" })
 }
 
 /// Numbered clauses of the first two levels, and of the third where their text is short.
@@ -558,6 +622,32 @@ mod tests {
         assert_eq!(ids, ["nv-1", "nv-1~2", ""]);
         assert!(found[2].deadline && found[2].task);
         assert_eq!(found.iter().map(|p| p.text.as_str()).collect::<String>(), text);
+    }
+
+    #[test]
+    fn a_cited_number_stands_in_a_whole_phrase() {
+        let around = |text: &str, number: &str| {
+            let at = text.find(number).unwrap();
+            phrase_around(text, at..at + number.len())
+        };
+        let text = "Báo cáo thực hiện Nghị quyết số 01/NQ-CP và tình hình tháng 3.";
+        assert_eq!(around(text, "01/NQ-CP"), text);
+        let text = "Rà soát thủ tục. Tháo gỡ khó khăn theo Nghị quyết 02/NQ-CP; thực hiện Nghị quyết 68-NQ/TW. Báo cáo.";
+        assert_eq!(around(text, "02/NQ-CP"), "Tháo gỡ khó khăn theo Nghị quyết 02/NQ-CP…");
+        assert_eq!(around(text, "68-NQ/TW"), "… thực hiện Nghị quyết 68-NQ/TW.");
+        let long = format!(
+            "{} theo Quyết định 5/QĐ-TTg {}",
+            "một hai ".repeat(30).trim(),
+            "ba bốn ".repeat(40).trim()
+        );
+        let cut = around(&long, "5/QĐ-TTg");
+        assert!(cut.starts_with("… ") && cut.ends_with('…') && cut.contains("theo Quyết định 5/QĐ-TTg ba"));
+        assert!(
+            cut.trim_matches(['…', ' '])
+                .split(' ')
+                .all(|word| long.split(' ').any(|w| w == word)),
+            "{cut}"
+        );
     }
 
     #[test]

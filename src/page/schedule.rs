@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 /// So many tasks are named in a cell of the grid; the list below has all.
 const IN_CELL: usize = 3;
+/// Characters of a task's matter in a cell.
+const IN_CELL_LETTERS: usize = 56;
 
 /// Keys of the days of the week, Monday first: in a head, in full.
 const WEEKDAYS: [(&str, &str); 7] = [
@@ -160,7 +162,9 @@ struct Cell {
 
 #[derive(Serialize)]
 struct CellItem {
-    text: String,
+    /// Short name of its lead; empty where nobody is named.
+    lead: String,
+    matter: String,
     href: String,
     status: &'static str,
 }
@@ -270,6 +274,19 @@ fn month_link(words: &Words, m: Month) -> Link {
         name: words.say("calendar.month_name", &[("m", m.month.into()), ("year", m.year.into())]),
         href: Route::CalendarMonth(m).address(),
     }
+}
+
+/// The lead in as few letters as an office would still know it by: "Sở NN&MT" for "Sở Nông nghiệp và Môi trường", but not
+/// "STC" for "Sở Tài chính". "…" stands for further leads.
+fn short_lead(site: &Site, task: TaskId) -> String {
+    let leads = &site.tasks[task].leads;
+    let Some(first) = leads.first().map(|id| &site.agencies[*id]) else {
+        return String::new();
+    };
+    let head = |name: &str| name.split(' ').next().map(str::to_string);
+    let short = first.short.iter().find(|s| s.contains(' ') && head(s) == head(&first.name));
+    let more = if leads.len() > 1 { ", …" } else { "" };
+    format!("{}{more}", short.unwrap_or(&first.name))
 }
 
 fn item(site: &Site, task: TaskId, i: usize) -> Item {
@@ -471,13 +488,11 @@ fn calendar_month(site: &Site, config: &SiteConfig, shared: &Shared, month: Mont
             items: due
                 .iter()
                 .take(IN_CELL)
-                .map(|(t, i)| {
-                    let task = task_view(site, *t);
-                    CellItem {
-                        text: super::excerpt(&task.text, 48),
-                        href: task.href,
-                        status: deadline_view(site, *t, *i).status,
-                    }
+                .map(|(t, i)| CellItem {
+                    lead: short_lead(site, *t),
+                    matter: super::excerpt(&super::matter(site, *t), IN_CELL_LETTERS),
+                    href: super::task_href(site, *t),
+                    status: deadline_view(site, *t, *i).status,
                 })
                 .collect(),
         }

@@ -96,7 +96,7 @@ pub fn row(site: &Site, task: TaskId) -> Row {
         site.progress(task).map(|p| super::progress_words(words, p)).unwrap_or_default(),
     ];
     Row {
-        text: excerpt(&site.task(task).text, 160),
+        text: excerpt(&super::matter(site, task), 160),
         href: route::task_address(&site.notices[r.notice].id, &format!("nv-{}", task_anchor(site, task))),
         meta: meta.collect::<Vec<_>>().join("; "),
         day: deadline.as_ref().map(|d| d.day.clone()).unwrap_or_default(),

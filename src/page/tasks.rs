@@ -189,6 +189,7 @@ mod tests {
             clause: path("II.1"),
             ordinal,
             text: text.into(),
+            matter: 0,
             span,
             block: 0,
             leads: who("Sở Đo đạc"),

@@ -2,11 +2,13 @@
 //!
 //! `index.json` has `{"agencies": [[slug, name]…], "topics": [[slug, name]…], "years": [[year or null, files]…]}`, the
 //! newest year first. `YEAR-N.json` (`0-N` for notices without year) has so many tasks, newest notice first:
-//! `{"notices": [[id, name, year]…], "rows": [[notice, anchor, text, leads, coordinators, deadlines, done, topics]…]}`.
+//! `{"notices": [[id, name, year, official name]…], "rows": [[notice, anchor, text, leads, coordinators, deadlines, done, matter, topics]…]}`.
 //! Notices, agencies and topics are places in their lists. A deadline is its day with `b` where it is late on the day
-//! itself and `r` where progress was reported, or `*` (recurring) or `~` (no day) with its words.
+//! itself and `r` where progress was reported, or `*` (recurring) or `~` (no day) with its words. `matter` is the place in the
+//! text, in UTF-16 as scripts count, at which the matter begins.
 
 use super::open_data::put;
+use super::xlsx::official_name;
 use crate::bundle::Bundle;
 use crate::notice::Bound;
 use crate::page::tasks::years;
@@ -29,7 +31,7 @@ struct Index<'a> {
 
 #[derive(Serialize, Default)]
 struct File {
-    notices: Vec<(String, String, Option<i32>)>,
+    notices: Vec<(String, String, Option<i32>, String)>,
     rows: Vec<Row>,
 }
 
@@ -42,6 +44,7 @@ struct Row(
     Vec<usize>,
     Vec<String>,
     u8,
+    usize,
     #[serde(skip_serializing_if = "Vec::is_empty")] Vec<usize>,
 );
 
@@ -82,8 +85,12 @@ fn file(site: &Site, places: &BTreeMap<AgencyId, usize>, tasks: &[TaskId]) -> Fi
         let (task, row) = (site.task(*id), &site.tasks[*id]);
         if last != Some(row.notice) {
             let entry = &site.notices[row.notice];
-            out.notices
-                .push((entry.id.clone(), page::notice_name(site, row.notice), entry.year));
+            out.notices.push((
+                entry.id.clone(),
+                page::notice_name(site, row.notice),
+                entry.year,
+                official_name(site, row.notice),
+            ));
             last = Some(row.notice);
         }
         out.rows.push(Row(
@@ -94,6 +101,7 @@ fn file(site: &Site, places: &BTreeMap<AgencyId, usize>, tasks: &[TaskId]) -> Fi
             of(&row.coordinators),
             (0..task.deadlines.len()).map(|i| deadline(site, *id, i)).collect(),
             u8::from(page::home::is_done(site, *id)),
+            task.text.get(..task.matter).map_or(0, |who| who.encode_utf16().count()),
             row.topics.clone(),
         ));
     }

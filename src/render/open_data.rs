@@ -389,6 +389,7 @@ pub(super) mod tests {
             clause: path(clause),
             ordinal,
             text: text.into(),
+            matter: 0,
             span,
             block: 0,
             leads: vec![mention("Sở Tài chính", "so-tai-chinh")],

@@ -215,7 +215,7 @@ fn annex(site: &Site, tasks: &[TaskId], sheet: &mut Worksheet, styles: &Styles) 
 }
 
 /// "Thông báo kết luận số 12/TB-UBND ngày 6/4/2026 của UBND tỉnh": how a letter names a notice.
-fn official_name(site: &Site, id: NoticeId) -> String {
+pub fn official_name(site: &Site, id: NoticeId) -> String {
     let words = &site.words;
     let head = &site.notices[id].notice.head;
     if head.number.is_none() && head.issued.is_none() {

@@ -90,6 +90,7 @@ pub fn entered(document: &Document, reader: &Reader, e: &TaskEntry, clause: Opti
         clause: path,
         ordinal: 0,
         text: e.text.trim().to_string(),
+        matter: 0,
         span,
         block,
         leads: with_slugs(entered_names(reader, &e.leads, span)),

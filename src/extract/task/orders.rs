@@ -723,7 +723,7 @@ impl Reader<'_> {
 }
 
 /// The word after a remark in brackets that begins at `k`: "Sở A (cơ quan thường trực) chuẩn bị".
-fn bracketed(text: &str, w: &[Word], k: usize) -> usize {
+pub fn bracketed(text: &str, w: &[Word], k: usize) -> usize {
     if w.get(k).is_none_or(|x| x.before != '(') {
         return k;
     }

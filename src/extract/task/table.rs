@@ -115,6 +115,7 @@ pub fn row(c: &Clause, i: usize, cols: &Columns, inherited: &Scope, reader: &Rea
         clause: c.path.clone(),
         ordinal: 0,
         text: text.to_string(),
+        matter: 0,
         span: c.block.span(),
         block: i,
         leads,

@@ -31,9 +31,9 @@
 	};
 	let lists;
 
-	// [notice, anchor, text, leads, coordinators, deadlines, done, topics]
+	// [notice, anchor, text, leads, coordinators, deadlines, done, matter, topics]
 	function read(row, file) {
-		const [id, name, year] = file.notices[row[0]];
+		const [id, name, year, official] = file.notices[row[0]];
 		const deadlines = row[5].map((code) => {
 			const mark = code[0];
 			if (row[6]) return { words: texts.done, name: 'done', text: /^\d/.test(mark) ? dayText(code) : code.slice(1), due: /^\d/.test(mark) ? code.slice(0, 10) : '' };
@@ -44,9 +44,9 @@
 		const dated = deadlines.map((d) => d.due).filter(Boolean).sort();
 		const order = ['late', 'soon', 'due', 'undated', 'done'];
 		return {
-			notice: id, notice_name: name, year, anchor: row[1], text: row[2], leads: row[3], coordinators: row[4], deadlines,
+			notice: id, notice_name: name, official, year, anchor: row[1], text: row[2], matter: row[2].charAt(row[7]).toLocaleUpperCase(texts.lang) + row[2].slice(row[7] + 1), leads: row[3], coordinators: row[4], deadlines,
 			status: row[6] ? 'done' : order.find((o) => deadlines.some((d) => d.name === o)) || 'none',
-			due: dated[0] || '', topics: row[7] || [],
+			due: dated[0] || '', topics: row[8] || [],
 		};
 	}
 
@@ -114,7 +114,7 @@
 			make('td', tr).className = 'row-number';
 			const th = make('th', tr);
 			th.scope = 'row';
-			make('a', th, t.text).href = root + 'ket-luan/' + t.notice + '/#nv-' + t.anchor;
+			make('a', th, t.matter).href = root + 'ket-luan/' + t.notice + '/#nv-' + t.anchor;
 			names(cell(tr, texts.leads), t.leads);
 			names(cell(tr, texts.coordinators), t.coordinators);
 			const when = cell(tr, texts.deadline);
@@ -163,9 +163,9 @@
 			const numbers = { n: number(found.length), shown: SHOWN };
 			count.textContent = say(found.length > SHOWN ? 'count_shown' : 'count', numbers) + (cut ? ' ' + say('newest', { n: number(all.length) }) : '');
 			document.querySelectorAll('nav.year-nav').forEach((nav) => { nav.hidden = [...asked].length > 0; });
-			const name = asked.get('van-ban') && ids.get(asked.get('van-ban'));
+			const letter = asked.get('van-ban') && found[0] && found[0].official;
 			const agency = lists.agencies.find((a) => a[0] === asked.get('co-quan'));
-			const caption = [agency && agency[1], name && say('annex_of', { notice: name })].filter(Boolean).join(' ') || texts.annex;
+			const caption = [agency && agency[1], letter && say('annex_of', { notice: letter })].filter(Boolean).join(' ') || texts.annex;
 			document.querySelectorAll('#bang-nhiem-vu caption, .annex-head p:last-child').forEach((el) => { el.textContent = caption; });
 		} catch (e) {
 			if (mine === turn) count.textContent = texts.failed;
