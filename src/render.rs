@@ -50,9 +50,9 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
         }
     }
     let data = Data { site, memory, config };
-    open_data::plan(data, &mut bundle);
-    icalendar::plan(data, &mut bundle);
-    feed::plan(data, &mut bundle);
+    let mut told = open_data::plan(data, &mut bundle);
+    told.extend(icalendar::plan(data, &mut bundle));
+    told.extend(feed::plan(data, &mut bundle));
     akn::plan(data, &mut bundle);
     markdown::plan(data, &mut bundle);
     picture::plan(data, theme, &mut bundle);
@@ -72,7 +72,7 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
             bundle.reading(path.as_str(), reads);
         }
     }
-    reads::declare(data, &common.key(), &marks, &mut bundle);
+    reads::declare(data, told, &common.key(), &marks, &mut bundle);
     plan_redirects(site, config, &mut bundle);
     bundle.ask(|| theme.failures());
     compressed::beside(bundle, config.with)

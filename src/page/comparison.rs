@@ -127,6 +127,10 @@ fn address(site: &Site, pair: &NoticePair) -> Route {
     Route::Comparison(site.notices[pair.earlier].id.clone(), site.notices[pair.later].id.clone())
 }
 
+fn per_cent(strength: f64) -> u32 {
+    (strength.clamp(0.0, 1.0) * 100.0).round() as u32
+}
+
 pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
     let mut pages = vec![Page::new(
         Route::Comparisons,
@@ -143,7 +147,7 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
         let continued: Vec<_> = pair
             .continued
             .iter()
-            .map(|c| (&site.tasks[c.earlier].id, &site.tasks[c.later].id, c.strength))
+            .map(|c| (&site.tasks[c.earlier].id, &site.tasks[c.later].id, per_cent(c.strength)))
             .collect();
         // an indicator that no register names is called as any notice calls it
         let indicators: Vec<String> = pair.figures.iter().map(|f| indicator_link(site, &f.indicator).name).collect();
@@ -289,7 +293,7 @@ fn view(site: &Site, pair: &NoticePair) -> PairView {
             .map(|c| Carried {
                 earlier: brief(site, c.earlier),
                 later: brief(site, c.later),
-                strength: (c.strength.clamp(0.0, 1.0) * 100.0).round() as u32,
+                strength: per_cent(c.strength),
                 change: super::matter::change(site, c.earlier, c.later),
                 repeated: super::matter::repeated(site, c.later),
                 matter: super::matter::link(site, c.later).unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! Views of follow-up: the monthly report, the questions for the next session, an agency's reminder, the screen in the
 //! hall, and whether every task has one agency that leads it.
 use super::conflict::{ConflictView, conflict};
+use super::reads::Reads;
 use super::route::Route;
 use super::sections::{Cell, MOST, Section, SectionsView, Table, due_within, late_now, link, row, section, text};
 use super::series::{figure_address, figure_words, indicator_link, period_words, value_words};
@@ -25,7 +26,7 @@ const MONTHS: usize = 12;
 /// Times after which a moved deadline is asked about.
 const MOVED: usize = 2;
 
-pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
+pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
     let words = &site.words;
     let months = Arc::new(monthly::months(site));
     let list = months.clone();
@@ -60,8 +61,15 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
         ),
     ];
     let sessions = Arc::new(sessions(site));
-    for month in months.keys().copied() {
+    for (month, tasks) in months.iter() {
+        let month = *month;
         let (all, pairs) = (months.clone(), sessions.clone());
+        let of_month = pairs.get(&month).map_or(&[][..], |v| v);
+        let ids = |list: &[TaskId]| list.iter().map(|t| site.tasks[*t].id.as_str()).collect::<Vec<_>>();
+        let named = tasks.iter().chain(of_month.iter().flat_map(|p| &p.dropped));
+        let told = of_month.iter().map(|p| p.later).chain(named.map(|t| site.tasks[*t].notice));
+        let dropped: Vec<_> = of_month.iter().map(|p| (&site.notices[p.later].id, ids(&p.dropped))).collect();
+        let reads = Reads::new(told, (ids(tasks), dropped));
         let name = month_name(site, month);
         let mut page = Page::new(
             Route::Report(month),
@@ -70,11 +78,16 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
             words.say("report.description", &[("month", name.into())]),
             move || {
                 let tasks = all.get(&month).map_or(&[][..], |v| v);
-                report(site, &monthly::report(site, month, tasks), pairs.get(&month).map_or(&[][..], |v| v))
+                report(
+                    site,
+                    &monthly::report(site, month, tasks),
+                    pairs.get(&month).map_or(&[][..], |v| v),
+                    config.with.xlsx,
+                )
             },
         );
         page.anchors = Class::ALL.iter().map(|c| c.key().replace('_', "-")).collect();
-        pages.push(page);
+        pages.push(page.reading(reads));
     }
     for (id, agency) in site.agencies.iter().filter(|(id, _)| reminds(site, *id)) {
         let name = [("agency", (&agency.name).into())];
@@ -133,7 +146,8 @@ fn reports(site: &Site, months: &BTreeMap<Month, Vec<TaskId>>) -> SectionsView {
     }
 }
 
-fn report(site: &Site, r: &Monthly, sessions: &[&NoticePair]) -> SectionsView {
+/// `book`: there is a workbook of it.
+fn report(site: &Site, r: &Monthly, sessions: &[&NoticePair], book: bool) -> SectionsView {
     let words = &site.words;
     let total: usize = r.all.values().map(Vec::len).sum();
     let mut notes = vec![words.text("report.how").to_string()];
@@ -188,16 +202,14 @@ fn report(site: &Site, r: &Monthly, sessions: &[&NoticePair]) -> SectionsView {
             rows,
         }],
         sections,
-        links: vec![
-            Link {
-                name: words.text("report.xlsx").into(),
-                href: format!("{key}.xlsx"),
-            },
-            Link {
-                name: words.text("report.json").into(),
-                href: format!("{key}.json"),
-            },
-        ],
+        links: [("report.xlsx", "xlsx"), ("report.json", "json")]
+            .into_iter()
+            .filter(|(_, form)| book || *form != "xlsx")
+            .map(|(name, form)| Link {
+                name: words.text(name).into(),
+                href: format!("{key}.{form}"),
+            })
+            .collect(),
         ..SectionsView::default()
     }
 }

@@ -87,7 +87,8 @@ fn mark(site: &Site, id: NoticeId) -> Option<Key> {
             hash.add(entry);
         }
         if let Some(follows) = site.follows.get(task) {
-            hash.add(&(&site.tasks[follows.task].id, follows.strength));
+            // how sure it is that it goes on stands on no page but the comparison's, which says so itself
+            hash.add(&site.tasks[follows.task].id);
         }
     }
     Some(hash.key())

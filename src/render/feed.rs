@@ -8,6 +8,7 @@ use crate::bundle::Bundle;
 use crate::calendar::Day;
 use crate::link::issuer_key;
 use crate::memory::Remembered;
+use crate::page::reads::Reads;
 use crate::page::subscribe::{issuers, tasks_of};
 use crate::page::{self, route};
 use crate::registry::{AgencyId, ProgressEntry};
@@ -16,7 +17,9 @@ use atom_syndication::extension::{Extension, ExtensionMap};
 use atom_syndication::{Category, Content, Entry, Feed, Generator, Link, Person, Text};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveTime};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::Arc;
 
 /// Older entries are in the archives alone.
 const KEPT: usize = 50;
@@ -41,6 +44,9 @@ enum News<'a> {
     Progress(TaskId, &'a ProgressEntry),
 }
 
+/// All news of a feed, newest first: (when it last changed, id, what it is). A day's news stands in the order of its ids.
+type AllNews<'a> = Vec<(Option<Day>, String, News<'a>)>;
+
 /// News as a reader is told it.
 struct Item {
     id: String,
@@ -54,25 +60,64 @@ struct Item {
     kind: &'static str,
 }
 
-/// Plans the feeds.
-pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) {
+/// Plans the feeds; says what each reads.
+pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)> {
     let site = data.site;
+    let mut reads = Vec::new();
     let mut all = vec![Of::Site];
     all.extend(site.agencies.iter().map(|(id, _)| Of::Agency(id)));
     all.extend((0..site.registry.topics.len()).map(Of::Topic));
     all.extend(issuers(site).into_iter().map(|(slug, name)| Of::Issuer(slug, name)));
     for of in all {
         let feed = address(data, &of);
-        let years = archived(data, &of);
-        let (atom, json) = (feed.atom(), feed.json());
-        for year in years {
-            let of = of.clone();
-            put(bundle, &feed.archive(year), move || atom_of(data, &of, Some(year)));
+        let all = Arc::new(news(data, &of));
+        let years = archived(&all);
+        let name = title(data, &of).0;
+        for (i, year) in years.iter().copied().enumerate() {
+            let beside = (i.checked_sub(1).and_then(|i| years.get(i)), years.get(i + 1));
+            let shown = all.iter().filter(|(day, ..)| year_of(*day) == year);
+            reads.push((feed.archive(year), reads_of(data, shown, (&name, beside))));
+            let (of, all) = (of.clone(), all.clone());
+            put(bundle, &feed.archive(year), move || atom_of(data, &of, &all, Some(year)));
         }
-        let also = of.clone();
-        put(bundle, &atom, move || atom_of(data, &of, None));
-        put(bundle, &json, move || json_of(data, &also));
+        for (address, form) in [(feed.atom(), true), (feed.json(), false)] {
+            reads.push((address.clone(), reads_of(data, all.iter().take(KEPT), (&name, years.first()))));
+            let (of, all) = (of.clone(), all.clone());
+            put(bundle, &address, move || {
+                if form {
+                    atom_of(data, &of, &all, None)
+                } else {
+                    json_of(data, &of, &all)
+                }
+            });
+        }
     }
+    reads
+}
+
+/// What the telling of some news reads.
+fn reads_of<'n>(data: Data, shown: impl Iterator<Item = &'n (Option<Day>, String, News<'n>)>, more: impl Debug) -> Reads {
+    let site = data.site;
+    let mut notices = Vec::new();
+    let told: Vec<String> = shown
+        .map(|(day, id, news)| match news {
+            News::Notice(n, tasks) => {
+                notices.push(*n);
+                let tasks: Vec<usize> = tasks.iter().map(|t| site.tasks[*t].index).collect();
+                format!("{day:?} {id} {tasks:?}")
+            }
+            News::Moved(key, moved) => {
+                let notice = key.split('/').next().unwrap_or_default();
+                let there = site.notices.iter().any(|(_, e)| e.id == notice);
+                format!("{day:?} {id} {moved:?} {there}")
+            }
+            News::Progress(task, p) => {
+                notices.push(site.tasks[*task].notice);
+                format!("{day:?} {id} {p:?}")
+            }
+        })
+        .collect();
+    Reads::new(notices, (told, more))
 }
 
 fn address<'a>(data: Data<'a>, of: &'a Of) -> route::Feed<'a> {
@@ -105,8 +150,7 @@ fn title(data: Data, of: &Of) -> (String, String) {
     }
 }
 
-/// All news of a feed, newest first. A day's news stands in the order of its ids.
-fn news<'a>(data: Data<'a>, of: &Of) -> Vec<(Option<Day>, String, News<'a>)> {
+fn news<'a>(data: Data<'a>, of: &Of) -> AllNews<'a> {
     let site = data.site;
     let mut out = Vec::new();
     let part = match of {
@@ -184,10 +228,11 @@ fn news<'a>(data: Data<'a>, of: &Of) -> Vec<(Option<Day>, String, News<'a>)> {
     out
 }
 
-/// The years that have an archive, newest first: those of which the feed itself does not hold all.
-fn archived(data: Data, of: &Of) -> BTreeSet<i32> {
-    let all = news(data, of);
-    all.iter().skip(KEPT).map(|(day, ..)| year_of(*day)).collect()
+/// The years that have an archive, newest first as the news: those of which the feed itself does not hold all.
+fn archived(all: &AllNews) -> Vec<i32> {
+    let mut years: Vec<i32> = all.iter().skip(KEPT).map(|(day, ..)| year_of(*day)).collect();
+    years.dedup();
+    years
 }
 
 /// News without a day stands where reckoning begins.
@@ -287,14 +332,11 @@ fn item(data: Data, updated: Option<Day>, id: String, news: &News, of: &Of) -> I
     }
 }
 
-fn atom_of(data: Data, of: &Of, archive: Option<i32>) -> Vec<u8> {
+fn atom_of(data: Data, of: &Of, all: &AllNews, archive: Option<i32>) -> Vec<u8> {
     let config = data.config;
     let feed = address(data, of);
     let (title, home) = title(data, of);
-    let all = news(data, of);
-    let mut years: Vec<i32> = all.iter().skip(KEPT).map(|(day, ..)| year_of(*day)).collect();
-    // newest first, as the news
-    years.dedup();
+    let years = archived(all);
     let here = archive.map_or(feed.atom(), |y| feed.archive(y));
     let mut links = vec![link(data, &here, "self", &here), link(data, &here, "alternate", &home)];
     let mut extensions = ExtensionMap::new();
@@ -315,12 +357,12 @@ fn atom_of(data: Data, of: &Of, archive: Option<i32>) -> Vec<u8> {
         }
     }
     let shown: Vec<_> = match archive {
-        None => all.into_iter().take(KEPT).collect(),
-        Some(year) => all.into_iter().filter(|(day, ..)| year_of(*day) == year).collect(),
+        None => all.iter().take(KEPT).collect(),
+        Some(year) => all.iter().filter(|(day, ..)| year_of(*day) == year).collect(),
     };
     let entries: Vec<Entry> = shown
         .into_iter()
-        .map(|(day, id, news)| entry(data, item(data, day, id, &news, of), &here, archive.is_some()))
+        .map(|(day, id, news)| entry(data, item(data, *day, id.clone(), news, of), &here, archive.is_some()))
         .collect();
     let feed = Feed {
         title: clean(&title).into(),
@@ -405,14 +447,14 @@ struct JsonItem {
     tags: [&'static str; 1],
 }
 
-fn json_of(data: Data, of: &Of) -> Vec<u8> {
+fn json_of(data: Data, of: &Of, all: &AllNews) -> Vec<u8> {
     let here = address(data, of).json();
     let (title, home) = title(data, of);
-    let items = news(data, of)
-        .into_iter()
+    let items = all
+        .iter()
         .take(KEPT)
         .map(|(day, id, news)| {
-            let item = item(data, day, id, &news, of);
+            let item = item(data, *day, id.clone(), news, of);
             JsonItem {
                 id: item.id,
                 url: href(data, &here, &item.address),

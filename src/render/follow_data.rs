@@ -1,4 +1,4 @@
-//! Open data of follow-up: `topics.json`, `report-YYYY-MM.json` and `.xlsx`, `chains.csv`, `series.csv`.
+//! Open data of follow-up: `topics.json`, `report-YYYY-MM.json` and, on demand, `.xlsx`, `chains.csv`, `series.csv`.
 
 use super::Data;
 use super::open_data::table::Table;
@@ -8,15 +8,15 @@ use crate::bundle::Bundle;
 use crate::calendar::Month;
 use crate::cell::{Cell, csv};
 use crate::monthly::{self, Class};
-use crate::page;
+use crate::page::{self, reads::Reads};
 use crate::site::{Site, TaskId};
 use rust_xlsxwriter::{Workbook, XlsxError};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// Plans the files.
-pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) {
+/// Plans the files; says what those of a month read.
+pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)> {
     let site = data.site;
     put(bundle, "du-lieu/topics.json", move || list("topics", topics(site)));
     put(bundle, "du-lieu/chains.csv", move || chains(site));
@@ -25,17 +25,29 @@ pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) {
         put(bundle, &format!("du-lieu/schema/{name}.json"), move || pretty(&schema));
     }
     let months = Arc::new(monthly::months(site));
-    for month in months.keys().copied() {
+    let mut reads = Vec::new();
+    for (month, tasks) in months.iter() {
+        let month = *month;
+        reads.push((format!("du-lieu/report-{month}.json"), reads_of(site, tasks)));
         let all = months.clone();
         put(bundle, &format!("du-lieu/report-{month}.json"), move || {
             pretty(&report(site, month, all.get(&month).map_or(&[][..], |v| v)))
         });
-        let all = months.clone();
-        put(bundle, &format!("du-lieu/report-{month}.xlsx"), move || {
-            // texts are cut to what a sheet can hold, so that the writer has nothing to refuse
-            book(site, month, all.get(&month).map_or(&[][..], |v| v)).unwrap_or_default()
-        });
+        if data.config.with.xlsx {
+            reads.push((format!("du-lieu/report-{month}.xlsx"), reads_of(site, tasks)));
+            let all = months.clone();
+            put(bundle, &format!("du-lieu/report-{month}.xlsx"), move || {
+                // texts are cut to what a sheet can hold, so that the writer has nothing to refuse
+                book(site, month, all.get(&month).map_or(&[][..], |v| v)).unwrap_or_default()
+            });
+        }
     }
+    reads
+}
+
+fn reads_of(site: &Site, tasks: &[TaskId]) -> Reads {
+    let ids: Vec<&str> = tasks.iter().map(|t| site.tasks[*t].id.as_str()).collect();
+    Reads::new(tasks.iter().map(|t| site.tasks[*t].notice), ids)
 }
 
 /// (name, schema) of each file of its own.

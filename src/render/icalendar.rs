@@ -10,26 +10,28 @@ use crate::bundle::Bundle;
 use crate::calendar::Day;
 use crate::memory::{self, Remembered, entry_key};
 use crate::page;
+use crate::page::reads::Reads;
 use crate::page::route::{CalendarKind, Route};
 use crate::page::subscribe::Whose;
 use crate::registry::AgencyId;
 use crate::registry::progress::Status;
 use crate::site::{Site, TaskId};
 use chrono::Datelike;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use text::Writer;
 
 /// A calendar with more entries holds those of the last year, this year and later; the site's earlier ones have a
 /// calendar for each year.
-const LONG: usize = 2_000;
+const LONG: usize = 500;
 /// Days after its day for which an entry stays in the calendar with reminders.
 const REMINDED: i64 = 30;
 
 /// One deadline: a task and the index into its deadlines.
 type Slot = (TaskId, usize);
 
-/// Plans every calendar.
-pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) {
+/// Plans every calendar; says what each reads.
+pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)> {
     let site = data.site;
     // a kind that somebody has no entry of has no calendar, unless its last entry has just gone
     let mut bodies: BTreeSet<&str> = BTreeSet::new();
@@ -40,10 +42,13 @@ pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) {
         topics.extend(r.topics.iter().map(String::as_str));
         notices.extend(key.split_once('/').map(|(n, _)| n));
     }
+    let mut all = Vec::new();
     let mut add = |whose: Whose, went: bool| {
         let kinds = if went { whose.all_kinds().to_vec() } else { whose.kinds(site) };
         for kind in kinds {
-            put(bundle, &whose.address(site, kind), move || write(data, whose, kind));
+            let address = whose.address(site, kind);
+            put(bundle, &address, move || write(data, whose, kind));
+            all.push((whose, kind, address));
         }
     };
     add(Whose::Site, false);
@@ -61,6 +66,21 @@ pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) {
     for (id, entry) in site.notices.iter() {
         add(Whose::Notice(id), notices.contains(entry.id.as_str()));
     }
+    all.into_par_iter()
+        .map(|(whose, kind, address)| (address, reads(data, whose, kind)))
+        .collect()
+}
+
+/// What a calendar reads.
+fn reads(data: Data, of: Whose, kind: CalendarKind) -> Reads {
+    let site = data.site;
+    let held = held_by(data, of, kind);
+    let told: Vec<_> = held
+        .iter()
+        .map(|slot| (site.tasks[slot.0].index, slot.1, remembered(data, *slot)))
+        .collect();
+    let gone: Vec<_> = gone(data, of, kind).collect();
+    Reads::new(held.iter().map(|(t, _)| site.tasks[*t].notice), (title(data, of, kind), told, gone))
 }
 
 fn slots<'a>(site: &'a Site, tasks: impl Iterator<Item = TaskId> + 'a) -> impl Iterator<Item = Slot> + 'a {
@@ -152,6 +172,19 @@ fn write(data: Data, of: Whose, kind: CalendarKind) -> Vec<u8> {
     w.raw("REFRESH-INTERVAL;VALUE=DURATION", "PT12H");
     w.raw("X-PUBLISHED-TTL", "PT12H");
     w.raw("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh");
+    for slot in held_by(data, of, kind) {
+        entry(data, &mut w, slot, kind);
+    }
+    for (key, r) in gone(data, of, kind) {
+        cancelled(data, &mut w, key, r, kind);
+    }
+    w.raw("END", "VCALENDAR");
+    w.finish()
+}
+
+/// What stands in a calendar.
+fn held_by(data: Data, of: Whose, kind: CalendarKind) -> Vec<Slot> {
+    let site = data.site;
     let mut found: Vec<Slot> = slots(site, of.tasks(site).into_iter()).collect();
     found.retain(|(t, i)| memory::stands_on(site, *t, *i).is_some() == (kind != CalendarKind::Undated));
     match of {
@@ -167,20 +200,26 @@ fn write(data: Data, of: Whose, kind: CalendarKind) -> Vec<u8> {
             memory::stands_on(site, *t, *i).is_some_and(|(day, rule)| rule.is_some() || (site.today - day).num_days() <= REMINDED)
         });
     }
-    for slot in found {
-        entry(data, &mut w, slot, kind);
-    }
+    found
+}
+
+/// What has lately gone out of a calendar.
+fn gone<'a>(data: Data<'a>, of: Whose, kind: CalendarKind) -> impl Iterator<Item = (&'a str, &'a Remembered)> {
+    let site = data.site;
     let gone: Vec<_> = match kind {
         CalendarKind::Undated => data.memory.gone_todos(site.today).collect(),
         _ => data.memory.gone_events(site.today).collect(),
     };
-    for (key, r) in gone {
-        if held(site, of, key, r) {
-            cancelled(data, &mut w, key, r, kind);
-        }
+    gone.into_iter().filter(move |(key, r)| held(site, of, key, r))
+}
+
+/// What is remembered of an entry.
+fn remembered<'a>(data: Data<'a>, (id, i): Slot) -> Option<&'a Remembered> {
+    let key = entry_key(&data.site.tasks[id].id, i);
+    match memory::stands_on(data.site, id, i) {
+        Some(_) => data.memory.event(&key),
+        None => data.memory.todo(&key),
     }
-    w.raw("END", "VCALENDAR");
-    w.finish()
 }
 
 /// The entry of one deadline.
@@ -220,10 +259,7 @@ fn entry(data: Data, w: &mut Writer, (id, i): Slot, kind: CalendarKind) {
         description.push_str(&format!("\n{href}"));
     }
     let stood = memory::stands_on(site, id, i);
-    let remembered = match stood {
-        Some(_) => data.memory.event(&key),
-        None => data.memory.todo(&key),
-    };
+    let remembered = remembered(data, (id, i));
     let day = notice.day.or(notice.notice.head.issued);
     let component = if stood.is_some() { "VEVENT" } else { "VTODO" };
     w.raw("BEGIN", component);

@@ -12,6 +12,7 @@ use super::Data;
 use crate::bundle::{Bundle, OutPath};
 use crate::config::SiteConfig;
 use crate::memory;
+use crate::page::reads::Reads;
 use crate::page::route::{Api, notice_workbook, task_address};
 use crate::registry::AgencyId;
 use crate::site::{NoticeId, Site, TaskId};
@@ -22,10 +23,10 @@ use std::collections::BTreeSet;
 pub use catalogue::{changed, files, without_null};
 pub use page::pages;
 
-/// A data set is there in one file while it has fewer entries than this, else by year.
+/// A data set is there in one file while it has fewer entries than this and the site fewer tasks, else by year.
 const UNSPLIT: usize = 20_000;
 /// An agency's file with more tasks than this holds those of this year and the last.
-const LONG: usize = 2_000;
+const LONG: usize = 500;
 
 /// The data sets, in the order in which they are explained.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,7 +88,7 @@ impl Set {
 
     /// The undivided file is there.
     pub fn whole(self, site: &Site) -> bool {
-        !self.by_year() || self.len(site) < UNSPLIT
+        !self.by_year() || self.len(site).max(site.tasks.len()) < UNSPLIT
     }
 
     /// The years of which it has a file in this form. Tasks have one as JSON in any case.
@@ -185,8 +186,8 @@ impl Part<'_> {
     }
 }
 
-/// Plans every data file.
-pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) {
+/// Plans every data file; says what some of them read.
+pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)> {
     let mut files = Bundle::default();
     let Data { site, memory, config } = data;
     for (id, entry) in site.notices.iter() {
@@ -233,10 +234,11 @@ pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) {
     }
     put(&mut files, catalogue::PATH, move || pretty(&catalogue::dcat(data)));
     // they belong to the checksums and the archive as well
-    super::follow_data::plan(data, &mut files);
+    let reads = super::follow_data::plan(data, &mut files);
     bulk::plan(files, config, bundle);
     // what the next build reads is no data set: checksums and archive do without
     put(bundle, memory::PATH, move || memory.to_bytes());
+    reads
 }
 
 /// The first entry of a data set as its file has it.

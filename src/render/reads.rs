@@ -2,6 +2,7 @@
 //! long as nothing of it changed.
 
 use super::Data;
+use super::open_data::rows::thousandths;
 use super::open_data::{Form, Part, Set, agency_address};
 use crate::bundle::{Bundle, Key};
 use crate::page::reads::{Marks, Reads};
@@ -9,8 +10,8 @@ use crate::page::route::{Api, akn_address, markdown_address};
 use crate::site::{NoticeId, TaskId};
 use std::collections::BTreeMap;
 
-/// Says of planned files what they read. `base`: key of what all may read.
-pub fn declare(data: Data, base: &Key, marks: &Marks, bundle: &mut Bundle) {
+/// Says of planned files what they read. `told`: of those who say it themselves. `base`: key of what all may read.
+pub fn declare(data: Data, told: Vec<(String, Reads)>, base: &Key, marks: &Marks, bundle: &mut Bundle) {
     let Data { site, memory, config } = data;
     let mut say = |path: String, reads: Reads| {
         if let Some(key) = marks.key(base, &reads) {
@@ -18,6 +19,9 @@ pub fn declare(data: Data, base: &Key, marks: &Marks, bundle: &mut Bundle) {
             bundle.reading(&path, crate::bundle::key_of(&[&key[..], path.as_bytes()].concat()));
         }
     };
+    for (path, reads) in told {
+        say(path, reads);
+    }
     let notice = |t: TaskId| site.tasks[t].notice;
     for (id, entry) in site.notices.iter() {
         say(format!("du-lieu/notices/{}.json", entry.id), Reads::new([id], ()));
@@ -47,7 +51,8 @@ pub fn declare(data: Data, base: &Key, marks: &Marks, bundle: &mut Bundle) {
                             .clone()
                             .map(|p| {
                                 let continued = p.continued.iter();
-                                let continued = continued.map(|c| (&site.tasks[c.earlier].id, &site.tasks[c.later].id, c.strength));
+                                let continued =
+                                    continued.map(|c| (&site.tasks[c.earlier].id, &site.tasks[c.later].id, thousandths(c.strength)));
                                 (continued.collect::<Vec<_>>(), p.contradicted())
                             })
                             .collect();

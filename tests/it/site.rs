@@ -92,7 +92,6 @@ fn every_kind_of_page_is_written() {
         "du-lieu/progress.json",
         "du-lieu/topics.json",
         "du-lieu/report-2026-04.json",
-        "du-lieu/report-2026-04.xlsx",
         "du-lieu/chains.csv",
         "du-lieu/series.csv",
         "du-lieu/schema/report.json",
@@ -125,6 +124,7 @@ fn what_is_made_on_demand_is_there_and_linked_only_then() {
     let plain = files(TWO);
     assert!(!plain.contains_key("du-lieu/tasks.xlsx") && !page(&plain).contains("tasks.xlsx"));
     let asked = files(&format!("{TWO}-- ketluan.yaml --\nwith: [xlsx]\n"));
+    assert!(!plain.contains_key("du-lieu/report-2026-04.xlsx") && asked.contains_key("du-lieu/report-2026-04.xlsx"));
     assert!(asked.contains_key("du-lieu/tasks.xlsx") && page(&asked).contains("tasks.xlsx"));
 }
 

@@ -619,7 +619,7 @@ pub fn comparisons<'a>(site: &'a Site, part: Part<'a>) -> impl Iterator<Item = P
 }
 
 /// More digits of a strength mean nothing.
-fn thousandths(x: f64) -> f64 {
+pub fn thousandths(x: f64) -> f64 {
     (x * 1000.0).round() / 1000.0
 }
 
