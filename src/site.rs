@@ -1,7 +1,7 @@
 //! Site: all notices with whom and what they mean, and the indices that pages ask. No building here.
 
 use crate::arena::{Arena, Idx};
-use crate::calendar::{Day, Month};
+use crate::calendar::{Day, Month, Period};
 use crate::config::Levels;
 use crate::notice::{Basis, Bound, Deadline, Notice, Task};
 use crate::registry::{Agency, AgencyId, ProgressEntry, Registry};
@@ -116,8 +116,22 @@ pub struct FigurePair {
     pub later: Option<FigureRef>,
     /// later − earlier, only where the two are comparable.
     pub change: Option<f64>,
-    /// Why they are not, in Vietnamese.
-    pub reason: Option<String>,
+    /// Why they are not.
+    pub reason: Option<Apart>,
+}
+
+/// Why two figures of one indicator cannot be compared.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Apart {
+    OnlyEarlier,
+    OnlyLater,
+    /// A notice says only how much it rose or fell.
+    NoValue,
+    /// "7 tháng đầu năm 2025" and "tháng 1/2026", the earlier first.
+    Spans(Period, Period),
+    /// As written; `None` where none is.
+    Units(Option<String>, Option<String>),
+    UnknownSpan,
 }
 
 /// How two figures of one indicator do not go together.

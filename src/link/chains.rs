@@ -6,6 +6,7 @@
 use super::continuation::Terms;
 use crate::arena::Arena;
 use crate::site::{Entry, Follows, NoticeId, NoticePair, TaskId, TaskRow};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How far back a matter is taken up again, in days.
@@ -49,13 +50,11 @@ pub fn follows(
             (Some(a), Some(b)) => (b - a).num_days() <= MEMORY && Some(tasks[t].notice) != entry.previous,
             _ => false,
         };
-        for &later in &entry.tasks {
-            if !out.contains_key(&later)
-                && let Some((earlier, strength)) = terms.taken_up(tasks, &tails, later, recent)
-            {
-                used.insert(earlier);
-                out.insert(later, Follows { task: earlier, strength });
-            }
+        let new: Vec<TaskId> = entry.tasks.iter().copied().filter(|t| !out.contains_key(t)).collect();
+        let taken: Vec<Option<(TaskId, f64)>> = new.par_iter().map(|t| terms.taken_up(tasks, &tails, *t, recent)).collect();
+        for (later, (earlier, strength)) in new.into_iter().zip(taken).filter_map(|(t, found)| Some((t, found?))) {
+            used.insert(earlier);
+            out.insert(later, Follows { task: earlier, strength });
         }
         terms.advance(&mut tails, &used, &entry.tasks, |t| {
             !recent(t) && Some(tasks[t].notice) != entry.previous

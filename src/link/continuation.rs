@@ -22,11 +22,11 @@ use crate::site::{Continuation, Entry, NoticeId, TaskId, TaskRow};
 use crate::viet::{abbreviation, fold};
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, Hasher};
 
 /// Score from which a pair is reported: below it, careful readers of real notices agreed with fewer than half.
-const THRESHOLD: f64 = 0.38;
+const THRESHOLD: f64 = 0.42;
 /// A pair weaker than this part of the best ones of both its tasks is left out.
 const FAR_WEAKER: f64 = 0.3;
 /// Added to the size of clauses, so that two short ones with a common word are no match.
@@ -156,7 +156,7 @@ impl Terms {
         }
         let mut scored: Vec<(TaskId, TaskId, f64)> = Vec::new();
         for &b in &notices[later].tasks {
-            let mut shared: BTreeMap<TaskId, f64> = BTreeMap::new();
+            let mut shared: Shared = Shared::default();
             for (id, weight) in self.0[b.index()].heavy() {
                 for &(a, other) in index.get(&id).filter(|l| l.len() <= FORMULA).into_iter().flatten() {
                     *shared.entry(a).or_default() += weight.min(other);
@@ -176,6 +176,8 @@ impl Terms {
                 }
             }
         }
+        // no hash map's order may be seen
+        scored.sort_by_key(|s| (s.0, s.1));
         let mut best: BTreeMap<(bool, TaskId), f64> = BTreeMap::new();
         for &(a, b, score) in &scored {
             for key in [(false, a), (true, b)] {
@@ -196,11 +198,15 @@ impl Terms {
     }
 }
 
+/// What each of some tasks shares with one. Its order means nothing.
+type Shared = HashMap<TaskId, f64, FixedState>;
+
 /// The last tasks of matters, by what may start a search.
 #[derive(Default)]
 pub struct Tails {
     by_gram: HashMap<u32, Vec<TaskId>, FixedState>,
-    gone: BTreeSet<TaskId>,
+    /// Those that were followed.
+    gone: HashSet<TaskId, FixedState>,
 }
 
 /// A matter is taken up after a while only where the likeness is this many times what neighbours need.
@@ -210,28 +216,31 @@ impl Terms {
     /// The older task that a later one takes up again, the likest; with its strength.
     pub fn taken_up(&self, tasks: &Arena<TaskRow>, tails: &Tails, later: TaskId, may: impl Fn(TaskId) -> bool) -> Option<(TaskId, f64)> {
         let matter = &self.0[later.index()];
-        let mut shared: BTreeMap<TaskId, f64> = BTreeMap::new();
+        let mut shared: Shared = Shared::default();
         for (id, weight) in matter.heavy() {
             // what many of them share is a formula
             for &a in tails.by_gram.get(&id).filter(|l| l.len() <= FORMULA).into_iter().flatten() {
                 *shared.entry(a).or_default() += weight;
             }
         }
-        let mut best: Option<(TaskId, f64)> = None;
+        let mut best: Option<(f64, TaskId)> = None;
         for (a, most) in shared {
             let other = &self.0[a.index()];
-            let topic = tasks[a].topics.iter().any(|t| tasks[later].topics.contains(t));
-            let factor = if topic { SAME_TOPIC } else { 1.0 };
-            if !may(a) || tails.gone.contains(&a) || most * (1.0 + BASE) * factor * other.leads_with(matter, true) < THRESHOLD * TAKEN_UP {
+            // no pair can be worth more than all it shares
+            if most * (1.0 + BASE) * SAME_TOPIC * other.leads_with(matter, true) < THRESHOLD * TAKEN_UP
+                || tails.gone.contains(&a)
+                || !may(a)
+            {
                 continue;
             }
-            let score = other.score(matter) * factor;
+            let topic = tasks[a].topics.iter().any(|t| tasks[later].topics.contains(t));
+            let score = other.score(matter) * if topic { SAME_TOPIC } else { 1.0 };
             // of equals the later one, since it is nearer
-            if score >= THRESHOLD * TAKEN_UP && best.is_none_or(|b| score >= b.1) {
-                best = Some((a, score));
+            if score >= THRESHOLD * TAKEN_UP && best.is_none_or(|b| (score, a) > b) {
+                best = Some((score, a));
             }
         }
-        best.map(|(a, score)| (a, strength(score)))
+        best.map(|(score, a)| (a, strength(score)))
     }
 
     /// Takes the tasks that were followed out of the ends, and the new ones in.

@@ -3,7 +3,7 @@
 use crate::arena::Arena;
 use crate::calendar::Period;
 use crate::notice::Indicator;
-use crate::site::{Entry, FigurePair, FigureRef, NoticeId};
+use crate::site::{Apart, Entry, FigurePair, FigureRef, NoticeId};
 use std::collections::BTreeMap;
 
 /// One line per indicator and kind of span where the two can be compared; else one line with the reason.
@@ -43,8 +43,8 @@ pub fn side_by_side(notices: &Arena<Entry>, earlier: NoticeId, later: NoticeId) 
             let (e, l) = (best(&old, at), best(&new, at));
             let reason = match (e, l) {
                 (Some(e), Some(l)) => why_not(at(e), at(l)),
-                (Some(_), None) => "chỉ có trong văn bản trước".to_string(),
-                _ => "chỉ có trong văn bản sau".to_string(),
+                (Some(_), None) => Apart::OnlyEarlier,
+                _ => Apart::OnlyLater,
             };
             out.push(FigurePair {
                 indicator: id.to_string(),
@@ -93,28 +93,13 @@ fn best<'a>(figures: &[FigureRef], at: impl Fn(FigureRef) -> &'a Indicator) -> O
     best.map(|b| b.1)
 }
 
-fn why_not(earlier: &Indicator, later: &Indicator) -> String {
+fn why_not(earlier: &Indicator, later: &Indicator) -> Apart {
     if earlier.value.is_none() || later.value.is_none() {
-        return "văn bản chỉ nêu mức tăng, giảm, không nêu giá trị".into();
+        return Apart::NoValue;
     }
     match (earlier.span_of_time, later.span_of_time) {
-        (Some(a), Some(b)) if shape(a) != shape(b) => format!("{} không so được với {}", words(b), words(a)),
-        (Some(_), Some(_)) => format!(
-            "đơn vị khác nhau ({} và {})",
-            earlier.unit.as_deref().unwrap_or("không ghi"),
-            later.unit.as_deref().unwrap_or("không ghi")
-        ),
-        _ => "không rõ khoảng thời gian của số liệu".into(),
-    }
-}
-
-/// "tháng 3/2026", "7 tháng đầu năm 2025", "quý I/2026", "năm 2025".
-fn words(span: Period) -> String {
-    match span {
-        Period::Month(m) => format!("tháng {}/{}", m.month, m.year),
-        Period::Quarter(y, q) => format!("quý {}/{y}", ["I", "II", "III", "IV"][(q.clamp(1, 4) - 1) as usize]),
-        Period::Year(y) => format!("năm {y}"),
-        Period::Months(a, b) if a.month == 1 && a.year == b.year => format!("{} tháng đầu năm {}", b.month, b.year),
-        Period::Months(a, b) => format!("tháng {}/{} đến tháng {}/{}", a.month, a.year, b.month, b.year),
+        (Some(a), Some(b)) if shape(a) != shape(b) => Apart::Spans(a, b),
+        (Some(_), Some(_)) => Apart::Units(earlier.unit.clone(), later.unit.clone()),
+        _ => Apart::UnknownSpan,
     }
 }

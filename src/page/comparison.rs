@@ -7,7 +7,7 @@ use super::series::{figure, figure_address, figure_words, indicator_link, period
 use super::{Link, Page, agency_link, excerpt, notice_link, notice_name, task_anchor, task_href};
 use crate::config::SiteConfig;
 use crate::notice::Deadline;
-use crate::site::{FigurePair, FigureRef, NoticePair, Site, TaskId};
+use crate::site::{Apart, FigurePair, FigureRef, NoticePair, Site, TaskId};
 use crate::words::Words;
 use serde::Serialize;
 
@@ -93,8 +93,8 @@ struct Brief {
 struct Carried {
     earlier: Brief,
     later: Brief,
-    /// Whole per cent.
-    strength: u32,
+    /// "cùng việc, lời khác"
+    alike: String,
     change: super::matter::Change,
     /// "nhắc lại lần thứ 2"
     repeated: String,
@@ -127,10 +127,6 @@ fn address(site: &Site, pair: &NoticePair) -> Route {
     Route::Comparison(site.notices[pair.earlier].id.clone(), site.notices[pair.later].id.clone())
 }
 
-fn per_cent(strength: f64) -> u32 {
-    (strength.clamp(0.0, 1.0) * 100.0).round() as u32
-}
-
 pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
     let mut pages = vec![Page::new(
         Route::Comparisons,
@@ -147,7 +143,13 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
         let continued: Vec<_> = pair
             .continued
             .iter()
-            .map(|c| (&site.tasks[c.earlier].id, &site.tasks[c.later].id, per_cent(c.strength)))
+            .map(|c| {
+                (
+                    &site.tasks[c.earlier].id,
+                    &site.tasks[c.later].id,
+                    super::matter::one_matter(c.strength),
+                )
+            })
             .collect();
         // an indicator that no register names is called as any notice calls it
         let indicators: Vec<String> = pair.figures.iter().map(|f| indicator_link(site, &f.indicator).name).collect();
@@ -217,6 +219,28 @@ fn change_words(words: &Words, change: f64, unit: Option<&str>) -> String {
     }
 }
 
+/// Why two figures are not compared: "tháng 1/2026 không so được với 7 tháng đầu năm 2025".
+pub fn apart_words(words: &Words, apart: &Apart) -> String {
+    let unit = |u: &Option<String>| u.clone().unwrap_or_else(|| words.text("comparison.no_unit").to_string());
+    match apart {
+        Apart::OnlyEarlier => words.text("comparison.only_earlier").to_string(),
+        Apart::OnlyLater => words.text("comparison.only_later").to_string(),
+        Apart::NoValue => words.text("comparison.no_value").to_string(),
+        Apart::Spans(earlier, later) => words.say(
+            "comparison.other_span",
+            &[
+                ("earlier", period_words(words, Some(*earlier)).into()),
+                ("later", period_words(words, Some(*later)).into()),
+            ],
+        ),
+        Apart::Units(earlier, later) => words.say(
+            "comparison.other_unit",
+            &[("earlier", unit(earlier).into()), ("later", unit(later).into())],
+        ),
+        Apart::UnknownSpan => words.text("comparison.no_span").to_string(),
+    }
+}
+
 fn signed(change: i64) -> String {
     match change {
         0 => "0".into(),
@@ -245,7 +269,7 @@ fn figure_row(site: &Site, pair: &FigurePair) -> FigureRow {
         earlier: cell(pair.earlier),
         later: cell(pair.later),
         change: pair.change.map(|c| change_words(&site.words, c, unit)).unwrap_or_default(),
-        reason: pair.reason.clone().unwrap_or_default(),
+        reason: pair.reason.as_ref().map(|r| apart_words(&site.words, r)).unwrap_or_default(),
     }
 }
 
@@ -293,7 +317,7 @@ fn view(site: &Site, pair: &NoticePair) -> PairView {
             .map(|c| Carried {
                 earlier: brief(site, c.earlier),
                 later: brief(site, c.later),
-                strength: per_cent(c.strength),
+                alike: super::matter::alike(site, c.earlier, c.later, c.strength).to_string(),
                 change: super::matter::change(site, c.earlier, c.later),
                 repeated: super::matter::repeated(site, c.later),
                 matter: super::matter::link(site, c.later).unwrap_or_default(),

@@ -7,7 +7,7 @@ use crate::site::{NoticeId, Site, TaskId};
 use crate::viet::fold;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A matter has a page of its own from so many notices on; a shorter one is seen on the comparison.
 const LONG: usize = 3;
@@ -66,6 +66,8 @@ struct Step {
     task: TaskView,
     /// "nhắc lại lần thứ 2"; empty for the first.
     repeated: String,
+    /// "cùng việc, lời khác" of the one before; empty for the first.
+    alike: String,
     change: Change,
 }
 
@@ -137,7 +139,8 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
             move || view(site, chain),
         );
         let tasks = &site.chains[chain];
-        let ids: Vec<&str> = tasks.iter().map(|t| site.tasks[*t].id.as_str()).collect();
+        let said = |t: &TaskId| (&site.tasks[*t].id, site.follows.get(t).map(|f| one_matter(f.strength)));
+        let ids: Vec<_> = tasks.iter().map(said).collect();
         pages.push(page.reading(Reads::new(tasks.iter().map(|t| site.tasks[*t].notice), ids)));
     }
     pages
@@ -217,6 +220,10 @@ fn view(site: &Site, chain: usize) -> MatterView {
                 day: day_of(site, *t),
                 task: task_view(site, *t),
                 repeated: repeated(site, *t),
+                alike: match site.follows.get(t) {
+                    Some(f) => alike(site, f.task, *t, f.strength).to_string(),
+                    None => String::new(),
+                },
                 change: site.follows.get(t).map(|f| change(site, f.task, *t)).unwrap_or_default(),
             })
             .collect(),
@@ -229,6 +236,47 @@ pub fn repeated(site: &Site, task: TaskId) -> String {
         0 => String::new(),
         n => site.words.say("matter.repeated", &[("n", n.into())]),
     }
+}
+
+/// From this share of common words on, two texts are nearly the same.
+const VERBATIM: f32 = 0.8;
+/// Strength from which two tasks are said to be about one matter; below it they may be. Careful readers of real notices
+/// were sure of most pairs above it and of few below.
+const ONE_MATTER: f64 = 0.6;
+
+/// All that pages show of how strong a pair is.
+pub fn one_matter(strength: f64) -> bool {
+    strength >= ONE_MATTER
+}
+
+/// How far two tasks that were paired are alike, in words: a number would promise more than is known.
+pub fn alike(site: &Site, earlier: TaskId, later: TaskId, strength: f64) -> &str {
+    let key = if common(&site.task(earlier).text, &site.task(later).text) >= VERBATIM {
+        "matter.verbatim"
+    } else if one_matter(strength) {
+        "matter.one_matter"
+    } else {
+        "matter.perhaps"
+    };
+    site.words.text(key)
+}
+
+/// What share of their words two texts have in common, by how often each stands in both.
+fn common(a: &str, b: &str) -> f32 {
+    let counted = |text: &str| {
+        let mut out: BTreeMap<String, usize> = BTreeMap::new();
+        for word in fold::match_key(text)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+        {
+            *out.entry(word.to_string()).or_default() += 1;
+        }
+        out
+    };
+    let (a, b) = (counted(a), counted(b));
+    let both: usize = a.iter().map(|(word, n)| b.get(word).map_or(0, |m| *n.min(m))).sum();
+    let all: usize = a.values().sum::<usize>() + b.values().sum::<usize>();
+    (2 * both) as f32 / all.max(1) as f32
 }
 
 /// What changed between two tasks of one matter.
@@ -355,6 +403,13 @@ mod tests {
         let of = |kind: &str| pieces.iter().filter(|p| p.kind == kind).map(|p| p.text.trim()).collect::<Vec<_>>();
         assert_eq!((of("old"), of("new")), (vec!["1/4"], vec!["khẩn trương", "1/5"]));
         assert!(diff("một hai ba", "bốn năm sáu").is_empty());
+    }
+
+    #[test]
+    fn texts_are_alike_by_their_words_in_any_order() {
+        assert!(common("Sở A hoàn thành kè sông trước ngày 1/4", "Trước ngày 1/5, Sở A hoàn thành kè sông") >= VERBATIM);
+        assert!(common("Sở A hoàn thành kè", "Sở A rà soát giá đất, báo cáo") < VERBATIM);
+        assert_eq!(common("", ""), 0.0);
     }
 
     #[test]

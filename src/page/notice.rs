@@ -2,7 +2,7 @@
 
 use super::reads::Reads;
 use super::route::{self, Route, akn_address, markdown_address, notice_workbook};
-use super::series::{comparison_words, period_words, value_words};
+use super::series::{all_comparisons, period_words, value_words};
 use super::subscribe::{Subscription, Whose, subscription};
 use super::{Link, Page, TaskView, excerpt, notice_link, notice_name, task_anchor, task_view};
 use crate::calendar::Period;
@@ -360,7 +360,7 @@ pub fn figure_view(site: &Site, i: &Indicator, known: &BTreeSet<&str>) -> Figure
         },
         value: i.value.map(|v| value_words(&site.words, v, i.unit.as_deref())).unwrap_or_default(),
         time: period_words(&site.words, i.span_of_time),
-        comparisons: i.comparisons.iter().map(|c| comparison_words(&site.words, c)).collect(),
+        comparisons: all_comparisons(&site.words, i),
         quote: i.quote.clone(),
         anchor: if known.contains(clause.as_str()) {
             clause.clone()

@@ -184,9 +184,20 @@ pub fn comparison_words(words: &Words, c: &Comparison) -> String {
     }
 }
 
+/// A figure's comparisons in words. One that only says the value again keeps what it is held against: a growth of 2,26%
+/// that is "tăng 2,26% so với cùng kỳ năm trước" is "so với cùng kỳ năm trước".
+pub fn all_comparisons(words: &Words, figure: &Indicator) -> Vec<String> {
+    let again = |c: &Comparison| figure.value == Some(c.value) && figure.unit.as_deref() == Some(c.unit.as_str());
+    let said = |c: &Comparison| match c.basis.filter(|_| again(c)).and_then(|b| words.get(&format!("basis.{b}"))) {
+        Some(basis) => words.say("compare.against", &[("basis", basis.into())]),
+        None => comparison_words(words, c),
+    };
+    let known = figure.comparisons.iter().filter(|c| c.basis.is_some() || !again(c));
+    known.map(said).collect()
+}
+
 fn comparisons_words(words: &Words, figure: &Indicator) -> String {
-    let list: Vec<String> = figure.comparisons.iter().map(|c| comparison_words(words, c)).collect();
-    list.join("; ")
+    all_comparisons(words, figure).join("; ")
 }
 
 /// The figure behind a reference; `None` only for a reference that points nowhere.
@@ -478,6 +489,27 @@ mod tests {
             comparison_words(&Words::default(), &comparison("central_budget", 38.6, true)),
             "bằng 38,6% dự toán Trung ương giao"
         );
+    }
+
+    #[test]
+    fn a_comparison_does_not_say_the_value_again() {
+        let mut f = indicator(Period::Quarter(2026, 1), Some(2.26), "%");
+        f.comparisons = vec![
+            comparison("yoy", 2.26, false),
+            comparison("plan", 2.26, true),
+            comparison("mom", 1.0, false),
+            Comparison {
+                basis: None,
+                ..comparison("yoy", 2.26, false)
+            },
+        ];
+        assert_eq!(
+            all_comparisons(&Words::default(), &f),
+            ["so với cùng kỳ năm trước", "so với kế hoạch", "tăng 1% so với tháng trước"]
+        );
+        // without a value the comparison is all that is said
+        f.value = None;
+        assert_eq!(all_comparisons(&Words::default(), &f)[0], "tăng 2,26% so với cùng kỳ năm trước");
     }
 
     #[test]

@@ -545,7 +545,7 @@ pub struct FigurePairJson<'a> {
     #[schemars(description = "Chênh lệch, chỉ khi hai số liệu so sánh được")]
     pub change: Option<f64>,
     #[schemars(description = "Vì sao không so sánh được")]
-    pub reason: Option<&'a str>,
+    pub reason: Option<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -602,7 +602,7 @@ pub fn comparisons<'a>(site: &'a Site, part: Part<'a>) -> impl Iterator<Item = P
                 earlier: figure(&f.earlier),
                 later: figure(&f.later),
                 change: f.change,
-                reason: f.reason.as_deref(),
+                reason: f.reason.as_ref().map(|r| page::comparison::apart_words(&site.words, r)),
             })
             .collect(),
         load: p

@@ -379,7 +379,7 @@ fn comparisons<'a>(data: Data<'a>, part: Part<'a>) -> Table<'a> {
                     Cell::number(f.later.as_ref().and_then(|i| i.value)),
                     Cell::maybe(unit),
                     Cell::number(f.change),
-                    Cell::maybe(f.reason),
+                    Cell::maybe(f.reason.as_deref()),
                 ];
                 out.push(row("figure", 6, cells));
             }
