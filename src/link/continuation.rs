@@ -162,7 +162,7 @@ impl Terms {
                     *shared.entry(a).or_default() += weight.min(other);
                 }
             }
-            for (a, most) in shared {
+            for (a, most) in in_order(shared) {
                 let topic = tasks[a].topics.iter().any(|t| tasks[b].topics.contains(t));
                 let (x, y) = (&self.0[a.index()], &self.0[b.index()]);
                 let factor = if topic { SAME_TOPIC } else { 1.0 };
@@ -176,8 +176,6 @@ impl Terms {
                 }
             }
         }
-        // no hash map's order may be seen
-        scored.sort_by_key(|s| (s.0, s.1));
         let mut best: BTreeMap<(bool, TaskId), f64> = BTreeMap::new();
         for &(a, b, score) in &scored {
             for key in [(false, a), (true, b)] {
@@ -198,8 +196,14 @@ impl Terms {
     }
 }
 
-/// What each of some tasks shares with one. Its order means nothing.
+/// What each of some tasks shares with one.
 type Shared = HashMap<TaskId, f64, FixedState>;
+
+fn in_order(shared: Shared) -> Vec<(TaskId, f64)> {
+    let mut list: Vec<(TaskId, f64)> = shared.into_iter().collect();
+    list.sort_unstable_by_key(|x| x.0);
+    list
+}
 
 /// The last tasks of matters, by what may start a search.
 #[derive(Default)]
@@ -224,7 +228,7 @@ impl Terms {
             }
         }
         let mut best: Option<(f64, TaskId)> = None;
-        for (a, most) in shared {
+        for (a, most) in in_order(shared) {
             let other = &self.0[a.index()];
             // no pair can be worth more than all it shares
             if most * (1.0 + BASE) * SAME_TOPIC * other.leads_with(matter, true) < THRESHOLD * TAKEN_UP
