@@ -63,6 +63,8 @@ struct NoticeView {
 struct Fact {
     label: String,
     value: String,
+    /// As the notice has it, in its language.
+    quoted: bool,
 }
 
 #[derive(Serialize)]
@@ -293,6 +295,9 @@ fn view(site: &Site, config: &SiteConfig, id: NoticeId, comparisons: &[Link]) ->
     }
 }
 
+/// Facts that are the notice's own words.
+const QUOTED: [&str; 5] = ["word.number", "notice.issuer", "notice.place", "notice.chair", "notice.signer"];
+
 /// The head's facts that the notice has, in the order of an official letter.
 fn facts(words: &Words, entry: &Entry) -> Vec<Fact> {
     let head = &entry.notice.head;
@@ -326,6 +331,7 @@ fn facts(words: &Words, entry: &Entry) -> Vec<Fact> {
         Some(Fact {
             label: words.text(label).to_string(),
             value: value.filter(|v| !v.trim().is_empty())?,
+            quoted: QUOTED.contains(&label),
         })
     })
     .collect()

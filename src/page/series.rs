@@ -159,7 +159,11 @@ pub fn value_words(words: &Words, value: f64, unit: Option<&str>) -> String {
     let number = words.number(value, 3);
     match unit.map(str::trim).filter(|u| !u.is_empty()) {
         Some("%") => format!("{number}%"),
-        Some(unit) => format!("{number} {unit}"),
+        // common units have a name in the site's language, others stay as the notice has them
+        Some(unit) => {
+            let name = words.get(&format!("unit.{}", crate::viet::fold::slug(unit))).unwrap_or(unit);
+            format!("{number} {name}")
+        }
         None => number,
     }
 }

@@ -219,6 +219,13 @@ fn engine(words: &Words) -> Tera {
             .map(|html| Value::safe_string(&html))
             .map_err(tera::Error::message)
     });
+    // what notices say stays Vietnamese on a page in another language, and says so
+    let mark = if words.text("format.language") == "vi" {
+        ""
+    } else {
+        " lang=\"vi\""
+    };
+    tera.register_function("vi", move |_: Kwargs, _: &State| Value::safe_string(mark));
     tera
 }
 

@@ -142,3 +142,142 @@ fn no_template_has_words_of_its_own() {
         }
     }
 }
+
+/// The texts of a page outside elements marked as Vietnamese, and of attributes that are read to people.
+fn outside_vietnamese(html: &str) -> Vec<String> {
+    const VOID: [&str; 6] = ["meta", "link", "input", "br", "img", "hr"];
+    let mut open: Vec<(String, Option<bool>)> = Vec::new();
+    let mut out = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let marked = open.iter().rev().find_map(|(_, vi)| *vi).unwrap_or(false);
+        let code = open.last().is_some_and(|(tag, _)| ["script", "style"].contains(&tag.as_str()));
+        if !marked && !code && !rest[..at].trim().is_empty() {
+            out.push(rest[..at].trim().to_string());
+        }
+        let Some(end) = rest[at..].find('>').map(|n| at + n) else { break };
+        let tag = &rest[at + 1..end];
+        rest = &rest[end + 1..];
+        if let Some(name) = tag.strip_prefix('/') {
+            while open.pop().is_some_and(|(tag, _)| tag != name) {}
+            continue;
+        }
+        let value = |name: &str| tag.split_once(&format!(" {name}=\"")).and_then(|(_, v)| Some(v.split_once('"')?.0));
+        let own = value("lang").map(|lang| lang == "vi");
+        if !own.unwrap_or(marked) {
+            out.extend(
+                ["aria-label", "title", "alt", "content", "data-h", "placeholder"]
+                    .iter()
+                    .filter_map(|n| value(n))
+                    .map(Into::into),
+            );
+        }
+        let name = tag.split([' ', '/']).next().unwrap_or("").to_string();
+        if !tag.starts_with('!') && !tag.ends_with('/') && !VOID.contains(&name.as_str()) {
+            open.push((name, own));
+        }
+    }
+    out
+}
+
+/// Whether a text is what a catalogue's text comes to with any arguments.
+fn is_said(text: &str, pattern: &str) -> bool {
+    let mut parts = pattern.split('{').map(|p| p.split_once('}').map_or(p, |(_, behind)| behind));
+    let first = parts.next().unwrap_or("");
+    let Some(mut rest) = text.strip_prefix(first) else { return false };
+    let parts: Vec<&str> = parts.collect();
+    for (n, part) in parts.iter().enumerate() {
+        let last = n + 1 == parts.len();
+        let found = if last && part.is_empty() {
+            Some(rest.len())
+        } else if last {
+            rest.rfind(part)
+        } else {
+            rest.find(part)
+        };
+        let Some(at) = found else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.is_empty()
+}
+
+#[test]
+fn a_site_in_english_says_nothing_in_vietnamese_of_its_own() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = vec![("ketluan.yaml".to_string(), "language: en\ntitle: Conclusions\n".to_string())];
+    for dir in ["content", "content/_data", "content/_data/progress"] {
+        let entries = std::fs::read_dir(root.join(dir))
+            .expect("the sample")
+            .map(|e| e.expect("entry").path());
+        let mut paths: Vec<_> = entries.filter(|p| p.is_file()).collect();
+        paths.sort();
+        for path in paths {
+            let name = format!("{dir}/{}", path.file_name().expect("a name").to_string_lossy());
+            files.push((name, std::fs::read_to_string(&path).expect("text")));
+        }
+    }
+    let input = super::fixture::input_of(&files);
+    let compiled = ketluan::compile(&input);
+    let bundle = compiled.bundle(&input);
+    let words = Words::embedded("vi");
+    // a text that is letters of any language, or hardly more than its arguments, tells nothing
+    let telling = |text: &&str| {
+        let letters: String = text.split('{').map(|p| p.split_once('}').map_or(p, |(_, behind)| behind)).collect();
+        letters.chars().filter(|c| c.is_alphabetic()).count() >= 6 && letters.chars().any(vietnamese)
+    };
+    let own: Vec<&str> = words.keys().filter_map(|k| words.get(k)).filter(telling).collect();
+    assert!(own.len() > 500, "{}", own.len());
+    let titles: Vec<&str> = compiled
+        .site
+        .notices
+        .iter()
+        .filter_map(|(_, n)| n.notice.head.title.as_deref())
+        .collect();
+    let mut pages = 0;
+    for (path, make) in bundle.files().filter(|(p, _)| p.as_str().ends_with(".html")) {
+        pages += 1;
+        for text in outside_vietnamese(&String::from_utf8_lossy(&make())) {
+            // a dispatch is called by its title, which begins as the name of one without does
+            let text = titles.iter().fold(text, |text, title| text.replace(title, ""));
+            if !text.chars().any(vietnamese) {
+                continue;
+            }
+            let said = own.iter().find(|pattern| is_said(&text, pattern));
+            assert!(
+                said.is_none(),
+                "{}: “{text}” is the Vietnamese “{}”",
+                path.as_str(),
+                said.unwrap_or(&"")
+            );
+        }
+    }
+    assert!(pages > 200, "{pages}");
+    // what the fields of the data mean is told by the schemas, in Vietnamese, and here in English
+    let data = bundle
+        .files()
+        .find(|(p, _)| p.as_str() == "du-lieu/index.html")
+        .expect("the page of the data")
+        .1;
+    let data = String::from_utf8_lossy(&data()).into_owned();
+    for row in data
+        .split("<tr><th scope=\"row\"><code>")
+        .skip(1)
+        .filter_map(|r| r.split_once("</tr>"))
+    {
+        assert!(!row.0.chars().any(vietnamese), "{}", row.0);
+    }
+}
+
+#[test]
+fn a_vietnamese_text_on_an_english_page_is_found() {
+    let page = "<html lang=\"en\"><p lang=\"vi\">Không có.<b>Chủ trì</b></p><p title=\"Thời hạn\">Due<br>đến 3/4/2026</p></html>";
+    assert_eq!(outside_vietnamese(page), ["Thời hạn", "Due", "đến 3/4/2026"]);
+    assert!(
+        is_said("đến 3/4/2026", "đến {day}")
+            && is_said(
+                "Chủ trì 3 nhiệm vụ, phối hợp 1 nhiệm vụ.",
+                "Chủ trì {led} nhiệm vụ, phối hợp {coordinated} nhiệm vụ."
+            )
+    );
+    assert!(!is_said("đến Hà Nội rồi", "đến {day}.") && !is_said("Sở Y tế", "Sở Nội vụ"));
+}

@@ -9,6 +9,8 @@ use crate::render::Data;
 use crate::words::Words;
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 #[derive(Serialize)]
 struct DataView {
@@ -201,13 +203,22 @@ fn fields_of(words: &Words, root: &Value, object: &Value, above: &str, out: &mut
         out.push(Field {
             name: full.clone(),
             kind,
-            what: field["description"].as_str().unwrap_or_default().to_string(),
+            what: meaning(words, field["description"].as_str().unwrap_or_default()),
         });
         // a figure of a comparison is explained with the figures
         if let Some(inner) = inner.filter(|_| above.is_empty()) {
             fields_of(words, root, inner, &format!("{full}."), out);
         }
     }
+}
+
+const ENGLISH: &str = include_str!("fields.en.yaml");
+
+/// What a field means, in the site's language. The schemas themselves are Vietnamese, as the data are.
+fn meaning(words: &Words, vietnamese: &str) -> String {
+    static TEXTS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| serde_yaml::from_str(ENGLISH).unwrap_or_default());
+    let english = TEXTS.get(vietnamese).filter(|_| words.text("format.language") == "en");
+    english.map_or(vietnamese, |text| text).to_string()
 }
 
 fn resolved<'v>(root: &'v Value, value: &'v Value) -> &'v Value {

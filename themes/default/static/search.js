@@ -102,6 +102,7 @@
 			li.append(a);
 			if (h.doc.excerpt) {
 				const p = document.createElement('p');
+				p.lang = 'vi';
 				mark(p, h.doc.excerpt, terms);
 				li.append(p);
 			}

@@ -103,7 +103,9 @@
 	function names(td, ids) {
 		ids.forEach((id, i) => {
 			if (i) td.append('; ');
-			make('a', td, lists.agencies[id][1]).href = root + 'co-quan/' + lists.agencies[id][0] + '/';
+			const a = make('a', td, lists.agencies[id][1]);
+			a.lang = 'vi';
+			a.href = root + 'co-quan/' + lists.agencies[id][0] + '/';
 		});
 	}
 	function show(found, from) {
@@ -114,6 +116,7 @@
 			make('td', tr).className = 'row-number';
 			const th = make('th', tr);
 			th.scope = 'row';
+			th.lang = 'vi';
 			make('a', th, t.matter).href = root + 'ket-luan/' + t.notice + '/#nv-' + t.anchor;
 			names(cell(tr, texts.leads), t.leads);
 			names(cell(tr, texts.coordinators), t.coordinators);
