@@ -249,9 +249,10 @@ pub fn deadline_view(site: &Site, id: TaskId, i: usize) -> DeadlineView {
             Some(Status::NoTask) => ("done", "progress.khong-phat-sinh-nhiem-vu", 0),
             _ => ("done", "status.done", 0),
         },
-        Lateness::Late(0) if unreported => ("late", "status.late_today_unreported", 0),
+        // after so long nobody counts the days, and what is said stays as it is
+        Lateness::Late(n) if unreported && (n == 0 || n > site.stale_after) => ("late", "status.late_today_unreported", 0),
         Lateness::Late(n) if unreported => ("late", "status.late_unreported", n),
-        Lateness::Late(0) => ("late", "status.late_today", 0),
+        Lateness::Late(n) if n == 0 || n > site.stale_after => ("late", "status.late_today", 0),
         Lateness::Late(n) => ("late", "status.late", n),
         Lateness::Due(0) => ("soon", "status.today", 0),
         Lateness::Due(n) if n <= 7 => ("soon", "status.due", n),
@@ -259,8 +260,9 @@ pub fn deadline_view(site: &Site, id: TaskId, i: usize) -> DeadlineView {
         Lateness::Undated if matches!(d.bound, crate::notice::Bound::Every { .. }) => ("undated", "status.recurring", 0),
         Lateness::Undated => ("undated", "status.undated", 0),
     };
+    let stale = matches!(site.lateness(id, i), Lateness::Late(n) if n > site.stale_after);
     let count = match (due, status) {
-        (Some(d), "late" | "soon" | "due") => {
+        (Some(d), "late" | "soon" | "due") if !stale => {
             let on_the_day = site.deadline(id, i).bound.late_from() == due;
             format!("{d}{}{}", if on_the_day { "b" } else { "" }, if unreported { "" } else { "r" })
         }

@@ -56,7 +56,7 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
     akn::plan(data, &mut bundle);
     markdown::plan(data, &mut bundle);
     picture::plan(data, theme, &mut bundle);
-    search::plan(site, config, &mut bundle);
+    told.extend(search::plan(site, &mut bundle));
     filter::plan(site, &mut bundle);
     crawlers::plan(data, &mut bundle);
     let marks = page::reads::Marks::of(site);
@@ -67,7 +67,9 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
         let common = common.clone();
         let path = page.route.out_path();
         let reads = common.reads(&page, &marks);
-        bundle.plan_keyed(path.clone(), move |known| common.make(&page, known));
+        // what says nothing of its reading may count days
+        let dated = page.reads.as_ref().is_none_or(|r| marks.counts_days(r));
+        bundle.plan_keyed(path.clone(), move |known| common.make(&page, dated, known));
         if let Some(reads) = reads {
             bundle.reading(path.as_str(), reads);
         }

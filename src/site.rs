@@ -254,6 +254,12 @@ impl Site {
             _ => Lateness::Undated,
         }
     }
+    /// Whether what is said of a notice's tasks changes with the day: a deadline is to come, or has passed lately.
+    pub fn counts_days(&self, notice: NoticeId) -> bool {
+        let counts = |l: Lateness| matches!(l, Lateness::Due(_)) || matches!(l, Lateness::Late(n) if n <= self.stale_after);
+        let mut tasks = self.notices[notice].tasks.iter();
+        tasks.any(|t| (0..self.tasks[*t].due.len()).any(|i| counts(self.lateness(*t, i))))
+    }
     /// Reported as done, as no longer in force, or as no task.
     pub fn is_closed(&self, id: TaskId) -> bool {
         self.progress(id).is_some_and(|p| p.status.closes())

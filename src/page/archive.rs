@@ -1,5 +1,6 @@
 //! Views of archive pages: all years, and the notices of a year.
 
+use super::reads::Reads;
 use super::route::Route;
 use super::subscribe::{self, Subscription};
 use super::{Link, Page, notice_link};
@@ -136,7 +137,9 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
             "archive.year_description",
             &[("heading", (&heading).into()), ("n", ids.len().into())],
         );
-        pages.push(Page::new(
+        let others: Vec<&str> = links.iter().map(|l| l.href.as_str()).collect();
+        let reads = Reads::new(ids.iter().copied(), others).without_days();
+        let page = Page::new(
             Route::ArchiveYear(slug),
             "archive-year.html",
             heading.clone(),
@@ -150,7 +153,8 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
                     .cloned()
                     .collect(),
             },
-        ));
+        );
+        pages.push(page.reading(reads));
     }
     pages
 }

@@ -69,7 +69,7 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
         let named = tasks.iter().chain(of_month.iter().flat_map(|p| &p.dropped));
         let told = of_month.iter().map(|p| p.later).chain(named.map(|t| site.tasks[*t].notice));
         let dropped: Vec<_> = of_month.iter().map(|p| (&site.notices[p.later].id, ids(&p.dropped))).collect();
-        let reads = Reads::new(told, (ids(tasks), dropped));
+        let reads = Reads::new(told, (ids(tasks), dropped, month.last_day().min(site.today)));
         let name = month_name(site, month);
         let mut page = Page::new(
             Route::Report(month),

@@ -4,18 +4,21 @@
 
 use super::{matter, notice_name};
 use crate::bundle::Key;
+use crate::calendar::Day;
 use crate::site::{NoticeId, Site};
 use rayon::prelude::*;
 use std::fmt::{self, Debug, Write};
 
-/// What a page reads beside the program, the theme, the settings, the registers (but progress) and the day, which every
-/// page may read.
+/// What a page reads beside the program, the theme, the settings and the registers (but progress), which every page may
+/// read. The day it reads as far as days are counted of one of its notices' tasks; what else hangs on it is in `more`.
 #[derive(Clone, Debug)]
 pub struct Reads {
     /// All that they say, and with whom they are linked. In the order in which they are shown.
     pub notices: Vec<NoticeId>,
     /// Of all else, by its `Debug` form.
     pub more: Key,
+    /// It says how many days are left for tasks, or have passed.
+    counts_days: bool,
 }
 
 impl Reads {
@@ -24,17 +27,29 @@ impl Reads {
         notices.dedup();
         let mut hash = Hash::default();
         hash.add(&more);
-        Reads { notices, more: hash.key() }
+        Reads {
+            notices,
+            more: hash.key(),
+            counts_days: true,
+        }
+    }
+    /// Says that no days are counted of tasks.
+    pub fn without_days(mut self) -> Reads {
+        self.counts_days = false;
+        self
     }
 }
 
-/// The mark of each notice.
-pub struct Marks(Vec<Option<Key>>);
+/// The mark of each notice, and whether days are counted in what its tasks say; the day of the build.
+pub struct Marks(Vec<(Option<Key>, bool)>, Day);
 
 impl Marks {
     pub fn of(site: &Site) -> Marks {
         let all: Vec<NoticeId> = site.notices.iter().map(|(id, _)| id).collect();
-        Marks(all.into_par_iter().map(|id| mark(site, id)).collect())
+        Marks(
+            all.into_par_iter().map(|id| (mark(site, id), site.counts_days(id))).collect(),
+            site.today,
+        )
     }
 
     /// The key of what reads this, laid over `base`, which stands for what everything reads. `None` where a notice is not
@@ -43,10 +58,18 @@ impl Marks {
         let mut hash = blake3::Hasher::new();
         hash.update(base);
         hash.update(&reads.more);
+        if self.counts_days(reads) {
+            hash.update(self.1.to_string().as_bytes());
+        }
         for id in &reads.notices {
-            hash.update(self.0.get(id.index())?.as_ref()?);
+            hash.update(self.0.get(id.index())?.0.as_ref()?);
         }
         Some(*hash.finalize().as_bytes())
+    }
+
+    /// Whether days are counted in what it says of these notices' tasks.
+    pub fn counts_days(&self, reads: &Reads) -> bool {
+        reads.counts_days && reads.notices.iter().any(|id| self.0.get(id.index()).is_none_or(|mark| mark.1))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::agency::alphabetical;
 use super::chart::{self, Bar};
 use super::conflict::{ConflictView, conflict};
+use super::reads::Reads;
 use super::route::{self, Route};
 use super::{Link, Page, notice_link};
 use crate::calendar::{Month, Period};
@@ -279,13 +280,20 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
             continue;
         }
         let name = indicator_name(site, id);
-        pages.push(Page::new(
+        let refs: Vec<usize> = figures.iter().map(|f| f.1).collect();
+        let against = site.contradictions.get(id).into_iter().flatten();
+        let against: Vec<_> = against
+            .flat_map(|c| [c.earlier, c.later].map(|f| (&site.notices[f.0].id, f.1)))
+            .collect();
+        let reads = Reads::new(figures.iter().map(|f| f.0), (refs, &name, against)).without_days();
+        let page = Page::new(
             Route::Indicator(id.clone()),
             "indicator.html",
             name.clone(),
             site.words.say("indicator.description", &[("name", name.as_str().into())]),
             move || series_view(site, id, figures),
-        ));
+        );
+        pages.push(page.reading(reads));
     }
     pages
 }

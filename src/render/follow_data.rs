@@ -28,13 +28,13 @@ pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)>
     let mut reads = Vec::new();
     for (month, tasks) in months.iter() {
         let month = *month;
-        reads.push((format!("du-lieu/report-{month}.json"), reads_of(site, tasks)));
+        reads.push((format!("du-lieu/report-{month}.json"), reads_of(site, month, tasks)));
         let all = months.clone();
         put(bundle, &format!("du-lieu/report-{month}.json"), move || {
             pretty(&report(site, month, all.get(&month).map_or(&[][..], |v| v)))
         });
         if data.config.with.xlsx {
-            reads.push((format!("du-lieu/report-{month}.xlsx"), reads_of(site, tasks)));
+            reads.push((format!("du-lieu/report-{month}.xlsx"), reads_of(site, month, tasks)));
             let all = months.clone();
             put(bundle, &format!("du-lieu/report-{month}.xlsx"), move || {
                 // texts are cut to what a sheet can hold, so that the writer has nothing to refuse
@@ -45,9 +45,9 @@ pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)>
     reads
 }
 
-fn reads_of(site: &Site, tasks: &[TaskId]) -> Reads {
+fn reads_of(site: &Site, month: Month, tasks: &[TaskId]) -> Reads {
     let ids: Vec<&str> = tasks.iter().map(|t| site.tasks[*t].id.as_str()).collect();
-    Reads::new(tasks.iter().map(|t| site.tasks[*t].notice), ids)
+    Reads::new(tasks.iter().map(|t| site.tasks[*t].notice), (ids, month.last_day().min(site.today))).without_days()
 }
 
 /// (name, schema) of each file of its own.

@@ -59,7 +59,7 @@ pub struct Common<'a> {
     theme: &'a Theme,
     today: Day,
     metadata: Metadata<'a>,
-    /// Of the program, the theme, the settings, the registers and the day.
+    /// Of the program, the theme, the settings and the registers.
     key: Key,
 }
 
@@ -70,7 +70,7 @@ impl<'a> Common<'a> {
         hash.update(env!("KETLUAN_SOURCES").as_bytes());
         hash.update(&theme.key());
         hash.update(registers);
-        hash.update(format!("{config:?}\n{today}").as_bytes());
+        hash.update(format!("{config:?}").as_bytes());
         Common {
             config,
             theme,
@@ -90,10 +90,13 @@ impl<'a> Common<'a> {
         Some(crate::bundle::key_of(&[&key[..], &head].concat()))
     }
     /// Renders a page, unless its key is `known`: then its view and all else that it shows are the same.
-    pub fn make(&self, page: &Page, known: Option<&Key>) -> Made {
+    /// `dated`: days are counted on it, so that it says for which day.
+    pub fn make(&self, page: &Page, dated: bool, known: Option<&Key>) -> Made {
         let view = (page.view)();
         let about = self.metadata.of(page);
+        let today = dated.then_some(self.today);
         let mut seen = self.key.to_vec();
+        seen.extend(today.map(|d| d.to_string()).unwrap_or_default().into_bytes());
         // views are plain data with text keys
         let written = serde_json::to_writer(&mut seen, &head(page, &about)).and_then(|()| serde_json::to_writer(&mut seen, &view));
         debug_assert!(written.is_ok());
@@ -102,7 +105,7 @@ impl<'a> Common<'a> {
         if written.is_ok() && known == Some(&key) {
             return Made::Same;
         }
-        let bytes = fill(page, &about, view.as_ref(), self.config, self.theme, self.today).into_bytes();
+        let bytes = fill(page, &about, view.as_ref(), self.config, self.theme, today).into_bytes();
         Made::New { key, bytes }
     }
 }
@@ -121,12 +124,13 @@ fn head<'a>(page: &'a Page, about: &'a About) -> PageView<'a> {
     }
 }
 
-/// Renders a page; the template gets `root`, `site`, `page`, `today`, `today_text` and `view`.
+/// Renders a page; the template gets `root`, `site`, `page`, `today`, `today_text` (both empty where nothing on the page is
+/// counted in days, so that it stays the same file from day to day) and `view`.
 pub fn render(page: &Page, config: &SiteConfig, theme: &Theme, today: Day) -> String {
-    fill(page, &About::default(), (page.view)().as_ref(), config, theme, today)
+    fill(page, &About::default(), (page.view)().as_ref(), config, theme, Some(today))
 }
 
-fn fill(page: &Page, about: &About, view: &dyn erased_serde::Serialize, config: &SiteConfig, theme: &Theme, today: Day) -> String {
+fn fill(page: &Page, about: &About, view: &dyn erased_serde::Serialize, config: &SiteConfig, theme: &Theme, today: Option<Day>) -> String {
     let mut context = tera::Context::new();
     context.insert("root", &root(page, config));
     context.insert(
@@ -145,8 +149,8 @@ fn fill(page: &Page, about: &About, view: &dyn erased_serde::Serialize, config: 
         },
     );
     context.insert("page", &head(page, about));
-    context.insert("today", &today.to_string());
-    context.insert("today_text", &config.words.day(today));
+    context.insert("today", &today.map(|d| d.to_string()).unwrap_or_default());
+    context.insert("today_text", &today.map(|d| config.words.day(d)).unwrap_or_default());
     context.insert("view", &view);
     theme.render(page.template, &context)
 }

@@ -24,9 +24,12 @@ pub fn declare(data: Data, told: Vec<(String, Reads)>, base: &Key, marks: &Marks
     }
     let notice = |t: TaskId| site.tasks[t].notice;
     for (id, entry) in site.notices.iter() {
-        say(format!("du-lieu/notices/{}.json", entry.id), Reads::new([id], ()));
-        say(markdown_address(&entry.id), Reads::new([id], ()));
-        say(akn_address(&entry.id), Reads::new([id], memory.updated(site, id, "")));
+        say(format!("du-lieu/notices/{}.json", entry.id), Reads::new([id], ()).without_days());
+        say(markdown_address(&entry.id), Reads::new([id], ()).without_days());
+        say(
+            akn_address(&entry.id),
+            Reads::new([id], memory.updated(site, id, "")).without_days(),
+        );
     }
     let mut years: BTreeMap<String, Vec<NoticeId>> = BTreeMap::new();
     for id in &site.order {
@@ -60,7 +63,7 @@ pub fn declare(data: Data, told: Vec<(String, Reads)>, base: &Key, marks: &Marks
                     }
                     _ => Reads::new(of_year.iter().copied(), bears),
                 };
-                say(format!("du-lieu/{year}/{}.{}", set.name(), form.ending()), reads);
+                say(format!("du-lieu/{year}/{}.{}", set.name(), form.ending()), reads.without_days());
             }
         }
         for (id, agency) in site.agencies.iter() {
@@ -68,12 +71,13 @@ pub fn declare(data: Data, told: Vec<(String, Reads)>, base: &Key, marks: &Marks
             let ids: Vec<&str> = tasks.iter().map(|t| site.tasks[*t].id.as_str()).collect();
             say(
                 agency_address(&agency.slug, form),
-                Reads::new(tasks.iter().map(|t| notice(*t)), (ids, bears)),
+                Reads::new(tasks.iter().map(|t| notice(*t)), (ids, bears)).without_days(),
             );
         }
     }
     for month in site.due_months() {
         let slots = site.by_day.range(month.first_day()..=month.last_day()).flat_map(|(_, s)| s);
-        say(Api::Month(month).address(), Reads::new(slots.map(|(t, _)| notice(*t)), ()));
+        // it says for which day it is
+        say(Api::Month(month).address(), Reads::new(slots.map(|(t, _)| notice(*t)), site.today));
     }
 }

@@ -1,32 +1,32 @@
 //! The search index: `tim-kiem/du-lieu/`, read by `search.js`.
 //!
-//! Documents are numbered: agencies first, then tasks, then notices, each newest first, so that a kind is a range
-//! and the likeliest hits share a file. `meta.json` has the ranges, `docs-N.json` what a hit shows, and
-//! `XY.json` the postings of all words whose folded form begins with XY:
+//! The agencies are one part, each year of notices another, the newest first, so that a new notice changes the files of
+//! its year alone. Within a part documents are numbered, tasks before notices, each newest first, so that a kind is a range and
+//! the likeliest hits share a file. `meta.json` names the parts with their ranges, `PART/docs-N.json` has what a hit shows, and
+//! `PART/words-N.json` the postings of the words that fall to N by the first two letters of their folded form:
 //! `{"so": [["so\u{309}", [postings]], …]}`, one list for each exact spelling. A posting is twice the difference to
 //! the document before it, plus one where the word stands in the document's title.
 //!
 //! A spelling is its decomposed letters with the tone mark moved to the end, so that "hòa" and "hoà" are one.
 
-use super::open_data::{put, task_href, tasks_in_order};
+use super::open_data::{put, task_href, year_name};
 use crate::bundle::Bundle;
-use crate::config::SiteConfig;
-use crate::page::{self, route::Route};
+use crate::page::{self, reads::Reads, route::Route};
 use crate::registry::AgencyId;
 use crate::site::{NoticeId, Site, TaskId};
 use crate::viet::letter::is_word;
 use crate::words::Arg;
 use foldhash::fast::FixedState;
-use rayon::prelude::*;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 
 /// Documents in one `docs-N.json`.
 const CHUNK: usize = 64;
-/// Documents that are indexed together.
-const PART: usize = 4000;
+/// Files of a part's words: the same in each build, whatever words there are.
+const SHARDS: usize = 64;
 /// Characters of a document that a hit may show.
 const EXCERPT: usize = 200;
 
@@ -45,12 +45,17 @@ struct Doc {
 #[derive(Serialize)]
 struct Meta {
     schema: &'static str,
+    chunk: usize,
+    shards: usize,
+    parts: Vec<PartMeta>,
+}
+
+#[derive(Serialize)]
+struct PartMeta {
+    name: String,
     agencies: usize,
     tasks: usize,
     notices: usize,
-    chunk: usize,
-    /// Files of postings.
-    shards: Vec<String>,
 }
 
 /// The words of some documents in order. Only looked up, never walked through by its maps.
@@ -131,13 +136,6 @@ impl Index {
             }
         }
     }
-    /// Takes over the words of documents that come after all of its own.
-    fn append(&mut self, later: Index) {
-        for ((term, spelling), mut places) in later.spellings.into_iter().zip(later.places) {
-            let number = self.spelling(term, spelling) as usize;
-            self.places[number].append(&mut places);
-        }
-    }
     fn words(self) -> Words {
         let mut words = Words::new();
         for ((term, spelling), places) in self.spellings.into_iter().zip(self.places) {
@@ -169,60 +167,116 @@ fn deltas(mut places: Vec<u32>) -> Vec<u32> {
     places
 }
 
-/// Plans the index. The words are gathered now, because the names of the files hang on them.
-pub fn plan<'a>(site: &'a Site, _config: &'a SiteConfig, bundle: &mut Bundle<'a>) {
-    let all: Arc<Vec<Of>> = Arc::new(
-        (site.agencies.iter().map(|(id, _)| Of::Agency(id)))
-            .chain(tasks_in_order(site).map(Of::Task))
-            .chain(site.order.iter().copied().map(Of::Notice))
-            .collect(),
-    );
-    // parts of the documents at once, joined in order
-    let parts: Vec<Index> = all
-        .par_chunks(PART)
-        .enumerate()
-        .map(|(part, list)| {
+/// Some of the documents, with the files of their words once they are asked for.
+struct Part {
+    name: String,
+    documents: Vec<Of>,
+    words: OnceLock<Vec<Vec<u8>>>,
+}
+
+impl Part {
+    fn count(&self, kind: fn(&Of) -> bool) -> usize {
+        self.documents.iter().filter(|of| kind(of)).count()
+    }
+    fn words(&self, site: &Site) -> &[Vec<u8>] {
+        self.words.get_or_init(|| {
             let mut index = Index::default();
-            for (i, of) in list.iter().enumerate() {
-                index.add_document((part * PART + i) as u32, site, of);
+            for (i, of) in self.documents.iter().enumerate() {
+                index.add_document(i as u32, site, of);
             }
-            index
+            let mut shards: Vec<Words> = (0..SHARDS).map(|_| Words::new()).collect();
+            for (term, spellings) in index.words() {
+                shards[shard(&term)].insert(term, spellings);
+            }
+            shards.iter().map(bytes_of).collect()
         })
+    }
+    /// What its files read: all notices of its year; of agencies what of them is indexed and shown.
+    fn reads(&self, site: &Site) -> Reads {
+        let mut notices = Vec::new();
+        let mut agencies = Vec::new();
+        for of in &self.documents {
+            match *of {
+                Of::Agency(id) => agencies.push((&site.agencies[id], doc(site, of).excerpt)),
+                Of::Task(_) => {}
+                Of::Notice(id) => notices.push(id),
+            }
+        }
+        Reads::new(notices, agencies).without_days()
+    }
+}
+
+fn bytes_of(words: &Words) -> Vec<u8> {
+    let out: BTreeMap<&str, Vec<(&str, &[u32])>> = words
+        .iter()
+        .map(|(term, spellings)| (term.as_str(), spellings.iter().map(|(s, p)| (s.as_str(), p.as_slice())).collect()))
         .collect();
-    let mut index = Index::default();
-    for part in parts {
-        index.append(part);
+    json(&out)
+}
+
+fn parts(site: &Site) -> Vec<Part> {
+    let part = |name: String, documents: Vec<Of>| Part {
+        name,
+        documents,
+        words: OnceLock::new(),
+    };
+    let mut years: BTreeMap<Reverse<Option<i32>>, Vec<NoticeId>> = BTreeMap::new();
+    for id in &site.order {
+        years.entry(Reverse(site.notices[*id].year)).or_default().push(*id);
     }
-    let total = all.len();
-    for n in 0..total.div_ceil(CHUNK) {
-        let all = all.clone();
-        put(bundle, &format!("tim-kiem/du-lieu/docs-{n}.json"), move || {
-            json(&all.iter().skip(n * CHUNK).take(CHUNK).map(|of| doc(site, of)).collect::<Vec<_>>())
-        });
+    let mut out = vec![part("co-quan".into(), site.agencies.iter().map(|(id, _)| Of::Agency(id)).collect())];
+    for (Reverse(year), notices) in years {
+        let tasks = notices.iter().flat_map(|n| &site.notices[*n].tasks).map(|t| Of::Task(*t));
+        let documents = tasks.chain(notices.iter().map(|n| Of::Notice(*n))).collect();
+        out.push(part(year_name(year), documents));
     }
-    let mut shards: BTreeMap<String, Words> = BTreeMap::new();
-    for (term, spellings) in index.words() {
-        shards.entry(shard(&term)).or_default().insert(term, spellings);
-    }
+    out
+}
+
+/// Plans the index; says what its files read.
+pub fn plan<'a>(site: &'a Site, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)> {
+    let parts = parts(site);
     let meta = Meta {
-        schema: "ketluan/search/1",
-        agencies: site.agencies.len(),
-        tasks: total - site.agencies.len() - site.order.len(),
-        notices: site.order.len(),
+        schema: "ketluan/search/2",
         chunk: CHUNK,
-        shards: shards.keys().cloned().collect(),
+        shards: SHARDS,
+        parts: parts
+            .iter()
+            .map(|part| PartMeta {
+                name: part.name.clone(),
+                agencies: part.count(|of| matches!(of, Of::Agency(_))),
+                tasks: part.count(|of| matches!(of, Of::Task(_))),
+                notices: part.count(|of| matches!(of, Of::Notice(_))),
+            })
+            .collect(),
     };
     put(bundle, "tim-kiem/du-lieu/meta.json", move || json(&meta));
-    for (name, words) in shards {
-        let words = Arc::new(words);
-        put(bundle, &format!("tim-kiem/du-lieu/{name}.json"), move || {
-            let out: BTreeMap<&str, Vec<(&str, &[u32])>> = words
-                .iter()
-                .map(|(term, spellings)| (term.as_str(), spellings.iter().map(|(s, p)| (s.as_str(), p.as_slice())).collect()))
-                .collect();
-            json(&out)
-        });
+    let mut told = Vec::new();
+    for part in parts {
+        let reads = part.reads(site);
+        let part = Arc::new(part);
+        for n in 0..part.documents.len().div_ceil(CHUNK) {
+            let (path, part) = (format!("tim-kiem/du-lieu/{}/docs-{n}.json", part.name), part.clone());
+            put(bundle, &path, move || {
+                json(
+                    &part
+                        .documents
+                        .iter()
+                        .skip(n * CHUNK)
+                        .take(CHUNK)
+                        .map(|of| doc(site, of))
+                        .collect::<Vec<_>>(),
+                )
+            });
+            told.push((path, reads.clone()));
+        }
+        for n in 0..SHARDS {
+            let (path, part) = (format!("tim-kiem/du-lieu/{}/words-{n}.json", part.name), part.clone());
+            put(bundle, &path, move || part.words(site)[n].clone());
+            told.push((path, reads.clone()));
+        }
     }
+    told
 }
 
 /// Of what a document of the index speaks; the place in the list of all is its number.
@@ -340,12 +394,10 @@ fn spelling(word: &str) -> String {
         .collect()
 }
 
-/// The first two letters of a folded word, "_" for what should not stand in a file's name.
-fn shard(term: &str) -> String {
-    term.chars()
-        .take(2)
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
-        .collect()
+/// The file of a folded word, by its first two letters: the same function as `shard` of `search.js`.
+fn shard(term: &str) -> usize {
+    let letters = term.chars().map(|c| if c.is_ascii_alphanumeric() { c as usize } else { 0 });
+    letters.take(2).fold(0, |sum, letter| sum * 37 + letter) % SHARDS
 }
 
 #[cfg(test)]
@@ -359,8 +411,7 @@ mod tests {
         assert_ne!(spelling("hoa"), spelling("hoà"));
         assert_ne!(spelling("đầu"), spelling("dầu"));
         assert_eq!(dates("trước ngày 05/4/2026; 12-04-2026, 38.6"), ["5/4/2026", "12/4/2026"]);
-        assert_eq!(shard("1/2/2026"), "1_");
-        assert_eq!(shard("a"), "a");
+        assert_eq!((shard("1/2/2026"), shard("tai"), shard("a")), (21, 37, 33));
     }
 
     #[test]
@@ -375,17 +426,28 @@ mod tests {
     #[test]
     fn agencies_and_due_days_are_found() {
         let site = super::super::open_data::tests::site();
-        let config = SiteConfig::default();
         let mut bundle = Bundle::default();
-        plan(&site, &config, &mut bundle);
-        let read = |p: &str| -> serde_json::Value { serde_json::from_slice(&bundle.bytes(p).expect(p)).expect("JSON") };
-        assert_eq!(read("tim-kiem/du-lieu/meta.json")["tasks"], 2);
-        let docs = read("tim-kiem/du-lieu/docs-0.json");
-        assert_eq!(docs[0]["kind"], "agency");
-        assert_eq!(docs[1]["url"], "ket-luan/2026-03/#nv-III.1.đ");
-        assert_eq!(docs[3]["kind"], "notice");
-        // agency 0 and both tasks have "Sở Tài chính" in their titles
-        assert_eq!(read("tim-kiem/du-lieu/ta.json")["tai"][0][1], serde_json::json!([1, 3, 3]));
-        assert_eq!(read("tim-kiem/du-lieu/12.json")["12/4/2026"][0][1], serde_json::json!([3]));
+        plan(&site, &mut bundle);
+        let read = |p: &str| -> serde_json::Value {
+            let path = format!("tim-kiem/du-lieu/{p}.json");
+            serde_json::from_slice(&bundle.bytes(&path).expect(p)).expect("JSON")
+        };
+        let parts = &read("meta")["parts"];
+        assert_eq!((&parts[0]["name"], &parts[0]["agencies"]), (&"co-quan".into(), &1.into()));
+        assert_eq!(
+            (&parts[1]["name"], &parts[1]["tasks"], &parts[1]["notices"]),
+            (&"2026".into(), &2.into(), &1.into())
+        );
+        assert_eq!(read("co-quan/docs-0")[0]["kind"], "agency");
+        let docs = read("2026/docs-0");
+        assert_eq!(docs[0]["url"], "ket-luan/2026-03/#nv-III.1.đ");
+        assert_eq!(docs[2]["kind"], "notice");
+        // the agency and both tasks have "Sở Tài chính" in their titles
+        assert_eq!(read("co-quan/words-37")["tai"][0][1], serde_json::json!([1]));
+        assert_eq!(read("2026/words-37")["tai"][0][1], serde_json::json!([1, 3]));
+        assert_eq!(
+            read(&format!("2026/words-{}", shard("12")))["12/4/2026"][0][1],
+            serde_json::json!([1])
+        );
     }
 }

@@ -33,7 +33,10 @@
 		}
 		return files[name];
 	}
-	const shard = (term) => Array.from(term).slice(0, 2).join('').replace(/[^a-z0-9]/gu, '_');
+	const shard = (term, shards) => Array.from(term).slice(0, 2)
+		.reduce((sum, c) => sum * 37 + (/^[a-z0-9]$/.test(c) ? c.charCodeAt(0) : 0), 0) % shards;
+	// a document of all parts: newer parts first
+	const PART = 1e8;
 	function parse(text) {
 		const terms = [];
 		text = text.replace(/(^|[^\d])(\d{1,2})[\/.-](\d{1,2})[\/.-](\d{4})(?!\d)/g, (all, before, d, m, y) => {
@@ -50,11 +53,11 @@
 		return terms.slice(0, 12);
 	}
 	// document → score for one word; a word that is nowhere, and the one being typed, is taken as the beginning of one
-	function postings(words, t, last) {
+	const has = (words, term) => Object.prototype.hasOwnProperty.call(words, term);
+	function postings(words, t, whole, last) {
 		const found = new Map();
-		const whole = Object.prototype.hasOwnProperty.call(words, t.term);
 		const begun = t.term.length > 1 && (!whole || last);
-		const keys = begun ? Object.keys(words).filter((k) => k.startsWith(t.term)) : whole ? [t.term] : [];
+		const keys = begun ? Object.keys(words).filter((k) => k.startsWith(t.term)) : has(words, t.term) ? [t.term] : [];
 		keys.forEach((key) => {
 			words[key].forEach(([spelt, deltas]) => {
 				let doc = 0;
@@ -92,7 +95,8 @@
 		}
 		parent.append(text.slice(at));
 	}
-	const find = (id, meta) => load('docs-' + Math.floor(id / meta.chunk)).then((docs) => docs[id % meta.chunk]);
+	const find = (id, meta) => load(meta.parts[Math.floor(id / PART)].name + '/docs-' + Math.floor(id % PART / meta.chunk))
+		.then((docs) => docs[id % PART % meta.chunk]);
 	function add(ul, hits, terms) {
 		hits.forEach((h) => {
 			const li = document.createElement('li');
@@ -143,18 +147,20 @@
 		status.textContent = texts.searching;
 		try {
 			const meta = await load('meta');
-			const there = new Set(meta.shards);
-			const found = (await Promise.all(terms.map((t) => there.has(shard(t.term)) ? load(shard(t.term)) : {})))
-				.map((words, i) => postings(words, terms[i], i === terms.length - 1));
-			const lists = found.slice().sort((a, b) => a.size - b.size);
-			const ends = [meta.agencies, meta.agencies + meta.tasks, Infinity];
+			const words = await Promise.all(meta.parts.map((part) =>
+				Promise.all(terms.map((t) => load(part.name + '/words-' + shard(t.term, meta.shards))))));
+			const whole = terms.map((t, i) => words.some((of) => has(of[i], t.term)));
 			const groups = [texts.agencies, texts.tasks, texts.notices].map((name) => ({ name, all: [] }));
-			lists[0].forEach((score, id) => {
-				for (let i = 1; i < lists.length; i++) {
-					if (!lists[i].has(id)) return;
-					score += lists[i].get(id);
-				}
-				groups[id < ends[0] ? 0 : id < ends[1] ? 1 : 2].all.push({ id, score });
+			meta.parts.forEach((part, n) => {
+				const lists = terms.map((t, i) => postings(words[n][i], t, whole[i], i === terms.length - 1)).sort((a, b) => a.size - b.size);
+				const ends = [part.agencies, part.agencies + part.tasks];
+				lists[0].forEach((score, id) => {
+					for (let i = 1; i < lists.length; i++) {
+						if (!lists[i].has(id)) return;
+						score += lists[i].get(id);
+					}
+					groups[id < ends[0] ? 0 : id < ends[1] ? 1 : 2].all.push({ id: n * PART + id, score });
+				});
 			});
 			const order = (a, b) => b.score - a.score || a.id - b.id;
 			for (const g of groups) {
