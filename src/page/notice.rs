@@ -471,7 +471,7 @@ fn parts(site: &Site, entry: &Entry) -> (Vec<Part>, Vec<MarkedTask>) {
     let mut level = 2;
     for (index, clause) in body.iter().enumerate() {
         let tasks = by_block.remove(&index).unwrap_or_default();
-        let heading = tasks.is_empty()
+        let heading = tasks.iter().all(|t| !stands_in(site, *t, &clause.block.text))
             && clause.cells.is_empty()
             && matches!(clause.marker, Marker::Number { .. })
             && (clause.emphasized || clause.depth == 0 || entitles(index, body.get(index + 1)))
@@ -510,10 +510,15 @@ fn block_view(site: &Site, clause: &Clause, tasks: &[TaskId], used: &mut BTreeSe
     let mut deadline_ranges = Vec::new();
     for task in tasks {
         let id = format!("nv-{}", task_anchor(site, *task));
+        let present = stands_in(site, *task, &clause.block.text);
         let task = site.task(*task);
         if used.insert(id.clone()) {
-            task_ranges.push((range_in(&clause.block, task.span), ids.len()));
+            let range = range_in(&clause.block, task.span).filter(|_| present);
+            task_ranges.push((range, ids.len()));
             ids.push(id);
+        }
+        if !present {
+            continue;
         }
         deadline_ranges.extend(task.deadlines.iter().filter_map(|d| range_in(&clause.block, d.span)));
     }
@@ -542,11 +547,16 @@ fn block_view(site: &Site, clause: &Clause, tasks: &[TaskId], used: &mut BTreeSe
     }
 }
 
+/// Whether a block has the words of a task; one that was entered by hand may have words of its own.
+fn stands_in(site: &Site, id: TaskId, block: &str) -> bool {
+    block.contains(site.task(id).text.trim())
+}
+
 fn marked(site: &Site, id: TaskId, block: Option<&str>) -> MarkedTask {
     let task = site.task(id);
-    let absent = block.is_none_or(|text| task.corrected && !text.contains(task.text.trim()));
+    let present = block.is_some_and(|text| stands_in(site, id, text));
     MarkedTask {
-        added: absent.then(|| task.text.clone()),
+        added: (!present).then(|| task.text.clone()),
         topics: site.tasks[id]
             .topics
             .iter()

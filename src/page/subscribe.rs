@@ -220,6 +220,8 @@ pub fn news(site: &Site) -> Subscription {
             offer.link.name = site
                 .words
                 .say("subscribe.of_issuer", &[("kind", offer.link.name.into()), ("issuer", name.into())]);
+            // what a feed is was said of the first ones
+            offer.what.clear();
             all.push(offer);
         }
     }

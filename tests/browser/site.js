@@ -57,7 +57,8 @@ function kinds(folder) {
   const top = list('.').filter(d => fs.existsSync(path.join(folder, d, 'index.html'))).map(d => d + '/');
   return ['', ...top,
     last('ket-luan', /^\d{4}$/), last('ket-luan', /^\d{4}-\d\d$/), 'co-quan/so-tai-chinh/', last('co-quan/so-tai-chinh', /^\d{4}$/),
-    last('nhiem-vu', /^\d{4}$/), last('lich', /^\d{4}$/), 'lich/2026-04/', last('so-sanh', /\.\./), last('chi-tieu', /^domestic/), last('chuyen-de', /./),
+    'co-quan/so-tai-chinh/nhac-viec/', last('nhiem-vu', /^\d{4}$/), last('lich', /^\d{4}$/), 'lich/2026-04/', last('so-sanh', /\.\./), last('so-sanh', /^thang-/),
+    last('chi-tieu', /^\d{4}$/), last('chi-tieu', /^domestic/), last('chuyen-de', /./), last('theo-doi', /./), last('bao-cao', /^\d{4}-\d\d$/),
     'tim-kiem/?q=giai+ngan', 'nhiem-vu/?co-quan=so-tai-chinh&xep=han', 'nhung/thoi-han/', 'nhung/moi-nhat/', 'khong/co/trang-nay/',
   ].filter(p => p !== null);
 }

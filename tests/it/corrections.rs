@@ -125,3 +125,16 @@ fn tasks_of_the_front_matter_replace_the_reading() {
         (&Value::from("2026-04-20"), &Value::from("within"))
     );
 }
+
+#[test]
+fn a_task_below_a_clause_that_the_outline_leaves_out_is_read_behind_the_nearest() {
+    let files = super::figures::built(
+        "-- content/cv.yaml --\nkind: cong-van\ntitle: Công văn\nperiod: 2026-03\noutline:\n  - { clause: \"1\", heading: Nguồn vốn }\n  \
+         - { clause: \"2\", heading: Đất đai }\ntasks:\n  - { clause: 2.a, text: Rà soát quỹ đất., leads: [Sở Tài chính] }\n",
+    );
+    let page = &files["ket-luan/cv/index.html"];
+    let text = page.split_once("<article").expect("the text").1;
+    let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} is missing"));
+    assert!(place("Đất đai</h3>") < place("Rà soát quỹ đất."));
+    assert!(place("Nguồn vốn</h3>") < place("Đất đai</h3>"));
+}

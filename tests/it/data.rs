@@ -126,7 +126,10 @@ fn counts_of_the_page_are_those_of_the_files() {
     ] {
         let count = json(&files, &format!("du-lieu/{set}.json"))[set].as_array().expect("a list").len();
         let row = page.split(&format!("<a href=\"#{set}\">")).nth(1).expect("a row");
-        let cell = row.split("<td class=\"num\">").nth(1).and_then(|c| c.split('<').next());
+        let cell = row
+            .split("<td class=\"num\" data-h=\"Số mục\">")
+            .nth(1)
+            .and_then(|c| c.split('<').next());
         assert_eq!(cell, Some(count.to_string().as_str()), "{set}");
     }
 }

@@ -73,6 +73,11 @@ pub fn entered(document: &Document, reader: &Reader, e: &TaskEntry, clause: Opti
         .iter()
         .position(|c| c.path == path)
         .or_else(|| document.body.iter().position(|c| c.path.0.starts_with(&path.0)))
+        // a clause that the outline leaves out stands behind what is said of the nearest one above it
+        .or_else(|| {
+            let above = |n: usize| document.body.iter().rposition(|c| c.path.0 == path.0[..n]);
+            (1..path.0.len()).rev().find_map(above)
+        })
         .unwrap_or(0);
     let span = document
         .body

@@ -129,8 +129,12 @@
 				make('span', when, d.words).className = 'badge badge-' + d.name;
 			});
 			const from = cell(tr, texts.notes);
-			make('a', from, t.notice_name).href = root + 'ket-luan/' + t.notice + '/';
-			from.append(', ' + texts.clause + ' ' + t.anchor);
+			// on an annex the notice stands at the head
+			const name = make('span', from);
+			if (form.elements['van-ban'].value) name.className = 'no-print';
+			make('a', name, t.notice_name).href = root + 'ket-luan/' + t.notice + '/';
+			name.append(', ');
+			from.append(texts.clause + ' ' + t.anchor);
 		});
 		const more = document.getElementById('hien-them');
 		if (more) more.remove();
