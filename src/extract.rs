@@ -58,6 +58,7 @@ pub fn read(document: Document, registry: &Registry, diags: &mut Diagnostics) ->
             head,
             tasks: vec![],
             indicators: vec![],
+            targets: vec![],
             approvals: vec![],
             citations: vec![],
         };
@@ -70,6 +71,7 @@ pub fn read(document: Document, registry: &Registry, diags: &mut Diagnostics) ->
     let tasks = task::read(&document, &parts, head.issuer.as_deref(), &context, registry, diags);
     let indicators = indicator::read(&document, &parts, &context, registry, diags);
     indicator::check(&document, &indicators, registry, diags);
+    let targets = indicator::target::read(&document, &context, registry);
     let approvals = approval::read(&document, &parts);
     let citations = citation::citations(&document);
     Notice {
@@ -77,6 +79,7 @@ pub fn read(document: Document, registry: &Registry, diags: &mut Diagnostics) ->
         head,
         tasks,
         indicators,
+        targets,
         approvals,
         citations,
     }

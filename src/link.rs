@@ -19,7 +19,7 @@ use crate::config::SiteConfig;
 use crate::diag::Diagnostics;
 use crate::notice::{Notice, NoticeKind};
 use crate::registry::{AgencyId, Registry};
-use crate::site::{Contradiction, Entry, FigureRef, Load, NoticeId, NoticePair, Site, TaskId, TaskRow};
+use crate::site::{Contradiction, Entry, FigureRef, Load, NoticeId, NoticePair, Site, TargetRef, TaskId, TaskRow};
 use crate::viet::fold;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,6 +64,7 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
     let mut by_day: BTreeMap<Day, Vec<(TaskId, usize)>> = BTreeMap::new();
     let mut undated = Vec::new();
     let mut series: BTreeMap<String, Vec<FigureRef>> = BTreeMap::new();
+    let mut targets: BTreeMap<String, Vec<TargetRef>> = BTreeMap::new();
     let mut citations: BTreeMap<String, Vec<(NoticeId, usize)>> = BTreeMap::new();
     let mut topic_tasks = vec![Vec::new(); registry.topics.len()];
     let mut topic_clauses = vec![Vec::new(); registry.topics.len()];
@@ -106,6 +107,9 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
             }
             series.entry(figure.id.clone()).or_default().push((id, i));
         }
+        for (i, target) in entry.notice.targets.iter().enumerate() {
+            targets.entry(target.id.clone()).or_default().push((id, i));
+        }
         for (i, citation) in entry.notice.citations.iter().enumerate() {
             citations.entry(citation.number.clone()).or_default().push((id, i));
         }
@@ -136,6 +140,7 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
         undated,
         series,
         contradictions,
+        targets,
         citations,
         pairs,
         follows,

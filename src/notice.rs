@@ -14,6 +14,7 @@ pub struct Notice {
     pub head: Head,
     pub tasks: Vec<Task>,
     pub indicators: Vec<Indicator>,
+    pub targets: Vec<Target>,
     pub approvals: Vec<Approval>,
     pub citations: Vec<Citation>,
 }
@@ -319,6 +320,23 @@ fn known_basis<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<&'static
             None => Err(serde::de::Error::custom("unknown basis")),
         },
     }
+}
+
+/// What an indicator is to reach, as a notice states it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Target {
+    /// Id of the register.
+    pub id: String,
+    pub value: f64,
+    pub unit: String,
+    /// It is to grow by the value over the year before, rather than to reach it.
+    pub growth: bool,
+    /// "trở lên", "trên", "tối thiểu".
+    pub at_least: bool,
+    pub period: Period,
+    pub quote: String,
+    pub clause: ClausePath,
+    pub span: Span,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -19,6 +19,7 @@ pub mod schedule;
 pub mod sections;
 pub mod series;
 pub mod subscribe;
+pub mod target;
 pub mod tasks;
 pub mod years;
 

@@ -108,6 +108,9 @@ pub struct Follows {
 /// One figure of one notice: (notice, index into its indicators).
 pub type FigureRef = (NoticeId, usize);
 
+/// One target of one notice: (notice, index into its targets).
+pub type TargetRef = (NoticeId, usize);
+
 /// Two figures of one indicator side by side.
 #[derive(Clone, Debug)]
 pub struct FigurePair {
@@ -206,6 +209,8 @@ pub struct Site {
     pub series: BTreeMap<String, Vec<FigureRef>>,
     /// Indicator id → figures of different notices that do not go together, in order of the later notice.
     pub contradictions: BTreeMap<String, Vec<Contradiction>>,
+    /// Indicator id → what notices say it is to reach, in order of time.
+    pub targets: BTreeMap<String, Vec<TargetRef>>,
     /// Number of a cited document → who cites it (notice, index into its citations).
     pub citations: BTreeMap<String, Vec<(NoticeId, usize)>>,
     pub pairs: Vec<NoticePair>,

@@ -1,12 +1,14 @@
 //! Measured figures with their unit, period and comparisons.
 //!
 //! `sentence` reads a paragraph of the assessment; `number`, `name` and `span` read what a figure is made of.
+//! `target` reads what a figure is to reach.
 
 mod check;
 mod name;
 mod number;
 mod sentence;
 mod span;
+pub mod target;
 
 use super::Context;
 use super::task::Part;

@@ -91,6 +91,7 @@ fn notice(id: &str, period: &str, tasks: Vec<Task>, indicators: Vec<Indicator>) 
         tasks,
         indicators,
         approvals: vec![],
+        targets: vec![],
         citations: vec![],
     }
 }

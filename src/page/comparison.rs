@@ -3,8 +3,9 @@ use super::agency::{alphabetical, ranks};
 use super::conflict::{ConflictView, conflict};
 use super::reads::Reads;
 use super::route::Route;
+use super::sections::Table;
 use super::series::{figure, figure_address, figure_words, indicator_link, period_words, value_words};
-use super::{Link, Page, agency_link, excerpt, notice_link, notice_name, task_anchor, task_href};
+use super::{Link, Page, agency_link, excerpt, notice_link, notice_name, target, task_anchor, task_href};
 use crate::config::SiteConfig;
 use crate::notice::Deadline;
 use crate::site::{Apart, FigurePair, FigureRef, NoticePair, Site, TaskId};
@@ -50,6 +51,8 @@ struct PairView {
     figures: Vec<FigureRow>,
     /// Those that only one of them has.
     alone: Vec<FigureRow>,
+    /// Targets that count for the later one, with what was reached.
+    targets: Option<Table>,
     conflicts: Vec<ConflictView>,
     continued: Vec<Carried>,
     new: Vec<Brief>,
@@ -153,9 +156,14 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
             .collect();
         // an indicator that no register names is called as any notice calls it
         let indicators: Vec<String> = pair.figures.iter().map(|f| indicator_link(site, &f.indicator).name).collect();
+        let id = |n: crate::site::NoticeId| &site.notices[n].id;
+        let aims: Vec<_> = target::of_notice(site, pair.later)
+            .into_iter()
+            .map(|h| (id(h.target.0), h.target.1, id(h.actual.0), h.actual.1))
+            .collect();
         let reads = Reads::new(
             [pair.earlier, pair.later],
-            (basis(site, pair), continued, indicators, pair.contradicted()),
+            (basis(site, pair), continued, indicators, pair.contradicted(), aims),
         );
         let page = Page::new(
             address(site, pair),
@@ -310,6 +318,7 @@ fn view(site: &Site, pair: &NoticePair) -> PairView {
         basis: basis(site, pair).to_string(),
         figures: figures(true),
         alone: figures(false),
+        targets: target::table(site, &target::of_notice(site, pair.later)),
         conflicts: pair.contradictions.iter().map(|c| conflict(site, c)).collect(),
         continued: pair
             .continued

@@ -5,7 +5,7 @@ use super::reads::Reads;
 use super::route::Route;
 use super::sections::{Cell, MOST, Section, SectionsView, Table, due_within, late_now, link, row, section, text};
 use super::series::{figure_address, figure_words, indicator_link, period_words, value_words};
-use super::{Link, Page, agency_link, matter, notice_link, notice_name};
+use super::{Link, Page, agency_link, matter, notice_link, notice_name, target};
 use crate::calendar::Month;
 use crate::config::SiteConfig;
 use crate::monthly::{self, Class, Monthly};
@@ -303,10 +303,14 @@ fn session(site: &Site) -> SectionsView {
         sections.push(section(site, "khong-nhac", "report.dropped", "report.dropped_note", &dropped));
     }
     let off = recent.first().map(|n| off_plan(site, *n)).unwrap_or_default();
-    let tables = if off.is_empty() {
-        Vec::new()
-    } else {
-        vec![Table {
+    let behind = recent.first().and_then(|n| {
+        let all = target::of_notice(site, *n);
+        let behind: Vec<_> = all.into_iter().filter(|h| target::is_behind(site, h)).collect();
+        target::table(site, &behind)
+    });
+    let mut tables: Vec<Table> = behind.into_iter().collect();
+    if !off.is_empty() {
+        tables.push(Table {
             caption: words.text("session.off_plan").into(),
             head: [
                 "indicator.column",
@@ -318,8 +322,8 @@ fn session(site: &Site) -> SectionsView {
             .map(|k| words.text(k).to_string())
             .to_vec(),
             rows: off,
-        }]
-    };
+        });
+    }
     let mut notes = Vec::new();
     if site.registry.progress.is_empty() {
         notes.push(words.text("follow.no_progress").to_string());

@@ -422,6 +422,7 @@ mod tests {
             tasks,
             indicators,
             approvals,
+            targets: vec![],
             citations,
         }
     }

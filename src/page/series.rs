@@ -5,7 +5,8 @@ use super::chart::{self, Bar};
 use super::conflict::{ConflictView, conflict};
 use super::reads::Reads;
 use super::route::{self, Route};
-use super::{Link, Page, notice_link};
+use super::sections::Table;
+use super::{Link, Page, notice_link, target};
 use crate::calendar::{Month, Period};
 use crate::config::SiteConfig;
 use crate::notice::{Comparison, Indicator};
@@ -81,6 +82,8 @@ struct Row {
 struct SeriesView {
     name: String,
     count: usize,
+    /// What it is to reach beside what was reached.
+    targets: Option<Table>,
     conflicts: Vec<ConflictView>,
     groups: Vec<GroupView>,
 }
@@ -441,6 +444,7 @@ fn series_view(site: &Site, id: &str, figures: &[FigureRef]) -> SeriesView {
     SeriesView {
         name,
         count: figures.len(),
+        targets: target::table(site, &target::of_indicator(site, id)),
         conflicts: site
             .contradictions
             .get(id)

@@ -465,6 +465,7 @@ pub(super) mod tests {
             tasks,
             indicators: vec![],
             approvals: vec![],
+            targets: vec![],
             citations: vec![],
         };
         let mut notices = crate::arena::Arena::default();
@@ -513,6 +514,7 @@ pub(super) mod tests {
             undated: vec![(ids[1], 0), (ids[1], 1)],
             series: BTreeMap::new(),
             contradictions: Default::default(),
+            targets: BTreeMap::new(),
             citations: BTreeMap::new(),
             pairs: vec![],
             follows: BTreeMap::new(),
