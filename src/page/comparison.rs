@@ -8,7 +8,7 @@ use super::series::{figure, figure_address, figure_words, indicator_link, period
 use super::{Link, Page, agency_link, excerpt, notice_link, notice_name, target, task_anchor, task_href};
 use crate::config::SiteConfig;
 use crate::notice::Deadline;
-use crate::site::{Apart, FigurePair, FigureRef, NoticePair, Site, TaskId};
+use crate::site::{Apart, Continuation, FigurePair, FigureRef, NoticePair, Site, TaskId};
 use crate::words::Words;
 use serde::Serialize;
 
@@ -92,17 +92,23 @@ struct Brief {
     due: Vec<String>,
 }
 
+/// A task of the later notice with all that it goes on with.
 #[derive(Serialize)]
 struct Carried {
-    earlier: Brief,
     later: Brief,
-    /// "cùng việc, lời khác"
-    alike: String,
-    change: super::matter::Change,
+    earlier: Vec<Before>,
     /// "nhắc lại lần thứ 2"
     repeated: String,
     /// Address of its matter's page, or empty.
     matter: String,
+}
+
+#[derive(Serialize)]
+struct Before {
+    task: Brief,
+    /// "cùng việc, lời khác"
+    alike: String,
+    change: super::matter::Change,
 }
 
 #[derive(Serialize)]
@@ -197,7 +203,7 @@ fn index(site: &Site) -> IndexView {
                     earlier: notice_name(site, p.earlier),
                     later: notice_name(site, p.later),
                     basis: basis(site, p).to_string(),
-                    continued: p.continued.len(),
+                    continued: p.continued.chunk_by(|a, b| a.later == b.later).count(),
                     new: p.new.len(),
                     dropped: p.dropped.len(),
                 })
@@ -288,9 +294,25 @@ fn brief(site: &Site, id: TaskId) -> Brief {
     Brief {
         href: task_href(site, id),
         anchor: task_anchor(site, id),
-        excerpt: excerpt(&task.text, EXCERPT),
+        excerpt: excerpt(&super::matter(site, id), EXCERPT),
         leads: leads.join(", "),
         due: task.deadlines.iter().enumerate().map(due).collect(),
+    }
+}
+
+/// Pairs of one later task.
+fn carried(site: &Site, all: &[Continuation]) -> Carried {
+    let later = all[0].later;
+    let before = |c: &Continuation| Before {
+        task: brief(site, c.earlier),
+        alike: super::matter::alike(site, c.earlier, later, c.strength).to_string(),
+        change: super::matter::change(site, c.earlier, later),
+    };
+    Carried {
+        later: brief(site, later),
+        earlier: all.iter().map(before).collect(),
+        repeated: super::matter::repeated(site, later),
+        matter: super::matter::link(site, later).unwrap_or_default(),
     }
 }
 
@@ -322,15 +344,8 @@ fn view(site: &Site, pair: &NoticePair) -> PairView {
         conflicts: pair.contradictions.iter().map(|c| conflict(site, c)).collect(),
         continued: pair
             .continued
-            .iter()
-            .map(|c| Carried {
-                earlier: brief(site, c.earlier),
-                later: brief(site, c.later),
-                alike: super::matter::alike(site, c.earlier, c.later, c.strength).to_string(),
-                change: super::matter::change(site, c.earlier, c.later),
-                repeated: super::matter::repeated(site, c.later),
-                matter: super::matter::link(site, c.later).unwrap_or_default(),
-            })
+            .chunk_by(|a, b| a.later == b.later)
+            .map(|all| carried(site, all))
             .collect(),
         new: pair.new.iter().map(|t| brief(site, *t)).collect(),
         dropped: pair.dropped.iter().map(|t| brief(site, *t)).collect(),

@@ -6,7 +6,7 @@ use super::route::Route;
 use super::sections::{Cell, MOST, Section, SectionsView, Table, due_within, late_now, link, row, section, text};
 use super::series::{figure_address, figure_words, indicator_link, period_words, value_words};
 use super::{Link, Page, agency_link, matter, notice_link, notice_name, target};
-use crate::calendar::Month;
+use crate::calendar::{Day, Month};
 use crate::config::SiteConfig;
 use crate::monthly::{self, Class, Monthly};
 use crate::registry::AgencyId;
@@ -23,6 +23,9 @@ const SCREEN: usize = 14;
 const REFRESH: u32 = 300;
 /// Months of the table of agencies.
 const MONTHS: usize = 12;
+/// Tasks of one day from which on they pile up, and how many such days are shown.
+const PILE: usize = 3;
+const PILES: usize = 20;
 /// Times after which a moved deadline is asked about.
 const MOVED: usize = 2;
 
@@ -291,7 +294,7 @@ fn session(site: &Site) -> SectionsView {
         })
         .collect();
     let mut sections = vec![
-        section(site, "qua-han", "session.late", "session.late_note", &by_day(late)),
+        section(site, "qua-han", "session.late", "session.late_note", &late),
         section(site, "im-lang", "session.silent", "session.silent_note", &silent),
         section(site, "doi-han", "session.moved", "session.moved_note", &by_day(moved)),
     ];
@@ -352,7 +355,7 @@ fn contradicted(site: &Site, notice: NoticeId) -> Vec<ConflictView> {
 }
 
 /// Figures of a notice that stay behind a plan: a share of the year's plan below the share of the year that is gone, or
-/// a level of a scenario below all of it.
+/// a level of a scenario below all of it; or what is said to be below a plan.
 fn off_plan(site: &Site, notice: NoticeId) -> Vec<Vec<Cell>> {
     let figures = site.notices[notice].notice.indicators.iter().enumerate();
     figures
@@ -368,10 +371,13 @@ fn off_plan(site: &Site, notice: NoticeId) -> Vec<Vec<Cell>> {
                 "plan" | "plan_pm" | "central_budget" | "local_budget" | "assigned" => gone,
                 _ => return None,
             };
-            if !c.level || c.unit != "%" || c.value >= want {
+            let gap = if c.level && c.unit == "%" { want - c.value } else { -c.value };
+            if gap <= 0.0 || c.level && c.unit != "%" {
                 return None;
             }
             let at = indicator_link(site, &f.id);
+            let points = site.words.text("comparison.points");
+            let rounded = |value: f64, unit: &str| value_words(&site.words, (value * 100.0).round() / 100.0, Some(unit));
             Some(vec![
                 link(at),
                 link(Link {
@@ -380,23 +386,15 @@ fn off_plan(site: &Site, notice: NoticeId) -> Vec<Vec<Cell>> {
                 }),
                 text(period_words(&site.words, f.span_of_time)),
                 text(super::series::comparison_words(&site.words, c)),
-                text(
+                text(if c.level {
                     site.words.say(
                         "session.gap_of",
-                        &[
-                            ("want", value_words(&site.words, (want * 10.0).round() / 10.0, Some("%")).into()),
-                            (
-                                "gap",
-                                value_words(
-                                    &site.words,
-                                    ((want - c.value) * 10.0).round() / 10.0,
-                                    Some(site.words.text("comparison.points")),
-                                )
-                                .into(),
-                            ),
-                        ],
-                    ),
-                ),
+                        &[("want", rounded(want, "%").into()), ("gap", rounded(gap, points).into())],
+                    )
+                } else {
+                    let unit = if c.unit == "%" { points } else { c.unit.as_str() };
+                    site.words.say("session.gap_less", &[("gap", rounded(gap, unit).into())])
+                }),
             ])
         })
         .collect()
@@ -557,25 +555,31 @@ fn assignments(site: &Site) -> SectionsView {
             .period
             .map_or_else(|| e.id.clone(), |m| format!("{}/{}", m.month, m.year))
     }));
-    head.extend(["assign.led", "assign.undated"].map(|k| words.text(k).to_string()));
+    head.extend(["assign.led", "assign.helped", "assign.dated", "assign.undated"].map(|k| words.text(k).to_string()));
     let mut rows: Vec<(String, Vec<Cell>)> = load
         .into_iter()
         .filter(|(_, cells)| cells.iter().any(|c| c.0 > 0))
         .map(|(a, cells)| {
             let who = agency_link(site, a);
-            let (led, undated): (usize, usize) = (cells.iter().map(|c| c.0).sum(), cells.iter().map(|c| c.2).sum());
+            let sum = |of: fn(&(usize, usize, usize)) -> usize| cells.iter().map(of).sum::<usize>();
+            let (led, helped, undated) = (sum(|c| c.0), sum(|c| c.1), sum(|c| c.2));
             let mut row = vec![link(who.clone())];
             row.extend(cells.iter().map(|c| match (c.0, c.1) {
                 (0, 0) => text("–"),
                 (leads, helps) => text(format!("{leads} / {helps}")),
             }));
-            row.push(text(led.to_string()));
+            row.extend([led, helped, led - undated].map(|n| text(n.to_string())));
             let share = (100.0 * undated as f64 / led.max(1) as f64).round();
             row.push(text(format!("{undated} ({share} %)")));
             (who.name, row)
         })
         .collect();
     super::agency::alphabetical(&mut rows, |r| &r.0);
+    let table = Table {
+        caption: words.text("assign.caption").into(),
+        head,
+        rows: rows.into_iter().map(|r| r.1).take(MOST).collect(),
+    };
     let args: [(&str, Arg); 5] = [
         ("n", newest.len().into()),
         ("none", none.len().into()),
@@ -586,11 +590,11 @@ fn assignments(site: &Site) -> SectionsView {
     SectionsView {
         lead: words.say("assign.lead", &args),
         notes: vec![words.text("assign.how").into()],
-        tables: vec![Table {
-            caption: words.text("assign.caption").into(),
-            head,
-            rows: rows.into_iter().map(|r| r.1).take(MOST).collect(),
-        }],
+        tables: [table]
+            .into_iter()
+            .chain(groups(site, &newest))
+            .chain(piles(site, &newest))
+            .collect(),
         sections: vec![
             section(site, "khong-chu-tri", "assign.none", "", &none),
             section(site, "nhieu-chu-tri", "assign.several", "", &several),
@@ -599,4 +603,64 @@ fn assignments(site: &Site) -> SectionsView {
         ],
         ..SectionsView::default()
     }
+}
+
+/// Tasks of some notices given to groups alone, by group: who of it is to do them is not said.
+fn groups(site: &Site, notices: &[NoticeId]) -> Option<Table> {
+    let words = &site.words;
+    let mut found: BTreeMap<AgencyId, (usize, usize)> = BTreeMap::new();
+    for task in notices.iter().flat_map(|n| &site.notices[*n].tasks) {
+        let leads = &site.tasks[*task].leads;
+        if leads.iter().all(|a| is_group(site, *a)) {
+            for &group in leads {
+                let count = found.entry(group).or_default();
+                count.0 += 1;
+                count.1 += usize::from(site.first_due(*task).is_none());
+            }
+        }
+    }
+    let mut rows: Vec<(AgencyId, (usize, usize))> = found.into_iter().collect();
+    rows.sort_by_key(|(a, n)| (std::cmp::Reverse(*n), *a));
+    (!rows.is_empty()).then(|| Table {
+        caption: words.text("assign.groups").into(),
+        head: ["assign.group_column", "assign.led", "assign.undated"]
+            .map(|k| words.text(k).to_string())
+            .to_vec(),
+        rows: rows
+            .into_iter()
+            .take(MOST)
+            .map(|(a, (led, undated))| vec![link(agency_link(site, a)), text(led.to_string()), text(undated.to_string())])
+            .collect(),
+    })
+}
+
+/// Days on which many tasks of some notices fall due together, the fullest first.
+fn piles(site: &Site, notices: &[NoticeId]) -> Option<Table> {
+    let words = &site.words;
+    let mut days: BTreeMap<Day, BTreeSet<TaskId>> = BTreeMap::new();
+    for &task in notices.iter().flat_map(|n| &site.notices[*n].tasks) {
+        for day in site.tasks[task].due.iter().flatten() {
+            days.entry(*day).or_default().insert(task);
+        }
+    }
+    let mut rows: Vec<(Day, BTreeSet<TaskId>)> = days.into_iter().filter(|(_, tasks)| tasks.len() >= PILE).collect();
+    rows.sort_by_key(|(day, tasks)| (std::cmp::Reverse(tasks.len()), *day));
+    (!rows.is_empty()).then(|| Table {
+        caption: words.say("assign.piles", &[("n", PILE.into())]),
+        head: ["assign.day", "assign.due", "assign.bodies"]
+            .map(|k| words.text(k).to_string())
+            .to_vec(),
+        rows: rows
+            .into_iter()
+            .take(PILES)
+            .map(|(day, tasks)| {
+                let bodies: BTreeSet<AgencyId> = tasks.iter().flat_map(|t| &site.tasks[*t].leads).copied().collect();
+                let at = Link {
+                    name: words.day(day),
+                    href: format!("{}#ngay-{day}", Route::CalendarMonth(Month::of(day)).address()),
+                };
+                vec![link(at), text(tasks.len().to_string()), text(bodies.len().to_string())]
+            })
+            .collect(),
+    })
 }

@@ -149,7 +149,7 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
 /// The newest task's words, shortened.
 fn name(site: &Site, chain: usize) -> String {
     let last = site.chains[chain].last();
-    last.map(|t| super::excerpt(&site.task(*t).text, 70)).unwrap_or_default()
+    last.map(|t| super::excerpt(&super::matter(site, *t), 70)).unwrap_or_default()
 }
 
 fn day_of(site: &Site, task: TaskId) -> String {

@@ -175,9 +175,13 @@ pub fn value_words(words: &Words, value: f64, unit: Option<&str>) -> String {
 /// "tăng 5,8% so với cùng kỳ năm trước", "bằng 38,6% kế hoạch".
 pub fn comparison_words(words: &Words, c: &Comparison) -> String {
     let basis = c.basis.and_then(|b| words.get(&format!("basis.{b}")));
+    let of_time = matches!(c.basis, Some("yoy" | "mom"));
     let key = match (c.level, c.value) {
-        (true, _) if matches!(c.basis, Some("yoy" | "mom")) => "compare.level_against",
+        (true, _) if of_time => "compare.level_against",
         (true, _) => "compare.level",
+        // what is held against a plan has not risen or fallen
+        (_, v) if v > 0.0 && basis.is_some() && !of_time => "compare.above",
+        (_, v) if v < 0.0 && basis.is_some() && !of_time => "compare.below",
         (_, v) if v > 0.0 => "compare.up",
         (_, v) if v < 0.0 => "compare.down",
         _ => "compare.same",
@@ -500,6 +504,10 @@ mod tests {
         assert_eq!(
             comparison_words(&Words::default(), &comparison("mom", -16.0, false)),
             "giảm 16% so với tháng trước"
+        );
+        assert_eq!(
+            comparison_words(&Words::default(), &comparison("scenario", -2.19, false)),
+            "thấp hơn kịch bản 2,19%"
         );
         assert_eq!(
             comparison_words(&Words::default(), &comparison("central_budget", 38.6, true)),

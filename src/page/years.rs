@@ -4,12 +4,12 @@
 use super::agency::alphabetical;
 use super::route::Route;
 use super::sections::{Cell, SectionsView, Table, link, text};
-use super::series::{Kind, figure, figure_address, figure_words, indicator_name, period_words};
+use super::series::{Kind, comparison_words, figure, figure_address, figure_words, indicator_name, period_words};
 use super::{Link, Page, agency_link, notice_link};
 use crate::calendar::Period;
 use crate::config::SiteConfig;
 use crate::link::issuer_key;
-use crate::notice::Indicator;
+use crate::notice::{Comparison, Indicator};
 use crate::registry::AgencyId;
 use crate::site::{FigureRef, NoticeId, Site};
 use std::collections::{BTreeMap, BTreeSet};
@@ -142,7 +142,16 @@ fn cell(site: &Site, at: FigureRef) -> Cell {
     let name = match f.value {
         // the unit stands at the head of the row
         Some(value) => site.words.number(value, 3),
-        None => figure_words(&site.words, f),
+        None => match f.comparisons.iter().find(|c| c.basis == Some("yoy") && !c.level) {
+            Some(yearly) => comparison_words(
+                &site.words,
+                &Comparison {
+                    basis: None,
+                    ..yearly.clone()
+                },
+            ),
+            None => figure_words(&site.words, f),
+        },
     };
     link(Link {
         name,

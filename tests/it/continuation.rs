@@ -53,6 +53,17 @@ fn month(n: u32, body: &str) -> String {
     )
 }
 
+/// A renamed body and a moved deadline (1), a matter that was split (2, 3), two that were merged (4), and three that say the
+/// same words of other matters (5 to 7).
+#[test]
+fn matters_are_split_and_merged_and_the_same_words_may_mean_others() {
+    let site = compiled(include_str!("pairs/ben-phuong.txt"));
+    let found: BTreeSet<_> = pairs(&site, "2026-02", "2026-03").into_keys().collect();
+    let want = [("I.1", "I.1"), ("I.2", "I.2"), ("I.2", "I.3"), ("I.3", "I.4"), ("I.4", "I.4")];
+    let want: BTreeSet<_> = want.map(|(a, b)| (format!("2026-02/{a}"), format!("2026-03/{b}"))).into();
+    assert_eq!(found, want);
+}
+
 #[test]
 fn a_body_and_its_successor_are_one_lead() {
     let text = |lead: &str| {

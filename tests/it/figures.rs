@@ -221,3 +221,53 @@ fn a_topic_has_its_tasks_figures_and_paragraphs_until_it_is_retired() {
     let codes: Vec<&str> = ketluan::compile(&wrong).diagnostics.iter().map(|d| d.code.number()).collect();
     assert_eq!(codes, ["KL0403"]);
 }
+
+#[test]
+fn a_target_stands_beside_what_was_reached() {
+    let text = format!(
+        "{}{}{}",
+        month(
+            1,
+            2026,
+            "tỉnh Lam Sơn",
+            "Sản xuất ổn định.\n\nII. Nhiệm vụ\n\n1. Kiên định mục tiêu tăng trưởng năm 2026 từ 10% trở lên; phấn đấu thu nội địa cả năm đạt 2.000 tỷ đồng."
+        ),
+        // another body's target is another target
+        month(
+            1,
+            2026,
+            "huyện Mận",
+            "Ổn định.\n\nII. Nhiệm vụ\n\n1. Mục tiêu tăng trưởng năm 2026 từ 14% trở lên."
+        )
+        .replace("2026-01.md", "man.md"),
+        month(
+            3,
+            2026,
+            "tỉnh Lam Sơn",
+            "Tăng trưởng GRDP quý I ước đạt 7,5%, thấp hơn kịch bản 2,19 điểm phần trăm. Thu nội địa quý I đạt 600 tỷ đồng, tăng 5,8% so với cùng kỳ."
+        )
+    );
+    let files = built(&text);
+    let row = |page: &str, name: &str| -> String {
+        let found = files[page].split("id=\"muc-tieu\"").nth(1).and_then(|s| s.split("</table>").next());
+        let found = found.unwrap_or_else(|| panic!("no targets in {page}")).to_string();
+        found.lines().find(|l| l.contains(name)).unwrap_or_default().to_string()
+    };
+    let pair = "so-sanh/2026-01..2026-03/index.html";
+    for page in [pair, "chi-tieu/grdp-growth/index.html"] {
+        let row = row(page, "GRDP");
+        for want in [
+            "từ 10% trở lên, năm 2026",
+            "7,5%, quý I/2026",
+            "thấp hơn 2,5 điểm %",
+            "ket-luan/2026-01/#II.1",
+        ] {
+            assert!(row.contains(want), "{page}: {want} in {row}");
+        }
+    }
+    assert!(row(pair, "Thu nội địa").contains("bằng 30% mục tiêu, còn thiếu 1.400 tỷ đồng"));
+    // an amount keeps up with the time that is gone; a rate below its target and a figure below its scenario do not
+    let session = &files["phien-hop-toi/index.html"];
+    assert!(session.contains("từ 10% trở lên") && session.contains("thiếu 2,19 điểm phần trăm"));
+    assert!(!session.contains("còn thiếu 1.400 tỷ đồng"));
+}

@@ -22,9 +22,10 @@
 	window.ketluan = { texts, say, state, today };
 
 	const built = document.currentScript && document.currentScript.dataset.today;
+	// what stands below a count of the day of the build stays as it was then
 	// a page of yesterday's is brought to today; one built for a day to come or of long ago is left as it is
 	if (built && today > utc(built) && today - utc(built) < 400 * DAY) {
-		document.querySelectorAll('.badge[data-d]').forEach((badge) => {
+		document.querySelectorAll('.badge[data-d]:not([data-as-built] *)').forEach((badge) => {
 			const [name, words] = state(badge.dataset.d, today);
 			badge.className = 'badge badge-' + name;
 			badge.textContent = words;
