@@ -209,7 +209,7 @@ fn marks(document: &Document, source: &SourceFile) -> Vec<Found> {
     for (at, line) in lines(source) {
         let letterhead = yaml || at < body;
         for cell in cells(line) {
-            let alone = bare(line).len() == bare(cell).len();
+            let alone = cell.len() == line.trim().len() || bare(line).len() == bare(cell).len();
             if !letterhead && !alone {
                 continue;
             }
@@ -243,6 +243,11 @@ fn cells(line: &str) -> impl Iterator<Item = &str> {
 
 /// Letters and digits of a text, without formatting, tags, brackets and spaces.
 fn bare(text: &str) -> String {
+    first_bare(text, usize::MAX)
+}
+
+/// The same, as soon as there are more than `most` bytes.
+fn first_bare(text: &str, most: usize) -> String {
     let mut out = String::new();
     let mut tag = false;
     for c in text.chars() {
@@ -251,6 +256,9 @@ fn bare(text: &str) -> String {
             '>' => tag = false,
             c if !tag && c.is_alphanumeric() => out.push(c),
             _ => {}
+        }
+        if out.len() > most {
+            break;
         }
     }
     out
@@ -267,9 +275,10 @@ fn mark(cell: &str, letterhead: bool) -> Option<&'static Mark> {
         Some((label, value)) if letterhead && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') => (value, false),
         _ => (cell, false),
     };
-    let letters = bare(value);
     // longer than any mark: a sentence
-    if letters.is_empty() || letters.len() > 80 {
+    let most = 80;
+    let letters = first_bare(value, most);
+    if letters.is_empty() || letters.len() > most {
         return None;
     }
     rules().marks.iter().find(|m| {

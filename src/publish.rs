@@ -20,7 +20,7 @@ pub mod record;
 use crate::bundle::{Bundle, File, Known, Made};
 use crate::calendar::Day;
 use crate::diag::trouble::{self, Trouble};
-use crate::render::check::{Checker, Places, all_alive};
+use crate::render::check::{Checker, Paths, Places, all_alive};
 use disk::{Disk, Real, Stamp, remove_all};
 use rayon::prelude::*;
 use record::{Record, Row};
@@ -443,7 +443,7 @@ fn produce<'b>(
     target: Option<&Path>,
     take: &(dyn Fn(&'b str, Item) -> bool + Sync),
 ) -> Result<(), PublishError> {
-    let paths: BTreeSet<&str> = bundle.paths().map(|p| p.as_str()).collect();
+    let paths: Paths = bundle.paths().map(|p| p.as_str()).collect();
     let files = bundle.planned().map(|(p, f)| (p.as_str(), f));
     let (last, files): (Vec<(&str, &File)>, Vec<_>) = files.partition(|(_, f)| f.last);
     let each = |(path, file): &(&'b str, &File)| {
@@ -463,7 +463,7 @@ fn produce<'b>(
     }
 }
 
-fn make(path: &str, file: &File, row: Option<&Row>, target: Option<&Path>, paths: &BTreeSet<&str>) -> Item {
+fn make(path: &str, file: &File, row: Option<&Row>, target: Option<&Path>, paths: &Paths) -> Item {
     let place = target.map(|t| t.join(path));
     let stamp = place.as_deref().and_then(disk::stamp);
     // a file that somebody else wrote over is not the one that is known

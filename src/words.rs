@@ -259,7 +259,12 @@ const MONTHS: [&str; 12] = [
 
 /// A number with these separators: 1028633.5 → "1.028.633,5". At most `decimals` decimals, no zeros at their end.
 pub fn grouped(value: f64, decimals: usize, group: &str, decimal: &str) -> String {
-    let text = format!("{:.*}", decimals, value.abs());
+    // most are counts, for which digits of a fraction need not be reckoned
+    let text = if value.fract() == 0.0 && value.abs() < 1e15 {
+        format!("{}", value.abs() as u64)
+    } else {
+        format!("{:.*}", decimals, value.abs())
+    };
     let (whole, frac) = text.split_once('.').unwrap_or((&text, ""));
     let mut out = String::new();
     for (i, c) in whole.chars().enumerate() {

@@ -3,6 +3,7 @@
 //! A link is resolved as soon as its page is seen, and kept once for each place it leads to: ten thousand pages
 //! with the same menu cost no more than one.
 
+use foldhash::fast::FixedState;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -29,10 +30,13 @@ fn place(path: &str, id: &str) -> u64 {
     u64::from_le_bytes(first).max(1)
 }
 
+/// Paths of all files of a site. Only asked, never walked through.
+pub type Paths<'p> = HashSet<&'p str, FixedState>;
+
 impl Places {
     /// Those of a rendered page, given the paths of all files.
-    pub fn of(path: &str, bytes: &[u8], paths: &BTreeSet<&str>) -> Places {
-        let text = String::from_utf8_lossy(bytes);
+    pub fn of(path: &str, bytes: &[u8], paths: &Paths) -> Places {
+        let text = std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
         let (mut ids, mut links) = (HashSet::new(), HashSet::new());
         scan(&text, |tag, name, value| match name {
             "id" => {
@@ -59,7 +63,7 @@ impl Places {
 }
 
 /// The place that a link leads to where it needs to be looked for: a file without a fragment is known to be there.
-fn leads_to(page: &str, link: &str, paths: &BTreeSet<&str>) -> Option<u64> {
+fn leads_to(page: &str, link: &str, paths: &Paths) -> Option<u64> {
     let (target, fragment) = resolve(page, &decode_entities(link))?;
     let rooted = target.starts_with('/');
     let mut rest = target.trim_start_matches('/');
@@ -140,7 +144,7 @@ impl Checker {
 
     /// (page, link) of every place that a link leads to and that is not there, given the paths of all files.
     pub fn dead<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Vec<(String, String)> {
-        let paths: BTreeSet<&str> = paths.collect();
+        let paths: Paths = paths.collect();
         let mut out: Vec<_> = self
             .links
             .iter()
@@ -151,7 +155,7 @@ impl Checker {
         out
     }
 
-    fn alive(&self, paths: &BTreeSet<&str>, target: &str, fragment: &str) -> bool {
+    fn alive(&self, paths: &Paths, target: &str, fragment: &str) -> bool {
         // A link from the server's root carries the site's base path, which a page does not know: any tail of it may be the file.
         let rooted = target.starts_with('/');
         let mut rest = target.trim_start_matches('/');
@@ -170,7 +174,7 @@ impl Checker {
 }
 
 /// The file that an address is served from.
-fn file_of(paths: &BTreeSet<&str>, target: &str) -> Option<String> {
+fn file_of(paths: &Paths, target: &str) -> Option<String> {
     if target.is_empty() || target.ends_with('/') {
         let index = format!("{target}index.html");
         return paths.contains(index.as_str()).then_some(index);

@@ -105,7 +105,7 @@ impl<'a> Common<'a> {
         if written.is_ok() && known == Some(&key) {
             return Made::Same;
         }
-        let bytes = fill(page, &about, view.as_ref(), self.config, self.theme, today).into_bytes();
+        let bytes = fill(page, &about, view.as_ref(), self.config, self.theme, today);
         Made::New { key, bytes }
     }
 }
@@ -127,10 +127,11 @@ fn head<'a>(page: &'a Page, about: &'a About) -> PageView<'a> {
 /// Renders a page; the template gets `root`, `site`, `page`, `today`, `today_text` (both empty where nothing on the page is
 /// counted in days, so that it stays the same file from day to day) and `view`.
 pub fn render(page: &Page, config: &SiteConfig, theme: &Theme, today: Day) -> String {
-    fill(page, &About::default(), (page.view)().as_ref(), config, theme, Some(today))
+    let html = fill(page, &About::default(), (page.view)().as_ref(), config, theme, Some(today));
+    String::from_utf8_lossy(&html).into_owned()
 }
 
-fn fill(page: &Page, about: &About, view: &dyn erased_serde::Serialize, config: &SiteConfig, theme: &Theme, today: Option<Day>) -> String {
+fn fill(page: &Page, about: &About, view: &dyn erased_serde::Serialize, config: &SiteConfig, theme: &Theme, today: Option<Day>) -> Vec<u8> {
     let mut context = tera::Context::new();
     context.insert("root", &root(page, config));
     context.insert(

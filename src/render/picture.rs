@@ -74,6 +74,7 @@ pub fn plan<'a>(data: Data<'a>, theme: &'a Theme, bundle: &mut Bundle<'a>) {
             let mut context = tera::Context::new();
             context.insert("view", &view(data, id));
             let svg = theme.render("picture.svg", &context);
+            let svg = String::from_utf8_lossy(&svg);
             // drawing takes long: a picture of the same words by the same program is the same
             let key = key_of(format!("{}{svg}", env!("KETLUAN_SOURCES")).as_bytes());
             if known == Some(&key) {

@@ -103,14 +103,13 @@ impl Theme {
 
     /// A page's HTML. A template that fails gives an empty page and is kept for `failures`, which the writer asks
     /// before anything is published.
-    pub fn render(&self, template: &str, context: &tera::Context) -> String {
-        match self.tera.render(template, context) {
-            Ok(html) => html,
-            Err(e) => {
-                self.fail(e.to_string());
-                String::new()
-            }
+    pub fn render(&self, template: &str, context: &tera::Context) -> Vec<u8> {
+        let mut html = Vec::with_capacity(16 * 1024);
+        if let Err(e) = self.tera.render_to(template, context, &mut html) {
+            self.fail(e.to_string());
+            html.clear();
         }
+        html
     }
 
     /// Keeps what is wrong with what a template gave, for `failures`.

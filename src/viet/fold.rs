@@ -1,12 +1,20 @@
 //! Composition, folding for search and slugs, tone placement, alphabetical order.
 
 use super::letter;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Composed form (NFC), line ends `\n`, no byte order mark.
 pub fn compose(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    text.nfc().collect::<String>().replace("\r\n", "\n").replace('\r', "\n")
+    let composed = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_string(),
+        _ => text.nfc().collect(),
+    };
+    if composed.contains('\r') {
+        composed.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        composed
+    }
 }
 
 /// Lower case without any diacritics, `đ` as `d`: "Sở Tài chính" → "so tai chinh".
