@@ -176,6 +176,8 @@ struct AgencyView {
     years: Vec<YearLink>,
     /// Address of its reminder, empty where there is nothing to remind of.
     reminder: String,
+    /// Its tasks to take away, by form.
+    files: Vec<Link>,
     subscription: Subscription,
 }
 
@@ -502,6 +504,14 @@ fn agency_view(site: &Site, config: &SiteConfig, shared: &Shared, id: AgencyId) 
         late,
         due: by_level(site, &due),
         reminder: super::follow::reminder_address(site, id),
+        files: ["xlsx", "csv", "json"]
+            .into_iter()
+            .filter(|form| *form != "xlsx" || config.with.xlsx)
+            .map(|form| Link {
+                name: form.to_uppercase(),
+                href: super::route::agency_tasks(&a.slug, form),
+            })
+            .collect(),
         led_shown: led_short.len(),
         led: by_notice(site, &led_short),
         coordinated_shown: coordinated_short.len(),

@@ -242,6 +242,11 @@ impl Api<'_> {
     }
 }
 
+/// An agency's tasks as data: "du-lieu/co-quan/so-tai-chinh/tasks.csv".
+pub fn agency_tasks(slug: &str, ending: &str) -> String {
+    format!("du-lieu/co-quan/{slug}/tasks.{ending}")
+}
+
 /// A notice's tasks as a workbook, where workbooks are made.
 pub fn notice_workbook(id: &str) -> String {
     format!("du-lieu/notices/{id}.xlsx")

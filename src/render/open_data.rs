@@ -13,7 +13,7 @@ use crate::bundle::{Bundle, OutPath};
 use crate::config::SiteConfig;
 use crate::memory;
 use crate::page::reads::Reads;
-use crate::page::route::{Api, notice_workbook, task_address};
+use crate::page::route::{self, Api, notice_workbook, task_address};
 use crate::registry::AgencyId;
 use crate::site::{NoticeId, Site, TaskId};
 use chrono::Datelike;
@@ -261,7 +261,7 @@ fn first(data: Data, set: Set) -> Option<serde_json::Value> {
 
 /// An agency's tasks: "du-lieu/co-quan/so-tai-chinh/tasks.csv".
 pub fn agency_address(slug: &str, form: Form) -> String {
-    format!("du-lieu/co-quan/{slug}/tasks.{}", form.ending())
+    route::agency_tasks(slug, form.ending())
 }
 
 fn json(data: Data, set: Set, part: Part) -> Vec<u8> {
