@@ -92,13 +92,14 @@ fn main() {
         let site = ketluan::link::link(notices, registry, &config, input.today, &mut Diagnostics::new());
         let linking = began.elapsed();
         let mut line = format!(
-            "{count} notices, {} tasks, {} comparisons, {} matters: read in {}, compared and chained in {} ({:.2} ms a notice)",
+            "{count} notices, {} tasks, {} comparisons, {} matters: read in {}, compared and chained in {} ({:.2} ms a notice, {:.0} % of reading)",
             site.tasks.len(),
             site.pairs.len(),
             site.chains.len(),
             seconds(reading),
             seconds(linking),
             linking.as_secs_f64() * 1e3 / count.max(1) as f64,
+            100.0 * linking.as_secs_f64() / reading.as_secs_f64(),
         );
         if let Some((fewer, time)) = before {
             line += &format!(

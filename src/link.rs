@@ -13,6 +13,8 @@ pub mod suggest;
 mod whom;
 mod words;
 
+pub use continuation::sentences;
+
 use crate::arena::Arena;
 use crate::calendar::{Day, Month};
 use crate::config::SiteConfig;

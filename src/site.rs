@@ -96,6 +96,8 @@ pub struct Continuation {
     pub later: TaskId,
     /// 0 to 1.
     pub strength: f64,
+    /// Which clause of each (`link::sentences`) they have most in common; beyond the last stand the headings above the task.
+    pub sentences: (usize, usize),
 }
 
 /// The task that another goes on with.

@@ -154,7 +154,7 @@ impl Terms {
                 index.entry(id).or_default().push((task, weight));
             }
         }
-        let mut scored: Vec<(TaskId, TaskId, f64)> = Vec::new();
+        let mut scored: Vec<(TaskId, TaskId, f64, (u16, u16))> = Vec::new();
         for &b in &notices[later].tasks {
             let mut shared: Shared = Shared::default();
             for (id, weight) in self.0[b.index()].heavy() {
@@ -170,27 +170,28 @@ impl Terms {
                 if most * (1.0 + BASE) * factor * x.leads_with(y, true) < THRESHOLD {
                     continue;
                 }
-                let score = x.score(y) * factor;
-                if score >= THRESHOLD {
-                    scored.push((a, b, score));
+                let (score, at) = x.score(y);
+                if score * factor >= THRESHOLD {
+                    scored.push((a, b, score * factor, at));
                 }
             }
         }
         let mut best: BTreeMap<(bool, TaskId), f64> = BTreeMap::new();
-        for &(a, b, score) in &scored {
+        for &(a, b, score, _) in &scored {
             for key in [(false, a), (true, b)] {
                 let slot = best.entry(key).or_default();
                 *slot = slot.max(score);
             }
         }
-        scored.retain(|(a, b, score)| *score >= FAR_WEAKER * best[&(false, *a)].min(best[&(true, *b)]));
+        scored.retain(|(a, b, score, _)| *score >= FAR_WEAKER * best[&(false, *a)].min(best[&(true, *b)]));
         scored.sort_by(|x, y| x.1.cmp(&y.1).then(y.2.total_cmp(&x.2)).then(x.0.cmp(&y.0)));
         scored
             .into_iter()
-            .map(|(earlier, later, score)| Continuation {
+            .map(|(earlier, later, score, (a, b))| Continuation {
                 earlier,
                 later,
                 strength: strength(score),
+                sentences: (usize::from(a), usize::from(b)),
             })
             .collect()
     }
@@ -238,7 +239,7 @@ impl Terms {
                 continue;
             }
             let topic = tasks[a].topics.iter().any(|t| tasks[later].topics.contains(t));
-            let score = other.score(matter) * if topic { SAME_TOPIC } else { 1.0 };
+            let score = other.score(matter).0 * if topic { SAME_TOPIC } else { 1.0 };
             // of equals the later one, since it is nearer
             if score >= THRESHOLD * TAKEN_UP && best.is_none_or(|b| (score, a) > b) {
                 best = Some((score, a));
@@ -300,7 +301,8 @@ impl Matter {
         out
     }
 
-    fn score(&self, later: &Matter) -> f64 {
+    /// How alike the two are, and by which clause of each most.
+    fn score(&self, later: &Matter) -> (f64, (u16, u16)) {
         // (clause, clause) → shared grams by place in the earlier one
         let mut shared: BTreeMap<(u16, u16), Vec<Gram>> = BTreeMap::new();
         let (mut i, mut j) = (0, 0);
@@ -334,7 +336,7 @@ impl Matter {
                 }
             }
         }
-        let mut best = 0.0f64;
+        let (mut best, mut at) = (0.0f64, (0, 0));
         let mut runs: BTreeMap<u32, f64> = BTreeMap::new();
         let mut name = false;
         for ((a, b), mut grams) in shared {
@@ -349,14 +351,16 @@ impl Matter {
                 .collect();
             let sum: f64 = found.iter().map(|r| r.1).sum();
             let part = sum / ((self.sizes[usize::from(a)] * later.sizes[usize::from(b)]).sqrt() + DAMP) + BASE;
-            best = best.max(sum * part);
+            if sum * part > best {
+                (best, at) = (sum * part, (a, b));
+            }
             for (id, value) in found {
                 let slot = runs.entry(id).or_default();
                 *slot = slot.max(value * part);
             }
         }
         let all: f64 = runs.values().sum();
-        (best + OTHER_CLAUSES * (all - best).max(0.0)) * self.leads_with(later, name)
+        ((best + OTHER_CLAUSES * (all - best).max(0.0)) * self.leads_with(later, name), at)
     }
 
     /// Factor for who leads the two.
@@ -435,7 +439,7 @@ fn read(notice: &Notice, bodies: &BodiesBefore, registry: &Registry) -> Vec<Read
 }
 
 /// Clauses between semicolons and full stops; a point within a number or an abbreviation ends none.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split(';')
         .flat_map(|s| s.split(". "))
         .filter(|s| s.split_whitespace().count() > 2)

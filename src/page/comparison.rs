@@ -97,6 +97,8 @@ struct Brief {
 struct Carried {
     later: Brief,
     earlier: Vec<Before>,
+    /// What changed from every one of them, said once.
+    notes: Vec<String>,
     /// "nhắc lại lần thứ 2"
     repeated: String,
     /// Address of its matter's page, or empty.
@@ -105,7 +107,10 @@ struct Carried {
 
 #[derive(Serialize)]
 struct Before {
+    /// Its excerpt is the clause that the two have most in common.
     task: Brief,
+    /// That clause of the later one, where it does not begin with it.
+    here: String,
     /// "cùng việc, lời khác"
     alike: String,
     change: super::matter::Change,
@@ -157,6 +162,7 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
                     &site.tasks[c.earlier].id,
                     &site.tasks[c.later].id,
                     super::matter::one_matter(c.strength),
+                    c.sentences,
                 )
             })
             .collect();
@@ -300,17 +306,39 @@ fn brief(site: &Site, id: TaskId) -> Brief {
     }
 }
 
+/// A clause of a task behind the first; `None` where there is none: the task's own excerpt shows the first.
+fn said_at(site: &Site, task: TaskId, at: usize) -> Option<String> {
+    let clause = crate::link::sentences(&site.task(task).text).nth(at).filter(|_| at > 0)?;
+    Some(format!("… {}", excerpt(clause.trim(), EXCERPT)))
+}
+
 /// Pairs of one later task.
 fn carried(site: &Site, all: &[Continuation]) -> Carried {
     let later = all[0].later;
     let before = |c: &Continuation| Before {
-        task: brief(site, c.earlier),
+        task: Brief {
+            excerpt: said_at(site, c.earlier, c.sentences.0).unwrap_or_else(|| excerpt(&super::matter(site, c.earlier), EXCERPT)),
+            ..brief(site, c.earlier)
+        },
+        here: said_at(site, later, c.sentences.1).unwrap_or_default(),
         alike: super::matter::alike(site, c.earlier, later, c.strength).to_string(),
         change: super::matter::change(site, c.earlier, later),
     };
+    let mut earlier: Vec<Before> = all.iter().map(before).collect();
+    let mut notes = Vec::new();
+    if let [first, rest @ ..] = earlier.as_slice()
+        && !rest.is_empty()
+    {
+        let shared = |note: &&String| rest.iter().all(|b| b.change.notes.contains(note));
+        notes = first.change.notes.iter().filter(shared).cloned().collect();
+    }
+    for one in &mut earlier {
+        one.change.notes.retain(|n| !notes.contains(n));
+    }
     Carried {
         later: brief(site, later),
-        earlier: all.iter().map(before).collect(),
+        earlier,
+        notes,
         repeated: super::matter::repeated(site, later),
         matter: super::matter::link(site, later).unwrap_or_default(),
     }

@@ -311,9 +311,9 @@ fn session(site: &Site) -> SectionsView {
         let behind: Vec<_> = all.into_iter().filter(|h| target::is_behind(site, h)).collect();
         target::table(site, &behind)
     });
-    let mut tables: Vec<Table> = behind.into_iter().collect();
+    let mut word_tables: Vec<Table> = behind.into_iter().collect();
     if !off.is_empty() {
-        tables.push(Table {
+        word_tables.push(Table {
             caption: words.text("session.off_plan").into(),
             head: [
                 "indicator.column",
@@ -340,7 +340,7 @@ fn session(site: &Site) -> SectionsView {
             ],
         ),
         notes,
-        tables,
+        word_tables,
         sections,
         links: recent.first().map(|n| notice_link(site, *n)).into_iter().collect(),
         conflicts: recent.first().map(|n| contradicted(site, *n)).unwrap_or_default(),

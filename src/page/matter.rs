@@ -202,7 +202,11 @@ fn view(site: &Site, chain: usize) -> MatterView {
     let words = &site.words;
     MatterView {
         lead: words.say(
-            "matter.lead",
+            if times_moved(site, chain) > 0 {
+                "matter.lead"
+            } else {
+                "matter.lead_still"
+            },
             &[
                 ("n", notices(site, chain).into()),
                 ("from", list.first().map(|t| day_of(site, *t)).unwrap_or_default().into()),
@@ -302,8 +306,14 @@ pub fn change(site: &Site, earlier: TaskId, later: TaskId) -> Change {
     };
     let (a, b) = (leads(earlier), leads(later));
     if a != b && !a.is_empty() && !b.is_empty() {
-        let list = |s: BTreeSet<String>| s.into_iter().collect::<Vec<_>>().join(", ");
-        notes.push(words.say("matter.lead_changed", &[("from", list(a).into()), ("to", list(b).into())]));
+        let list = |s: Vec<&String>| s.into_iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let (gone, come) = (list(a.difference(&b).collect()), list(b.difference(&a).collect()));
+        // of bodies that stay nothing is said
+        notes.push(match (gone.is_empty(), come.is_empty()) {
+            (true, _) => words.say("matter.lead_joined", &[("to", come.into())]),
+            (_, true) => words.say("matter.lead_left", &[("from", gone.into())]),
+            _ => words.say("matter.lead_changed", &[("from", gone.into()), ("to", come.into())]),
+        });
     }
     let (old, new) = (&site.task(earlier).text, &site.task(later).text);
     let sharper = sharper(old, new);

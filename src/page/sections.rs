@@ -14,6 +14,8 @@ pub struct SectionsView {
     pub lead: String,
     pub notes: Vec<String>,
     pub tables: Vec<Table>,
+    /// Tables of words rather than counts; each row begins with a link.
+    pub word_tables: Vec<Table>,
     pub sections: Vec<Section>,
     pub links: Vec<Link>,
     /// Figures that do not go together.
