@@ -12,6 +12,7 @@ use crate::notice::{Bound, Certainty, Deadline, Doubt};
 use crate::outline::Block;
 use crate::viet::date;
 use crate::viet::letter::{is_word, lowercase};
+use crate::viet::token::{Cut, Word};
 use crate::viet::word::{digits, eat, eat_any, eat_named, skip};
 use bind::{Place, binds};
 use chrono::{Datelike, Days, Months, Weekday};
@@ -20,45 +21,54 @@ use std::ops::Range;
 
 /// The deadlines in bytes `range` of a block's text, in order.
 pub fn find(block: &Block, range: Range<usize>, context: &Context) -> Vec<Deadline> {
-    read(block, range, context, false)
+    read(block, &Cut::new(&block.text).words(), 0, range, context, false)
+}
+
+/// The same where the words of the text from byte `base` on are known.
+pub fn among(block: &Block, words: &[Word], base: usize, range: Range<usize>, context: &Context) -> Vec<Deadline> {
+    read(block, words, base, range, context, false)
 }
 
 /// The deadlines in bytes `range` of a block's text that says nothing but when: the cell of a table, the words behind
 /// "Thời hạn:". There a time alone is a deadline ("30/4/2026", "Quý II/2026").
 pub fn given(block: &Block, range: Range<usize>, context: &Context) -> Vec<Deadline> {
-    read(block, range, context, true)
+    read(block, &Cut::new(&block.text).words(), 0, range, context, true)
 }
 
-fn read(block: &Block, range: Range<usize>, context: &Context, given: bool) -> Vec<Deadline> {
+fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context: &Context, given: bool) -> Vec<Deadline> {
     let text = block.text.as_str();
     let end = range.end.min(text.len());
-    let Some(text) = text.get(..end) else { return Vec::new() };
-    let Some(part) = text.get(range.start..) else { return Vec::new() };
+    let Some(text) = text.get(..end).filter(|t| t.is_char_boundary(range.start)) else {
+        return Vec::new();
+    };
     let mut out: Vec<Deadline> = Vec::new();
     let mut from = range.start;
     // where the sentence part begins: after the last mark that is no decimal or date point; and the sentence
     let (mut segment, mut sentence) = (range.start, range.start);
     // behind a label up to the next mark a time alone is a deadline
     let mut labelled = given;
-    let mut inside = false;
-    for (i, c) in part.char_indices() {
-        let i = i + range.start;
-        let begins = !inside;
-        inside = is_word(c);
-        if inside && (!begins || i < from) {
+    let mut before = range.start;
+    for word in words {
+        let i = word.start + base;
+        // an abbreviation is several words in one place
+        if i < before || i >= end {
             continue;
         }
-        if matches!(c, ',' | ';' | ':' | '.') && text[i + 1..].chars().next().is_none_or(char::is_whitespace) {
-            segment = i + 1;
-            if matches!(c, ';' | '.') {
-                sentence = i + 1;
-                labelled = given;
+        let gap = text.get(before..i).unwrap_or_default();
+        for (at, c) in gap.char_indices().filter(|_| gap != " ") {
+            if matches!(c, ',' | ';' | ':' | '.') && text[before + at + 1..].starts_with(char::is_whitespace) {
+                segment = before + at + 1;
+                if matches!(c, ';' | '.') {
+                    sentence = segment;
+                    labelled = given;
+                }
             }
         }
-        if !inside {
+        before = word.end + base;
+        if i < from {
             continue;
         }
-        let Some((kind, caught, stop)) = form::at(text, i).or_else(|| alone(text, i, labelled)) else {
+        let Some((kind, caught, stop)) = form::at(text, i, word.key).or_else(|| alone(text, i, labelled)) else {
             continue;
         };
         let kind = match kind {
@@ -92,11 +102,7 @@ fn read(block: &Block, range: Range<usize>, context: &Context, given: bool) -> V
         };
         if !(labelled || follows && kind == Kind::Frequency || binds(kind, &caught, &bound, &place, context.day)) {
             // the words of a form that does not bind hold no other: "trong dịp 30/4"
-            from = if matches!(kind, Kind::Event | Kind::Session) {
-                i + c.len_utf8()
-            } else {
-                stop
-            };
+            from = if matches!(kind, Kind::Event | Kind::Session) { i + 1 } else { stop };
             continue;
         }
         let mut add = |bound: Bound, at: Range<usize>| {

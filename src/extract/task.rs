@@ -447,7 +447,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             continue;
         }
         // the case that a conclusion answers, below no body's heading
-        if inherited.leads.is_empty() && (told::petitions(text) || !named && told::tells(text)) {
+        if inherited.leads.is_empty() && (told::petitions(&w) || !named && told::tells(&w)) {
             down.push(inherited);
             continue;
         }
@@ -482,7 +482,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
                 (inherited.inherit(), how)
             };
             coordinators.retain(|m| !leads.iter().any(|l| l.name == m.name));
-            let mut deadlines = super::deadline::find(&c.block, range.clone(), context);
+            let mut deadlines = super::deadline::among(&c.block, &w, base, range.clone(), context);
             for d in &inherited.deadlines {
                 if !deadlines.iter().any(|x| x.bound == d.bound) {
                     let mut d = d.clone();

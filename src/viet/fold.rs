@@ -85,42 +85,60 @@ pub fn match_key(text: &str) -> String {
 }
 
 /// Puts the tones of a text in lower case in the newer place, from byte `from` on.
-pub fn newer_tones(text: &mut String, from: usize) {
+fn newer_tones(text: &mut String, from: usize) {
     let mut i = from;
-    // no tone moves but before these, off a vowel with its tone, which is no ASCII
-    let moves = |pair: &[u8]| !pair[0].is_ascii() && matches!(pair[1], b'a' | b'e' | b'y');
-    while let Some(found) = text.as_bytes()[i..].windows(2).position(moves) {
-        let b = text.as_bytes()[i + found + 1];
-        i += found + 2;
-        let mut before = text[from..i - 1].chars().rev();
-        let moved = before.next().and_then(|a| Some((a, newer(a, char::from(b))?)));
-        let Some((a, (x, y))) = moved.filter(|_| before.next() != Some('q')) else {
-            continue;
-        };
+    while let Some(found) = memchr::memchr3(b'a', b'e', b'y', &text.as_bytes()[i..]) {
+        i += found + 1;
         // only open syllables
-        if text[i..].chars().next().is_some_and(char::is_alphabetic) {
-            continue;
+        if i >= from + 3 && !text.as_bytes()[i - 2].is_ascii() && !text[i..].chars().next().is_some_and(char::is_alphabetic) {
+            i = newer_tone_at(text, from, i);
         }
-        let pair: String = [x, y].iter().collect();
-        let start = i - 1 - a.len_utf8();
-        text.replace_range(start..i, &pair);
-        i = start + pair.len();
     }
+}
+
+/// Puts the tone of the word in lower case that a text ends in, from byte `from` on, in the newer place.
+pub fn newer_tone(text: &mut String, from: usize) {
+    if let [.., before, b'a' | b'e' | b'y'] = &text.as_bytes()[from..]
+        && !before.is_ascii()
+    {
+        newer_tone_at(text, from, text.len());
+    }
+}
+
+/// The same of the syllable that ends at a byte; gives where it ends then.
+fn newer_tone_at(text: &mut String, from: usize, end: usize) -> usize {
+    let mut before = text[from..end].chars().rev();
+    let (b, a) = (before.next(), before.next());
+    let moved = a.zip(b).and_then(|(a, b)| Some((a, newer(a, b)?)));
+    let Some((a, (x, y))) = moved.filter(|_| before.next() != Some('q')) else {
+        return end;
+    };
+    let start = end - 1 - a.len_utf8();
+    let mut pair = [0; 8];
+    let first = x.encode_utf8(&mut pair).len();
+    let len = first + y.encode_utf8(&mut pair[first..]).len();
+    text.replace_range(start..end, std::str::from_utf8(&pair[..len]).unwrap_or_default());
+    start + len
 }
 
 /// "òa" → "oà" where the first vowel carries a tone.
 fn newer(a: char, b: char) -> Option<(char, char)> {
-    const O: &str = "òóỏõọ";
-    const U: &str = "ùúủũụ";
-    const A: &str = "àáảãạ";
-    const E: &str = "èéẻẽẹ";
-    const Y: &str = "ỳýỷỹỵ";
-    let tone = |set: &str, c| set.chars().position(|x| x == c);
-    let at = |set: &str, i: usize| set.chars().nth(i);
-    match b {
-        'a' => tone(O, a).and_then(|t| Some(('o', at(A, t)?))),
-        'e' => tone(O, a).and_then(|t| Some(('o', at(E, t)?))),
-        'y' => tone(U, a).and_then(|t| Some(('u', at(Y, t)?))),
-        _ => None,
-    }
+    Some(match (a, b) {
+        ('ò', 'a') => ('o', 'à'),
+        ('ó', 'a') => ('o', 'á'),
+        ('ỏ', 'a') => ('o', 'ả'),
+        ('õ', 'a') => ('o', 'ã'),
+        ('ọ', 'a') => ('o', 'ạ'),
+        ('ò', 'e') => ('o', 'è'),
+        ('ó', 'e') => ('o', 'é'),
+        ('ỏ', 'e') => ('o', 'ẻ'),
+        ('õ', 'e') => ('o', 'ẽ'),
+        ('ọ', 'e') => ('o', 'ẹ'),
+        ('ù', 'y') => ('u', 'ỳ'),
+        ('ú', 'y') => ('u', 'ý'),
+        ('ủ', 'y') => ('u', 'ỷ'),
+        ('ũ', 'y') => ('u', 'ỹ'),
+        ('ụ', 'y') => ('u', 'ỵ'),
+        _ => return None,
+    })
 }

@@ -53,6 +53,47 @@ static TABLE: LazyLock<Box<[Letter]>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The table at hand, for those who ask of every letter of a text.
+#[derive(Clone, Copy)]
+pub struct Letters(&'static [Letter]);
+
+/// What a character is.
+#[derive(Clone, Copy)]
+pub struct Kinds(u8);
+
+impl Letters {
+    pub fn new() -> Letters {
+        Letters(&TABLE)
+    }
+    #[inline]
+    pub fn of(self, c: char) -> Kinds {
+        Kinds(self.0.get(c as usize).map_or_else(|| kinds(c), |letter| letter.kinds))
+    }
+}
+
+impl Kinds {
+    /// `char::is_alphanumeric`.
+    #[inline]
+    pub fn is_word(self) -> bool {
+        self.0 & WORD != 0
+    }
+    /// `char::is_uppercase`.
+    #[inline]
+    pub fn is_upper(self) -> bool {
+        self.0 & UPPER != 0
+    }
+    /// `char::is_numeric`.
+    #[inline]
+    pub fn is_numeric(self) -> bool {
+        self.0 & NUMERIC != 0
+    }
+    /// Its lower case is itself.
+    #[inline]
+    pub fn is_small(self) -> bool {
+        self.0 & SMALL != 0
+    }
+}
+
 #[inline]
 fn is(c: char, kind: u8) -> bool {
     TABLE.get(c as usize).map_or_else(|| kinds(c), |letter| letter.kinds) & kind != 0
@@ -138,13 +179,16 @@ pub fn push_lowercase(out: &mut String, text: &str) {
     // most letters are small already: up to here they are copied
     let mut copied = 0;
     let table: &[Letter] = &TABLE;
-    for (i, c) in text.char_indices() {
-        let small = if c.is_ascii() {
-            !c.is_ascii_uppercase()
-        } else {
-            table.get(c as usize).is_some_and(|letter| letter.kinds & SMALL != 0)
-        };
-        if small {
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        if first.is_ascii() && !first.is_ascii_uppercase() {
+            rest = after;
+            continue;
+        }
+        let i = text.len() - rest.len();
+        let Some(c) = text[i..].chars().next() else { break };
+        rest = &rest[c.len_utf8()..];
+        if table.get(c as usize).is_some_and(|letter| letter.kinds & SMALL != 0) {
             continue;
         }
         out.push_str(&text[copied..i]);

@@ -1,7 +1,7 @@
 //! A text cut into words: folded for comparing, with what stands between them, official abbreviations spelled out.
 
 use super::fold;
-use super::letter::{is_numeric, is_upper, is_word, push_lowercase};
+use super::letter::{self, push_lowercase};
 
 /// A word of a text: where it stands, folded, and what stands between it and the word before.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +53,7 @@ fn spelled_out(key: &str) -> &'static [&'static str] {
     }
 }
 
-/// A text cut at its marks and blanks, and the words folded, one a line: what the words are slices of.
+/// A text cut at its marks and blanks, and the words folded, one behind the other: what the words are slices of.
 pub struct Cut {
     folded: String,
     pieces: Vec<Piece>,
@@ -65,6 +65,8 @@ pub struct Cut {
 struct Piece {
     start: usize,
     end: usize,
+    /// Where its letters stand among the folded ones.
+    key: std::ops::Range<usize>,
     capital: bool,
     acronym: bool,
     before: char,
@@ -77,11 +79,13 @@ impl Cut {
             pieces: Vec::with_capacity(text.len() / 6),
             small: false,
         };
+        let letters = letter::Letters::new();
         let mut before = '\n';
-        let mut start = 0;
-        while let Some(c) = text[start..].chars().next() {
-            if !is_word(c) {
-                start += c.len_utf8();
+        let mut chars = text.char_indices();
+        let mut next = chars.next();
+        while let Some((start, c)) = next {
+            let first = letters.of(c);
+            if !first.is_word() {
                 // a comma outweighs a blank, a full stop a comma
                 before = match (before, c) {
                     (b, ' ') => b,
@@ -90,43 +94,55 @@ impl Cut {
                     ('.' | ';' | ':', _) => before,
                     (_, c) => c,
                 };
+                next = chars.next();
                 continue;
             }
-            let capital = is_upper(c);
-            let mut end = start + c.len_utf8();
-            let mut upper = capital || is_numeric(c);
-            for d in text[end..].chars().take_while(|d| is_word(*d)) {
-                upper = upper && (is_upper(d) || is_numeric(d));
-                end += d.len_utf8();
+            let capital = first.is_upper();
+            let (mut upper, mut small, mut many) = (capital || first.is_numeric(), first.is_small(), false);
+            next = chars.next();
+            while let Some((_, d)) = next {
+                let kinds = letters.of(d);
+                if !kinds.is_word() {
+                    break;
+                }
+                upper &= kinds.is_upper() || kinds.is_numeric();
+                small &= kinds.is_small();
+                many = true;
+                next = chars.next();
             }
+            let end = next.map_or(text.len(), |(at, _)| at);
+            let from = cut.folded.len();
             cut.small |= !upper && !capital;
-            push_lowercase(&mut cut.folded, &text[start..end]);
-            cut.folded.push('\n');
+            if small {
+                cut.folded.push_str(&text[start..end]);
+            } else {
+                push_lowercase(&mut cut.folded, &text[start..end]);
+            }
+            fold::newer_tone(&mut cut.folded, from);
             cut.pieces.push(Piece {
                 start,
                 end,
+                key: from..cut.folded.len(),
                 capital,
-                acronym: upper && end > start + c.len_utf8(),
+                acronym: upper && many,
                 before,
             });
             before = ' ';
-            start = end;
         }
-        fold::newer_tones(&mut cut.folded, 0);
         cut
     }
 
     /// The words. "Ủy ban nhân dân" is one word `ubnd`, "Hội đồng nhân dân" `hđnd`; abbreviations that stand for several words
     /// are spelled out, each at the place of the whole.
     pub fn words(&self) -> Vec<Word<'_>> {
-        let raw = self.pieces.iter().zip(self.folded.split('\n')).map(|(p, key)| Word {
+        let raw = self.pieces.iter().map(|p| Word {
             start: p.start,
             end: p.end,
             // "lý" and "lí", "kỹ" and "kĩ" are one word to readers of names
-            key: match key {
+            key: match &self.folded[p.key.clone()] {
                 "lí" => "lý",
                 "sĩ" => "sỹ",
-                _ => key,
+                key => key,
             },
             capital: p.capital,
             acronym: p.acronym && self.small,

@@ -5,7 +5,8 @@
 
 use super::words::{ACTS, CLOSING, COUNTS, EACH, EVENTS, HAPPENINGS, LATEST, PROCEDURES};
 use crate::viet::date::{self, Part, Printed, WEEKDAYS};
-use crate::viet::letter::{is_word, lower};
+use crate::viet::fold::match_key;
+use crate::viet::letter::is_word;
 use crate::viet::word::{digits, eat, eat_any, eat_named, skip};
 use foldhash::HashMap;
 use std::collections::BTreeMap;
@@ -306,20 +307,19 @@ static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
 struct Openers {
     /// By the first syllable of their words.
     words: HashMap<String, Vec<usize>>,
-    initials: Initials,
     digit: Vec<usize>,
 }
 
 static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
-    let mut all: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut all: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (n, form) in STEPS.iter().enumerate() {
         for step in &form.steps {
             // what may begin with any word is no first step
             for word in beginnings(&step.read).unwrap_or_default() {
                 let syllable = if DIGITS.contains(&word) {
-                    "0"
+                    "0".to_string()
                 } else {
-                    word.split(|c| !is_word(c)).next().unwrap_or_default()
+                    match_key(word.split(|c| !is_word(c)).next().unwrap_or_default())
                 };
                 let forms = all.entry(syllable).or_default();
                 if forms.last() != Some(&n) {
@@ -333,31 +333,20 @@ static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
     }
     let digit = all.remove("0").unwrap_or_default();
     Openers {
-        initials: Initials::of(all.keys().copied()),
-        words: all.into_iter().map(|(syllable, forms)| (syllable.to_string(), forms)).collect(),
+        words: all.into_iter().collect(),
         digit,
     }
 });
 
 impl Openers {
-    /// The forms that may begin at a byte.
-    fn at(&self, text: &str, byte: usize) -> &[usize] {
+    /// The forms that may begin at a byte, where the folded word `key` stands.
+    fn at(&self, text: &str, byte: usize, key: &str) -> &[usize] {
         let first = initial(text, byte);
         // a scan prints l for 1
         if first.is_ascii_digit() || matches!(first, b'l' | b'i' | b'o') && digits(text, byte, 2).is_some() {
             return &self.digit;
         }
-        if !self.initials.has(first) {
-            return &[];
-        }
-        // no opener is longer than eight letters
-        let mut word = [0; 36];
-        let mut len = 0;
-        for c in text[byte..].chars().take(9).take_while(|c| is_word(*c)) {
-            len += lower(c).encode_utf8(&mut word[len..]).len();
-        }
-        let word = std::str::from_utf8(&word[..len]).unwrap_or_default();
-        self.words.get(word).map_or(&[], Vec::as_slice)
+        self.words.get(key).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -378,16 +367,16 @@ impl Reading<'_> {
     }
 }
 
-/// The first form that fits at a word: what it is, what it caught and where it ends.
-pub fn at(text: &str, byte: usize) -> Option<(Kind, Caught, usize)> {
-    let (n, caught, stop) = fitting(text, byte)?;
+/// The first form that fits at a byte, where the folded word `key` stands: what it is, what it caught and where it ends.
+pub fn at(text: &str, byte: usize, key: &str) -> Option<(Kind, Caught, usize)> {
+    let (n, caught, stop) = fitting(text, byte, key)?;
     Some((STEPS[n].kind, caught, stop))
 }
 
 /// The same with the number of the form in `FORMS`.
-pub fn fitting(text: &str, byte: usize) -> Option<(usize, Caught, usize)> {
+pub fn fitting(text: &str, byte: usize, key: &str) -> Option<(usize, Caught, usize)> {
     let mut reading = Reading { text, dates: Vec::new() };
-    OPENERS.at(text, byte).iter().find_map(|&n| {
+    OPENERS.at(text, byte, key).iter().find_map(|&n| {
         let (caught, stop) = step(&mut reading, byte, &STEPS[n].steps, &Caught::default())?;
         Some((n, caught, stop))
     })

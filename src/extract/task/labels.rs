@@ -17,11 +17,12 @@ pub enum Label {
 
 /// The label at the head of a text, and where its value begins.
 pub fn label(text: &str) -> Option<(Label, usize)> {
-    let colon = text.find(':')?;
-    let key = match_key(text.get(..colon)?.trim());
-    if key.chars().count() > 45 {
+    let colon = memchr::memchr(b':', text.as_bytes())?;
+    let said = text.get(..colon)?.trim();
+    if said.len() > 180 || said.chars().count() > 45 {
         return None;
     }
+    let key = match_key(said);
     let office = ["cơ quan", "đơn vị", "chủ trì", "cấp chủ trì"].iter().any(|s| key.starts_with(s));
     let at = colon + 1;
     if key.starts_with("thời hạn")
@@ -52,6 +53,9 @@ pub fn inside(
     certainty: &mut Certainty,
 ) {
     let Some(text) = block.text.get(range.clone()) else { return };
+    if memchr::memchr(b':', text.as_bytes()).is_none() {
+        return;
+    }
     let mut at = 0;
     for piece in text.split_inclusive(['.', ';', '(']) {
         let lead = piece.len() - piece.trim_start().len();

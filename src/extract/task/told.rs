@@ -1,7 +1,7 @@
 //! What a passage of the operative part tells rather than orders: the petition that a conclusion answers, the opinion of an
 //! office, the nature of a case (Luật Tiếp công dân 2013: the conclusion repeats what was brought forward before it decides).
 
-use crate::viet::token::{Cut, Word, is};
+use crate::viet::token::{Word, is};
 
 /// Those who bring something forward.
 const PETITIONERS: &[&[&str]] = &[
@@ -65,28 +65,32 @@ fn any(w: &[Word], k: usize, phrases: &[&[&str]]) -> bool {
     phrases.iter().any(|p| is(w, k, p))
 }
 
-/// Somebody outside the administration asks for something.
-pub fn petitions(text: &str) -> bool {
-    let cut = Cut::new(text);
-    let w = cut.words();
+/// Somebody outside the administration asks for something; `w` are the words of the passage.
+pub fn petitions(w: &[Word]) -> bool {
     // behind "Nội dung:"
     let start = (1..w.len().min(12))
         .find(|k| w[*k].before == ':')
-        .filter(|_| is(&w, 0, &["nội", "dung"]))
+        .filter(|_| is(w, 0, &["nội", "dung"]))
         .unwrap_or(0);
-    any(&w, start, PETITIONERS) && (start + 1..w.len().min(start + 16)).any(|k| any(&w, k, PETITIONS) && w[k].before == ' ')
+    any(w, start, PETITIONERS) && (start + 1..w.len().min(start + 16)).any(|k| any(w, k, PETITIONS) && w[k].before == ' ')
 }
 
-/// The passage tells of a case; what it orders, if anything, stands elsewhere.
-pub fn tells(text: &str) -> bool {
-    let cut = Cut::new(text);
-    let w = cut.words();
-    any(&w, 0, HEADS) || (0..w.len()).any(|k| any(&w, k, VERDICTS)) && w.len() < 30
+/// The passage, whose words are `w`, tells of a case; what it orders, if anything, stands elsewhere.
+pub fn tells(w: &[Word]) -> bool {
+    any(w, 0, HEADS) || w.len() < 30 && (0..w.len()).any(|k| any(w, k, VERDICTS))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::viet::token::Cut;
+
+    fn petitions(text: &str) -> bool {
+        super::petitions(&Cut::new(text).words())
+    }
+    fn tells(text: &str) -> bool {
+        super::tells(&Cut::new(text).words())
+    }
 
     #[test]
     fn petitions_and_opinions_order_nothing() {
