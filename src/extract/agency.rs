@@ -81,6 +81,11 @@ const TITLES: &[&[&str]] = &[
     &["bí", "thư"],
 ];
 
+/// Whether words begin with an office whose holder stands for a body. "Bà Rịa" is a place.
+fn titled(w: &[Word], k: usize) -> bool {
+    TITLES.iter().any(|t| is(w, k, t)) && !(is(w, k, &["bà"]) && w[k].capital && w.get(k + 1).is_some_and(|x| x.capital && x.before == ' '))
+}
+
 impl<'a> Finder<'a> {
     pub fn new(registry: &'a Registry, document: Option<&'a Document>) -> Self {
         Finder {
@@ -206,7 +211,18 @@ impl<'a> Finder<'a> {
             n += 2;
         }
         if !w.get(n).is_some_and(|x| matches!(x.key, "ubnd" | "hđnd")) {
-            return None;
+            // "Phó Chủ tịch Họ Tên"
+            let person = self.capitals(w, n);
+            let one = (2..=5).contains(&(person - n)) && HEADS.at(w, n).is_none() && w[n].before == ' ';
+            return one.then(|| {
+                let name = tidy(text.get(w[k].start..w[person - 1].end).unwrap_or_default());
+                let found = Found {
+                    name: upper_first(&name),
+                    range: w[i].start..w[person - 1].end,
+                    ..Found::default()
+                };
+                (vec![found], person)
+            });
         }
         n += 1;
         n += tail::level(w, n).map_or(0, |l| l.1);
@@ -510,6 +526,25 @@ impl<'a> Finder<'a> {
                 k += joiner;
             }
         }
+        // "UBND thành phố A và các quận, huyện"
+        for n in 1..out.len() {
+            let (before, rest) = out.split_at_mut(n);
+            let committee = before.last().is_some_and(|b| b.name.starts_with("UBND "));
+            let levels = rest[0].name.strip_prefix("Các ").is_some_and(|l| {
+                l.split(", ").all(|l| {
+                    matches!(
+                        l,
+                        "quận" | "huyện" | "thị xã" | "thành phố" | "xã" | "phường" | "thị trấn" | "đặc khu"
+                    )
+                })
+            });
+            if committee && levels {
+                let name = format!("UBND {}", lower_first(&rest[0].name));
+                let range = rest[0].range.clone();
+                rest[0] = self.canonical(name, range, false);
+                rest[0].group = true;
+            }
+        }
         // a level said once, with the last
         let mut level: Option<String> = None;
         for f in out.iter_mut().rev() {
@@ -569,12 +604,41 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// The words of a name behind an abbreviation of official papers, as they are written within a name.
+fn spelled(word: &str) -> Option<&'static str> {
+    if !word.as_bytes().get(1).is_some_and(|b| b.is_ascii_uppercase() || !b.is_ascii()) || word.ends_with(char::is_lowercase) {
+        return None;
+    }
+    Some(match word {
+        "BQL" => "Ban Quản lý",
+        "QLDA" => "Quản lý dự án",
+        "BQLDA" => "Ban Quản lý dự án",
+        "ĐTXD" => "đầu tư xây dựng",
+        "KKT" => "Khu kinh tế",
+        "KCN" => "khu công nghiệp",
+        "PTNT" => "Phát triển nông thôn",
+        "BĐBP" => "Bộ đội Biên phòng",
+        "CHQS" => "Chỉ huy Quân sự",
+        "BCH" => "Ban Chỉ huy",
+        "BCĐ" => "Ban Chỉ đạo",
+        "PCTT" => "phòng, chống thiên tai",
+        "TKCN" => "tìm kiếm cứu nạn",
+        "BHXH" => "Bảo hiểm xã hội",
+        "KBNN" => "Kho bạc Nhà nước",
+        "NHNN" => "Ngân hàng Nhà nước",
+        "TNCS" => "Thanh niên Cộng sản",
+        "LHPN" => "Liên hiệp Phụ nữ",
+        _ => return None,
+    })
+}
+
 /// One blank between words, "V- x" as "V - x", abbreviations as words.
 fn tidy(text: &str) -> String {
     let is_tidy = |word: &str| {
         !word.is_empty()
             && !word.starts_with('-')
             && !["-", "TP", "TP.", "TX.", "Ủy", "Uỷ", "tinh"].iter().any(|w| word.ends_with(w))
+            && spelled(word).is_none()
             && !word.contains(char::is_whitespace)
     };
     if text.split(' ').all(is_tidy) {
@@ -593,6 +657,7 @@ fn tidy(text: &str) -> String {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
+    let text = text.split(' ').map(|w| spelled(w).unwrap_or(w)).collect::<Vec<_>>().join(" ");
     // the commonest misprint of scans
     match text.strip_suffix("tinh") {
         Some(rest) if rest.is_empty() || rest.ends_with(' ') => format!("{rest}tỉnh"),

@@ -74,7 +74,11 @@ fn numbers(text: &str) -> Vec<Found> {
             i += 1;
             continue;
         };
-        let digits: String = chars[i..].iter().map(|c| c.1).take_while(char::is_ascii_digit).collect();
+        let digits: String = chars[i..]
+            .iter()
+            .map(|c| c.1)
+            .take_while(|c| !matches!(c, '/' | '-' | ' '))
+            .collect();
         for (serial, at) in listed_before(&chars, i) {
             out.push(Found {
                 number: format!("{serial}{sign}"),
@@ -98,7 +102,8 @@ fn may_cite(text: &str) -> bool {
     memchr::memchr2_iter(b'/', b'-', text.as_bytes()).any(|at| {
         let (before, behind) = (text[..at].trim_end_matches(' '), text[at + 1..].trim_start_matches(' '));
         let year = behind.bytes().take_while(u8::is_ascii_digit).count() == 4;
-        before.ends_with(|c: char| c.is_ascii_digit()) && (year || behind.starts_with(char::is_uppercase))
+        let serial = before.strip_suffix(['a', 'b', 'c', 'd']).unwrap_or(before);
+        serial.ends_with(|c: char| c.is_ascii_digit()) && (year || behind.starts_with(char::is_uppercase))
     })
 }
 
@@ -118,6 +123,8 @@ fn read(chars: &[(usize, char)], i: usize) -> Option<(String, usize)> {
     if k - i > 5 {
         return None;
     }
+    // "30a/2008/NQ-CP"
+    k += usize::from(at(k).is_some_and(|c| matches!(c, 'a'..='d')) && at(k + 1) == Some('/'));
     let mut sign = String::new();
     let party = at(k) == Some('-');
     if party {
@@ -275,6 +282,7 @@ mod tests {
             found("Nghị định số 61/2018/NĐ-CP; Quyết định 508/QĐ-TTg."),
             ["61/2018/NĐ-CP", "508/QĐ-TTg"]
         );
+        assert_eq!(found("Nghị quyết số 30a/2008/NQ-CP"), ["30a/2008/NQ-CP"]);
     }
 
     #[test]

@@ -32,7 +32,22 @@ pub fn among(block: &Block, words: &[Word], base: usize, range: Range<usize>, co
 /// The deadlines in bytes `range` of a block's text that says nothing but when: the cell of a table, the words behind
 /// "Thời hạn:". There a time alone is a deadline ("30/4/2026", "Quý II/2026").
 pub fn given(block: &Block, range: Range<usize>, context: &Context) -> Vec<Deadline> {
-    read(block, &Cut::new(&block.text).words(), 0, range, context, true)
+    let found = read(block, &Cut::new(&block.text).words(), 0, range.clone(), context, true);
+    let said = block.text.get(range.clone()).unwrap_or_default().trim();
+    if !found.is_empty() || eat(said, 0, "trước").is_none() || said.contains(|c: char| c.is_ascii_digit()) && !has_word(said, &["học"])
+    {
+        return found;
+    }
+    // "Trước học kỳ II"
+    vec![Deadline {
+        quote: said.to_string(),
+        lunar: false,
+        time: None,
+        certainty: Certainty::Inferred,
+        doubts: vec![],
+        bound: Bound::Event,
+        span: block.span_of(range.start, range.end),
+    }]
 }
 
 fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context: &Context, given: bool) -> Vec<Deadline> {

@@ -486,7 +486,11 @@ const COLLEGES: [(&str, &str); 6] = [
 /// The left column of the letterhead: "ỦY BAN NHÂN DÂN / TỈNH X", with the body below it that issues.
 fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
-    for line in lines {
+    for (n, line) in lines.iter().enumerate() {
+        // "SỞ A / ĐẾN Số: …": the stamp of who received it
+        if lines.get(n + 1).is_some_and(|next| next.trim_start().starts_with("ĐẾN")) {
+            continue;
+        }
         let plain = fold::plain(line);
         let skip = ["cong hoa", "doc lap", "so:", "so ", "v/v", "dang cong san"]
             .iter()

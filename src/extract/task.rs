@@ -302,7 +302,8 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             if let Some(found) = table::columns(&c.cells) {
                 table = Some(found);
             } else if let Some(cols) = table.as_ref().filter(|t| t.width == c.cells.len()) {
-                tasks.extend(table::row(c, i, cols, &inherited, reader, context));
+                let row = table::row(c, i, cols, &inherited, tasks.last(), reader, context);
+                tasks.extend(row);
             }
             down.push(inherited);
             continue;
@@ -650,6 +651,79 @@ mod tests {
         assert_eq!(
             said("1. UBND các xã\n\na) Củng cố tổ cộng đồng; mỗi tổ phụ trách không quá 50 hộ."),
             ["1.a: UBND các xã / "]
+        );
+    }
+
+    #[test]
+    fn bodies_written_short_numbered_or_misprinted() {
+        let one = |text: &str| said(&format!("1. Về vốn\n\n{text}")).pop().unwrap_or_default();
+        for (text, want) in [
+            (
+                "Sở Y tế chủ trì, phối hợp với Sở Lao động - TB&XH, Sở Kế hoạch & Đầu tư rà soát.",
+                "1: Sở Y tế / Sở Lao động - Thương binh và Xã hội + Sở Kế hoạch và Đầu tư",
+            ),
+            (
+                "Ban QLDA đầu tư xây dựng công trình giao thông tỉnh bàn giao mặt bằng.",
+                "1: Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh / ",
+            ),
+            (
+                "Sở Du lịch phối hợp Ủy ban nhân dân Quận 1, Quận 5, huyện Sao Mai làm mới sản phẩm.",
+                "1: Sở Du lịch / UBND Quận 1 + UBND Quận 5 + UBND huyện Sao Mai",
+            ),
+            (
+                "UBND các phường Sao Mai 1, Sao Mai 2 rà soát hồ sơ.",
+                "1: UBND phường Sao Mai 1 + UBND phường Sao Mai 2 / ",
+            ),
+            (
+                "Sở Công Thương chủ trì, phối hợp với UBND TP. Sao Mai kiểm tra các dự án.",
+                "1: Sở Công Thương / UBND thành phố Sao Mai",
+            ),
+            (
+                "Chủ tịch UBND thành phố Sao Mai và các quận, huyện trực tiếp đối thoại.",
+                "1: UBND thành phố Sao Mai + UBND các quận, huyện / ",
+            ),
+            (
+                "Thuế cơ sở 5 tỉnh Sao Mai và Phòng Kinh tế rà soát hộ kinh doanh.",
+                "1: Thuế cơ sở 5 tỉnh Sao Mai + Phòng Kinh tế / ",
+            ),
+            (
+                "Đối với sạt lở bờ sông, giao Phó Chủ tịch Trăng Thanh Sao xem xét.",
+                "1: Phó Chủ tịch Trăng Thanh Sao / ",
+            ),
+            (
+                "Sở Tài chính phối hợp vói Kho bạc Nhà nuớc rà soát.",
+                "1: Sở Tài chính / Kho bạc Nhà nước",
+            ),
+            (
+                "UBND các tỉnh Bà Rịa - Vũng Tàu, Sao Mai đẩy nhanh tiến độ.",
+                "1: UBND tỉnh Bà Rịa - Vũng Tàu + UBND tỉnh Sao Mai / ",
+            ),
+            (
+                "Nếu quá thời hạn trên mà không đăng ký thì Sở Xây dựng chủ trì thu hồi quỹ đất.",
+                "1: Sở Xây dựng / ",
+            ),
+        ] {
+            assert_eq!(one(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_that_repeat_the_row_above_and_rows_that_head_others() {
+        assert_eq!(
+            said(
+                "1. Sở Y tế rà soát.\n\n**PHỤ LỤC**\n\n| TT | Nội dung | Cơ quan chủ trì | Phối hợp | Thời gian |\n|---|---|---|---|---|\n| **I** | **Tài chính** | | | |\n| 1 | Cập nhật kịch bản | Sở Tài chính | Sở Nội vụ | 10/10/2025 |\n| 2 | Rà soát vốn | -nt- | | Trước học kỳ II |"
+            ),
+            ["1: Sở Y tế / ", "I.1: Sở Tài chính / Sở Nội vụ", "I.2: Sở Tài chính / "]
+        );
+    }
+
+    #[test]
+    fn what_looks_back_under_a_number_is_no_task() {
+        assert_eq!(
+            said(
+                "1. GRDP 9 tháng tăng 11,6% so với cùng kỳ; giải ngân đạt 52,4% kế hoạch.\n\n2. Về kết quả thực hiện: đến nay mới hoàn thành 3.214 căn.\n\n3. Giao Sở Nội vụ đôn đốc."
+            ),
+            ["3: Sở Nội vụ / "]
         );
     }
 

@@ -446,6 +446,8 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
     let (mut at, mut blank, mut bold) = (offset, true, false);
     // only before the numbered part and after it do columns stand side by side
     let mut framed = true;
+    // the lines of a digital signature
+    let mut stamped = false;
     // the table of the letterhead, and that of recipients and signature, only sets columns side by side
     let mut laid_out = false;
     for raw in text.split('\n') {
@@ -457,7 +459,9 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
             .take_while(|c| c.is_whitespace())
             .map(|c| if c == '\t' { 8 } else { 1 })
             .sum();
-        if is_page_number(trimmed) || is_stamp(trimmed) || (!running.is_empty() && running.contains(&running_key(trimmed))) {
+        let stamp = is_stamp(trimmed) || stamped && ["co quan:", "email:", "to chuc:"].iter().any(|w| fold::starts_plain(trimmed, w));
+        stamped = stamp;
+        if is_page_number(trimmed) || stamp || (!running.is_empty() && running.contains(&running_key(trimmed))) {
             // the number of a page parts nothing: what stands before and after may be one sentence
             bold = false;
             continue;
@@ -926,7 +930,11 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
     if !line.blank_before {
         return dangling(text) || (!numbered && long) || (line.bold && last.bold);
     }
-    long && dangling(text)
+    // "Ngày 22/7/2024, …" opens the notice behind a title of several lines
+    let dated = next
+        .strip_prefix("Ngày ")
+        .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    long && dangling(text) && !dated
 }
 
 /// Reads the text from byte `offset` on.

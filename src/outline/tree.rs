@@ -70,6 +70,10 @@ impl Tree {
             return self.row(raw);
         }
         self.pop_groups();
+        if fold::starts_plain(raw.block.text.trim_start_matches(['*', '_', ' ']), "phu luc") && raw.block.text.chars().nth(60).is_none() {
+            // an appendix is numbered by itself
+            self.stack.clear();
+        }
         let found = if raw.dash == 0 {
             self.part(&raw, emphasized).or_else(|| marker::parse(&raw.block.text))
         } else {

@@ -103,6 +103,13 @@ pub fn newer_tone(text: &mut String, from: usize) {
     {
         newer_tone_at(text, from, text.len());
     }
+    // "truớc", "nuớc": no syllable is written so, a scan lost the horn of the first letter
+    let hornless = |b: &[u8]| matches!(b, [b'u', 0xE1, 0xBB, 0x9B | 0x9D | 0xA1 | 0xA3]);
+    if let Some(at) = text.as_bytes()[from..].windows(4).position(hornless)
+        && !text[from..from + at].ends_with('q')
+    {
+        text.replace_range(from + at..=from + at, "ư");
+    }
 }
 
 /// The same of the syllable that ends at a byte; gives where it ends then.

@@ -43,6 +43,12 @@ fn spelled_out(key: &str) -> &'static [&'static str] {
         "chqs" => &["chỉ", "huy", "quân", "sự"],
         "bchqs" => &["ban", "chỉ", "huy", "quân", "sự"],
         "đbqh" => &["đại", "biểu", "quốc", "hội"],
+        "tb" => &["thương", "binh"],
+        "tbxh" => &["thương", "binh", "xã", "hội"],
+        "xh" => &["xã", "hội"],
+        "nn" => &["nông", "nghiệp"],
+        "tkcn" => &["tìm", "kiếm", "cứu", "nạn"],
+        "tncs" => &["thanh", "niên", "cộng", "sản"],
         "ptnt" => &["phát", "triển", "nông", "thôn"],
         "gtvt" => &["giao", "thông", "vận", "tải"],
         "tand" => &["toà", "án", "nhân", "dân"],
@@ -86,9 +92,17 @@ impl Cut {
         while let Some((start, c)) = next {
             let first = letters.of(c);
             if !first.is_word() {
-                // a comma outweighs a blank, a full stop a comma
+                // a comma outweighs a blank, a full stop a comma; the point of "TP." parts nothing
                 before = match (before, c) {
                     (b, ' ') => b,
+                    (' ', '.')
+                        if cut
+                            .pieces
+                            .last()
+                            .is_some_and(|p| p.end == start && matches!(&cut.folded[p.key.clone()], "tp" | "tx")) =>
+                    {
+                        ' '
+                    }
                     ('\n', _) if c.is_whitespace() => '\n',
                     (b, c) if c.is_whitespace() => b,
                     ('.' | ';' | ':', _) => before,
@@ -168,18 +182,31 @@ impl Cut {
                 }
                 continue;
             }
+            // "NN&PTNT", "Kế hoạch & Đầu tư"
+            if w.before == '&' && !out.is_empty() {
+                out.push(Word {
+                    key: "và",
+                    capital: false,
+                    acronym: false,
+                    before: ' ',
+                    ..w
+                });
+            }
             let long = if w.acronym || !self.small || matches!(w.key, "tp" | "vp" | "tx") {
                 spelled_out(w.key)
             } else {
                 &[]
             };
             if long.is_empty() {
-                out.push(w);
+                out.push(Word {
+                    before: if w.before == '&' { ' ' } else { w.before },
+                    ..w
+                });
             }
             out.extend(long.iter().enumerate().map(|(n, key)| Word {
                 key,
                 acronym: false,
-                before: if n == 0 { w.before } else { ' ' },
+                before: if n == 0 && w.before != '&' { w.before } else { ' ' },
                 ..w
             }));
         }

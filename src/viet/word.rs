@@ -21,6 +21,7 @@ fn eat_letters(text: &str, byte: usize, words: &str) -> Option<usize> {
     if let (Some(have), Some(want)) = (rest.as_bytes().get(alike), words.as_bytes().get(alike))
         && have.is_ascii()
         && *want != b' '
+        && !have.eq_ignore_ascii_case(&b'u')
     {
         return None;
     }
@@ -29,14 +30,17 @@ fn eat_letters(text: &str, byte: usize, words: &str) -> Option<usize> {
     }
     let mut rest = rest[alike..].chars();
     let mut end = byte + alike;
-    for want in words[alike..].chars() {
+    let mut left = words[alike..].chars();
+    while let Some(want) = left.next() {
         let have = rest.next()?;
         if want == ' ' {
             if !have.is_whitespace() {
                 return None;
             }
         } else if have != want && lower(have) != want {
-            return None;
+            // "truớc" for "trước": a scan lost the horn of the first letter, which no syllable goes without
+            let hornless = lower(have) == 'u' && want == 'ư' && left.as_str().starts_with(['ớ', 'ờ', 'ợ', 'ỡ']);
+            hornless.then_some(())?;
         }
         end += have.len_utf8();
     }
@@ -94,6 +98,8 @@ mod tests {
     fn words_end_where_they_end() {
         assert_eq!(eat("Trước ngày", 0, "trước"), Some("Trước".len()));
         assert_eq!(eat("trướcngày", 0, "trước"), None);
+        assert_eq!(eat("truớc ngày", 0, "trước"), Some("truớc".len()));
+        assert_eq!(eat("tru ớc", 0, "trước"), None);
         assert_eq!(eat_any("quí II", 0, &["quý", "quí"]), Some("quí".len()));
     }
 

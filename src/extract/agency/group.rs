@@ -1,7 +1,7 @@
 //! Several bodies in one breath: committees of a level, groups after "các", names after a common head.
 
 use super::lexicon::{GROUPS, HEADS, VERBS, WHICH};
-use super::tail::{level, levels};
+use super::tail::{level, levels, numbered};
 use super::{Finder, Found, Word, is, lower_first, tidy, upper_first};
 use std::ops::Range;
 
@@ -67,7 +67,8 @@ impl Finder<'_> {
         if is(w, k, &["hai", "cấp"]) {
             k += 2;
         }
-        let plural = is(w, k, &["các"]) && level(w, k).is_none();
+        // "cac": a mark that a scan lost
+        let plural = (is(w, k, &["các"]) || is(w, k, &["cac"])) && level(w, k).is_none();
         if plural {
             k += 1;
             // "UBND các 08 xã"
@@ -92,9 +93,12 @@ impl Finder<'_> {
             end = q;
         }
         let said: Vec<String> = each.iter().map(|r| tidy(&text[w[r.start].start..w[r.end - 1].end])).collect();
+        let digits = w
+            .get(end)
+            .is_some_and(|x| x.key.len() <= 2 && x.key.bytes().all(|b| b.is_ascii_digit()));
         let named = w
             .get(end)
-            .is_some_and(|x| x.capital && (x.before == ' ' || x.before == ':' && plural));
+            .is_some_and(|x| (x.capital || digits && each.len() == 1) && (x.before == ' ' || x.before == ':' && plural));
         if plural && w.get(end).is_some_and(|x| x.before == '(') {
             // "UBND các xã, phường ven biển (phường: A, B; xã: C)"
             let (places, next) = self.bracketed_places(text, w, end, &said);
@@ -108,6 +112,14 @@ impl Finder<'_> {
         }
         if !plural && each.len() == 1 {
             let place = self.capitals(w, end);
+            let place = place + usize::from(place > end && numbered(w, place) || place == end && digits);
+            if w.get(place).is_some_and(|x| x.before == ',') && digits && level(w, place).is_some() {
+                // "UBND Quận 1, Quận 5": each is one
+                let (places, next) = self.place_list(text, w, i + 1, &said);
+                if places.len() > 1 {
+                    return Some((committees(places, first.start), next));
+                }
+            }
             // the holder's name, not a province's
             let person = titled && said[0] == "tỉnh";
             let stop = if person || place == end { end } else { place };
@@ -320,6 +332,14 @@ impl Finder<'_> {
                     break;
                 }
                 more += 1;
+            }
+            // "thành viên Ban Chỉ huy phòng chống thiên tai", "tổ kiểm tra của Ban Chỉ đạo"
+            if (is(w, from, &["thành", "viên"]) || is(w, from, &["tổ"]))
+                && w.get(k).is_some_and(|x| x.capital && x.before == ' ')
+                && let Some((one, next)) = self.named(text, w, k, false)
+                && one.len() == 1
+            {
+                k = next;
             }
             parts.push((from, k));
             let and = usize::from(is(w, k, &["và"]) && w.get(k).is_some_and(|x| x.before == ' '));

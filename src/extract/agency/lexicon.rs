@@ -61,7 +61,7 @@ pub static HEADS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
         "sở|phòng|ban|bộ|cục|chi cục|tổng cục|công ty|tổng công ty|tập đoàn|trung tâm|hội|văn phòng|đại học|trường|học viện|bệnh viện|viện|liên đoàn|liên minh|hiệp hội|hội đồng
         tổ công tác|tổ chuyên gia|tổ giúp việc|tổ liên ngành|tổ dân phố|tổ đại biểu|đoàn công tác|đoàn kiểm tra|đoàn thanh tra|đoàn giám sát|đoàn liên ngành|đoàn thanh niên|đoàn đại biểu
-        kho bạc|ngân hàng|công an|quỹ|báo|đài|toà án|tạp chí|cổng thông tin điện tử|thuế|hải quan|bảo hiểm|điện lực|lực lượng|nhà thầu|nhà đầu tư|chủ đầu tư|đảng uỷ|uỷ ban|hợp tác xã|thanh tra|thống kê|tỉnh đoàn|huyện đoàn
+        kho bạc|ngân hàng|công an|quỹ|báo|đài|toà án|tạp chí|cổng thông tin điện tử|thuế|hải quan|bảo hiểm|điện lực|lực lượng|già làng|người có uy tín|công chức|nhà thầu|nhà đầu tư|chủ đầu tư|đảng uỷ|uỷ ban|hợp tác xã|thanh tra|thống kê|tỉnh đoàn|huyện đoàn
         thành đoàn|thường trực|bưu điện|bưu chính|viễn thông|viettel|vnpt|mobifone|nhà máy|nhà hát|nhà xuất bản|vườn quốc gia|khu bảo tồn|hạt kiểm lâm|hạt quản lý|đội quản lý|đội thanh tra|đội liên ngành|đội cảnh sát|phân hiệu|phân viện
         cảng|cảng vụ|đồn|đồn biên phòng|trạm|trạm y tế|xí nghiệp|liên danh|nông trường|lâm trường|doanh nghiệp|bảo tàng|thư viện|tỉnh uỷ|thành uỷ|huyện uỷ|thị uỷ|quận uỷ|thôn|ấp|khóm|bản|khu phố|chi nhánh|tổng liên đoàn|bộ tư lệnh|quân khu|sư đoàn|trung đoàn|lữ đoàn|cụm|tổng đội|khối|mặt trận",
     )
@@ -79,7 +79,7 @@ pub static NO_BODY: LazyLock<Phrases> = LazyLock::new(|| {
 /// Nouns of which names are made, written small: "Cục Thi hành án dân sự", "Trung tâm Kiểm soát bệnh tật".
 pub static NAME_WORDS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "án dân sự|dân sự|quỹ đất|các công trình|truyền thanh|tiếp công dân|lâm nghiệp|hồ chứa|nhà thầu|nhà đầu tư|thi công|xổ số|chợ|nghĩa trang|bãi rác|bến bãi|án|bệnh tật|bệnh|đất đai|đầu tư|dự án|thương mại|du lịch|giao thông|công trình|nông nghiệp|nông thôn|nông dân|nhân dân|nhà nước|quốc tế|quốc gia|chính sách|xã hội|thị trường|khoa học|công nghệ
+        "thường trực|vốn nhà nước|doanh nghiệp nhà nước|thông minh|án dân sự|dân sự|quỹ đất|các công trình|truyền thanh|tiếp công dân|lâm nghiệp|hồ chứa|nhà thầu|nhà đầu tư|thi công|xổ số|chợ|nghĩa trang|bãi rác|bến bãi|án|bệnh tật|bệnh|đất đai|đầu tư|dự án|thương mại|du lịch|giao thông|công trình|nông nghiệp|nông thôn|nông dân|nhân dân|nhà nước|quốc tế|quốc gia|chính sách|xã hội|thị trường|khoa học|công nghệ
         đại biểu|hành chính công|hành chính|thủy lợi|thuỷ lợi|thủy sản|thuỷ sản|chăn nuôi|thú y|trồng trọt|bảo vệ thực vật|thực vật|môi trường|tài nguyên|khoáng sản|năng lượng|điện lực|viễn thông|thông tin|truyền thông|truyền hình|phát thanh
         điện tử|điện tử tỉnh|chất lượng|đo lường|tiêu chuẩn|sản phẩm|dân dụng|công nghiệp|đô thị|hạ tầng|kỹ thuật|kinh tế|khu kinh tế|khu công nghiệp|các khu công nghiệp|các khu kinh tế|các khu|khu chế xuất|khu công nghệ cao|khu|cụm công nghiệp|cửa khẩu|biên giới|biển|đảo|rừng|rừng phòng hộ|rừng đặc dụng|đặc dụng|phòng hộ
         nước sạch|vệ sinh môi trường|vệ sinh|cấp nước|thoát nước|cấp thoát nước|nước|điện|mỏ|than|trẻ|nữ|mồ côi|chất độc da cam|da cam|dioxin|người cao tuổi|người khuyết tật|người mù|khuyết tật|cao tuổi|khuyến học|làm vườn|sinh vật cảnh|nhà báo|nhà văn|luật gia|luật sư|công chứng|đấu giá tài sản|tài sản|pháp lý|pháp lý nhà nước
@@ -100,7 +100,7 @@ pub static GROUPS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
         "cơ quan|đơn vị|địa phương|trường đại học|trường cao đẳng|cao đẳng|trung cấp|cơ sở giáo dục|cơ sở y tế|cơ sở đào tạo|cơ sở khám chữa bệnh|chủ đầu tư|nhà thầu|nhà đầu tư|doanh nghiệp|tổ chức|đoàn thể|ban quản lý dự án|ban quản lý|thành viên|lực lượng|ngân hàng|sở|ban|ngành|phòng|xã|phường|thị trấn|huyện|quận|thị xã
         thành phố|đặc khu|tư vấn|trường|bệnh viện|hiệp hội|hội|công ty|phó chủ tịch|cấp|hợp tác xã|uỷ viên|bộ phận|cơ sở|đồng chí|đảng uỷ|chi cục|trung tâm|tổ công tác|đội|uỷ ban|mặt trận|tổ dân phố|tổ đại biểu|thôn|ấp|khóm|bản|khu phố|tổ|tổ kiểm tra|đoàn kiểm tra|đội kiểm tra|tổ giúp việc|tổ thẩm định
-        chi nhánh|tập đoàn|tổng công ty|hội đồng|văn phòng|bộ|quỹ|đồn biên phòng|đồn|trạm y tế|trạm|hạt kiểm lâm|báo|đài|nhà mạng|chủ rừng|chủ hồ chứa|chủ hồ|chủ đập|chủ tàu|hộ kinh doanh|kho bạc|chi bộ|nhà trường|ban chỉ đạo|ban chỉ huy|viện",
+        chi nhánh|tập đoàn|tổng công ty|hội đồng|văn phòng|bộ|quỹ|đồn biên phòng|đồn|trạm y tế|trạm|hạt kiểm lâm|báo|đài|nhà mạng|chủ rừng|chủ hồ chứa|hồ chứa|chủ hồ|chủ đập|chủ tàu|hộ kinh doanh|kho bạc|chi bộ|nhà trường|ban chỉ đạo|ban chỉ huy|viện",
     )
 });
 
@@ -109,7 +109,7 @@ pub static WHICH: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
         "còn lại|của ban chỉ đạo|chuyên môn|chuyên ngành|chuyên trách|chức năng|trực thuộc|cấp tỉnh|cấp huyện|cấp xã|cấp|của tỉnh|của huyện|của thành phố|của xã|của phường|tỉnh|huyện|thành phố|nêu trên|trên địa bàn tỉnh|trên địa bàn|hành chính|sự nghiệp|sự nghiệp công lập|trung ương
         tư vấn|thi công|xây dựng|giám sát|biên giới|ven biển|miền núi|vùng cao|vùng sâu|trọng điểm|soạn thảo|chủ trì soạn thảo|chủ trì|thuộc tỉnh|thuộc|thụ hưởng|chính trị|chính trị xã hội|đoàn thể|viễn thông|bưu chính|tín dụng|thương mại|thủy điện|thuỷ điện|công ích|công lập|nhà nước|vận tải|du lịch|xuất khẩu
-        quản lý nhà nước|sử dụng ngân sách|sử dụng ngân sách nhà nước|dự toán|đầu mối|đóng trên địa bàn|ngành dọc|ngành dọc trung ương|trung tâm|biên phòng|đại biểu|ban chỉ đạo|thành viên|quản lý|nghĩa vụ|y tế|giáo dục|báo chí|thông tấn|truyền thông|thông tin đại chúng|kiểm lâm|phổ thông|học|mầm non|dân lập|quốc doanh|kinh tế|tài chính",
+        đầu tư xây dựng|quản lý nhà nước|sử dụng ngân sách|sử dụng ngân sách nhà nước|dự toán|đầu mối|đóng trên địa bàn|ngành dọc|ngành dọc trung ương|trung tâm|biên phòng|đại biểu|ban chỉ đạo|thành viên|quản lý|nghĩa vụ|y tế|giáo dục|báo chí|thông tấn|truyền thông|thông tin đại chúng|kiểm lâm|phổ thông|học|mầm non|dân lập|quốc doanh|kinh tế|tài chính",
     )
 });
 

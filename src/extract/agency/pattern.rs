@@ -8,6 +8,8 @@ use super::{Finder, Found, Word, group, is, tidy, upper_first};
 fn small(w: &[Word], i: usize) -> bool {
     [
         &["lực", "lượng"][..],
+        &["già", "làng"],
+        &["người", "có", "uy", "tín"],
         &["nhà", "thầu"],
         &["nhà", "đầu", "tư"],
         &["chủ", "đầu", "tư"],
@@ -48,6 +50,10 @@ impl Finder<'_> {
                     "phòng" | "ban" | "sở" | "công" | "trung" | "chi" | "trường" | "bệnh" | "hội" | "thôn" | "ấp" | "khóm" | "bản"
                 ))
         {
+            return None;
+        }
+        // "Lực lượng, vật tư" is no body
+        if is(w, i, &["lực", "lượng"]) && after.is_some_and(|x| x.before != ' ') {
             return None;
         }
         let mut k = i + head;

@@ -1,7 +1,7 @@
 //! What stands behind a body's name and belongs to it: level and place, region, number, branch.
 
 use super::lexicon::{HEADS, NAME_WORDS, VERBS};
-use super::{Finder, TITLES, Word, is, tidy};
+use super::{Finder, Word, is, tidy, titled};
 use crate::outline::Block;
 use crate::viet::fold::plain;
 use std::collections::BTreeMap;
@@ -27,6 +27,13 @@ pub fn level(w: &[Word], k: usize) -> Option<(&'static str, usize)> {
     Some(match x.key {
         // the commonest misprint of scans
         "tỉnh" | "tinh" if !next("uỷ") && !next("đoàn") && !next("lộ") => ("tỉnh", 1),
+        "tình"
+            if !["hình", "trạng", "huống", "nguyện", "cảm", "tiết", "báo", "nghi", "nghĩa"]
+                .iter()
+                .any(|s| next(s)) =>
+        {
+            ("tỉnh", 1)
+        }
         "thành" if next("phố") => ("thành phố", 2),
         "thị" if next("xã") => ("thị xã", 2),
         "thị" if next("trấn") => ("thị trấn", 2),
@@ -103,6 +110,23 @@ pub fn places<'b>(blocks: impl Iterator<Item = &'b Block>) -> BTreeMap<String, &
     out
 }
 
+/// A number of at most two digits: "Quận 5".
+fn number(x: &Word) -> bool {
+    x.key.len() <= 2 && x.key.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// What a commune is made of.
+fn hamlet(x: &Word) -> bool {
+    matches!(x.key, "thôn" | "buôn" | "bản" | "ấp" | "xóm" | "khóm" | "làng")
+}
+
+/// "Móng Cái 1": a number that ends the name of a place, and counts nothing.
+pub fn numbered(w: &[Word], k: usize) -> bool {
+    w.get(k).is_some_and(|x| x.before == ' ' && number(x))
+        && w.get(k + 1)
+            .is_none_or(|x| x.before != ' ' || x.key == "và" || VERBS.at(w, k + 1).is_some())
+}
+
 impl Finder<'_> {
     /// The end of a run of capitals from word `k` ("Nam Sao Mai", "Trăng Non - Sao Mai").
     pub(super) fn capitals(&self, w: &[Word], k: usize) -> usize {
@@ -134,11 +158,14 @@ impl Finder<'_> {
         let mut own: Option<String> = None;
         let mut from = k;
         loop {
-            if let Some((_, n)) = level(w, k).filter(|(_, n)| w.get(k + n).is_some_and(|x| x.capital && x.before == ' ')) {
+            if let Some((_, n)) = level(w, k).filter(|(_, n)| w.get(k + n).is_some_and(|x| (x.capital || number(x)) && x.before == ' ')) {
                 own = Some(tidy(&text[w[k].start..w[k + n - 1].end]));
                 k += n;
             }
-            if !w.get(k).is_some_and(|x| x.capital)
+            let counted = w
+                .get(k)
+                .is_some_and(|x| number(x) && own.as_ref().map_or(levels.len() == 1, |_| true));
+            if !(counted || w.get(k).is_some_and(|x| x.capital))
                 || VERBS.at(w, k).is_some_and(|n| n > 1)
                 || self.begins_body(w, k) && self.capitals(w, k) < k + 2
             {
@@ -146,11 +173,12 @@ impl Finder<'_> {
             }
             // the mark before the first word is the list's own
             let mut end = k + 1;
-            end = end.max(if w.get(end).is_some_and(|x| x.before == ' ') {
+            end = end.max(if w.get(end).is_some_and(|x| x.before == ' ') && !counted {
                 self.capitals(w, end)
             } else {
                 end
             });
+            end += usize::from(!counted && numbered(w, end));
             let place = tidy(&text[w[k].start..w[end - 1].end]);
             let level = match (&own, levels) {
                 (Some(l), _) => l.clone(),
@@ -167,7 +195,7 @@ impl Finder<'_> {
             let joined = w
                 .get(end)
                 .is_some_and(|x| x.before == ',' || and == 1 && matches!(x.before, ' ' | ','));
-            let titled = TITLES.iter().any(|t| is(w, end + and, t)) || is(w, end + and, &["chủ", "tịch"]);
+            let titled = titled(w, end + and) || is(w, end + and, &["chủ", "tịch"]);
             if !joined || titled || self.begins_body(w, end + and) || self.registry_body(text, w, end + and) {
                 break;
             }
@@ -249,6 +277,21 @@ impl Finder<'_> {
             if near && k > 1 && is(w, k - 2, &["dự", "án"]) && x.key.chars().all(|c| c.is_ascii_digit()) {
                 out.end = k + 1;
                 continue;
+            }
+            // "Thuế cơ sở 5 tỉnh Sao Mai": the tax offices of 2025
+            if near && k > 1 && is(w, k - 2, &["cơ", "sở"]) && number(x) {
+                out.end = k + 1;
+                continue;
+            }
+            // "Ban Tự quản các thôn, buôn"
+            if near && x.key == "các" && w.get(k + 1).is_some_and(|y| hamlet(y) && y.before == ' ') {
+                let mut end = k + 2;
+                while w.get(end).is_some_and(|y| y.before == ',' && hamlet(y)) {
+                    end += 1;
+                }
+                out.end = end;
+                out.plural = true;
+                return out;
             }
             if near && is(w, k, &["số"]) && w.get(k + 1).is_some_and(|y| y.key.chars().all(|c| c.is_ascii_digit())) {
                 out.end = k + 2;

@@ -193,6 +193,7 @@ pub const ACTS: &[&str] = &[
     "điều phối",
     "xử lý",
     "khảo sát",
+    "chuyển",
 ];
 /// Things that have a frequency of their own: "kế hoạch hằng năm".
 pub const THINGS: &[&str] = &[

@@ -35,7 +35,8 @@ fn segments(w: &[Word], text: &str) -> Vec<Segment> {
     let mut depth = 0_i32;
     for k in 1..w.len() {
         let gap = text.get(w[k - 1].end..w[k].start).unwrap_or("");
-        if gap == " " {
+        // "TP. Sao Mai" is one sentence
+        if gap == " " || gap == ". " && matches!(text.get(w[k - 1].start..w[k - 1].end), Some("TP" | "TX" | "Tp" | "tp")) {
             continue;
         }
         // what stands in brackets parts nothing; a bracket never closed ends with its sentence
@@ -193,8 +194,8 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
             out.push(from + skip.len());
         }
     }
-    if ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) {
-        out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':')));
+    if ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) || x.key == "quá" {
+        out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':') || w[*k - 1].key == "thì"));
     } else {
         // "Dự án X: Sở A" — after the first colon within few words
         out.extend((from + 1..to.min(from + 25)).filter(|k| w[*k].before == ':').take(1));
@@ -372,6 +373,7 @@ impl Reader<'_> {
             const FILL: &[&str] = &[
                 "chặt chẽ",
                 "với",
+                "vói",
                 "cùng",
                 "giữa",
                 "tốt",
@@ -693,8 +695,8 @@ impl Reader<'_> {
             "chủ", "trì", "phối", "hợp", "với", "cùng", "theo", "chức", "năng", "nhiệm", "vụ", "thẩm", "quyền", "được", "giao", "phân",
             "công", "có", "trách", "và", "các", "thực", "hiện", "nội", "dung", "sau", "đây", "một", "số", "tập", "trung", "triển", "khai",
             "tổ", "chức", "khẩn", "trương", "tiếp", "tục", "của", "mình", "quản", "lý", "phạm", "vi", "lĩnh", "vực", "phụ", "việc",
-            "trọng", "tâm", "tốt", "cụ", "thể", "liên", "quan", "chịu", "cần", "phải", "động", "căn", "cứ", "chính", "ngay", "nghiêm",
-            "túc", "quyết", "liệt", "đơn", "vị", "cơ", "đồng", "thời", "trong", "gian", "tới",
+            "trọng", "tâm", "tham", "mưu", "tốt", "cụ", "thể", "liên", "quan", "chịu", "cần", "phải", "động", "căn", "cứ", "chính", "ngay",
+            "nghiêm", "túc", "quyết", "liệt", "đơn", "vị", "cơ", "đồng", "thời", "trong", "gian", "tới",
         ];
         while k < w.len() {
             let beside = is(w, k, &["phối", "hợp"]) || is(w, k, &["cùng"]);

@@ -102,6 +102,22 @@ const DOCUMENTS: [&str; 24] = [
 
 /// "nhất trí thông qua các văn bản sau đây:", "Thông qua các nội dung trình tại phiên họp".
 fn approves(key: &str) -> bool {
+    agrees(key) || passes(key)
+}
+
+/// "UBND tỉnh cơ bản nhất trí với các dự thảo sau:" over a list.
+fn agrees(key: &str) -> bool {
+    key.ends_with(':')
+        && key.chars().count() < 140
+        && !directs(key)
+        && ["nhất trí với", "thống nhất với", "đồng ý với", "nhất trí các", "thống nhất các"]
+            .iter()
+            .any(|w| key.contains(w))
+        && ["dự thảo", "văn bản", "tờ trình"].iter().any(|d| key.contains(d))
+}
+
+/// "Thông qua" and what is passed.
+fn passes(key: &str) -> bool {
     if memchr::memmem::find(key.as_bytes(), "thông qua".as_bytes()).is_none() {
         return false;
     }
@@ -281,8 +297,15 @@ pub fn parts(document: &Document) -> Vec<Part> {
             continue;
         }
         let heading = numbered(c) || c.emphasized;
+        // "1. Về kết quả thực hiện: …", "1. GRDP 9 tháng tăng 11,66% so với cùng kỳ, …": a paragraph that looks back before anything is ordered
+        let told = || {
+            let title = key.split_once(':').is_some_and(|(t, _)| t.len() < 120 && assesses(t));
+            let figures = key.matches('%').count() > 1 && key.contains("so với cùng kỳ");
+            title || figures
+        };
+        let opening = numbered(c) && parent.is_none() && i <= first + 1 && out.iter().all(|p| *p == Part::Assessment) && !asks(&key);
         let looks_back = i < first && matches!(c.marker, Marker::None) && !asks(&key) && !key.contains("yêu cầu") && key.contains("đã ");
-        let part = if matches!(above, Some(Part::Assessment)) || assessed == Some(parent) || looks_back {
+        let part = if matches!(above, Some(Part::Assessment)) || assessed == Some(parent) || looks_back || opening && told() {
             Part::Assessment
         } else if heading && key.chars().count() < 220 && assesses(&key) {
             let below = body.get(i + 1).is_some_and(|n| n.depth > c.depth || n.parent == Some(i));

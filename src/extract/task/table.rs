@@ -51,11 +51,27 @@ pub fn columns(cells: &[String]) -> Option<Columns> {
     (c.task.is_some() && (c.lead.is_some() || c.deadline.is_some())).then_some(c)
 }
 
-/// A row of a task table.
-pub fn row(c: &Clause, i: usize, cols: &Columns, inherited: &Scope, reader: &Reader, context: &Context) -> Option<Task> {
+/// "-nt-", "Như trên", "//": the same as in the row above.
+fn repeats(cell: &str) -> bool {
+    let key = match_key(cell.trim_matches(|c: char| !c.is_alphanumeric() && c != '/'));
+    matches!(key.as_str(), "nt" | "như trên" | "//")
+}
+
+/// A row of a task table; `above` is the task of the row before.
+pub fn row(
+    c: &Clause,
+    i: usize,
+    cols: &Columns,
+    inherited: &Scope,
+    above: Option<&Task>,
+    reader: &Reader,
+    context: &Context,
+) -> Option<Task> {
     let cell = |n: Option<usize>| n.and_then(|n| c.cells.get(n)).map(|t| t.trim()).unwrap_or("");
     let text = cell(cols.task);
-    if text.is_empty() {
+    // a row with nothing but a field's name heads those below it
+    let filled = c.cells.iter().skip(1).filter(|t| !t.trim().is_empty()).count();
+    if text.is_empty() || filled < 2 && c.cells.len() > 2 {
         return None;
     }
     // where each cell stands in the text, which is the cells joined in order
@@ -91,6 +107,15 @@ pub fn row(c: &Clause, i: usize, cols: &Columns, inherited: &Scope, reader: &Rea
     }
     let mut certainty = Certainty::Explicit;
     let mut doubts = vec![];
+    if let Some(above) = above.filter(|_| repeats(said)) {
+        leads = above.leads.clone();
+        leads.iter_mut().for_each(|m| m.certainty = Certainty::Inherited);
+        certainty = Certainty::Inherited;
+    }
+    if let Some(above) = above.filter(|_| repeats(cell(cols.coordinator))) {
+        coordinators = above.coordinators.clone();
+        coordinators.iter_mut().for_each(|m| m.certainty = Certainty::Inherited);
+    }
     if leads.is_empty() {
         let own = reader.read(text, &Cut::new(text).words(), &inherited.leads);
         let start = place(cols.task).start;
