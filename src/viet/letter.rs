@@ -62,7 +62,7 @@ pub struct Letters(&'static [Letter]);
 pub struct Kinds(u8);
 
 impl Letters {
-    pub fn new() -> Letters {
+    pub fn table() -> Letters {
         Letters(&TABLE)
     }
     #[inline]

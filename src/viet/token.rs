@@ -85,7 +85,7 @@ impl Cut {
             pieces: Vec::with_capacity(text.len() / 6),
             small: false,
         };
-        let letters = letter::Letters::new();
+        let letters = letter::Letters::table();
         let mut before = '\n';
         let mut chars = text.char_indices();
         let mut next = chars.next();

@@ -82,7 +82,6 @@ pub fn tells(w: &[Word]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::viet::token::Cut;
 
     fn petitions(text: &str) -> bool {
