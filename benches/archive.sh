@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What a build costs, beside the floor of the machine measured in the same run, over archives of ../shared/bench:
-# a full build, then nothing changed, one notice added, changed, removed, and one agency renamed.
+# a full build, then nothing changed, one notice added, changed, removed, one agency renamed, and nothing changed on the next day.
 # Usage: benches/archive.sh [NOTICES ...]   (default: 100 1000; 10000 takes some minutes and about 10 GB of disk)
 # ROUNDS=3 benches/archive.sh 1000          full builds and floors in turn; medians are printed
 # KETLUAN_BENCH_WORK=DIR keeps the archives and the helper program between runs.
@@ -49,8 +49,8 @@ for n in sizes:
     generate(n, 0, content)
     sources = sum(p.stat().st_size for p in content.rglob("*.md"))
     (site / "ketluan.yaml").write_text("title: Kho thử\n")
-    build = lambda: run(program, "build", "--config", str(site / "ketluan.yaml"), "--content", str(content),
-                        "--output", str(out), "--today", "2026-04-15")
+    build = lambda today="2026-04-15": run(program, "build", "--config", str(site / "ketluan.yaml"), "--content", str(content),
+                                           "--output", str(out), "--today", today)
     full, floors = [], []
     for _ in range(rounds):
         for gone in [out, flat, work / f".out-{n}.previous", site / ".ketluan"]:
@@ -87,10 +87,10 @@ for n in sizes:
         data.mkdir(exist_ok=True)
         (data / "agencies.yaml").write_text("so-tai-chinh: { name: Sở Tài chính và Ngân sách, aliases: [Sở Tài chính] }\n")
 
-    for what, edit in [("none", nothing), ("added", add), ("changed", change), ("removed", remove), ("agency renamed", rename)]:
+    for what, edit in [("none", nothing), ("added", add), ("changed", change), ("removed", remove), ("agency renamed", rename), ("next day", nothing)]:
         before = tree(out)
         edit()
-        w, c, p = build()
+        w, c, p = build("2026-04-16") if what == "next day" else build()
         now = tree(out)
         new = sum(before.get(f) is None for f in now)
         gone = sum(f not in now for f in before)

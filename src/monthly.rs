@@ -117,12 +117,15 @@ pub fn report(site: &Site, month: Month, tasks: &[TaskId]) -> Monthly {
             lines.entry(agency).or_default().entry(class).or_default().push(task);
         }
     }
+    // by slug, since numbers of agencies change with any notice of the archive
+    let mut lines: Vec<Line> = lines.into_iter().map(|(agency, tasks)| Line { agency, tasks }).collect();
+    lines.sort_by_key(|l| l.agency.map(|a| &site.agencies[a].slug));
     Monthly {
         month,
         day,
         reported: tasks.iter().any(|t| site.history(*t).any(|e| e.date <= day)),
         all,
-        lines: lines.into_iter().map(|(agency, tasks)| Line { agency, tasks }).collect(),
+        lines,
     }
 }
 

@@ -8,7 +8,8 @@
 //! before last, changed into the new one: nearly all of its files are those that stand, so that a small change costs little.
 //! A build that is killed while it does so leaves no site to go back to, until the next one. Where the folder cannot be
 //! exchanged (it is a mount point, or the file system has no such step) each file is renamed into it and what is gone is
-//! removed last: weaker, because a build that is killed in between leaves a mixture, which the next one mends.
+//! removed last: weaker, because a build that is killed in between leaves a mixture, which the next one mends. What stood
+//! there is set aside before, so that there is a site to go back to here too.
 #![expect(clippy::disallowed_methods, reason = "the one writer")]
 
 pub mod cache;
@@ -290,7 +291,7 @@ fn publish_on(disk: &dyn Disk, bundle: &Bundle, output: &Path, options: &Options
         changes,
     };
     if done.changes != Changes::default() {
-        if done.piecewise.is_none() && !old.is_empty() {
+        if !old.is_empty() && at.previous.join(MARKER).is_file() {
             done.before = Some(at.previous.clone());
         }
         keep_manifest(disk, &at, &rows, options.day)?;
@@ -317,19 +318,26 @@ fn keep_manifest(disk: &dyn Disk, at: &Siblings, rows: &Record, day: Option<Day>
 
 /// Puts the site before in the place of the one that stands, which then is the one before.
 pub fn rollback(output: &Path) -> Result<Changes, PublishError> {
+    rollback_on(&Real, output)
+}
+
+fn rollback_on(disk: &dyn Disk, output: &Path) -> Result<Changes, PublishError> {
     let at = Siblings::of(output)?;
     let _lock = lock(&at)?;
     if !at.previous.join(MARKER).is_file() {
         return Err(PublishError::NothingBefore(at.previous));
     }
     let changes = changes::compare(&at.target, &at.previous)?;
-    if let Err(cause) = Real.exchange(&at.previous, &at.target) {
-        return Err(fail("put in place", &at.target, cause));
+    if disk.exchange(&at.previous, &at.target).is_err() {
+        swap_files(disk, &at, &changes)?;
+        remove_all(disk, &at.next).map_err(|e| fail("remove", &at.next, e))?;
     }
     let older = at.older_manifest();
     if older.is_file() && at.manifest.is_file() {
-        Real.exchange(&older, &at.manifest)
-            .map_err(|e| fail("put in place", &at.manifest, e))?;
+        let between = at.manifest.with_extension("between.json");
+        for (from, to) in [(&older, &between), (&at.manifest, &older), (&between, &at.manifest)] {
+            disk.rename(from, to).map_err(|e| fail("put in place", to, e))?;
+        }
     }
     Ok(changes)
 }
@@ -585,7 +593,12 @@ fn put_in_place(disk: &dyn Disk, at: &Siblings, stage: &Path, rows: &Record, cha
         target, next, previous, ..
     } = at;
     if stage != next {
-        merge(disk, stage, target, rows, changes)?;
+        // a folder that may not be written has no place for it
+        if remove_all(disk, previous).is_err() || set_aside(disk, target, previous).is_err() {
+            let _ = remove_all(disk, previous);
+        }
+        merge(disk, stage, target, changes)?;
+        remove_all(disk, stage).map_err(|e| fail("remove", stage, e))?;
         return Ok(Some("it is a mount point, or lies in a folder that may not be written".into()));
     }
     if fs::symlink_metadata(target).is_err() {
@@ -621,7 +634,13 @@ fn put_in_place(disk: &dyn Disk, at: &Siblings, stage: &Path, rows: &Record, cha
     // after a power failure the names must not be exchanged while what they lead to was never written
     disk.settle(whole).map_err(|e| fail("write", whole, e))?;
     if let Err(cause) = disk.exchange(whole, target) {
-        merge(disk, whole, target, rows, changes)?;
+        if again {
+            swap_files(disk, at, changes)?;
+        } else {
+            remove_all(disk, previous).map_err(|e| fail("remove", previous, e))?;
+            set_aside(disk, target, previous)?;
+            merge(disk, whole, target, changes)?;
+        }
         remove_all(disk, next).map_err(|e| fail("remove", next, e))?;
         return Ok(Some(cause.to_string()));
     }
@@ -667,8 +686,63 @@ fn make_alike(disk: &dyn Disk, previous: &Path, target: &Path, rows: &Record, fr
     Ok(())
 }
 
+/// Puts a site beside itself: the same files where the file system has links, else copies.
+fn set_aside(disk: &dyn Disk, target: &Path, aside: &Path) -> Result<(), PublishError> {
+    let files = disk::files_below(target).map_err(|e| fail("read", target, e))?;
+    let mut out = Stage::new(disk, aside);
+    let (marker, others): (Vec<&String>, Vec<&String>) = files.iter().partition(|p| *p == MARKER);
+    // last, since by it a folder is known as a site
+    others.into_iter().chain(marker).try_for_each(|path| out.keep(target, path))
+}
+
+/// Exchanges the site in `previous` with the one that stands, file by file: after it each is the other. `changes` tells what
+/// of the one that stands becomes other; what both have stays.
+fn swap_files(disk: &dyn Disk, at: &Siblings, changes: &Changes) -> Result<(), PublishError> {
+    let Siblings {
+        target, next, previous, ..
+    } = at;
+    remove_all(disk, next).map_err(|e| fail("remove", next, e))?;
+    let old = || changes.changed.iter().chain(&changes.removed);
+    let mut out = Stage::new(disk, next);
+    old().try_for_each(|path| out.keep(target, path))?;
+    // until it has its marker again it is no site
+    let (marker, aside) = (previous.join(MARKER), next.join(MARKER));
+    let stays = disk::stamp(&aside).is_none();
+    if stays {
+        out.keep(target, MARKER)?;
+        disk.remove_file(&marker).map_err(|e| fail("remove", &marker, e))?;
+    }
+    let inner = target.join(INNER);
+    let stage = if is_mount_point(target) {
+        // nothing is renamed from one disk to another
+        let mut stage = Stage::new(disk, &inner);
+        for path in changes.added.iter().chain(&changes.changed) {
+            stage.keep(previous, path)?;
+            disk.remove_file(&previous.join(path)).map_err(|e| fail("remove", previous, e))?;
+        }
+        &inner
+    } else {
+        previous
+    };
+    merge(disk, stage, target, changes)?;
+    remove_all(disk, &inner).map_err(|e| fail("remove", &inner, e))?;
+    for path in old().filter(|p| p.as_str() != MARKER) {
+        let place = previous.join(path);
+        for above in place.ancestors().skip(1).take_while(|a| *a != previous) {
+            if fs::symlink_metadata(above).is_ok_and(|m| !m.is_dir()) {
+                disk.remove_file(above).map_err(|e| fail("remove", above, e))?;
+            }
+        }
+        if fs::symlink_metadata(&place).is_ok_and(|m| m.is_dir()) {
+            remove_all(disk, &place).map_err(|e| fail("remove", &place, e))?;
+        }
+        Stage::new(disk, previous).take(next, path)?;
+    }
+    Stage::new(disk, previous).take(next, MARKER)
+}
+
 /// Renames file by file into the target, pages after what they show; what is gone is removed last.
-fn merge(disk: &dyn Disk, stage: &Path, target: &Path, rows: &Record, changes: &Changes) -> Result<(), PublishError> {
+fn merge(disk: &dyn Disk, stage: &Path, target: &Path, changes: &Changes) -> Result<(), PublishError> {
     let mut fresh: Vec<&String> = changes.added.iter().chain(&changes.changed).collect();
     // what marks the folder as ours comes first, so that a build that is killed can be mended
     fresh.sort_by_key(|p| (p.as_str() != MARKER, p.ends_with(".html"), *p));
@@ -688,7 +762,7 @@ fn merge(disk: &dyn Disk, stage: &Path, target: &Path, rows: &Record, changes: &
         }
         disk.rename(&stage.join(path), &to).map_err(|e| fail("put in place", &to, e))?;
     }
-    for path in changes.removed.iter().filter(|p| !rows.contains_key(*p)) {
+    for path in &changes.removed {
         let gone = target.join(path);
         match disk.remove_file(&gone) {
             // a folder of the new site may stand where the file stood
@@ -709,8 +783,9 @@ fn merge(disk: &dyn Disk, stage: &Path, target: &Path, rows: &Record, changes: &
             }
         }
     }
-    remove_all(disk, stage).map_err(|e| fail("remove", stage, e))
+    Ok(())
 }
+
 /// Ids of the notices that a `state.json` lists, whether as keys, as texts or as objects with an `id`.
 pub fn published_ids(state: &str) -> BTreeSet<String> {
     let Ok(state) = serde_json::from_str::<serde_json::Value>(state) else {
@@ -863,7 +938,7 @@ mod tests {
         let out = dir.join("public");
         let (old, new) = (whole(&site(OLD)), whole(&site(NEW)));
         // with and without a site before last, which becomes the new one
-        for (exchange, again) in [(true, false), (true, true), (false, false)] {
+        for (exchange, again) in [(true, false), (true, true), (false, false), (false, true)] {
             for errno in [28, 13, 5] {
                 for at in 0.. {
                     let _ = fs::remove_dir_all(&dir);
@@ -903,6 +978,39 @@ mod tests {
                 }
             }
         }
+        fs::remove_dir_all(dir).unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_exchanged_has_a_site_before_too() {
+        let dir = folder("before");
+        let out = dir.join("public");
+        let disk = Failing {
+            steps: Default::default(),
+            at: usize::MAX,
+            errno: 5,
+            exchange: false,
+        };
+        let options = Options::default();
+        let sites = [LAST, OLD, NEW, OLD];
+        for (i, files) in sites.iter().enumerate() {
+            let done = publish_on(&disk, &site(files), &out, &options).unwrap();
+            assert_eq!(done.piecewise.is_some(), i > 0);
+            assert_eq!(done.before.is_some(), i > 0);
+            if let Some(before) = i.checked_sub(1) {
+                assert_eq!(tree(&dir.join(".public.previous")), whole(&site(sites[before])), "after build {i}");
+            }
+        }
+        for (now, before) in [(NEW, OLD), (OLD, NEW)] {
+            rollback_on(&disk, &out).unwrap();
+            assert_eq!(tree(&out), whole(&site(now)));
+            assert_eq!(tree(&dir.join(".public.previous")), whole(&site(before)));
+        }
+        // a link to the folder keeps being one
+        std::os::unix::fs::symlink("public", dir.join("link")).unwrap();
+        rollback(&dir.join("link")).unwrap();
+        assert!(fs::symlink_metadata(dir.join("link")).unwrap().is_symlink());
+        assert_eq!(tree(&out), whole(&site(NEW)));
         fs::remove_dir_all(dir).unwrap();
     }
 

@@ -8,7 +8,7 @@ use crate::notice::{Bound, Deadline, Indicator, NoticeKind};
 use crate::page;
 use crate::page::route::{Api, Route};
 use crate::registry::AgencyId;
-use crate::site::{Conflict, Contradiction, FigureRef, Lateness, NoticeId, Site, TaskId};
+use crate::site::{Conflict, Contradiction, FigureRef, Lateness, Load, NoticeId, NoticePair, Site, TaskId};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -605,17 +605,27 @@ pub fn comparisons<'a>(site: &'a Site, part: Part<'a>) -> impl Iterator<Item = P
                 reason: f.reason.as_ref().map(|r| page::comparison::apart_words(&site.words, r)),
             })
             .collect(),
-        load: p
-            .load
-            .iter()
-            .map(|(a, earlier, later)| LoadJson {
-                agency: &site.agencies[*a].slug,
+        load: loads(site, p)
+            .into_iter()
+            .map(|(slug, earlier, later)| LoadJson {
+                agency: slug,
                 earlier: earlier.into(),
                 later: later.into(),
             })
             .collect(),
         contradictions: p.contradictions.iter().map(|c| contradiction(site, c)).collect(),
     })
+}
+
+/// How much each agency had to do, by slug: numbers of agencies change with any notice of the archive.
+pub fn loads<'a>(site: &'a Site, pair: &'a NoticePair) -> Vec<(&'a str, &'a Load, &'a Load)> {
+    let load = pair
+        .load
+        .iter()
+        .map(|(a, earlier, later)| (site.agencies[*a].slug.as_str(), earlier, later));
+    let mut load: Vec<_> = load.collect();
+    load.sort_by_key(|l| l.0);
+    load
 }
 
 /// More digits of a strength mean nothing.
