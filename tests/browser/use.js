@@ -56,6 +56,23 @@ module.exports = async site => {
   });
   is(`search answers within 100 ms (${Math.round(took)} ms)`, took < 100);
 
+  // an archive of many years: the newest are read first, the others on demand
+  await page.route('**/tim-kiem/du-lieu/meta.json', async route => {
+    const meta = await (await route.fetch()).json();
+    meta.parts.push(...meta.parts.slice(1));
+    await route.fulfill({ json: meta });
+  });
+  await page.goto(`${site.root}tim-kiem/?q=bao+cao`);
+  const some = page.locator('#ket-qua [role=status]', { hasText: 'từ năm 2022' });
+  await some.waitFor({ timeout: 5000 });
+  const found = parseInt(await some.innerText(), 10);
+  await page.getByRole('button', { name: 'trước năm 2022' }).click();
+  const every = page.locator('#ket-qua [role=status]', { hasText: /^[0-9.]+ kết quả$/ });
+  await every.waitFor({ timeout: 5000 });
+  is('older years are searched on demand', found >= 30 && parseInt(await every.innerText(), 10) > found);
+  is('the focus stays with the results', await every.evaluate(e => e === document.activeElement));
+  await page.unroute('**/tim-kiem/du-lieu/meta.json');
+
   // keyboard: skip link, search, result
   const focused = () => page.evaluate(() => { const e = document.activeElement; return { tag: e.tagName, id: e.id, text: e.textContent.trim().slice(0, 60), href: e.getAttribute('href') || '', outline: getComputedStyle(e).outlineStyle }; });
   const tabTo = async (wanted, most = 60) => {

@@ -8,6 +8,9 @@
 	const input = form.elements.q;
 	const root = form.dataset.root;
 	const SHOWN = 10;
+	// the agencies and the newest years are read first; the years before only where that finds little, or on demand
+	const FIRST = 4;
+	const ENOUGH = 30;
 	const files = {};
 	let turn = 0;
 	const status = document.createElement('p');
@@ -140,28 +143,40 @@
 			list.append(more);
 		});
 	}
-	async function search(query) {
+	async function search(query, all) {
 		const mine = ++turn;
 		const terms = parse(query);
 		if (!terms.length) { status.textContent = ''; list.textContent = ''; return; }
 		status.textContent = texts.searching;
 		try {
 			const meta = await load('meta');
-			const words = await Promise.all(meta.parts.map((part) =>
+			const read = (parts) => Promise.all(parts.map((part) =>
 				Promise.all(terms.map((t) => load(part.name + '/words-' + shard(t.term, meta.shards))))));
-			const whole = terms.map((t, i) => words.some((of) => has(of[i], t.term)));
-			const groups = [texts.agencies, texts.tasks, texts.notices].map((name) => ({ name, all: [] }));
-			meta.parts.forEach((part, n) => {
-				const lists = terms.map((t, i) => postings(words[n][i], t, whole[i], i === terms.length - 1)).sort((a, b) => a.size - b.size);
-				const ends = [part.agencies, part.agencies + part.tasks];
-				lists[0].forEach((score, id) => {
-					for (let i = 1; i < lists.length; i++) {
-						if (!lists[i].has(id)) return;
-						score += lists[i].get(id);
-					}
-					groups[id < ends[0] ? 0 : id < ends[1] ? 1 : 2].all.push({ id: n * PART + id, score });
+			const last = terms.length - 1;
+			let words = [];
+			let whole;
+			let groups;
+			let total;
+			for (const upto of all ? [meta.parts.length] : [FIRST, meta.parts.length]) {
+				words = words.concat(await read(meta.parts.slice(words.length, upto)));
+				whole = terms.map((t, i) => words.some((of) => has(of[i], t.term)));
+				groups = [texts.agencies, texts.tasks, texts.notices].map((name) => ({ name, all: [] }));
+				words.forEach((of, n) => {
+					const part = meta.parts[n];
+					const lists = terms.map((t, i) => postings(of[i], t, whole[i], i === last)).sort((a, b) => a.size - b.size);
+					const ends = [part.agencies, part.agencies + part.tasks];
+					lists[0].forEach((score, id) => {
+						for (let i = 1; i < lists.length; i++) {
+							if (!lists[i].has(id)) return;
+							score += lists[i].get(id);
+						}
+						groups[id < ends[0] ? 0 : id < ends[1] ? 1 : 2].all.push({ id: n * PART + id, score });
+					});
 				});
-			});
+				total = groups.reduce((sum, g) => sum + g.all.length, 0);
+				// a word that the newest years do not have may stand in those before
+				if (total >= ENOUGH && whole.every((found, i) => found || i === last)) break;
+			}
 			const order = (a, b) => b.score - a.score || a.id - b.id;
 			for (const g of groups) {
 				g.all.sort(order);
@@ -175,8 +190,22 @@
 			// the group whose best hit is best stands first; agencies before tasks before notices where they are alike
 			const best = (g) => g.hits.length ? g.hits[0].score : -1;
 			show(groups.slice().sort((a, b) => best(b) - best(a)), terms, meta);
-			const total = groups.reduce((sum, g) => sum + g.all.length, 0);
-			status.textContent = total ? say('results', { n: number(total) }) : texts.none;
+			if (words.length === meta.parts.length) {
+				status.textContent = total ? say('results', { n: number(total) }) : texts.none;
+				return;
+			}
+			const year = meta.parts[words.length - 1].name;
+			status.textContent = say('results_from', { n: number(total), year });
+			const older = document.createElement('button');
+			older.type = 'button';
+			older.className = 'quiet';
+			older.textContent = say('older', { year });
+			older.addEventListener('click', async () => {
+				await search(query, true);
+				status.tabIndex = -1;
+				status.focus();
+			});
+			list.append(document.createElement('hr'), older);
 		} catch (e) {
 			if (mine === turn) { list.textContent = ''; status.textContent = texts.failed; }
 		}
