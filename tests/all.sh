@@ -32,7 +32,7 @@ node tests/browser/preview.js target/debug/ketluan
 node tests/browser/injection.js target/debug/ketluan
 bash tests/servers.sh "$work/site"
 bash tests/faults.sh target/debug/ketluan
-# the kept inputs of the fuzz targets run in `cargo test`; new ones are looked for where that is asked for, since the fuzzer is built apart
+# the fuzz targets run in `cargo test` for some seconds; the fuzzer proper where that is asked for, since it is built apart
 if [ -n "${KETLUAN_FUZZ:-}" ]; then bash tests/fuzz.sh "$KETLUAN_FUZZ"; fi
 
 cargo run --quiet -- build --output "$work/data" --today 2026-04-15 --with xlsx,zip,images --base-url http://127.0.0.1:8473
