@@ -4,7 +4,7 @@ use super::conflict::{ConflictView, conflict};
 use super::reads::Reads;
 use super::route::Route;
 use super::sections::Table;
-use super::series::{figure, figure_address, figure_words, indicator_link, period_words, value_words};
+use super::series::{figure, figure_address, figure_words, indicator_link, period_words, unit_name, value_words};
 use super::{Link, Page, agency_link, excerpt, notice_link, notice_name, target, task_anchor, task_href};
 use crate::config::SiteConfig;
 use crate::notice::Deadline;
@@ -241,7 +241,10 @@ fn change_words(words: &Words, change: f64, unit: Option<&str>) -> String {
 
 /// Why two figures are not compared: "tháng 1/2026 không so được với 7 tháng đầu năm 2025".
 pub fn apart_words(words: &Words, apart: &Apart) -> String {
-    let unit = |u: &Option<String>| u.clone().unwrap_or_else(|| words.text("comparison.no_unit").to_string());
+    let unit = |u: &Option<String>| match u {
+        Some(unit) => unit_name(words, unit).to_string(),
+        None => words.text("comparison.no_unit").to_string(),
+    };
     match apart {
         Apart::OnlyEarlier => words.text("comparison.only_earlier").to_string(),
         Apart::OnlyLater => words.text("comparison.only_later").to_string(),

@@ -11,6 +11,7 @@ use crate::calendar::{Month, Period};
 use crate::config::SiteConfig;
 use crate::notice::{Comparison, Indicator};
 use crate::site::{FigureRef, Site};
+use crate::viet::fold;
 use crate::words::Words;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -158,14 +159,18 @@ fn period_label(period: Option<Period>) -> String {
     }
 }
 
+/// Common units have a name in the site's language, others stay as the notice has them.
+pub fn unit_name<'a>(words: &'a Words, unit: &'a str) -> &'a str {
+    words.get(&format!("unit.{}", fold::slug(unit))).unwrap_or(unit)
+}
+
 /// "38,6%", "3.450,5 tỷ đồng".
 pub fn value_words(words: &Words, value: f64, unit: Option<&str>) -> String {
     let number = words.number(value, 3);
     match unit.map(str::trim).filter(|u| !u.is_empty()) {
         Some("%") => format!("{number}%"),
-        // common units have a name in the site's language, others stay as the notice has them
         Some(unit) => {
-            let name = words.get(&format!("unit.{}", crate::viet::fold::slug(unit))).unwrap_or(unit);
+            let name = unit_name(words, unit);
             format!("{number} {name}")
         }
         None => number,
@@ -398,7 +403,10 @@ fn charts(words: &Words, name: &str, kind: Kind, figures: &[&Indicator]) -> Vec<
             let caption = if what.is_empty() {
                 name.to_string()
             } else {
-                words.say("indicator.with_unit", &[("name", name.into()), ("unit", what.into())])
+                words.say(
+                    "indicator.with_unit",
+                    &[("name", name.into()), ("unit", unit_name(words, &what).into())],
+                )
             };
             let parts: Vec<String> = bars
                 .iter()

@@ -4,7 +4,7 @@
 use super::agency::alphabetical;
 use super::route::Route;
 use super::sections::{Cell, SectionsView, Table, link, text};
-use super::series::{Kind, comparison_words, figure, figure_address, figure_words, indicator_name, period_words};
+use super::series::{Kind, comparison_words, figure, figure_address, figure_words, indicator_name, period_words, unit_name};
 use super::{Link, Page, agency_link, notice_link};
 use crate::calendar::Period;
 use crate::config::SiteConfig;
@@ -130,7 +130,11 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
 /// "GRDP (lũy kế, %)": what all figures of a row share.
 fn row_head(site: &Site, id: &str, kind: Kind, unit: &str) -> Cell {
     let kind = site.words.text(kind.name()).to_lowercase();
-    let what = if unit.is_empty() { kind } else { format!("{kind}, {unit}") };
+    let what = if unit.is_empty() {
+        kind
+    } else {
+        format!("{kind}, {}", unit_name(&site.words, unit))
+    };
     link(Link {
         name: format!("{} ({what})", indicator_name(site, id)),
         href: Route::Indicator(id.to_string()).address(),

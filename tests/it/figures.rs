@@ -266,6 +266,17 @@ fn a_target_stands_beside_what_was_reached() {
         }
     }
     assert!(row(pair, "Thu nội địa").contains("bằng 30% mục tiêu, còn thiếu 1.400 tỷ đồng"));
+    let json: serde_json::Value = serde_json::from_str(&files["du-lieu/notices/2026-01.json"]).expect("JSON");
+    let stated: Vec<_> = json["targets"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|t| (&t["indicator"], &t["value"], &t["span"]))
+        .collect();
+    assert_eq!(
+        serde_json::json!(stated),
+        serde_json::json!([["grdp_growth", 10.0, "2026"], ["domestic_revenue", 2000.0, "2026"]])
+    );
     // an amount keeps up with the time that is gone; a rate below its target and a figure below its scenario do not
     let session = &files["phien-hop-toi/index.html"];
     assert!(session.contains("từ 10% trở lên") && session.contains("thiếu 2,19 điểm phần trăm"));

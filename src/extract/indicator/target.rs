@@ -7,7 +7,7 @@ use super::super::Context;
 use super::name::{Key, has_word};
 use super::number::{self, Number};
 use super::span::Spans;
-use crate::calendar::Period;
+use crate::calendar::{Month, Period};
 use crate::notice::Target;
 use crate::outline::{Clause, Document};
 use crate::registry::{IndicatorDef, Registry};
@@ -25,9 +25,12 @@ const LONG: [&str; 5] = ["giai đoạn", "nhiệm kỳ", "đến năm", "bình q
 
 /// The targets that a notice states, each once, in its order.
 pub fn read(document: &Document, context: &Context, registry: &Registry) -> Vec<Target> {
-    let spans = Spans::default_of(document, context);
+    let mut spans = Spans::default_of(document, context);
     let mut out: Vec<Target> = Vec::new();
     for clause in &document.body {
+        if clause.emphasized || clause.anchor.is_some() {
+            spans.heading(&clause.block.text);
+        }
         for target in clause_targets(clause, &spans, registry) {
             let same = |t: &Target| (&t.id, t.period, t.growth) == (&target.id, target.period, target.growth) && t.value == target.value;
             if !out.iter().any(same) {
@@ -83,8 +86,12 @@ fn sentence(clause: &Clause, range: Range<usize>, spans: &Spans, registry: &Regi
         if !growth && def.range.is_some_and(|(low, high)| !(low..=high).contains(&number.value)) {
             continue;
         }
-        let beside = &key[named.unwrap_or(goal.end)..number.start];
-        let Some(period) = period(key, beside, spans) else { continue };
+        let time = match named {
+            // the target of a figure has its time
+            Some(_) => spans.said(&key[..goal.start]).or(spans.usual),
+            None => period(key, words, spans),
+        };
+        let Some(period) = time else { continue };
         let more = key[number.end..].trim_start().starts_with("trở lên").then(|| {
             let rest = &key[number.end..];
             number.end + (rest.len() - rest.trim_start().len()) + "trở lên".len()
@@ -156,11 +163,25 @@ fn period(key: &str, words: &str, spans: &Spans) -> Option<Period> {
     {
         return Some(said);
     }
+    let year = year(key, spans);
+    // "6 tháng", which may lie ahead
+    let months = words.match_indices(" tháng").find_map(|(i, _)| {
+        let n = words[..i].rsplit(' ').next()?.parse().ok()?;
+        Some((year?, n))
+    });
+    if let Some((year, n)) = months {
+        return Some(Period::Months(Month::new(year, 1)?, Month::new(year, n)?));
+    }
+    year.map(Period::Year)
+}
+
+/// The year that a sentence names last, else that of the notice.
+fn year(key: &str, spans: &Spans) -> Option<i32> {
     let year = key.match_indices("năm ").filter_map(|(i, _)| {
         let digits = key[i + "năm ".len()..].get(..4)?;
         digits.parse::<i32>().ok().filter(|y| (1900..2200).contains(y))
     });
-    year.last().or(spans.month.map(|m| m.year)).map(Period::Year)
+    year.last().or(spans.month.map(|m| m.year))
 }
 
 #[cfg(test)]
@@ -202,6 +223,7 @@ mod tests {
             ),
             ("Phấn đấu thu nội địa tăng 12%.", "domestic_revenue=↑12@2026"),
             ("GRDP quý I tăng 7,5% (kịch bản 9,5%).", "grdp_growth=9.5@2026-Q1"),
+            ("Phấn đấu GRDP 6 tháng tăng trên 9%.", "grdp_growth=9+@2026-01/2026-06"),
         ] {
             assert_eq!(targets(text), [want], "{text}");
         }

@@ -4,7 +4,7 @@
 use super::{Part, task_href, url};
 use crate::calendar::{Day, Month};
 use crate::config::SiteConfig;
-use crate::notice::{Bound, Deadline, Indicator, NoticeKind};
+use crate::notice::{Bound, Deadline, Indicator, NoticeKind, Target};
 use crate::page;
 use crate::page::route::{Api, Route};
 use crate::registry::AgencyId;
@@ -53,6 +53,8 @@ pub struct NoticeJson<'a> {
     pub tasks: Vec<TaskJson<'a>>,
     #[schemars(description = "Số liệu, theo thứ tự trong văn bản")]
     pub indicators: Vec<IndicatorJson<'a>>,
+    #[schemars(description = "Mục tiêu của các chỉ tiêu, theo thứ tự trong văn bản")]
+    pub targets: Vec<TargetJson<'a>>,
     #[schemars(description = "Nội dung được thông qua")]
     pub approvals: Vec<&'a str>,
     #[schemars(description = "Văn bản được viện dẫn")]
@@ -233,6 +235,7 @@ pub fn notice<'a>(site: &'a Site, config: &SiteConfig, id: NoticeId) -> NoticeJs
         },
         tasks: entry.tasks.iter().map(|t| task(site, config, *t)).collect(),
         indicators: n.indicators.iter().map(indicator).collect(),
+        targets: n.targets.iter().map(target).collect(),
         approvals: n.approvals.iter().map(|a| a.text.as_str()).collect(),
         citations: n
             .citations
@@ -319,6 +322,40 @@ pub fn indicator(i: &Indicator) -> IndicatorJson<'_> {
                 level: c.level,
             })
             .collect(),
+    }
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Target")]
+pub struct TargetJson<'a> {
+    #[schemars(description = "Mã chỉ tiêu")]
+    pub indicator: &'a str,
+    #[schemars(description = "Mức cần đạt, hoặc mức tăng so với cùng kỳ năm trước")]
+    pub value: f64,
+    #[schemars(description = "Đơn vị")]
+    pub unit: &'a str,
+    #[schemars(description = "Đúng: value là mức tăng; sai: value là giá trị cần đạt")]
+    pub growth: bool,
+    #[schemars(description = "Văn bản ghi “trở lên”, “trên”, “tối thiểu”")]
+    pub at_least: bool,
+    #[schemars(description = "Kỳ: 2026, 2026-Q1, 2026-03 hoặc 2026-01/2026-06")]
+    pub span: String,
+    #[schemars(description = "Nguyên văn")]
+    pub quote: &'a str,
+    #[schemars(description = "Mục")]
+    pub clause: String,
+}
+
+fn target(t: &Target) -> TargetJson<'_> {
+    TargetJson {
+        indicator: &t.id,
+        value: t.value,
+        unit: &t.unit,
+        growth: t.growth,
+        at_least: t.at_least,
+        span: t.period.to_string(),
+        quote: &t.quote,
+        clause: t.clause.to_string(),
     }
 }
 
