@@ -309,6 +309,19 @@ pub fn matter(site: &Site, id: TaskId) -> String {
     }
 }
 
+/// The lead in as few letters as an office would still know it by: "Sở NN&MT" for "Sở Nông nghiệp và Môi trường", but not
+/// "STC" for "Sở Tài chính". "…" stands for further leads.
+pub fn short_lead(site: &Site, task: TaskId) -> String {
+    let leads = &site.tasks[task].leads;
+    let Some(first) = leads.first().map(|id| &site.agencies[*id]) else {
+        return String::new();
+    };
+    let head = |name: &str| name.split(' ').next().map(str::to_string);
+    let short = first.short.iter().find(|s| s.contains(' ') && head(s) == head(&first.name));
+    let more = if leads.len() > 1 { ", …" } else { "" };
+    format!("{}{more}", short.unwrap_or(&first.name))
+}
+
 /// At most `n` characters, cut at a word, with "…".
 pub fn excerpt(text: &str, n: usize) -> String {
     match excerpt_end(text, n) {

@@ -4,7 +4,7 @@ use super::reads::Reads;
 use super::route::{self, Route, akn_address, markdown_address, notice_workbook};
 use super::series::{all_comparisons, period_words, value_words};
 use super::subscribe::{Subscription, Whose, subscription};
-use super::{Link, Page, TaskView, excerpt, notice_link, notice_name, task_anchor, task_view};
+use super::{Link, Page, TaskView, excerpt, notice_link, notice_name, short_lead, task_anchor, task_view};
 use crate::calendar::Period;
 use crate::config::SiteConfig;
 use crate::notice::{Citation, Indicator, Notice, NoticeKind};
@@ -243,7 +243,7 @@ fn view(site: &Site, config: &SiteConfig, id: NoticeId, comparisons: &[Link]) ->
             .collect(),
         opening: document.head.iter().map(|b| b.text.clone()).collect(),
         signature: document.signature.iter().map(|b| b.text.clone()).collect(),
-        toc: toc(&document.body),
+        toc: toc(site, entry),
         parts,
         loose,
         task_count: entry.tasks.len(),
@@ -441,18 +441,31 @@ fn phrase_around(text: &str, number: Range<usize>) -> String {
 }
 
 /// Numbered clauses of the first two levels, and of the third where their text is short.
-fn toc(body: &[Clause]) -> Vec<TocItem> {
-    body.iter()
-        .filter(|c| c.depth < 3 && matches!(c.marker, Marker::Number { .. }))
-        .filter(|c| c.depth <= 1 || c.emphasized || c.block.text.chars().count() <= 160)
-        .filter_map(|c| {
+fn toc(site: &Site, entry: &Entry) -> Vec<TocItem> {
+    let mut first: BTreeMap<usize, TaskId> = BTreeMap::new();
+    for &task in &entry.tasks {
+        first.entry(site.task(task).block).or_insert(task);
+    }
+    let body = entry.notice.document.body.iter().enumerate();
+    body.filter(|(_, c)| c.depth < 3 && matches!(c.marker, Marker::Number { .. }))
+        .filter(|(_, c)| c.depth <= 1 || c.emphasized || c.block.text.chars().count() <= 160)
+        .filter_map(|(index, c)| {
             let anchor = c.anchor.clone().filter(|a| !a.is_empty())?;
-            // A clause that opens with its subject ("Về đầu tư công: …") is named by it.
-            let text = c.block.text.split_once(": ").map_or(c.block.text.as_str(), |(subject, _)| subject);
+            let text = &c.block.text;
+            // An order is named by who gets it and what it is about; company would fill the line.
+            let order = first.get(&index).filter(|t| {
+                let task = site.task(**t);
+                task.matter > 0 && text.trim_start().starts_with(&task.text)
+            });
+            let name = match order.map(|t| (short_lead(site, *t), site.matter(*t))) {
+                Some((lead, matter)) if !lead.is_empty() => format!("{lead}: {matter}"),
+                // A clause that opens with its subject ("Về đầu tư công: …") is named by it.
+                _ => text.split_once(": ").map_or(text.as_str(), |(subject, _)| subject).to_string(),
+            };
             Some(TocItem {
                 anchor,
                 marker: c.printed_marker.clone(),
-                text: excerpt(text.trim_end_matches([':', '.']), 64),
+                text: excerpt(name.trim_end_matches([':', '.']), 64),
                 level: c.depth as usize + 1,
             })
         })

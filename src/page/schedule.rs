@@ -276,19 +276,6 @@ fn month_link(words: &Words, m: Month) -> Link {
     }
 }
 
-/// The lead in as few letters as an office would still know it by: "Sở NN&MT" for "Sở Nông nghiệp và Môi trường", but not
-/// "STC" for "Sở Tài chính". "…" stands for further leads.
-fn short_lead(site: &Site, task: TaskId) -> String {
-    let leads = &site.tasks[task].leads;
-    let Some(first) = leads.first().map(|id| &site.agencies[*id]) else {
-        return String::new();
-    };
-    let head = |name: &str| name.split(' ').next().map(str::to_string);
-    let short = first.short.iter().find(|s| s.contains(' ') && head(s) == head(&first.name));
-    let more = if leads.len() > 1 { ", …" } else { "" };
-    format!("{}{more}", short.unwrap_or(&first.name))
-}
-
 fn item(site: &Site, task: TaskId, i: usize) -> Item {
     Item {
         task: task_view(site, task),
@@ -493,7 +480,7 @@ fn calendar_month(site: &Site, config: &SiteConfig, shared: &Shared, month: Mont
                 .iter()
                 .take(IN_CELL)
                 .map(|(t, i)| CellItem {
-                    lead: short_lead(site, *t),
+                    lead: super::short_lead(site, *t),
                     matter: super::excerpt(&super::matter(site, *t), IN_CELL_LETTERS),
                     href: super::task_href(site, *t),
                     status: deadline_view(site, *t, *i).status,
