@@ -25,8 +25,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Documents in one `docs-N.json`.
 const CHUNK: usize = 64;
-/// Files of a part's words: the same in each build, whatever words there are.
-const SHARDS: usize = 64;
+/// A file of words for so many documents, so that a small year has few and a large one none that is long.
+const SHARD: usize = 16;
+const MOST_SHARDS: usize = 64;
 /// Characters of a document that a hit may show.
 const EXCERPT: usize = 200;
 
@@ -46,7 +47,6 @@ struct Doc {
 struct Meta {
     schema: &'static str,
     chunk: usize,
-    shards: usize,
     parts: Vec<PartMeta>,
 }
 
@@ -56,6 +56,8 @@ struct PartMeta {
     agencies: usize,
     tasks: usize,
     notices: usize,
+    /// Files of words.
+    shards: usize,
 }
 
 /// The words of some documents in order. Only looked up, never walked through by its maps.
@@ -178,15 +180,20 @@ impl Part {
     fn count(&self, kind: fn(&Of) -> bool) -> usize {
         self.documents.iter().filter(|of| kind(of)).count()
     }
+    /// How many files its words have: known before the words are.
+    fn shards(&self) -> usize {
+        (self.documents.len() / SHARD).next_power_of_two().clamp(4, MOST_SHARDS)
+    }
     fn words(&self, site: &Site) -> &[Vec<u8>] {
         self.words.get_or_init(|| {
             let mut index = Index::default();
             for (i, of) in self.documents.iter().enumerate() {
                 index.add_document(i as u32, site, of);
             }
-            let mut shards: Vec<Words> = (0..SHARDS).map(|_| Words::new()).collect();
+            let count = self.shards();
+            let mut shards: Vec<Words> = (0..count).map(|_| Words::new()).collect();
             for (term, spellings) in index.words() {
-                shards[shard(&term)].insert(term, spellings);
+                shards[shard(&term, count)].insert(term, spellings);
             }
             shards.iter().map(bytes_of).collect()
         })
@@ -239,7 +246,6 @@ pub fn plan<'a>(site: &'a Site, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)>
     let meta = Meta {
         schema: "ketluan/search/2",
         chunk: CHUNK,
-        shards: SHARDS,
         parts: parts
             .iter()
             .map(|part| PartMeta {
@@ -247,6 +253,7 @@ pub fn plan<'a>(site: &'a Site, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)>
                 agencies: part.count(|of| matches!(of, Of::Agency(_))),
                 tasks: part.count(|of| matches!(of, Of::Task(_))),
                 notices: part.count(|of| matches!(of, Of::Notice(_))),
+                shards: part.shards(),
             })
             .collect(),
     };
@@ -270,7 +277,7 @@ pub fn plan<'a>(site: &'a Site, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)>
             });
             told.push((path, reads.clone()));
         }
-        for n in 0..SHARDS {
+        for n in 0..part.shards() {
             let (path, part) = (format!("tim-kiem/du-lieu/{}/words-{n}.json", part.name), part.clone());
             put(bundle, &path, move || part.words(site)[n].clone());
             told.push((path, reads.clone()));
@@ -395,9 +402,9 @@ fn spelling(word: &str) -> String {
 }
 
 /// The file of a folded word, by its first two letters: the same function as `shard` of `search.js`.
-fn shard(term: &str) -> usize {
+fn shard(term: &str, count: usize) -> usize {
     let letters = term.chars().map(|c| if c.is_ascii_alphanumeric() { c as usize } else { 0 });
-    letters.take(2).fold(0, |sum, letter| sum * 37 + letter) % SHARDS
+    letters.take(2).fold(0, |sum, letter| sum * 37 + letter) % count
 }
 
 #[cfg(test)]
@@ -411,7 +418,7 @@ mod tests {
         assert_ne!(spelling("hoa"), spelling("hoà"));
         assert_ne!(spelling("đầu"), spelling("dầu"));
         assert_eq!(dates("trước ngày 05/4/2026; 12-04-2026, 38.6"), ["5/4/2026", "12/4/2026"]);
-        assert_eq!((shard("1/2/2026"), shard("tai"), shard("a")), (21, 37, 33));
+        assert_eq!((shard("1/2/2026", 64), shard("tai", 64), shard("a", 64)), (21, 37, 33));
     }
 
     #[test]
@@ -443,10 +450,10 @@ mod tests {
         assert_eq!(docs[0]["url"], "ket-luan/2026-03/#nv-III.1.đ");
         assert_eq!(docs[2]["kind"], "notice");
         // the agency and both tasks have "Sở Tài chính" in their titles
-        assert_eq!(read("co-quan/words-37")["tai"][0][1], serde_json::json!([1]));
-        assert_eq!(read("2026/words-37")["tai"][0][1], serde_json::json!([1, 3]));
+        assert_eq!(read("co-quan/words-1")["tai"][0][1], serde_json::json!([1]));
+        assert_eq!(read("2026/words-1")["tai"][0][1], serde_json::json!([1, 3]));
         assert_eq!(
-            read(&format!("2026/words-{}", shard("12")))["12/4/2026"][0][1],
+            read(&format!("2026/words-{}", shard("12", 4)))["12/4/2026"][0][1],
             serde_json::json!([1])
         );
     }

@@ -151,7 +151,7 @@
 		try {
 			const meta = await load('meta');
 			const read = (parts) => Promise.all(parts.map((part) =>
-				Promise.all(terms.map((t) => load(part.name + '/words-' + shard(t.term, meta.shards))))));
+				Promise.all(terms.map((t) => load(part.name + '/words-' + shard(t.term, part.shards))))));
 			const last = terms.length - 1;
 			let words = [];
 			let whole;
