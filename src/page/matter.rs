@@ -244,9 +244,9 @@ pub fn repeated(site: &Site, task: TaskId) -> String {
 
 /// From this share of common words on, two texts are nearly the same.
 const VERBATIM: f32 = 0.8;
-/// Strength from which two tasks are said to be about one matter; below it they may be. Careful readers of real notices
-/// were sure of most pairs above it and of few below.
-const ONE_MATTER: f64 = 0.6;
+/// Strength from which two tasks are said to be about one matter; below it they may be. A careful reader of real notices
+/// was sure of every pair above it, and of some below.
+const ONE_MATTER: f64 = 0.75;
 
 /// All that pages show of how strong a pair is.
 pub fn one_matter(strength: f64) -> bool {
