@@ -13,7 +13,7 @@ use crate::bundle::Bundle;
 use crate::notice::Bound;
 use crate::page::tasks::years;
 use crate::page::{self, agency};
-use crate::registry::AgencyId;
+use crate::registry::{AgencyId, Status};
 use crate::site::{Site, TaskId};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -110,10 +110,12 @@ fn file(site: &Site, places: &BTreeMap<AgencyId, usize>, tasks: &[TaskId]) -> Fi
 
 fn deadline(site: &Site, id: TaskId, i: usize) -> String {
     let d = site.deadline(id, i);
-    match d.bound.due() {
+    // the day that counts now, also where it was put off
+    match site.due(id, i) {
         Some(day) => {
             let on_the_day = if d.bound.late_from() == Some(day) { "b" } else { "" };
-            let reported = if site.progress(id).is_some() { "r" } else { "" };
+            let told = site.progress(id).is_some_and(|p| p.status != Status::Unreported);
+            let reported = if told { "r" } else { "" };
             format!("{day}{on_the_day}{reported}")
         }
         None if matches!(d.bound, Bound::Every { .. }) => format!("*{}", d.quote),

@@ -56,6 +56,12 @@ module.exports = async site => {
   });
   is(`search answers within 100 ms (${Math.round(took)} ms)`, took < 100);
 
+  // a deadline that was put off stands in the filtered list on its new day, as everywhere
+  await page.goto(`${site.root}nhiem-vu/?nam=2026&van-ban=2026-03`);
+  const moved = page.locator('#bang-nhiem-vu tbody tr', { hasText: 'điện mặt trời' });
+  await page.locator('#loc-so', { hasText: 'nhiệm vụ' }).waitFor({ timeout: 5000 });
+  is('a deadline that was put off counts on its new day', (await moved.first().innerText()).includes('24/4/2026'));
+
   // an archive of many years: the newest are read first, the others on demand
   await page.route('**/tim-kiem/du-lieu/meta.json', async route => {
     const meta = await (await route.fetch()).json();
