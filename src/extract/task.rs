@@ -227,7 +227,7 @@ fn is_theme(text: &str, w: &[Word], headed: bool, has_below: bool, bold: bool, n
     ]
     .iter()
     .any(|t| key.starts_with(t));
-    let count = key.split(' ').count();
+    let count = key.bytes().filter(|b| *b == b' ').count() + 1;
     // "5. Về dịch vụ công trực tuyến." with its items below
     let ended =
         text.ends_with('.') && !(topic && key.starts_with("về ") && has_below && count < 16 && !text.trim_end_matches('.').contains(". "));

@@ -671,7 +671,7 @@ fn printed(line: &str) -> usize {
         if letters > WIDE {
             break;
         }
-        if c.is_whitespace() {
+        if matches!(c, ' ' | '\t' | '\u{a0}') {
             blank = true;
         } else {
             letters += 1 + usize::from(blank);

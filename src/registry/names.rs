@@ -13,6 +13,8 @@ pub const LEVELS: [&str; 8] = ["tỉnh", "thành phố", "huyện", "quận", "t
 #[derive(Clone, Debug)]
 pub struct Name {
     pub keys: Vec<String>,
+    /// The same without marks.
+    plain_keys: Vec<String>,
     pub id: AgencyId,
     /// As it is printed when it is read so: the official name for an abbreviation.
     pub spelled: String,
@@ -89,6 +91,7 @@ impl Names {
             self.by_plain.entry(plain(first)).or_default().push(n);
         }
         self.list.push(Name {
+            plain_keys: keys.iter().map(|k| plain(k)).collect(),
             keys,
             id,
             spelled: spelled.to_string(),
@@ -147,11 +150,15 @@ impl Names {
         for name in self.by_plain.get(&plain(first.key))?.iter().map(|n| &self.list[*n]) {
             let Some(run) = w.get(i..i + name.keys.len()) else { continue };
             let mut wrong = 0;
-            let fits = run.iter().zip(&name.keys).enumerate().all(|(k, (w, key))| {
-                let same = w.key == *key;
-                wrong += usize::from(!same);
-                (k == 0 || inside(w)) && (same || near(&plain(w.key), &plain(key)))
-            });
+            let fits = run
+                .iter()
+                .zip(name.keys.iter().zip(&name.plain_keys))
+                .enumerate()
+                .all(|(k, (w, (key, plain_key)))| {
+                    let same = w.key == *key;
+                    wrong += usize::from(!same);
+                    (k == 0 || inside(w)) && (same || near(&plain(w.key), plain_key))
+                });
             // a name of two words must be a misprint of diacritics alone, not another word
             let enough = match name.keys.len() {
                 0..=2 => false,

@@ -1,7 +1,7 @@
 //! Whether a word is built like a Vietnamese syllable: an onset and a rime of the closed lists of the spelling (no marks are asked
 //! for, so that texts typed without them count too). For telling words from what a poor scan leaves of them.
 
-use super::letter::{self, is_word};
+use super::letter::{self, is_upper, is_word};
 use foldhash::{HashSet, HashSetExt};
 use std::sync::LazyLock;
 
@@ -65,7 +65,8 @@ pub fn noise(texts: impl Iterator<Item = impl AsRef<str>>) -> (f64, usize) {
             break;
         }
         for word in text.as_ref().split(|c: char| !is_word(c)) {
-            let small = word.chars().next().is_some_and(char::is_lowercase) && !word.chars().any(char::is_uppercase);
+            let first = word.chars().next();
+            let small = first.is_some_and(|c| c.is_alphabetic() && !is_upper(c)) && !word.chars().any(is_upper);
             if small && all < ENOUGH {
                 all += 1;
                 bad += usize::from(!is_syllable(word));

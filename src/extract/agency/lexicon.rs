@@ -7,8 +7,8 @@ use crate::viet::token::{Word, says};
 use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
-/// Phrases by their first word, longest first. Only looked up, never walked.
-pub struct Phrases(HashMap<String, Vec<String>>);
+/// Phrases by their first word, the words behind it, longest first. Only looked up, never walked.
+pub struct Phrases(HashMap<String, Vec<Vec<String>>>);
 
 impl Phrases {
     fn new(list: &str) -> Phrases {
@@ -18,17 +18,21 @@ impl Phrases {
             .filter(|p| !p.is_empty())
             .collect();
         all.sort_by_key(|p| std::cmp::Reverse(p.split(' ').count()));
-        let mut map: HashMap<String, Vec<String>> = HashMap::new();
+        let mut map: HashMap<String, Vec<Vec<String>>> = HashMap::new();
         for phrase in all {
-            let first = phrase.split(' ').next().unwrap_or("").to_string();
-            map.entry(first).or_default().push(phrase);
+            let mut words = phrase.split(' ').map(str::to_string);
+            if let Some(first) = words.next() {
+                map.entry(first).or_default().push(words.collect());
+            }
         }
         Phrases(map)
     }
     /// How many words of the text at `k` are one of the phrases.
     pub fn at(&self, w: &[Word], k: usize) -> Option<usize> {
-        let x = w.get(k)?;
-        self.0.get(x.key)?.iter().find_map(|p| says(w, k, p))
+        let behind = self.0.get(w.get(k)?.key)?;
+        let rest = &w[k + 1..];
+        let fits = |p: &&Vec<String>| p.len() <= rest.len() && p.iter().zip(rest).all(|(part, x)| x.before == ' ' && x.key == *part);
+        behind.iter().find(fits).map(|p| p.len() + 1)
     }
 }
 

@@ -305,23 +305,19 @@ static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
 
 /// The forms that may begin at a word: most words of a text begin none.
 struct Openers {
-    /// By the first syllable of their words.
-    words: HashMap<String, Vec<usize>>,
+    /// By the first syllable of their words: the words, and the forms that may begin with them.
+    words: HashMap<String, Vec<(String, Vec<usize>)>>,
     digit: Vec<usize>,
 }
 
 static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
-    let mut all: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut all: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (n, form) in STEPS.iter().enumerate() {
         for step in &form.steps {
             // what may begin with any word is no first step
             for word in beginnings(&step.read).unwrap_or_default() {
-                let syllable = if DIGITS.contains(&word) {
-                    "0".to_string()
-                } else {
-                    match_key(word.split(|c| !is_word(c)).next().unwrap_or_default())
-                };
-                let forms = all.entry(syllable).or_default();
+                let word = if DIGITS.contains(&word) { "0" } else { word };
+                let forms = all.entry(word).or_default();
                 if forms.last() != Some(&n) {
                     forms.push(n);
                 }
@@ -332,22 +328,47 @@ static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
         }
     }
     let digit = all.remove("0").unwrap_or_default();
-    Openers {
-        words: all.into_iter().collect(),
-        digit,
+    let mut words: HashMap<String, Vec<(String, Vec<usize>)>> = HashMap::default();
+    for (phrase, forms) in all {
+        let syllable = match_key(phrase.split(|c| !is_word(c)).next().unwrap_or_default());
+        words.entry(syllable).or_default().push((phrase.to_string(), forms));
     }
+    Openers { words, digit }
 });
 
 impl Openers {
-    /// The forms that may begin at a byte, where the folded word `key` stands.
-    fn at(&self, text: &str, byte: usize, key: &str) -> &[usize] {
+    /// The forms that may begin at a byte, where the folded word `key` stands, in their order.
+    fn at(&self, text: &str, byte: usize, key: &str) -> Vec<usize> {
         let first = initial(text, byte);
         // a scan prints l for 1
         if first.is_ascii_digit() || matches!(first, b'l' | b'i' | b'o') && digits(text, byte, 2).is_some() {
-            return &self.digit;
+            return if timed(text, byte) { self.digit.clone() } else { vec![] };
         }
-        self.words.get(key).map_or(&[], Vec::as_slice)
+        let Some(phrases) = self.words.get(key) else { return vec![] };
+        let mut all: Vec<usize> = Vec::new();
+        for (_, forms) in phrases.iter().filter(|(phrase, _)| eat(text, byte, phrase).is_some()) {
+            all.extend(forms);
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
     }
+}
+
+/// Whether digits are followed by what makes them a time: a mark of a date or an hour, or a unit. Most numbers count something else.
+fn timed(text: &str, byte: usize) -> bool {
+    let Some((_, end)) = digits(text, byte, 3) else { return false };
+    let rest = &text[end..];
+    rest.starts_with(['/', '-', '.', ':', 'h', 'g', '–'])
+        || rest.starts_with(char::is_whitespace)
+            && eat_any(
+                text,
+                skip(text, end),
+                &[
+                    "giờ", "tiếng", "phút", "ngày", "tuần", "tháng", "quý", "quí", "năm", "lần", "/", "-", "–",
+                ],
+            )
+            .is_some()
 }
 
 /// A text, and the dates read in it for the forms tried at one word, which ask for the same ones again and again.
@@ -376,7 +397,7 @@ pub fn at(text: &str, byte: usize, key: &str) -> Option<(Kind, Caught, usize)> {
 /// The same with the number of the form in `FORMS`.
 pub fn fitting(text: &str, byte: usize, key: &str) -> Option<(usize, Caught, usize)> {
     let mut reading = Reading { text, dates: Vec::new() };
-    OPENERS.at(text, byte, key).iter().find_map(|&n| {
+    OPENERS.at(text, byte, key).into_iter().find_map(|n| {
         let (caught, stop) = step(&mut reading, byte, &STEPS[n].steps, &Caught::default())?;
         Some((n, caught, stop))
     })

@@ -352,6 +352,10 @@ impl Reader<'_> {
         let mut covered = vec![];
         let mut k = from;
         while k < to {
+            if !matches!(w[k].key, "phối" | "thống" | "cơ" | "đơn" | "cùng") {
+                k += 1;
+                continue;
+            }
             let beside = is(w, k, &["cùng"])
                 && (k == 0
                     || w[k].before == '.'
@@ -520,7 +524,12 @@ impl Reader<'_> {
             }
         }
         // "…, giao Sở A chủ trì", "trong đó Sở A chủ trì"
-        for k in (s.from + 1..s.to).filter(|k| !company(*k)) {
+        let may = |k: usize| {
+            matches!(w[k].before, ',' | '(' | '-' | '–' | ':')
+                || matches!(w[k].key, "giao" | "và")
+                || matches!(w[k - 1].key, "do" | "đó" | "được")
+        };
+        for k in (s.from + 1..s.to).filter(|k| may(*k) && !company(*k)) {
             if alone && is(w, k, &["giao"]) && matches!(w[k].before, ',' | '(' | '-' | '–')
                 || is(w, k, &["và", "giao"])
                 || alone && is(w, k, &["giao", "cho"]) && is(w, k - 1, &["được"])

@@ -2,6 +2,7 @@
 
 use crate::outline::{Clause, Document, Marker};
 use crate::viet::fold::match_key;
+use std::cell::LazyCell;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
@@ -259,7 +260,8 @@ pub fn parts(document: &Document) -> Vec<Part> {
     let appended = |c: &Clause| !c.cells.is_empty() || matches!(c.marker, Marker::None) && is_appended(&match_key(c.block.text.trim()));
     let end = body.iter().rposition(|c| !appended(c)).map_or(0, |at| at + 1);
     for (i, c) in body.iter().enumerate() {
-        let key = match_key(c.block.text.trim());
+        let text = c.block.text.trim();
+        let key = LazyCell::new(|| match_key(text));
         let parent = c.parent.filter(|p| *p < i);
         let above = parent.map(|p| out[p]);
         if (numbered(c) || c.emphasized) && assessed == Some(parent) {
@@ -291,7 +293,9 @@ pub fn parts(document: &Document) -> Vec<Part> {
                 continue;
             }
         }
-        if !matches!(above, Some(Part::Assessment)) && approves(&key) {
+        let approving =
+            || text.ends_with(':') || memchr::memmem::find(text.as_bytes(), b"qua").is_some() || !text.contains(char::is_lowercase);
+        if !matches!(above, Some(Part::Assessment)) && approving() && approves(&key) {
             approvals = Some((c.depth, numbered(c) || c.emphasized, i));
             out.push(Part::Approving);
             continue;
@@ -307,7 +311,7 @@ pub fn parts(document: &Document) -> Vec<Part> {
         let looks_back = i < first && matches!(c.marker, Marker::None) && !asks(&key) && !key.contains("yêu cầu") && key.contains("đã ");
         let part = if matches!(above, Some(Part::Assessment)) || assessed == Some(parent) || looks_back || opening && told() {
             Part::Assessment
-        } else if heading && key.chars().count() < 220 && assesses(&key) {
+        } else if heading && text.chars().nth(220).is_none() && assesses(&key) {
             let below = body.get(i + 1).is_some_and(|n| n.depth > c.depth || n.parent == Some(i));
             if c.emphasized && !below {
                 assessed = Some(parent);
