@@ -286,6 +286,15 @@ pub struct Indicator {
     pub doubts: Vec<Doubt>,
 }
 
+impl Indicator {
+    /// The value as the text gives it, which gives none where it tells a growth alone: "GRDP tăng 7,5% so với cùng kỳ".
+    pub fn stated(&self) -> Option<f64> {
+        let growth =
+            |c: &Comparison| !c.level && c.basis == Some("yoy") && Some(c.value) == self.value && Some(&c.unit) == self.unit.as_ref();
+        self.value.filter(|_| !self.comparisons.iter().any(growth))
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// `yoy`, `mom`, `plan`, `central_budget`, `local_budget`, `scenario`, `plan_pm`, `assigned`.

@@ -139,7 +139,15 @@ fn number(line: &str) -> Option<String> {
     let rest = line.trim_start().get("Số".len()..)?;
     let rest = rest.trim_start_matches([':', ' ', '.']);
     let end = rest.find(" ngày").unwrap_or(rest.len());
-    let compact: String = rest.get(..end)?.chars().filter(|c| !c.is_whitespace() && *c != '…').collect();
+    // "356 /TB-UBND  An Giang, ngày …": what is no sign stands in the other column
+    let compact: String = rest
+        .get(..end)?
+        .split_whitespace()
+        .enumerate()
+        .take_while(|(n, part)| *n == 0 || !part.contains(char::is_lowercase) || part.contains(['/', '-']))
+        .flat_map(|(_, part)| part.chars())
+        .filter(|c| *c != '…')
+        .collect();
     let digits = compact.bytes().take_while(u8::is_ascii_digit).count();
     (digits > 0 && compact.get(digits..)?.starts_with(['/', '-']) && compact.len() <= 40).then_some(compact)
 }
@@ -149,6 +157,11 @@ fn dateline(lines: &[&str]) -> Option<(String, Day)> {
     lines.iter().find_map(|line| {
         let at = line.find("ngày")?;
         let place = line.get(..at)?.trim().strip_suffix(',')?.trim();
+        // the number may stand in the same line
+        let place = match place.rfind('/').filter(|_| starts(place, "so")) {
+            Some(sign) => place.get(sign..)?.split_once(' ')?.1.trim(),
+            None => place,
+        };
         let (day, end) = date(line.get(at..)?)?;
         let alone = line.get(at + end..)?.chars().all(|c| !c.is_alphanumeric());
         let named = place.starts_with(char::is_uppercase) && place.chars().count() <= 40;
@@ -491,10 +504,24 @@ fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
         if lines.get(n + 1).is_some_and(|next| next.trim_start().starts_with("ĐẾN")) {
             continue;
         }
+        // both columns in one line
+        let other = ["CỘNG HO", "Độc lập", "ĐỘC LẬP"].iter().filter_map(|w| line.find(w)).min();
+        let line = other.map_or(*line, |at| line[..at].trim_end());
         let plain = fold::plain(line);
-        let skip = ["cong hoa", "doc lap", "so:", "so ", "v/v", "dang cong san"]
-            .iter()
-            .any(|w| plain.starts_with(w))
+        let skip = [
+            "cong hoa",
+            "doc lap",
+            "so:",
+            "so ",
+            "v/v",
+            "dang cong san",
+            "hoa toc",
+            "thuong khan",
+            "khan",
+            "mat",
+        ]
+        .iter()
+        .any(|w| plain.starts_with(w))
             || plain.contains("ngay ")
             || line.chars().any(char::is_lowercase)
             || line.chars().filter(|c| c.is_alphabetic()).count() < 3;

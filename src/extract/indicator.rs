@@ -60,6 +60,7 @@ pub fn read(document: &Document, parts: &[Part], context: &Context, registry: &R
     }
     let mut joined = together(out);
     for figure in &mut joined {
+        complete(figure, registry);
         plausible(figure, registry, diags);
         figure.doubts.sort_unstable();
         let inferred = [Doubt::SpanInferred, Doubt::BasisInferred, Doubt::ImplausibleFigure];
@@ -92,6 +93,18 @@ fn assessed(document: &Document, parts: &[Part]) -> Vec<bool> {
         tops.push(own);
     }
     tops
+}
+
+/// A growth over the year before is the value of a rate of growth: "GRDP tăng 7,5%" says both.
+fn complete(figure: &mut Indicator, registry: &Registry) {
+    if figure.value.is_some() || !registry.indicators.iter().any(|d| d.id == figure.id && sentence::grows(d)) {
+        return;
+    }
+    let growth = |c: &&Comparison| !c.level && c.unit == "%" && c.basis.is_none_or(|b| b == "yoy");
+    if let Some(c) = figure.comparisons.iter().find(growth) {
+        figure.value = Some(c.value);
+        figure.unit = Some(c.unit.clone());
+    }
 }
 
 /// Front matter's own figures.
@@ -144,6 +157,7 @@ fn given(document: &Document, registry: &Registry, diags: &mut Diagnostics) -> V
             doubts: vec![],
         });
     }
+    out.iter_mut().for_each(|figure| complete(figure, registry));
     out
 }
 

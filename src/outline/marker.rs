@@ -155,7 +155,8 @@ pub fn dash(line: &str) -> Option<(u8, usize)> {
     let rest = line.get(c.len_utf8()..)?;
     let spaces = rest.len() - rest.trim_start().len();
     // "-Sở" is a dash, "-5%" a quantity
-    let tight = rest.chars().next().is_some_and(char::is_uppercase);
+    // a star that another closes sets words in italics: "*A. KẾT QUẢ*"
+    let tight = rest.chars().next().is_some_and(char::is_uppercase) && !(c == '*' && rest.ends_with('*'));
     (spaces > 0 && spaces < rest.len() || tight).then(|| (level, c.len_utf8() + spaces))
 }
 
@@ -253,6 +254,7 @@ mod tests {
         assert_eq!(dash("+ Sở"), Some((2, 2)));
         assert_eq!(dash("-Sở"), Some((1, 1)));
         assert_eq!(dash("-5%"), None);
+        assert_eq!((dash("*Sở Y tế"), dash("*A. KẾT QUẢ*")), (Some((1, 1)), None));
         assert_eq!(dash("– Sở").map(|d| d.0), Some(1));
     }
 }

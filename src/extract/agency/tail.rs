@@ -180,7 +180,7 @@ impl Finder<'_> {
             });
             end += usize::from(!counted && numbered(w, end));
             let place = tidy(&text[w[k].start..w[end - 1].end]);
-            let level = match (&own, levels) {
+            let kind = match (&own, levels) {
                 (Some(l), _) => l.clone(),
                 (None, [one]) => one.clone(),
                 // "các huyện, thị xã: A, B": the notice may say elsewhere which of them is which
@@ -189,12 +189,18 @@ impl Finder<'_> {
                     known.map_or_else(|| many.first().cloned().unwrap_or_default(), str::to_string)
                 }
             };
-            out.push((level, place, w[k].start..w[end - 1].end));
+            out.push((kind, place, w[k].start..w[end - 1].end));
             from = end;
+            // "Kỳ Lạc (huyện Sao Mai); Hương Lâm …": where the places lie
+            let lies = w.get(end).is_some_and(|x| x.before == '(') && level(w, end).is_some();
+            let shut = |n: &usize| text.get(w[*n - 1].end..w[*n].start).is_some_and(|gap| gap.contains(')'));
+            if let Some(next) = (end + 1..(end + 8).min(w.len())).find(shut).filter(|_| lies) {
+                end = next;
+            }
             let and = usize::from(is(w, end, &["và"]));
             let joined = w
                 .get(end)
-                .is_some_and(|x| x.before == ',' || and == 1 && matches!(x.before, ' ' | ','));
+                .is_some_and(|x| x.before == ',' || lies && x.before == ';' || and == 1 && matches!(x.before, ' ' | ','));
             let titled = titled(w, end + and) || is(w, end + and, &["chủ", "tịch"]);
             if !joined || titled || self.begins_body(w, end + and) || self.registry_body(text, w, end + and) {
                 break;

@@ -377,13 +377,10 @@ impl<'a> Reader<'a> {
                 });
             }
         }
-        // a rate that is told as a share of the plan, or a growth as one over the year before, is its value too
+        // a rate that is told as a share of the plan is its value too
         let own_value = match comparison {
             None => Some(if grows && verb == Verb::Down { -number.value } else { number.value }),
             Some((value, true)) if figure.value.is_none() && subject.def.is_some_and(is_rate) && !grows && basis == Some("plan") => {
-                Some(value)
-            }
-            Some((value, false)) if figure.value.is_none() && grows && number.unit == "%" && basis.is_none_or(|b| b == "yoy") => {
                 Some(value)
             }
             _ => None,
@@ -737,7 +734,8 @@ fn is_plan(basis: &str) -> bool {
     !matches!(basis, "yoy" | "mom")
 }
 
-fn grows(def: &IndicatorDef) -> bool {
+/// Whether an indicator is a rate of growth.
+pub fn grows(def: &IndicatorDef) -> bool {
     is_rate(def) && def.name.to_lowercase().contains("tăng trưởng")
 }
 

@@ -575,7 +575,26 @@ impl Reader<'_> {
                 }
             }
         }
-        None
+        // "Các kiến nghị còn lại giao Văn phòng A tổng hợp": the order in mid-sentence
+        if !alone {
+            return None;
+        }
+        (s.from + 1..s.to)
+            .filter(|k| w[*k].key == "giao" && w[*k].before == ' ' && !w[*k].capital && !company(*k))
+            .filter(|k| {
+                !matches!(
+                    w[*k - 1].key,
+                    "được" | "đã" | "bàn" | "chuyển" | "phân" | "theo" | "do" | "tỉnh" | "huyện" | "ubnd"
+                )
+            })
+            .find_map(|k| {
+                let (leads, next) = self.finder.list(text, w, order(w, k)?);
+                (!leads.is_empty() && predicate(w, next)).then_some(Subject {
+                    leads,
+                    words: k..next,
+                    doubt: Some(Doubt::LeadInSentence),
+                })
+            })
     }
 
     /// Whether the words order something of another body too: "Sở A rà soát hồ sơ, yêu cầu Văn phòng B xử lý".
@@ -699,6 +718,10 @@ impl Reader<'_> {
         }
         let (leads, k) = self.finder.members(text, w, &leads, k).unwrap_or((leads, k));
         let mut k = bracketed(text, w, k);
+        // "Sở A - Cơ quan Thường trực Ban Chỉ huy …:"
+        if colon && w.get(k).is_some_and(|x| matches!(x.before, '-' | '–')) && says(w, k, "cơ quan thường trực").is_some() {
+            k = w.len();
+        }
         let mut coordinators = vec![];
         const FILLER: &[&str] = &[
             "chủ", "trì", "phối", "hợp", "với", "cùng", "theo", "chức", "năng", "nhiệm", "vụ", "thẩm", "quyền", "được", "giao", "phân",

@@ -307,8 +307,8 @@ pub fn indicator(i: &Indicator) -> IndicatorJson<'_> {
     IndicatorJson {
         id: &i.id,
         label: &i.label,
-        value: i.value,
-        unit: i.unit.as_deref(),
+        value: i.stated(),
+        unit: i.stated().and(i.unit.as_deref()),
         span: i.span_of_time.map(|p| p.to_string()),
         quote: &i.quote,
         clause: i.clause.to_string(),
