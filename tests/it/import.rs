@@ -24,6 +24,8 @@ fn content(notices: &BTreeMap<String, Value>) -> BTreeMap<String, Value> {
     let mut out = notices.clone();
     for notice in out.values_mut() {
         notice["source"] = Value::Null;
+        // read of the words of the assessment, which neither tables nor structured notices carry
+        notice["targets"] = Value::Null;
     }
     out
 }
