@@ -57,7 +57,13 @@ fn clause_targets(clause: &Clause, spans: &Spans, registry: &Registry) -> Vec<Ta
 }
 
 fn sentence(clause: &Clause, range: Range<usize>, spans: &Spans, registry: &Registry, out: &mut Vec<Target>) {
-    let text = number::mend(&clause.block.text[range.clone()]);
+    let words = &clause.block.text[range.clone()];
+    // most sentences aim at nothing: what is behind the first letter of a goal is printed small
+    let aims = |g: &&str| g.char_indices().nth(1).is_some_and(|(at, _)| words.contains(&g[at..]));
+    if !words.bytes().any(|b| b.is_ascii_digit()) || !GOALS.iter().any(aims) {
+        return;
+    }
+    let text = number::mend(words);
     let folded = Key::new(&text);
     let key = folded.text();
     // most sentences aim at nothing

@@ -17,12 +17,25 @@ const DEEDS: &[[&str; 2]] = &[
     ["theo", "dõi"],
     ["trực", "tiếp"],
 ];
+/// Bytes in which the first body is named, where the text begins with one.
+const OPENING: usize = 160;
 /// Fewer words than these would say nothing.
 const LEAST: usize = 3;
 
 /// The byte of a task's text at which its matter begins: behind the order, the bodies and their roles. 0 where the text does
 /// not begin with them, or where what is left would not stand by itself.
 pub fn begins(finder: &Finder, text: &str) -> usize {
+    // most tasks begin with their deed: a few words tell
+    let end = (0..=OPENING.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0);
+    let opening = Cut::new(&text[..end]);
+    let w = opening.words();
+    let role = || is(&w, 0, &["chủ", "trì"]) || is(&w, 0, &["phối", "hợp"]) || is(&w, 0, &["có", "trách"]);
+    if order(&w, 0).is_none() && !role() && finder.list(text, &w, 0).0.is_empty() {
+        return 0;
+    }
     let cut = Cut::new(text);
     let w = cut.words();
     let ordered = order(&w, 0);
