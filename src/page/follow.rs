@@ -570,7 +570,7 @@ fn assignments(site: &Site) -> SectionsView {
             }));
             row.extend([led, helped, led - undated].map(|n| text(n.to_string())));
             let share = (100.0 * undated as f64 / led.max(1) as f64).round();
-            row.push(text(format!("{undated} ({share} %)")));
+            row.push(text(format!("{undated} ({share}%)")));
             (who.name, row)
         })
         .collect();
