@@ -66,7 +66,7 @@ pub static HEADS: LazyLock<Phrases> = LazyLock::new(|| {
         "sở|phòng|ban|bộ|cục|chi cục|tổng cục|công ty|tổng công ty|tập đoàn|trung tâm|hội|văn phòng|đại học|trường|học viện|bệnh viện|viện|liên đoàn|liên minh|hiệp hội|hội đồng
         tổ công tác|tổ chuyên gia|tổ giúp việc|tổ liên ngành|tổ dân phố|tổ đại biểu|đoàn công tác|đoàn kiểm tra|đoàn thanh tra|đoàn giám sát|đoàn liên ngành|đoàn thanh niên|đoàn đại biểu
         kho bạc|ngân hàng|công an|quỹ|báo|đài|toà án|tạp chí|cổng thông tin điện tử|thuế|hải quan|bảo hiểm|điện lực|lực lượng|già làng|người có uy tín|công chức|nhà thầu|nhà đầu tư|chủ đầu tư|đảng uỷ|uỷ ban|hợp tác xã|thanh tra|thống kê|tỉnh đoàn|huyện đoàn
-        thành đoàn|thường trực|bưu điện|bưu chính|viễn thông|viettel|vnpt|mobifone|nhà máy|nhà hát|nhà xuất bản|vườn quốc gia|khu bảo tồn|hạt kiểm lâm|hạt quản lý|đội quản lý|đội thanh tra|đội liên ngành|đội cảnh sát|phân hiệu|phân viện
+        thành đoàn|thường trực|bưu điện|bưu chính|viễn thông|viettel|vnpt|mobifone|nhà máy|nhà hát|nhà xuất bản|vườn quốc gia|khu bảo tồn|hạt kiểm lâm|hạt quản lý|khu quản lý|đội quản lý|đội thanh tra|đội liên ngành|đội cảnh sát|phân hiệu|phân viện
         cảng|cảng vụ|đồn|đồn biên phòng|trạm|trạm y tế|xí nghiệp|liên danh|nông trường|lâm trường|doanh nghiệp|bảo tàng|thư viện|tỉnh uỷ|thành uỷ|huyện uỷ|thị uỷ|quận uỷ|thôn|ấp|khóm|bản|khu phố|chi nhánh|tổng liên đoàn|bộ tư lệnh|quân khu|sư đoàn|trung đoàn|lữ đoàn|cụm|tổng đội|khối|mặt trận",
     )
 });
@@ -83,7 +83,7 @@ pub static NO_BODY: LazyLock<Phrases> = LazyLock::new(|| {
 /// Nouns of which names are made, written small: "Cục Thi hành án dân sự", "Trung tâm Kiểm soát bệnh tật".
 pub static NAME_WORDS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "thường trực|vốn nhà nước|doanh nghiệp nhà nước|thông minh|án dân sự|dân sự|quỹ đất|các công trình|truyền thanh|tiếp công dân|lâm nghiệp|hồ chứa|nhà thầu|nhà đầu tư|thi công|xổ số|chợ|nghĩa trang|bãi rác|bến bãi|án|bệnh tật|bệnh|đất đai|đầu tư|dự án|thương mại|du lịch|giao thông|công trình|nông nghiệp|nông thôn|nông dân|nhân dân|nhà nước|quốc tế|quốc gia|chính sách|xã hội|thị trường|khoa học|công nghệ
+        "thường trực|đê điều|đê|kiểm lâm|thủy nông|thuỷ nông|thủy điện|thuỷ điện|vốn nhà nước|doanh nghiệp nhà nước|thông minh|án dân sự|dân sự|quỹ đất|các công trình|truyền thanh|tiếp công dân|lâm nghiệp|hồ chứa|nhà thầu|nhà đầu tư|thi công|xổ số|chợ|nghĩa trang|bãi rác|bến bãi|án|bệnh tật|bệnh|đất đai|đầu tư|dự án|thương mại|du lịch|giao thông|công trình|nông nghiệp|nông thôn|nông dân|nhân dân|nhà nước|quốc tế|quốc gia|chính sách|xã hội|thị trường|khoa học|công nghệ
         đại biểu|hành chính công|hành chính|thủy lợi|thuỷ lợi|thủy sản|thuỷ sản|chăn nuôi|thú y|trồng trọt|bảo vệ thực vật|thực vật|môi trường|tài nguyên|khoáng sản|năng lượng|điện lực|viễn thông|thông tin|truyền thông|truyền hình|phát thanh
         điện tử|điện tử tỉnh|chất lượng|đo lường|tiêu chuẩn|sản phẩm|dân dụng|công nghiệp|đô thị|hạ tầng|kỹ thuật|kinh tế|khu kinh tế|khu công nghiệp|các khu công nghiệp|các khu kinh tế|các khu|khu chế xuất|khu công nghệ cao|khu|cụm công nghiệp|cửa khẩu|biên giới|biển|đảo|rừng|rừng phòng hộ|rừng đặc dụng|đặc dụng|phòng hộ
         nước sạch|vệ sinh môi trường|vệ sinh|cấp nước|thoát nước|cấp thoát nước|nước|điện|mỏ|than|trẻ|nữ|mồ côi|chất độc da cam|da cam|dioxin|người cao tuổi|người khuyết tật|người mù|khuyết tật|cao tuổi|khuyến học|làm vườn|sinh vật cảnh|nhà báo|nhà văn|luật gia|luật sư|công chứng|đấu giá tài sản|tài sản|pháp lý|pháp lý nhà nước
