@@ -241,7 +241,7 @@ const kind = page => page.split('/').slice(0, -1)[0] || page;
     const markup = payloads.filter(p => /^<(script>alert|b>|h1>|svg onload|body onload|p onp|details open|marquee|button onclick)/.test(p));
     write(dir, markup);
     const template = fs.readFileSync(path.join(__dirname, '../../themes/default/templates/notice.html'), 'utf8');
-    const open = template.replace('<p class="lead">{{ view.title }}', '<p class="lead">{{ view.title | safe }}');
+    const open = template.replace('{{ view.title }}', '{{ view.title | safe }}');
     if (open === template) throw new Error('notice.html has no title to print unescaped');
     put(path.join(dir, 'theme/templates/notice.html'), open);
     const site = build(dir, '--theme', 'theme');
