@@ -285,7 +285,7 @@ def counts(site):
         "progress": len(data(site, "progress")),
     }
     page = (site / "du-lieu" / "index.html").read_text(encoding="utf-8")
-    said = dict(re.findall(r'<a href="#(\w+)">[^<]*</a></th>.*?<td class="num">([\d.]+)</td>', page))
+    said = dict(re.findall(r'<a href="#(\w+)">[^<]*</a></th>.*?<td class="num"[^>]*>([\d.]+)</td>', page))
     expect({k: int(v.replace(".", "")) for k, v in said.items()} == again, f"the data page counts {said}, there are {again}")
     heads = dict(re.findall(r'<h2 id="(\w+)">[^<]*<span class="muted">\(([\d.]+)\)', page))
     expect(heads == said, f"the data page counts {said} and {heads}")
