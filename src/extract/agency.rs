@@ -81,7 +81,7 @@ const TITLES: &[&[&str]] = &[
     &["bí", "thư"],
 ];
 
-/// Whether words begin with an office whose holder stands for a body. "Bà Rịa" is a place.
+/// Whether words begin with an office whose holder stands for a body. "Bà Sao" in a list of places is one.
 fn titled(w: &[Word], k: usize) -> bool {
     TITLES.iter().any(|t| is(w, k, t)) && !(is(w, k, &["bà"]) && w[k].capital && w.get(k + 1).is_some_and(|x| x.capital && x.before == ' '))
 }
@@ -769,7 +769,7 @@ mod tests {
             ("Hạt Kiểm lâm các huyện, thành phố phối hợp", "Hạt Kiểm lâm các huyện, thành phố"),
             ("Công ty Cổ phần Sao Mai bàn giao", "Công ty Cổ phần Sao Mai"),
             ("Kho bạc Nhà nước khu vực XV tổng hợp", "Kho bạc Nhà nước khu vực XV"),
-            ("Báo An Giang mở chuyên mục", "Báo An Giang"),
+            ("Báo Sao Mai mở chuyên mục", "Báo Sao Mai"),
             ("Vườn quốc gia Tràm Chim khẩn trương", "Vườn quốc gia Tràm Chim"),
         ] {
             assert_eq!(list(text), [name], "{text}");

@@ -139,7 +139,7 @@ fn number(line: &str) -> Option<String> {
     let rest = line.trim_start().get("Số".len()..)?;
     let rest = rest.trim_start_matches([':', ' ', '.']);
     let end = rest.find(" ngày").unwrap_or(rest.len());
-    // "356 /TB-UBND  An Giang, ngày …": what is no sign stands in the other column
+    // "356 /TB-UBND  Sao Mai, ngày …": what is no sign stands in the other column
     let compact: String = rest
         .get(..end)?
         .split_whitespace()

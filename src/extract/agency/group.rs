@@ -1,7 +1,7 @@
 //! Several bodies in one breath: committees of a level, groups after "các", names after a common head.
 
 use super::lexicon::{GROUPS, HEADS, VERBS, WHICH};
-use super::tail::{level, levels, numbered};
+use super::tail::{level, levels, number, numbered};
 use super::{Finder, Found, Word, is, lower_first, tidy, upper_first};
 use std::ops::Range;
 
@@ -93,9 +93,7 @@ impl Finder<'_> {
             end = q;
         }
         let said: Vec<String> = each.iter().map(|r| tidy(&text[w[r.start].start..w[r.end - 1].end])).collect();
-        let digits = w
-            .get(end)
-            .is_some_and(|x| x.key.len() <= 2 && x.key.bytes().all(|b| b.is_ascii_digit()));
+        let digits = w.get(end).is_some_and(number);
         let named = w
             .get(end)
             .is_some_and(|x| (x.capital || digits && each.len() == 1) && (x.before == ' ' || x.before == ':' && plural));

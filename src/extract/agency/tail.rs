@@ -111,7 +111,7 @@ pub fn places<'b>(blocks: impl Iterator<Item = &'b Block>) -> BTreeMap<String, &
 }
 
 /// A number of at most two digits: "Quận 5".
-fn number(x: &Word) -> bool {
+pub fn number(x: &Word) -> bool {
     x.key.len() <= 2 && x.key.bytes().all(|b| b.is_ascii_digit())
 }
 
@@ -120,7 +120,7 @@ fn hamlet(x: &Word) -> bool {
     matches!(x.key, "thôn" | "buôn" | "bản" | "ấp" | "xóm" | "khóm" | "làng")
 }
 
-/// "Móng Cái 1": a number that ends the name of a place, and counts nothing.
+/// "Sao Mai 1": a number that ends the name of a place, and counts nothing.
 pub fn numbered(w: &[Word], k: usize) -> bool {
     w.get(k).is_some_and(|x| x.before == ' ' && number(x))
         && w.get(k + 1)
@@ -191,7 +191,7 @@ impl Finder<'_> {
             };
             out.push((kind, place, w[k].start..w[end - 1].end));
             from = end;
-            // "Kỳ Lạc (huyện Sao Mai); Hương Lâm …": where the places lie
+            // "Trăng Non (huyện Sao Mai); Trăng Hòa …": where the places lie
             let lies = w.get(end).is_some_and(|x| x.before == '(') && level(w, end).is_some();
             let shut = |n: &usize| text.get(w[*n - 1].end..w[*n].start).is_some_and(|gap| gap.contains(')'));
             if let Some(next) = (end + 1..(end + 8).min(w.len())).find(shut).filter(|_| lies) {

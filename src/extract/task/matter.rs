@@ -127,7 +127,7 @@ mod tests {
     fn a_text_that_begins_with_its_matter_is_left_whole() {
         for text in [
             "Rà soát mỏ vật liệu dọc tuyến.",
-            "Đối với cao tốc Bắc Kạn - Cao Bằng: Chủ trì, phối hợp với Sở Tài chính chuẩn bị các phần việc.",
+            "Đối với cao tốc Sao Mai - Trăng Non: Chủ trì, phối hợp với Sở Tài chính chuẩn bị các phần việc.",
             "Trước ngày 23/4/2026, các cơ quan, đơn vị báo cáo tình hình thực hiện.",
             "Sở Tài chính chủ trì.",
             "Sở Tài chính",
