@@ -265,10 +265,11 @@ fn every(caught: &Caught) -> Option<String> {
     Some(duration(number, unit))
 }
 
-/// A quarter is three months.
+/// A quarter is three months; hours are a time of day in ISO 8601.
 fn duration(number: u32, unit: char) -> String {
     match unit {
         'Q' => format!("P{}M", number.saturating_mul(3)),
+        'h' => format!("PT{number}H"),
         unit => format!("P{number}{unit}"),
     }
 }

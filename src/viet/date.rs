@@ -26,6 +26,8 @@ pub enum Printed {
     Year { year: Option<i32>, part: Part },
     /// "tuần này", "thứ Năm tuần sau": weeks after the notice's own; the weekday where one is named, Monday is 1.
     Week { ahead: u32, weekday: Option<u32> },
+    /// "hôm nay", "ngày mai": days after the notice's own.
+    Coming { days: u32 },
     /// "tháng này", "cuối tháng"
     ThisMonth { part: Part },
     /// "quý này", "cuối quý"
@@ -53,7 +55,7 @@ impl Printed {
     pub fn is_day(self) -> bool {
         matches!(
             self,
-            Printed::Day { .. } | Printed::Lunar { .. } | Printed::Week { weekday: Some(_), .. }
+            Printed::Day { .. } | Printed::Lunar { .. } | Printed::Coming { .. } | Printed::Week { weekday: Some(_), .. }
         )
     }
 
@@ -71,7 +73,7 @@ impl Printed {
             | Printed::Quarter { year, .. }
             | Printed::Year { year, .. }
             | Printed::Months { year, .. } => year.is_some(),
-            Printed::Week { .. } | Printed::ThisMonth { .. } | Printed::ThisQuarter { .. } => false,
+            Printed::Week { .. } | Printed::Coming { .. } | Printed::ThisMonth { .. } | Printed::ThisQuarter { .. } => false,
         }
     }
 
@@ -104,6 +106,10 @@ impl Printed {
                 };
                 NaiveDate::from_ymd_opt(year, month, day)
             }
+            // the last of the year is its 30th also where the month has 29 days
+            Printed::Lunar { day: 30, month: 12, year } => {
+                lunar_day(year, 12, around, |y| lunar::solar(y, 12, 30).or_else(|| lunar::solar(y, 12, 29)))
+            }
             Printed::Lunar { day, month, year } => lunar_day(year, month, around, |y| lunar::solar(y, month, day)),
             Printed::LunarMonth { month, year, part } => lunar_day(year, month, around, |y| {
                 let until = match part {
@@ -115,6 +121,7 @@ impl Printed {
                 // a short month has no 30th
                 lunar::solar(y, month, until).or_else(|| lunar::solar(y, month, 29))
             }),
+            Printed::Coming { days } => around?.checked_add_days(Days::new(u64::from(days))),
             Printed::Week { ahead, weekday } => {
                 let monday = monday(around?)?;
                 monday.checked_add_days(Days::new(u64::from(ahead) * 7 + u64::from(weekday.unwrap_or(7)).saturating_sub(1)))
@@ -154,7 +161,9 @@ impl Printed {
             None => around.map(|d| year_meant(month, d)),
         };
         match self {
-            Printed::Day { .. } | Printed::Lunar { .. } | Printed::LunarMonth { .. } | Printed::Week { .. } => None,
+            Printed::Day { .. } | Printed::Lunar { .. } | Printed::LunarMonth { .. } | Printed::Week { .. } | Printed::Coming { .. } => {
+                None
+            }
             Printed::Month { month, year, .. } => Some(Period::Month(Month::new(fill(year, month)?, month)?)),
             Printed::Quarter { quarter, year, .. } => Some(Period::Quarter(fill(year, quarter * 3)?, quarter)),
             Printed::Year { year, .. } => Some(Period::Year(year.or(around.map(|d| d.year()))?)),

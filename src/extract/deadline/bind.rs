@@ -82,6 +82,11 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                     .starts_with(|c: char| c.is_ascii_digit());
             !feasts && !place.before(&["trong", "nhân", "vào các", "các"])
         }
+        // "các hoạt động chào mừng …" names a thing, "thông xe chào mừng …" when it is to be there
+        Kind::By if eat(place.text, place.start, "chào mừng").is_some() => has_word(
+            place.segment,
+            &["hoàn thành", "xong", "khánh thành", "khởi công", "thông xe", "đưa vào", "gắn biển"],
+        ),
         Kind::By if eat_any(place.text, place.start, LATEST).is_some() => true,
         // figures "tính đến ngày …", validity, what was reached by a day
         Kind::By if opening || eat(place.text, place.start, "hết").is_some() => {
@@ -114,6 +119,7 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                 caught.date,
                 Some(Printed::ThisMonth { .. } | Printed::ThisQuarter { .. } | Printed::Year { year: None, .. })
             ) && eat(place.text, place.start, "trong").is_some()
+                && !place.text[place.start..place.stop].ends_with(" này")
                 && eat_any(place.text, place.stop, &["này", "nay"]).is_none();
             let completes = || has_word(place.segment, &["hoàn thành", "xong", "hoàn tất", "dứt điểm"]);
             !past

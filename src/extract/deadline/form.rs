@@ -3,7 +3,7 @@
 //! `FORMS` is the grammar, one line a form with words that show it; the first form that fits at a word wins, so the
 //! longer stand first.
 
-use super::words::{ACTS, CLOSING, COUNTS, EACH, EVENTS, HAPPENINGS, LATEST, PROCEDURES};
+use super::words::{ACTS, CLOSING, COUNTS, EACH, EVENTS, FEASTS, HAPPENINGS, LATEST, OCCASIONS, PEAKS, PROCEDURES};
 use crate::viet::date::{self, Part, Printed, WEEKDAYS};
 use crate::viet::fold::match_key;
 use crate::viet::letter::is_word;
@@ -66,6 +66,16 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     ),
     (
         Kind::Every,
+        "?định_kỳ ?<latest> ?là ?trước ?vào ?lúc <hour> ?và ?<hour> ?của <each>",
+        "trước 17 giờ hằng ngày",
+    ),
+    (
+        Kind::Every,
+        "?định_kỳ ?<latest> ?là ?trước ?vào ?trong ngày|tuần ?làm_việc cuối|đầu ?cùng|tiên của <own-unit>",
+        "trước ngày làm việc cuối cùng của tháng",
+    ),
+    (
+        Kind::Every,
         "?định_kỳ ?<latest> ?là ?trước ?vào ?<hour> ?các ngày <monthday> ?và|, ?ngày ?<monthday> ?của <each>",
         "vào ngày 05 hằng tháng",
     ),
@@ -76,7 +86,12 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     ),
     (
         Kind::Every,
-        "?định_kỳ ?<latest> ?là ?trước ?vào ngày <monthday> ?của tháng cuối|đầu ?tiên ?của <any-unit> ?<next>",
+        "?định_kỳ ?<latest> ?là ?trước ?vào ngày <monthday> của <own-unit>",
+        "vào ngày 20 của tháng",
+    ),
+    (
+        Kind::Every,
+        "?định_kỳ ?<latest> ?là ?trước ?vào ngày <monthday> ?của tháng cuối|đầu ?tiên|cùng ?của <any-unit> ?<next>",
         "trước ngày 15 tháng cuối quý",
     ),
     (
@@ -91,10 +106,10 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     ),
     (
         Kind::Every,
-        "?định_kỳ ?cứ <number> <unit> ?ít_nhất|tối_thiểu một_lần|1_lần|01_lần",
+        "?định_kỳ ?cứ|mỗi <number> <unit> ?ít_nhất|tối_thiểu một_lần|1_lần|01_lần",
         "Định kỳ 02 tuần một lần",
     ),
-    (Kind::Every, "?định_kỳ ?cứ <number> <unit> / ?1|01 lần", "02 tuần/lần"),
+    (Kind::Every, "?định_kỳ ?cứ|mỗi <number> <unit> / ?1|01 lần", "02 tuần/lần"),
     (
         Kind::Every,
         "?định_kỳ ?ít_nhất|tối_thiểu <number> <times> /|trong_một|trong|một|mỗi ?1|01 <unit>",
@@ -103,7 +118,18 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     (Kind::Every, "<each> ?ít_nhất|tối_thiểu <number> <times>", "mỗi tháng 02 lần"),
     (Kind::Every, "định_kỳ ?vào|theo <each>", "định kỳ hằng tháng"),
     (Kind::Every, "định_kỳ ?theo ?<number> <unit>", "Định kỳ 6 tháng"),
+    (
+        Kind::Every,
+        "<each> ?,|( ?<latest> trước|vào ?ngày <lone-day> ?)",
+        "Hằng tháng, trước ngày 25",
+    ),
+    (
+        Kind::Every,
+        "<each> ?,|( ?<latest> trước|lúc|vào ?lúc <hour> ?)",
+        "hằng ngày trước 17 giờ",
+    ),
     (Kind::Frequency, "<each>", "hằng tuần báo cáo UBND tỉnh"),
+    (Kind::Frequency, "cứ|mỗi <number> <unit>", "mỗi 3 giờ cập nhật mực nước"),
     (
         Kind::Event,
         "<latest> ?là ?trước ?ít_nhất|tối_thiểu <number> <length> ?làm_việc trước|so_với|sau_khi|sau_ngày <rest>",
@@ -115,18 +141,33 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
         "trước ít nhất 10 ngày so với ngày khai mạc",
     ),
     (
+        Kind::Event,
+        "ít_nhất|tối_thiểu <number> <length> trước|sau khi|ngày|thời_điểm <rest>",
+        "ít nhất 04 giờ trước khi xả lũ",
+    ),
+    (
+        Kind::By,
+        "trong ?<number> các|ngày ?ngày <lone-day> ?ngày ?<lone-day> và|-|– ?ngày <day>",
+        "trong 02 ngày 18 và 19/8/2025",
+    ),
+    (
         Kind::Count,
-        "?<latest> ?là ?sau|trong ?vòng|thời_hạn|thời_gian <number> <length> ?làm_việc , ?tính kể_từ|tính_từ <from>",
+        "?<latest> ?là ?sau|trong ?vòng|thời_hạn|thời_gian ?không_quá|tối_đa <number> <length> ?làm_việc , ?tính kể_từ|tính_từ <from>",
         "sau 10 ngày, kể từ ngày ban hành",
     ),
     (
         Kind::Count,
-        "?<latest> ?là ?sau|trong ?vòng|thời_hạn|thời_gian <number> <length> ?làm_việc ?tính kể_từ|từ|sau|kể_sau <from>",
+        "?<latest> ?là ?sau|trong ?vòng|thời_hạn|thời_gian ?không_quá|tối_đa <number> <length> ?làm_việc ?tính kể_từ|từ|sau|kể_sau <from>",
         "sau 10 ngày kể từ ngày ban hành",
     ),
     (
         Kind::Count,
-        "?<latest> trong ?vòng|thời_hạn <number> <length> ?làm_việc",
+        "?<latest> ?là trong ?vòng|khoảng <number> <length> ?làm_việc <coming>",
+        "trong 07 ngày tới",
+    ),
+    (
+        Kind::Count,
+        "?<latest> trong ?vòng|thời_hạn ?không_quá|tối_đa <number> <length> ?làm_việc",
         "trong vòng 15 ngày làm việc",
     ),
     (
@@ -136,7 +177,7 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     ),
     (
         Kind::Before,
-        "?<latest> ?là ?vào trước ?<hour> ?thời_điểm|dịp|thời_hạn ?hết <date>",
+        "?<latest> ?là ?vào trước ?<hour> ?thời_điểm|dịp|thời_hạn|cuối_giờ|cuối_buổi|giờ_làm_việc ?sáng|chiều|làm_việc ?hết <date>",
         "trước ngày 12/4/2026",
     ),
     (
@@ -147,7 +188,7 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     (Kind::Within, "<latest> ?là ?ngay trong <date>", "chậm nhất trong tháng 8"),
     (
         Kind::By,
-        "<latest> ?là ?vào|trong ?đến ?hết ?<hour> ?thời_điểm|dịp <date>",
+        "<latest> ?là ?vào|trong ?đến ?hết ?<hour> ?thời_điểm|dịp|buổi ?sáng|chiều|trưa|tối <date>",
         "chậm nhất là ngày 20/8/2025",
     ),
     (
@@ -159,6 +200,12 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     (Kind::By, "đến|tới ?<hour> ?thời_điểm <dated>", "đến ngày 19/5/2026"),
     (Kind::By, "hết <date>", "hết ngày 30/9/2025"),
     (Kind::By, "dịp <day>", "dịp 30/4/2026"),
+    (
+        Kind::By,
+        "chào_mừng ?lễ|kỷ_niệm ?ngày ?<feast> ?( <day> ?)",
+        "chào mừng ngày 19/12/2025",
+    ),
+    (Kind::By, "dịp ?lễ|kỷ_niệm ?ngày <feast> ?ngày|( <day> ?)", "dịp Quốc khánh 02/9"),
     (Kind::By, "vào ?đúng ?lúc ?<hour> ?dịp <day>", "vào ngày 15/9/2025"),
     (
         Kind::By,
@@ -166,7 +213,11 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
         "vào sáng thứ Bảy, ngày 15/11/2025",
     ),
     (Kind::Within, "vào <period>", "vào cuối tháng 9"),
-    (Kind::Within, "trong ?khoảng ?các|cả <date>", "trong tháng 8 năm 2025"),
+    (
+        Kind::Within,
+        "trong ?khoảng ?các|cả ?buổi ?sáng|chiều|tối <date>",
+        "trong tháng 8 năm 2025",
+    ),
     (Kind::Within, "trong tháng|quý|năm <not-number>", "trong năm"),
     (Kind::By, "hoàn_thành|xong|hoàn_tất ?: <day>", "hoàn thành ngày 15/9/2025"),
     (
@@ -177,6 +228,8 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     (Kind::Bare, "<part>", "cuối quý III năm 2025"),
     (Kind::Event, "trước khi <happening>", "trước khi kết thúc hoạt động"),
     (Kind::Event, "ngay sau khi <rest>", "ngay sau khi được phê duyệt"),
+    (Kind::Event, "ngay sau <occasion> ?<rest>", "ngay sau Hội nghị này"),
+    (Kind::Event, "trước <peak> ?<rest>", "trước đỉnh lũ"),
     (Kind::Event, "trước giờ|buổi họp <rest>", "trước giờ họp giao ban tuần tới"),
     (Kind::Event, "trước ngày <named-day>", "trước ngày học sinh nghỉ hè"),
     (Kind::Event, "trước <event> <rest>", "trước mùa mưa năm 2025"),
@@ -266,13 +319,16 @@ fn beginnings(read: &Read) -> Option<Vec<&str>> {
             "<latest>" => of(&[LATEST]),
             "<each>" => of(&[EACH]),
             "<event>" => of(&[EVENTS]),
+            "<occasion>" => of(&[OCCASIONS]),
+            "<peak>" => of(&[PEAKS]),
+            "<feast>" => of(&[FEASTS]),
             "<number>" => COUNTS.iter().map(|(w, _)| *w).chain(DIGITS.iter().copied()).collect(),
             "<weekday>" => WEEKDAYS.iter().map(|(w, _)| *w).collect(),
             "<length>" | "<unit>" => of(&[&UNITS]),
             "<yearly>" => of(&[EACH, &["của"]]),
-            "<any-unit>" => of(&[EACH, &UNITS]),
+            "<any-unit>" | "<own-unit>" => of(&[EACH, &UNITS]),
             "<times>" => of(&[&["lần"]]),
-            "<monthday>" | "<hour>" => of(&[DIGITS]),
+            "<monthday>" | "<lone-day>" | "<hour>" => of(&[DIGITS]),
             _ => return None,
         },
     })
@@ -458,6 +514,9 @@ fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) ->
         "<part>" => dated(|d| d.part() != Part::Whole && !matches!(d, Printed::Months { .. })),
         "<latest>" => eat_any(text, at, LATEST).inspect(|_| caught.latest = true),
         "<event>" => eat_any(text, at, EVENTS),
+        "<occasion>" => eat_any(text, at, OCCASIONS),
+        "<peak>" => eat_any(text, at, PEAKS),
+        "<feast>" => eat_any(text, at, FEASTS),
         "<happening>" => happening(text, at),
         "<rest>" => Some(clause_end(text, at)).filter(|end| *end > at),
         "<named-day>" => {
@@ -517,11 +576,17 @@ fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) ->
             caught.unit = Some('Y');
             Some(end)
         }
-        "<any-unit>" => {
+        "<any-unit>" | "<own-unit>" => {
             let start = eat_any(text, at, EACH).map_or(at, |e| skip(text, e));
             let (unit, end) = unit(text, start)?;
+            // "của tháng này" comes once
+            let once = token == "<own-unit>" && eat_any(text, skip(text, end), &["này", "nay", "tới", "sau", "trước"]).is_some();
             caught.unit = Some(unit);
-            Some(end)
+            (!once).then_some(end)
+        }
+        "<coming>" => {
+            caught.from = Some(From::Notice);
+            eat_any(text, at, &["tới", "nữa", "sắp tới"])
         }
         "<each>" => {
             let end = eat_any(text, at, EACH)?;
@@ -530,6 +595,14 @@ fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) ->
             Some(end)
         }
         "<next>" => eat_any(text, at, &["sau liền kề", "liền kề", "tiếp theo", "kế tiếp", "tiếp sau", "sau"]),
+        "<lone-day>" => {
+            let (n, end) = digits(text, at, 2).filter(|(n, _)| (1..=31).contains(n))?;
+            // the day of a date is none of every month
+            let dated = text[end..].starts_with(['/', '-', '.']) && text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
+            let spaced = eat_any(text, skip(text, end), &["/", "tháng", "giờ"]).is_some() || text[end..].starts_with(['h', 'g', ':']);
+            caught.monthday = caught.monthday.or(Some(n));
+            (!dated && !spaced).then_some(end)
+        }
         "<monthday>" => {
             let (n, end) = digits(text, at, 2)?;
             (1..=31).contains(&n).then_some(())?;
@@ -612,7 +685,7 @@ fn from(text: &str, at: usize) -> (From, usize) {
     }
 }
 
-/// ISO letter of a unit of time, `Q` for a quarter.
+/// ISO letter of a unit of time, `Q` for a quarter, `h` for an hour.
 fn unit(text: &str, at: usize) -> Option<(char, usize)> {
     const UNITS: &[(&str, char)] = &[
         ("ngày", 'D'),
@@ -621,6 +694,8 @@ fn unit(text: &str, at: usize) -> Option<(char, usize)> {
         ("năm", 'Y'),
         ("quý", 'Q'),
         ("quí", 'Q'),
+        ("giờ", 'h'),
+        ("tiếng", 'h'),
     ];
     let (letter, end) = eat_named(text, at, UNITS)?;
     // "năm học", "năm 2025", "tháng 9" are no units

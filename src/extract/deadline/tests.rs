@@ -78,6 +78,14 @@ fn what_binds() {
             "tiến độ từ nay đến 30/4/2026 và đến 19/5/2026; xác định",
             "by 2026-04-30, by 2026-05-19",
         ),
+        ("kết thúc kiểm tra xong trong ngày 23/8/2025", "within 2025-08-23"),
+        ("tập huấn trong 02 ngày 18 và 19/9/2025", "by 2025-09-19"),
+        ("Gửi chậm nhất sáng ngày 24/8/2025", "by 2025-08-24"),
+        ("Gửi trước cuối giờ chiều ngày 20/8", "before 2025-08-20"),
+        ("khánh thành dịp Quốc khánh 02/9", "by 2025-09-02"),
+        ("thông xe kỹ thuật chào mừng ngày 19/12/2025", "by 2025-12-19"),
+        ("tổ chức hoạt động chào mừng ngày 19/12/2025", ""),
+        ("trình đề án trong quý này", "within 2025-09-30"),
         ("Hội nghị trong đầu tháng 9, đảm bảo", "within 2025-09-10"),
         ("Hoàn thành giữa tháng 9", "within 2025-09-20"),
         ("Hoàn thành trong cuối quý III năm 2025, làm", "within 2025-09-30"),
@@ -215,6 +223,8 @@ fn lunar_and_cyclic_dates() {
         ("chậm nhất hết tháng Chạp", "by 2026-02-16"),
         ("xong trong tháng Giêng năm Bính Ngọ", "within 2026-03-18"),
         ("chi trả xong trước 28 Tết", "before 2026-02-15"),
+        // the twelfth month of that year has 29 days
+        ("chi trả xong trước 30 Tết", "before 2026-02-16"),
         ("hoàn thành trước ngày 25 tháng Chạp năm Ất Tỵ (2025)", "before 2026-02-12"),
         ("báo cáo trước mùng 6 tháng Giêng", "before 2026-02-22"),
         ("tổ chức lễ hội vào ngày 10/3 (âm lịch)", "by 2026-04-26"),
@@ -256,6 +266,8 @@ fn weeks_and_weekdays() {
         ("báo cáo vào sáng thứ Hai hằng tuần", "recurring P1W w1"),
         ("định kỳ thứ Năm hàng tuần báo cáo", "recurring P1W w4"),
         ("chiều thứ Sáu hằng tuần tổng hợp, báo cáo", "recurring P1W w5"),
+        ("gửi dự thảo ngay trong ngày hôm nay", "within 2025-08-16"),
+        ("gửi dự thảo trước 17 giờ ngày mai", "before 2025-08-17 17:00"),
     ] {
         assert_eq!(brief(text).join(", "), want, "{text}");
     }
@@ -288,6 +300,19 @@ fn frequencies() {
         ),
         ("Định kỳ ngày 25 hằng tháng gửi kết quả", "recurring P1M d25"),
         ("định kỳ hằng tuần, tuần tra ban đêm", "recurring P1W"),
+        ("báo cáo mực nước mỗi giờ một lần", "recurring PT1H"),
+        ("báo cáo 2 giờ/lần", "recurring PT2H"),
+        ("cập nhật mực nước mỗi 3 giờ", "recurring PT3H"),
+        ("báo cáo trước 17h00 hằng ngày", "recurring P1D 17:00"),
+        ("báo cáo hằng ngày trước 17 giờ", "recurring P1D 17:00"),
+        ("báo cáo trước ngày 20 tháng cuối cùng của quý", "recurring P3M d20"),
+        ("báo cáo trước ngày làm việc cuối cùng của tháng", "recurring P1M"),
+        ("báo cáo vào ngày 20 của tháng", "recurring P1M d20"),
+        ("Hằng tháng, trước ngày 25, Sở A báo cáo", "recurring P1M d25"),
+        (
+            "báo cáo hằng tháng, trước ngày 20/12/2025 tổng kết",
+            "recurring P1M, before 2025-12-20",
+        ),
     ] {
         assert_eq!(brief(text).join(", "), want, "{text}");
     }
@@ -305,6 +330,15 @@ fn events_and_conditions() {
         ("xử lý trong vòng 48 giờ", "event"),
         ("trình HĐND tỉnh vào kỳ họp thường lệ cuối năm", "event"),
         ("trang trí xong trước ngày Quốc khánh 02/9", "before 2025-09-02"),
+        ("di dời xong trước đỉnh lũ", "event"),
+        ("hoàn thành trước Tết.", "event"),
+        ("khơi thông cống rãnh trước trận mưa tới", "event"),
+        ("hoàn thành trước dịp kỷ niệm 80 năm Ngày thành lập", "event"),
+        ("ban hành kế hoạch ngay sau Hội nghị này", "event"),
+        ("khắc phục ngay sau bão", "event"),
+        ("thông báo ít nhất 04 giờ trước khi xả lũ", "event"),
+        ("thông báo trước khi xả lũ ít nhất 04 giờ", "event"),
+        ("ổn định giá trước, trong và sau Tết", ""),
         ("lấy ý kiến trước khi trình UBND tỉnh", ""),
         ("rà soát hồ sơ trước khi UBND tỉnh phê duyệt", ""),
         ("vệ sinh chuồng trại trước khi đưa vào sử dụng", ""),
@@ -320,6 +354,8 @@ fn counts_begin_with_the_notice_a_date_or_an_event() {
         ("hoàn thành trong vòng 02 tuần kể từ ngày ban hành", "within 2025-08-30"),
         ("hoàn thành trong 01 tháng kể từ ngày ký Thông báo này", "within 2025-09-16"),
         ("trả lời trong vòng 05 ngày kể từ ngày ký hợp đồng", "event"),
+        ("hoàn thành trong 07 ngày tới", "within 2025-08-23"),
+        ("báo cáo trong vòng không quá 10 ngày kể từ ngày ký", "within 2025-08-26"),
         ("báo cáo trong thời hạn 15 ngày", "by"),
         ("báo cáo chậm nhất trong vòng 10 ngày kể từ ngày ký", "by 2025-08-26"),
     ] {

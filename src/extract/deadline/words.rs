@@ -45,6 +45,48 @@ pub const EVENTS: &[&str] = &[
     "kỳ thi",
     "kỳ nghỉ",
     "thời hạn",
+    "dịp kỷ niệm",
+    "ngày kỷ niệm",
+    "dịp lễ",
+    "cơn bão",
+    "trận mưa",
+    "trận lũ",
+    "đợt mưa",
+    "đợt lũ",
+    "đợt rét",
+    "đợt nắng nóng",
+    "đợt triều cường",
+    "đợt kiểm tra",
+    "đợt thanh tra",
+];
+/// What by itself tells when: "trước đỉnh lũ".
+pub const PEAKS: &[&str] = &["tết", "đỉnh lũ", "đỉnh triều", "cao điểm", "mùa cao điểm", "bầu cử", "khai giảng"];
+/// Behind which something is done at once: "ngay sau Hội nghị này".
+pub const OCCASIONS: &[&str] = &[
+    "hội nghị",
+    "phiên họp",
+    "cuộc họp",
+    "buổi họp",
+    "buổi làm việc",
+    "kỳ họp",
+    "đại hội",
+    "lễ",
+    "tết",
+    "kỳ nghỉ",
+    "bão",
+    "cơn bão",
+    "lũ",
+    "mưa lũ",
+    "thiên tai",
+];
+/// Feasts that have one day.
+pub const FEASTS: &[&str] = &[
+    "quốc khánh",
+    "tết dương lịch",
+    "giải phóng miền nam",
+    "quốc tế lao động",
+    "chiến thắng",
+    "giỗ tổ hùng vương",
 ];
 /// Subjects of what happens by itself: "trước khi bão số 5 đổ bộ".
 pub const HAPPENINGS: &[&str] = &[
@@ -99,6 +141,8 @@ pub const CLOSING: &[&str] = &[
     "nghỉ lễ",
     "nghỉ hè",
     "đổ bộ",
+    "xả lũ",
+    "mở cửa xả",
 ];
 /// Steps of a task: "trước khi" before one is a condition.
 pub const PROCEDURES: &[&str] = &[

@@ -147,7 +147,7 @@ pub struct DeadlineJson<'a> {
     pub bound: &'static str,
     #[schemars(
         description = "Chu kỳ của thời hạn định kỳ theo ISO 8601, ví dụ P1W là hằng tuần",
-        regex(pattern = r"^P[0-9]+[DWMY]$")
+        regex(pattern = r"^P([0-9]+[DWMY]|T[0-9]+H)$")
     )]
     pub every: Option<&'a str>,
     #[schemars(description = "Thứ trong tuần của thời hạn định kỳ, 1 là thứ Hai", range(min = 1, max = 7))]

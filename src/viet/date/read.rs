@@ -25,6 +25,14 @@ pub const HEADS: &[&str] = &[
     "quý",
     "quí",
     "năm",
+    "hôm nay",
+    "sáng mai",
+    "chiều mai",
+    "tối mai",
+    "sáng nay",
+    "chiều nay",
+    "tối nay",
+    "đêm nay",
 ];
 
 /// Weekdays as printed, Monday is 1.
@@ -256,7 +264,21 @@ fn week(text: &str, byte: usize) -> Option<(Printed, usize)> {
 }
 
 fn day(text: &str, byte: usize) -> Option<(Printed, usize)> {
+    const COMING: &[(&str, u32)] = &[
+        ("hôm nay", 0),
+        ("sáng nay", 0),
+        ("chiều nay", 0),
+        ("tối nay", 0),
+        ("đêm nay", 0),
+        ("ngày mai", 1),
+        ("sáng mai", 1),
+        ("chiều mai", 1),
+        ("tối mai", 1),
+    ];
     let start = eat(text, byte, "ngày").map_or(byte, |e| skip(text, e));
+    if let Some((days, e)) = eat_named(text, byte, COMING).or_else(|| eat_named(text, start, COMING)) {
+        return Some((Printed::Coming { days }, e));
+    }
     if let Some(e) = eat(text, start, "rằm") {
         let e = eat(text, skip(text, e), "tháng")?;
         let (month, _, e) = month_name(text, skip(text, e))?;
