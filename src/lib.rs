@@ -204,7 +204,15 @@ pub fn compile_with(input: &input::Input, readings: &dyn input::Readings) -> Com
     for source in &input.data {
         gate::register(source, input.today, &mut diags);
     }
-    let site = link::link(notices, registry, &config, input.today, &mut diags);
+    let links = bundle::key_of(&[&registers[..], b"links\0", env!("KETLUAN_SOURCES").as_bytes()].concat());
+    let kept = readings.recall(&links);
+    let known: link::Found = kept.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default();
+    let (site, found) = link::link_knowing(notices, registry, &config, input.today, &known, &mut diags);
+    if found != known
+        && let Ok(bytes) = postcard::to_stdvec(&found)
+    {
+        readings.keep(&links, &bytes);
+    }
     // another notice may have the same id, and keeps its address
     let withheld: Vec<String> = refused
         .into_iter()

@@ -1,19 +1,23 @@
 //! Notices + registers → Site: whom the names mean, what continues what, which figures belong together.
 //!
 //! Steps: `identity` orders the notices and gives each its id, `whom` makes the agencies that are named,
-//! `continuation` finds what goes on from one notice to the next, `figures` sets figures side by side.
+//! `line` finds what goes on from one notice to later ones (`terms` what a task is about, `continuation` how two of them
+//! go together), `figures` sets figures side by side.
 
 mod chains;
 mod continuation;
 mod contradiction;
 mod figures;
 mod identity;
+mod line;
 mod progress;
 pub mod suggest;
+mod terms;
 mod whom;
 mod words;
 
-pub use continuation::sentences;
+pub use line::Found;
+pub use terms::sentences;
 
 use crate::arena::Arena;
 use crate::calendar::{Day, Month};
@@ -21,13 +25,26 @@ use crate::config::SiteConfig;
 use crate::diag::Diagnostics;
 use crate::notice::{Notice, NoticeKind};
 use crate::registry::{AgencyId, Registry};
-use crate::site::{Contradiction, Entry, FigureRef, Load, NoticeId, NoticePair, Site, TargetRef, TaskId, TaskRow};
+use crate::site::{Continuation, Contradiction, Entry, FigureRef, Load, NoticeId, NoticePair, Site, TargetRef, TaskId, TaskRow};
 use crate::viet::fold;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Joins the notices. Never fails; two notices with one id are diagnosed and the later path is left out.
 pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today: Day, diags: &mut Diagnostics) -> Site {
+    link_knowing(notices, registry, config, today, &Found::default(), diags).0
+}
+
+/// The same with what was found between notices by the same program with the same registers, which changes nothing but the time;
+/// gives back what is found between these.
+pub fn link_knowing(
+    notices: Vec<Notice>,
+    registry: Registry,
+    config: &SiteConfig,
+    today: Day,
+    known: &Found,
+    diags: &mut Diagnostics,
+) -> (Site, Found) {
     let mut entries = identity::entries(notices, diags);
     identity::check_aliases(&mut entries, diags);
     let order = time_order(&entries);
@@ -125,12 +142,11 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
                 .or(notices[n].day)
         });
     }
-    let terms = continuation::Terms::new(&notices, &tasks, &registry, &order);
+    let (related, found) = line::related(&notices, &tasks, &registry, &order, known);
     let contradictions = contradiction::between(&notices, &order, diags);
-    let pairs = pairs(&notices, &tasks, &terms, &order, &contradictions);
-    let follows = chains::follows(&notices, &tasks, &pairs, &terms, &order);
-    let (chains, places) = chains::chains(&notices, &tasks, &follows, &order);
-    Site {
+    let pairs = pairs(&notices, &tasks, &related, &order, &contradictions);
+    let (chains, places) = chains::chains(&notices, &tasks, &related.follows, &order);
+    let site = Site {
         today,
         agencies,
         notices,
@@ -145,7 +161,7 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
         targets,
         citations,
         pairs,
-        follows,
+        follows: related.follows,
         chains,
         places,
         topic_tasks,
@@ -155,7 +171,8 @@ pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today
         levels: config.levels,
         words: config.words.clone(),
         registry,
-    }
+    };
+    (site, found)
 }
 
 /// The notices from the oldest to the newest; those without any day come first.
@@ -200,7 +217,7 @@ pub fn issuer_key(name: &str) -> String {
 fn pairs(
     notices: &Arena<Entry>,
     tasks: &Arena<TaskRow>,
-    terms: &continuation::Terms,
+    related: &line::Related,
     order: &[NoticeId],
     contradictions: &BTreeMap<String, Vec<Contradiction>>,
 ) -> Vec<NoticePair> {
@@ -222,7 +239,18 @@ fn pairs(
     wanted
         .into_par_iter()
         .map(|(earlier, later)| {
-            let continued = terms.continuations(notices, tasks, earlier, later);
+            let continued: Vec<Continuation> = related
+                .pairs
+                .get(&(earlier, later))
+                .into_iter()
+                .flatten()
+                .map(|pair| Continuation {
+                    earlier: notices[earlier].tasks[pair.earlier as usize],
+                    later: notices[later].tasks[pair.later as usize],
+                    strength: pair.strength,
+                    sentences: (usize::from(pair.sentences.0), usize::from(pair.sentences.1)),
+                })
+                .collect();
             let mut load: BTreeMap<AgencyId, (Load, Load)> = BTreeMap::new();
             for (side, notice) in [earlier, later].into_iter().enumerate() {
                 for &task in &notices[notice].tasks {

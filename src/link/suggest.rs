@@ -1,7 +1,7 @@
 //! Names for new topics: phrases that recur in two or more notices and that no topic has.
 
-use super::continuation::Memo;
-use super::words::{self, Bodies, Kind};
+use super::terms::Memo;
+use super::words::{self, Bodies, BodiesAt, Kind};
 use crate::site::{NoticeId, Site};
 use crate::viet::fold;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +22,11 @@ pub struct Suggestion {
 /// Phrases of tasks and headings, those of most notices first, then the longest.
 pub fn topics(site: &Site) -> Vec<Suggestion> {
     let order: Vec<NoticeId> = site.order.iter().rev().copied().collect();
-    let bodies = Bodies::of(&site.notices, &site.registry, &order);
+    let bodies = BodiesAt {
+        register: &Bodies::of_register(&site.registry),
+        line: &Bodies::of_tasks(order.iter().map(|n| &site.notices[*n].notice)),
+        notices: 0..=order.len(),
+    };
     let known: Vec<String> = site
         .registry
         .topics
@@ -40,7 +44,6 @@ pub fn topics(site: &Site) -> Vec<Suggestion> {
     // key → (as first written, notice → blocks that have it)
     let mut found: BTreeMap<String, (String, BTreeMap<NoticeId, BTreeSet<usize>>)> = BTreeMap::new();
     for &n in &order {
-        let bodies = bodies.before(n);
         let notice = &site.notices[n].notice;
         let mut blocks: BTreeSet<usize> = notice.tasks.iter().map(|t| t.block).collect();
         let above: Vec<usize> = blocks.iter().filter_map(|b| notice.document.body.get(*b)?.parent).collect();

@@ -296,3 +296,87 @@ fn a_matter_goes_on_and_its_agency_does_not_make_it_so() {
     );
     assert_eq!((pair.new.len(), pair.dropped.len(), pair.load.len()), (1, 1, 1));
 }
+
+/// Monthly notices of one issuer from 2010 on, each with tasks about works that come up again after some months.
+fn long_line(months: usize, but: Option<usize>) -> Vec<Notice> {
+    let works = [
+        "kè chống sạt lở bờ sông Mận",
+        "cầu treo Nà Lại",
+        "trạm bơm Đồi Thông",
+        "hồ chứa nước Khuổi Tát",
+        "chợ đêm Bến Gió",
+    ];
+    let said = |n: usize| {
+        let work = |k: usize| works[(n * (k + 1) + k) % works.len()];
+        let text = |k: usize| format!("Sở A hoàn thành {} đợt {}; báo cáo kết quả", work(k), (n + k) % 7);
+        (0..2)
+            .map(|k| task(&format!("I.{}", k + 1), &text(k), vec![mention("Sở A", None)]))
+            .collect()
+    };
+    (0..months)
+        .filter(|n| Some(*n) != but)
+        .map(|n| notice(&format!("n{n}"), &format!("{}-{:02}", 2010 + n / 12, n % 12 + 1), said(n), vec![]))
+        .collect()
+}
+
+fn knowing(notices: Vec<Notice>, known: &Found) -> (Site, Found) {
+    link_knowing(
+        notices,
+        Registry::default(),
+        &SiteConfig::default(),
+        day("2026-04-10"),
+        known,
+        &mut Diagnostics::new(),
+    )
+}
+
+/// All that goes on, by ids.
+fn going_on(site: &Site) -> Vec<String> {
+    let id = |t: &TaskId| site.tasks[*t].id.as_str();
+    let pairs = site.pairs.iter().flat_map(|p| &p.continued);
+    let pairs = pairs.map(|c| format!("{} {} {} {:?}", id(&c.earlier), id(&c.later), c.strength, c.sentences));
+    let follows = site.follows.iter();
+    pairs
+        .chain(follows.map(|(t, f)| format!("{} after {} {}", id(t), id(&f.task), f.strength)))
+        .collect()
+}
+
+#[test]
+fn what_was_found_before_changes_nothing() {
+    let (whole, found) = knowing(long_line(150, None), &Found::default());
+    let row = |t: &TaskId| &whole.notices[whole.tasks[*t].notice];
+    let taken_up = whole
+        .follows
+        .iter()
+        .filter(|(t, f)| row(t).previous != Some(whole.tasks[f.task].notice));
+    assert!(taken_up.count() > 20);
+    for but in [0, 70, 149] {
+        let (anew, _) = knowing(long_line(150, Some(but)), &Found::default());
+        let (with, left) = knowing(long_line(150, Some(but)), &found);
+        assert_eq!(going_on(&with), going_on(&anew), "without notice {but}");
+        // and back again, with what is left of it
+        let (back, again) = knowing(long_line(150, None), &left);
+        assert_eq!(going_on(&back), going_on(&whole), "with notice {but} again");
+        assert_eq!(again, found);
+    }
+}
+
+#[test]
+fn a_notice_changes_nothing_far_from_it() {
+    let (whole, _) = knowing(long_line(200, None), &Found::default());
+    let (without, _) = knowing(long_line(200, Some(5)), &Found::default());
+    // two windows and the first pair behind them; what is taken up again may hang on what was taken up long before
+    let number = |site: &Site, t: TaskId| site.notices[site.tasks[t].notice].id[1..].parse::<usize>().unwrap();
+    let far = |site: &Site| -> Vec<String> {
+        let pairs = site
+            .pairs
+            .iter()
+            .flat_map(|p| &p.continued)
+            .filter(|c| number(site, c.earlier) > 130);
+        pairs
+            .map(|c| format!("{} {} {}", site.tasks[c.earlier].id, site.tasks[c.later].id, c.strength))
+            .collect()
+    };
+    assert!(far(&whole).len() > 20);
+    assert_eq!(far(&whole), far(&without));
+}

@@ -1,12 +1,12 @@
 //! What words weigh before any archive is counted: words of administration next to nothing, names of fields less
 //! than half, all others fully. Two or three notices are too few to learn from how often a word stands in them.
 
-use crate::arena::Arena;
+use crate::notice::Notice;
 use crate::registry::Registry;
-use crate::site::{Entry, NoticeId};
 use crate::viet::fold;
 use foldhash::fast::FixedState;
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// What a syllable of a text is part of. Numbers of words tell two words of one kind that stand side by side apart.
@@ -136,73 +136,78 @@ pub fn weight(a: Kind, b: Kind) -> f64 {
     }
 }
 
-/// The bodies whose names are taken out of a text, by the letters of their names.
+/// Names of bodies, by the letters of their syllables.
 #[derive(Default)]
 pub struct Bodies {
-    /// From which notice on, counted in order of time, a body is known by the name.
-    names: HashMap<String, usize, FixedState>,
+    /// At which places of a line of notices a body is named so, in order.
+    names: HashMap<String, Vec<u32>, FixedState>,
     /// Their first syllables.
     first: Phrases,
     longest: usize,
-    /// By notice its place in the order of time.
-    ranks: Vec<usize>,
 }
 
 impl Bodies {
-    /// The bodies of the register, and those that tasks name. `order`: the notices from the oldest to the newest.
-    pub fn of(notices: &Arena<Entry>, registry: &Registry, order: &[NoticeId]) -> Bodies {
-        let mut bodies = Bodies {
-            ranks: vec![0; notices.len()],
-            ..Bodies::default()
-        };
+    /// The bodies of the register; they are known at all times.
+    pub fn of_register(registry: &Registry) -> Bodies {
+        let mut bodies = Bodies::default();
         for (_, agency) in registry.agencies.iter() {
             for name in std::iter::once(&agency.name).chain(&agency.short).chain(&agency.aliases) {
                 bodies.add(name, 0);
             }
         }
-        for (rank, n) in order.iter().enumerate() {
-            bodies.ranks[n.index()] = rank;
-            for task in &notices[*n].notice.tasks {
+        bodies
+    }
+    /// Those that tasks of these notices name, each at the place of its notice.
+    pub fn of_tasks<'a>(notices: impl IntoIterator<Item = &'a Notice>) -> Bodies {
+        let mut bodies = Bodies::default();
+        for (at, notice) in notices.into_iter().enumerate() {
+            for task in &notice.tasks {
                 for mention in task.leads.iter().chain(&task.coordinators) {
-                    bodies.add(&mention.name, rank);
+                    bodies.add(&mention.name, at as u32);
                 }
             }
         }
         bodies
     }
-    fn add(&mut self, name: &str, rank: usize) {
+    /// `at`: not before that of the name added last.
+    fn add(&mut self, name: &str, at: u32) {
         let words: Vec<String> = fold::slug(name).split('-').map(str::to_string).collect();
         // one syllable is no name that could be told from a word
         if words.len() > 1 {
             self.longest = self.longest.max(words.len());
-            self.names.entry(words.join(" ")).or_insert(rank);
+            let named = self.names.entry(words.join(" ")).or_default();
+            if named.last() != Some(&at) {
+                named.push(at);
+            }
             self.first.extend(words.into_iter().take(1));
         }
     }
-    /// Those that a notice and the ones before it name.
-    pub fn before(&self, notice: NoticeId) -> BodiesBefore<'_> {
-        BodiesBefore {
-            bodies: self,
-            rank: self.ranks[notice.index()],
-        }
-    }
 }
 
-/// The bodies known when a notice was written.
-pub struct BodiesBefore<'a> {
-    bodies: &'a Bodies,
-    rank: usize,
+/// The bodies whose names are taken out of a text: those of the register, and those that some notices of its line name.
+pub struct BodiesAt<'a> {
+    pub register: &'a Bodies,
+    pub line: &'a Bodies,
+    /// Places in the line.
+    pub notices: RangeInclusive<usize>,
 }
 
-impl BodiesBefore<'_> {
+impl BodiesAt<'_> {
     /// How many syllables from `at` on (given by their letters) are a body's name; 0 where none begins. `phrase` is room to work in.
     pub fn at(&self, plain: &[Option<String>], at: usize, phrase: &mut String) -> usize {
-        let bodies = self.bodies;
-        if !plain[at].as_ref().is_some_and(|w| bodies.first.contains(w)) {
+        let (register, line) = (self.register, self.line);
+        if !plain[at]
+            .as_ref()
+            .is_some_and(|w| register.first.contains(w) || line.first.contains(w))
+        {
             return 0;
         }
-        runs(&plain[at..], 2, bodies.longest, phrase)
-            .find(|(_, run)| bodies.names.get(*run).is_some_and(|since| *since <= self.rank))
+        let named = |places: &Vec<u32>| {
+            let next = places.partition_point(|p| (*p as usize) < *self.notices.start());
+            places.get(next).is_some_and(|p| self.notices.contains(&(*p as usize)))
+        };
+        runs(&plain[at..], 2, register.longest.max(line.longest), phrase)
+            .find(|(_, run)| register.names.contains_key(*run) || line.names.get(*run).is_some_and(named))
             .map_or(0, |(n, _)| n)
     }
 }
@@ -228,13 +233,23 @@ mod tests {
 
     #[test]
     fn the_longest_name_of_a_body_is_taken() {
-        let mut bodies = Bodies::default();
-        bodies.add("Sở Y tế", 1);
-        bodies.add("Sở Y", 0);
+        let (register, mut line) = (Bodies::default(), Bodies::default());
+        line.add("Sở Y", 0);
+        line.add("Sở Y tế", 1);
+        line.add("Sở Y", 2);
         let plain: Vec<Option<String>> = ["so", "y", "te", "bao"].iter().map(|w| Some(w.to_string())).collect();
         let mut room = String::new();
-        let mut at = |i, rank| BodiesBefore { bodies: &bodies, rank }.at(&plain, i, &mut room);
-        assert_eq!((at(0, 1), at(1, 1)), (3, 0));
-        assert_eq!(at(0, 0), 2, "nobody had named the longer one yet");
+        let mut at = |i, notices| {
+            BodiesAt {
+                register: &register,
+                line: &line,
+                notices,
+            }
+            .at(&plain, i, &mut room)
+        };
+        assert_eq!((at(0, 0..=1), at(1, 0..=1)), (3, 0));
+        assert_eq!(at(0, 0..=0), 2, "nobody had named the longer one yet");
+        assert_eq!(at(0, 2..=3), 2, "nobody has named the longer one of late");
+        assert_eq!(at(0, 3..=3), 0);
     }
 }

@@ -223,7 +223,10 @@ fn view(site: &Site, chain: usize) -> MatterView {
                 notice: notice_link(site, site.tasks[*t].notice),
                 day: day_of(site, *t),
                 task: task_view(site, *t),
-                repeated: repeated(site, *t),
+                repeated: match site.repeated(*t) {
+                    0 => String::new(),
+                    n => site.words.say("matter.repeated", &[("n", n.into())]),
+                },
                 alike: match site.follows.get(t) {
                     Some(f) => alike(site, f.task, *t, f.strength).to_string(),
                     None => String::new(),
@@ -234,10 +237,19 @@ fn view(site: &Site, chain: usize) -> MatterView {
     }
 }
 
+/// From how many times on a page says no more than "many": else each notice that is put in would change all pages after it.
+const MANY: usize = 20;
+
+/// How often earlier notices gave a task, as far as pages but the matter's own tell it.
+pub fn times(site: &Site, task: TaskId) -> usize {
+    site.repeated(task).min(MANY + 1)
+}
+
 /// "Nhắc lại lần thứ 2"; empty for a task that no notice gave before.
 pub fn repeated(site: &Site, task: TaskId) -> String {
-    match site.repeated(task) {
+    match times(site, task) {
         0 => String::new(),
+        n if n > MANY => site.words.say("matter.repeated_often", &[("n", MANY.into())]),
         n => site.words.say("matter.repeated", &[("n", n.into())]),
     }
 }

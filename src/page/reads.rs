@@ -101,7 +101,13 @@ fn mark(site: &Site, id: NoticeId) -> Option<Key> {
             }
             hash.add(&list.len());
         }
-        hash.add(&(&row.id, &row.topics, &row.due, site.repeated(*task), matter::link(site, *task)));
+        hash.add(&(
+            &row.id,
+            &row.topics,
+            &row.due,
+            matter::times(site, *task),
+            matter::link(site, *task),
+        ));
         for m in &row.moves {
             hash.add(&(m.deadline, m.from, m.to));
         }
