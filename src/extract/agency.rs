@@ -7,6 +7,7 @@
 mod group;
 mod lexicon;
 mod pattern;
+mod people;
 mod tail;
 
 pub use crate::viet::token::{Cut, Word, is, says};
@@ -171,8 +172,21 @@ impl<'a> Finder<'a> {
                 _ => break,
             }
         }
+        if let Some(persons) = self.persons(text, w, k).filter(|_| k == i) {
+            return Some(persons);
+        }
+        // "các đồng chí thành viên UBND xã": the group of those who hold the office
+        let comrades = k == i + 3 && is(w, i, &["các", "đồng", "chí"]);
+        if comrades && (is(w, k, &["thành", "viên"]) || is(w, k, &["phó", "chủ", "tịch"]) || is(w, k, &["uỷ", "viên"])) {
+            return self.grouped(text, w, i, k);
+        }
         if let Some(deputy) = self.deputy(text, w, i, k) {
             return Some(deputy);
+        }
+        let head = k + usize::from(is(w, k, &["các"]));
+        let heads = is(w, head, &["trưởng"]).then_some(head + 1).or((k > i).then_some(k));
+        if let Some(hamlets) = heads.and_then(|at| self.heads_of_hamlets(text, w, i, at)) {
+            return Some(hamlets);
         }
         // "đồng chí Họ Tên - Phó Chủ tịch …", "ông Họ Tên, Giám đốc Sở …"
         let person = self.capitals(w, k);
@@ -469,6 +483,20 @@ impl<'a> Finder<'a> {
         (closed && each).then_some((named, end))
     }
 
+    /// The bodies behind the colon that follows a group, where they are the subject of what comes behind them.
+    fn named_behind(&self, text: &str, w: &[Word], found: &[Found], next: usize) -> Option<(Vec<Found>, usize)> {
+        let groups = found.iter().all(|f| f.group || f.vague || f.name.starts_with("Các "));
+        if !groups || !w.get(next).is_some_and(|x| x.before == ':' && x.capital) {
+            return None;
+        }
+        let (named, end) = self.list(text, w, next);
+        let each = named.len() > 1 && named.iter().all(|f| !f.vague && !f.name.starts_with("Các "));
+        let acts = w
+            .get(end)
+            .is_none_or(|x| x.before == ' ' && !x.capital && VERBS.at(w, end).is_some());
+        (each && acts).then_some((named, end))
+    }
+
     /// A list of bodies from word `i` ("A, B và C"), and the word after it.
     pub fn list(&self, text: &str, w: &[Word], i: usize) -> (Vec<Found>, usize) {
         let mut out: Vec<Found> = Vec::new();
@@ -476,6 +504,8 @@ impl<'a> Finder<'a> {
         let mut head: Option<&str> = None;
         let mut here = self.at(text, w, k);
         while let Some((found, next)) = here {
+            // "các chủ hồ chứa: Công ty A, Công ty B vận hành": the group is those behind the colon
+            let (found, next) = self.named_behind(text, w, &found, next).unwrap_or((found, next));
             head = w.get(k).filter(|x| matches!(x.key, "sở" | "phòng")).map(|x| x.key).or(head);
             for f in found {
                 if !out.iter().any(|o| o.name == f.name) {

@@ -1,8 +1,8 @@
 //! The documents that the committee approved: the items below "nhất trí thông qua các văn bản …", or the sentence's own list.
 
-use super::task::Part;
+use super::task::{Part, verdict};
 use crate::notice::Approval;
-use crate::outline::{Block, ClausePath, Document};
+use crate::outline::{Block, ClausePath, Document, Marker};
 use crate::span::Span;
 
 /// As printed and without number; `parts` are those of the clauses.
@@ -32,11 +32,43 @@ pub fn read(document: &Document, parts: &[Part]) -> Vec<Approval> {
                 }
             }
             // a sentence that lists them itself
-            Part::Approving if parts.get(i + 1) != Some(&Part::Approved) => inline(&c.block, &c.path, &mut out),
+            Part::Approving if parts.get(i + 1) != Some(&Part::Approved) => {
+                inline(&c.block, &c.path, &mut out);
+                decided(document, parts, i, &mut out);
+            }
+            Part::Operative => decided(document, parts, i, &mut out),
             _ => {}
         }
     }
     out
+}
+
+/// "Dự thảo A: Thống nhất thông qua.", or a heading that names a document, whose first paragraph approves it.
+fn decided(document: &Document, parts: &[Part], i: usize, out: &mut Vec<Approval>) {
+    let c = &document.body[i];
+    let mut push = |block: &Block, range: std::ops::Range<usize>| {
+        out.push(Approval {
+            text: block.text[range.clone()].to_string(),
+            clause: c.path.clone(),
+            span: block.span_of(range.start, range.end),
+        });
+    };
+    for range in verdict::approved(&c.block.text) {
+        push(&c.block, range);
+    }
+    let heading = i
+        .checked_sub(1)
+        .filter(|above| parts[*above] != Part::Approved)
+        .map(|above| &document.body[above])
+        .filter(|above| {
+            let headed = above.emphasized || matches!(above.marker, Marker::Number { .. });
+            headed && (c.parent == Some(i - 1) || matches!(c.marker, Marker::None))
+        });
+    if let Some(above) = heading.filter(|_| verdict::approves_heading(&c.block.text))
+        && let Some(range) = verdict::names_document(&above.block.text)
+    {
+        push(&above.block, range);
+    }
 }
 
 /// "Nhất trí thông qua: báo cáo A; kế hoạch B.", "thông qua: (1) Báo cáo A; (2) Dự thảo B."
@@ -103,6 +135,12 @@ mod tests {
         ] {
             assert_eq!(approved(text), both, "{text}");
         }
+        assert_eq!(
+            approved(
+                "II. Về các tờ trình\n\n1. Báo cáo công tác tháng 5\n\nUBND tỉnh thống nhất thông qua.\n\n2. Dự thảo Quy chế A (Cơ quan trình: Sở Y tế): Cơ bản thống nhất với nội dung dự thảo. Giao Sở Y tế hoàn thiện."
+            ),
+            ["Báo cáo công tác tháng 5", "Dự thảo Quy chế A"]
+        );
         assert_eq!(
             approved("UBND xã nhất trí thông qua: (1) Báo cáo công tác tháng 5; (2) Dự thảo Quy chế A."),
             ["Báo cáo công tác tháng 5", "Dự thảo Quy chế A."]

@@ -1,5 +1,6 @@
 //! Clauses → Tasks; leads inherited from headings.
 
+mod back;
 mod corrections;
 mod labels;
 mod matter;
@@ -7,6 +8,7 @@ mod orders;
 pub mod parts;
 mod table;
 mod told;
+pub mod verdict;
 
 use super::Context;
 use super::agency::{Cut, Finder, Found, VERBS, Word};
@@ -363,7 +365,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             let (matter, bodies) = text.split_at(*at);
             reader.heading(bodies, &Cut::new(bodies).words(), false).is_some()
                 && reader
-                    .read(matter, &Cut::new(matter).words(), &[])
+                    .read(matter, &Cut::new(matter).words(), &[], &[])
                     .iter()
                     .all(|o| o.leads.is_empty())
         });
@@ -392,7 +394,13 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             });
             continue;
         }
-        let orders = reader.read(text, &w, &inherited.leads);
+        let above: Vec<&Task> = tasks
+            .iter()
+            .rev()
+            .take_while(|t| Some(t.block) == parent || body.get(t.block).is_some_and(|b| b.parent == c.parent))
+            .take(6)
+            .collect();
+        let orders = reader.read(text, &w, &inherited.leads, &above);
         let named = orders.iter().any(|o| !o.leads.is_empty());
         let headed = number || c.emphasized;
         let theme = is_theme(text, &w, headed, has_below, c.emphasized, inherited.leads.is_empty());
@@ -656,6 +664,74 @@ mod tests {
             said("1. UBND các xã\n\na) Củng cố tổ cộng đồng; mỗi tổ phụ trách không quá 50 hộ."),
             ["1.a: UBND các xã / "]
         );
+    }
+
+    #[test]
+    fn persons_in_office_lead_as_groups() {
+        for (text, want) in [
+            (
+                "Cán bộ, công chức toàn xã nghiêm túc chấp hành giờ làm việc.",
+                "1: Cán bộ, công chức toàn xã / ",
+            ),
+            (
+                "Công chức phụ trách quản lý đô thị – môi trường làm việc với đơn vị thu gom rác.",
+                "1: Công chức phụ trách quản lý đô thị – môi trường / ",
+            ),
+            (
+                "Các đồng chí thành viên UBND xã theo lĩnh vực đôn đốc các thôn.",
+                "1: Các thành viên UBND xã / ",
+            ),
+            (
+                "Giao các đồng chí Phó Chủ tịch UBND tỉnh đôn đốc.",
+                "1: Các Phó Chủ tịch UBND tỉnh / ",
+            ),
+            ("Trưởng thôn, tổ dân phố tuyên truyền đến từng hộ.", "1: Các thôn, tổ dân phố / "),
+            ("Trưởng thôn Sao Mai báo cáo kết quả.", "1: Thôn Sao Mai / "),
+            ("Bí thư chi bộ, trưởng thôn vận động nhân dân.", "1: Các chi bộ + Các thôn / "),
+            ("Cán bộ, công chức là nhân tố quyết định.", "1:  / "),
+            ("Cán bộ vi phạm phải bị xử lý nghiêm.", "1:  / "),
+        ] {
+            assert_eq!(below_theme(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_group_is_those_named_behind_its_colon() {
+        for (text, want) in [
+            (
+                "Các chủ đập, đơn vị quản lý hồ chứa: Công ty CP Thủy điện Sao Mai, Công ty CP Thủy điện Trăng Non trực ban 24/24 giờ.",
+                "1: Công ty CP Thủy điện Sao Mai + Công ty CP Thủy điện Trăng Non / ",
+            ),
+            (
+                "Yêu cầu các chủ đầu tư: Sở Y tế, UBND phường Sao Mai đẩy nhanh tiến độ.",
+                "1: Sở Y tế + UBND phường Sao Mai / ",
+            ),
+            ("Giao các đơn vị: khẩn trương rà soát.", "1: Các đơn vị / "),
+            ("Các chủ đập, hồ chứa tích nước an toàn.", "1: Các chủ đập, hồ chứa / "),
+        ] {
+            assert_eq!(below_theme(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn bodies_named_just_before_are_pointed_back_to() {
+        for (text, want) in [
+            (
+                "Sở Xây dựng, Sở Tài chính báo cáo.\n\nHai đơn vị trên phối hợp với Sở Nội vụ tham mưu.",
+                "1: Sở Xây dựng + Sở Tài chính / Sở Nội vụ",
+            ),
+            (
+                "Công an tỉnh kiểm tra; Sở Y tế rà soát. Đề nghị định kỳ hằng quý 02 cơ quan trên báo cáo.",
+                "1: Công an tỉnh + Sở Y tế / ",
+            ),
+            (
+                "Phê bình Sở Xây dựng, UBND phường Sao Mai; yêu cầu Thủ trưởng hai cơ quan này nghiêm túc rút kinh nghiệm.",
+                "1: Sở Xây dựng + UBND phường Sao Mai / ",
+            ),
+            ("Sở Y tế báo cáo; các đơn vị trên địa bàn rà soát.", "1: Các đơn vị trên địa bàn / "),
+        ] {
+            assert_eq!(below_theme(text), want, "{text}");
+        }
     }
 
     #[test]

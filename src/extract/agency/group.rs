@@ -1,6 +1,6 @@
 //! Several bodies in one breath: committees of a level, groups after "các", names after a common head.
 
-use super::lexicon::{GROUPS, HEADS, VERBS, WHICH};
+use super::lexicon::{GROUPS, HEADS, NAME_VERBS, NAME_WORDS, VERBS, WHICH};
 use super::tail::{level, levels, number, numbered};
 use super::{Finder, Found, Word, is, lower_first, tidy, upper_first};
 use std::ops::Range;
@@ -295,8 +295,14 @@ impl Finder<'_> {
         if first.key == "mỗi" && w.get(i + 1).is_some_and(|x| matches!(x.key, "tổ" | "đội" | "nhóm" | "hộ")) {
             return None;
         }
+        self.grouped(text, w, i, i + 1)
+    }
+
+    /// The group whose nouns begin at word `k`; the naming begins at word `i`.
+    pub(super) fn grouped(&self, text: &str, w: &[Word], i: usize, k: usize) -> Option<(Vec<Found>, usize)> {
+        let first = w.get(i)?;
         let mut parts: Vec<(usize, usize)> = Vec::new();
-        let mut k = i + 1;
+        let mut k = k;
         // "các báo cáo" are no newspapers
         while let Some(n) = GROUPS.at(w, k).filter(|_| !is(w, k, &["báo", "cáo"])) {
             let from = k;
@@ -339,7 +345,12 @@ impl Finder<'_> {
             {
                 k = next;
             }
-            parts.push((from, k));
+            k = manages(w, k).filter(|_| is(w, from, &["đơn", "vị"]) && k == from + 2).unwrap_or(k);
+            // "chủ đập, hồ chứa": whoever owns them
+            match parts.last_mut() {
+                Some(owners) if w[owners.0].key == "chủ" && matches!(w[from].key, "hồ" | "đập" | "rừng") => owners.1 = k,
+                _ => parts.push((from, k)),
+            }
             let and = usize::from(is(w, k, &["và"]) && w.get(k).is_some_and(|x| x.before == ' '));
             let joined = and == 1 || w.get(k).is_some_and(|x| x.before == ',');
             // "thị trấn" after a comma goes on; "các …" anew is another item of the list
@@ -427,6 +438,21 @@ impl Finder<'_> {
         }
         Some((out, end.unwrap_or(k)))
     }
+}
+
+/// "đơn vị quản lý hồ chứa:", "đơn vị thi công công trình phải …": what offices have in hand, where it ends their naming.
+fn manages(w: &[Word], k: usize) -> Option<usize> {
+    let verb = NAME_VERBS.at(w, k).filter(|_| w[k].before == ' ' && !w[k].capital)?;
+    let mut end = k + verb;
+    while let Some(n) = NAME_WORDS.at(w, end).filter(|_| w[end].before == ' ' && !w[end].capital) {
+        end += n;
+    }
+    let ends = match w.get(end) {
+        None => false,
+        Some(x) if x.before == ':' => true,
+        Some(x) => x.before == ' ' && (VERBS.at(w, end).is_some_and(|n| n > 1) || matches!(x.key, "phải" | "cần")),
+    };
+    (end > k + verb && ends).then_some(end)
 }
 
 /// A name without the run of capitals that ends it, where what is left is more than its first words.

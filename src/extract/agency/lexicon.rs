@@ -56,7 +56,8 @@ pub static VERBS: LazyLock<Phrases> = LazyLock::new(|| {
         bàn giao|biểu dương|cam kết|cân đối|chăm lo|chăm sóc|chi trả|chủ quản|cho|chia sẻ|cử|cụ thể|cưỡng chế|dành|duyệt|giữ|giới thiệu|gia hạn|gia cố|hướng tới|họp|lấy|lắp đặt|lồng ghép|loại bỏ
         lãnh đạo chỉ đạo|nêu|ngăn|nộp|nỗ lực|phản ánh|phản hồi|phát hành|quyết toán|sẵn sàng|soạn|soát xét|sơ kết|tăng ca|thí điểm|thiết lập|tổng|trồng|trích|tự|vẫn|vượt|xếp|xuất|ổn định|đặc biệt|đặt|đầu tư
         đấu giá|đấu nối|đồng hành|đào tạo|đáp ứng|rất|cũng|còn|chưa|nào|thì|mà|như|so với|đối với|về|bằng|qua|do|vì|nên|hay|hoặc|việc|các|những|nội dung|kết quả|có|và các|nhiệm vụ|trưng cầu|lấy ý kiến|hội đàm
-        bán|mua|tặng|trao|chụp|giảm|tiết kiệm|đóng|khám|tiêm|chống|bảo vệ|hưởng ứng|tôn vinh|khen thưởng|xây|lát|dọn|vệ sinh|kê khai|ghi|in|giải thích|thẩm|chi|chốt|rà|bồi dưỡng|bồi thường|hòa giải|hoà giải|động viên|vay|đền bù|kéo|khơi|khoanh|củng cố|chứng thực|hoạt động|hợp tác|trợ giúp|truyền thông|đăng tải|đăng|kiểm|mời|nhất là|riêng|đến|tới|tuyên dương|đẩy mạnh|nếu có|gồm|bao gồm",
+        bán|mua|tặng|trao|chụp|giảm|tiết kiệm|đóng|khám|tiêm|chống|bảo vệ|hưởng ứng|tôn vinh|khen thưởng|xây|lát|dọn|vệ sinh|kê khai|ghi|in|giải thích|thẩm|chi|chốt|rà|bồi dưỡng|bồi thường|hòa giải|hoà giải|động viên|vay|đền bù|kéo|khơi|khoanh|củng cố|chứng thực|hoạt động|hợp tác|trợ giúp|truyền thông|đăng tải|đăng|kiểm|mời|nhất là|riêng|đến|tới|tuyên dương|đẩy mạnh|nếu có|gồm|bao gồm
+        khôi phục|khuyến khích|khuyến cáo|nạo vét|phân luồng|phát quang|sơ tán|tiêu hủy|xử phạt|kích hoạt|can thiệp|tích trữ|trấn áp|trục vớt|chằng chống|phá dỡ|tháo dỡ|treo|cắm|gương mẫu|nêu gương",
     )
 });
 

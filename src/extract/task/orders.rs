@@ -1,7 +1,7 @@
 //! Who must do it: the bodies of a block by what they do in its sentences.
 
 use super::super::agency::{Finder, Found, VERBS, Word, is, says};
-use crate::notice::{Doubt, Mention};
+use crate::notice::{Doubt, Mention, Task};
 use crate::viet::fold::match_key;
 use std::ops::Range;
 
@@ -273,6 +273,15 @@ pub fn order(w: &[Word], k: usize) -> Option<usize> {
     if is(w, next, &["trách", "nhiệm"]) || is(w, next, &["nhiệm", "vụ"]) {
         next += 2;
     }
+    // "đề nghị định kỳ hằng quý hai đơn vị trên …"
+    let each = |k: usize| {
+        (is(w, k, &["hằng"]) || is(w, k, &["hàng"]))
+            && w.get(k + 1)
+                .is_some_and(|x| matches!(x.key, "ngày" | "tuần" | "tháng" | "quý" | "năm"))
+    };
+    while is(w, next, &["định", "kỳ"]) || each(next) {
+        next += 2;
+    }
     if is(w, next, &["đối", "với"]) {
         next += 2;
     } else if is(w, next, &["cho"]) || is(w, next, &["tới"]) || is(w, next, &["đến"]) {
@@ -445,13 +454,24 @@ impl Reader<'_> {
     }
 
     /// The leads that a segment names for itself. `alone`: nothing above or before names any.
-    fn subject(&self, text: &str, w: &[Word], s: &Segment, alone: bool, covered: &[Range<usize>]) -> Option<Subject> {
+    fn subject(&self, text: &str, w: &[Word], s: &Segment, alone: bool, covered: &[Range<usize>], before: &[&Task]) -> Option<Subject> {
         // a company of coordinators is no subject
         let company = |k: usize| covered.iter().any(|r| r.start < k && k < r.end);
         for k in openings(w, s.from, s.to).into_iter().filter(|k| !company(*k)) {
             let doubt = (k != s.from).then_some(Doubt::LeadInSentence);
+            // "Yêu cầu hai đơn vị trên …"
+            let object = order(w, k);
+            if let Some((leads, next)) = self.named_before(text, w, object.unwrap_or(k), before)
+                && (object.is_some() || predicate(w, next))
+            {
+                return Some(Subject {
+                    leads,
+                    words: k..next,
+                    doubt: Some(Doubt::LeadInSentence),
+                });
+            }
             // "…; phân công đơn vị soạn thảo" is a deed of whom the sentence names
-            if let Some(object) = order(w, k).filter(|_| alone && s.sentence || !is(w, k, &["phân", "công"])) {
+            if let Some(object) = object.filter(|_| alone && s.sentence || !is(w, k, &["phân", "công"])) {
                 let (mut leads, mut next) = self.finder.list(text, w, object);
                 if leads.is_empty()
                     && let Some(meant) = self.meant(text, w, object)
@@ -611,7 +631,8 @@ impl Reader<'_> {
     }
 
     /// A block, whose words are `w`, parted where its parts name different leads.
-    pub fn read(&self, text: &str, w: &[Word], inherited: &[Mention]) -> Vec<Orders> {
+    /// `before` are the tasks above it in its list, newest first.
+    pub fn read(&self, text: &str, w: &[Word], inherited: &[Mention], before: &[&Task]) -> Vec<Orders> {
         if w.is_empty() {
             return vec![];
         }
@@ -625,7 +646,7 @@ impl Reader<'_> {
             if s.from < until || covered.iter().any(|r| r.start < s.from && s.from < r.end) {
                 continue;
             }
-            let Some(subject) = self.subject(text, w, s, inherited.is_empty() && cuts.is_empty(), &covered) else {
+            let Some(subject) = self.subject(text, w, s, inherited.is_empty() && cuts.is_empty(), &covered, before) else {
                 continue;
             };
             until = subject.words.end;

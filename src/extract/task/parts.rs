@@ -317,6 +317,8 @@ pub fn parts(document: &Document) -> Vec<Part> {
                 assessed = Some(parent);
             }
             if below || c.emphasized { Part::Assessment } else { Part::Operative }
+        } else if super::verdict::only_approves(text) {
+            Part::Approving
         } else {
             Part::Operative
         };

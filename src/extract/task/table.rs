@@ -117,7 +117,7 @@ pub fn row(
         coordinators.iter_mut().for_each(|m| m.certainty = Certainty::Inherited);
     }
     if leads.is_empty() {
-        let own = reader.read(text, &Cut::new(text).words(), &inherited.leads);
+        let own = reader.read(text, &Cut::new(text).words(), &inherited.leads, &[]);
         let start = place(cols.task).start;
         if let Some(o) = own.iter().find(|o| !o.leads.is_empty()) {
             leads = mentions(&c.block, &o.leads, start);

@@ -1,0 +1,144 @@
+//! Groups of persons: "cán bộ, công chức toàn xã", "công chức phụ trách …", the heads of hamlets.
+
+use super::lexicon::{GROUPS, NAME_VERBS, NAME_WORDS, VERBS};
+use super::tail::level;
+use super::{Finder, Found, Word, is, lower_first, tidy, upper_first};
+
+/// Persons by their standing.
+const STANDINGS: &[&[&str]] = &[
+    &["cán", "bộ"],
+    &["công", "chức"],
+    &["viên", "chức"],
+    &["người", "lao", "động"],
+    &["đảng", "viên"],
+    &["chiến", "sĩ"],
+    &["chiến", "sỹ"],
+];
+
+/// How all or each of them are said.
+const ALL: &[&[&str]] = &[
+    &["toàn", "thể"],
+    &["tất", "cả"],
+    &["đội", "ngũ"],
+    &["mọi"],
+    &["từng"],
+    &["mỗi"],
+    &["các"],
+];
+
+/// What has one head who is named for it: "trưởng thôn", "bí thư chi bộ".
+const HAMLETS: &[&[&str]] = &[
+    &["thôn"],
+    &["ấp"],
+    &["khóm"],
+    &["bản"],
+    &["buôn"],
+    &["làng"],
+    &["xóm"],
+    &["khu", "phố"],
+    &["tổ", "dân", "phố"],
+    &["chi", "bộ"],
+];
+
+fn one_of(list: &[&[&str]], w: &[Word], k: usize) -> Option<usize> {
+    list.iter().find(|p| is(w, k, p)).map(|p| p.len())
+}
+
+/// Whether what follows is what persons are told to do: "vi phạm" or "là" would tell who they are.
+fn told_to(w: &[Word], k: usize) -> bool {
+    const TELL: &[&str] = &[
+        "là", "được", "bị", "do", "và", "có", "đã", "đang", "trong", "tại", "như", "về", "với", "để",
+    ];
+    w.get(k).is_some_and(|x| {
+        x.before == ' ' && !x.capital && VERBS.at(w, k).is_some() && (!TELL.contains(&x.key) || is(w, k, &["có", "trách", "nhiệm"]))
+    })
+}
+
+impl Finder<'_> {
+    /// "Cán bộ, công chức, viên chức toàn xã", "công chức phụ trách quản lý đô thị": persons who are told to do something.
+    pub(super) fn persons(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
+        let from = one_of(ALL, w, i).map_or(i, |n| i + n);
+        let mut k = from + one_of(STANDINGS, w, from)?;
+        let mut standings = 1;
+        while let Some(x) = w.get(k) {
+            let and = usize::from(x.key == "và" && x.before == ' ');
+            let Some(n) = one_of(STANDINGS, w, k + and).filter(|_| and == 1 || x.before == ',') else {
+                break;
+            };
+            k += and + n;
+            standings += 1;
+        }
+        let which = self.which_persons(text, w, k);
+        let end = which.unwrap_or(k);
+        // "cán bộ" alone is any of them
+        if standings == 1 && which.is_none() && from == i || !told_to(w, end) {
+            return None;
+        }
+        let range = w[i].start..w[end - 1].end;
+        let name = upper_first(&lower_first(&tidy(text.get(w[from].start..w[end - 1].end)?)));
+        let found = Found {
+            name,
+            range,
+            group: true,
+            ..Found::default()
+        };
+        Some((vec![found], end))
+    }
+
+    /// The word after what tells which persons: "toàn xã", "các phòng, ban", "thuộc Sở A", "phụ trách môi trường".
+    fn which_persons(&self, text: &str, w: &[Word], k: usize) -> Option<usize> {
+        let near = w.get(k).is_some_and(|x| x.before == ' ');
+        if !near {
+            return None;
+        }
+        if is(w, k, &["toàn"]) {
+            let end = k + 1 + level(w, k + 1).map_or(1, |l| l.1);
+            return (end <= w.len()).then_some(end);
+        }
+        let of = k + usize::from(is(w, k, &["của"]) || is(w, k, &["thuộc"]));
+        if let Some((_, n)) = level(w, of) {
+            let end = self.capitals(w, of + n);
+            return Some(end);
+        }
+        if (of > k || is(w, of, &["các"]))
+            && let Some((_, end)) = self.named(text, w, of, false)
+        {
+            return Some(end);
+        }
+        if is(w, k, &["phụ", "trách"]) {
+            let mut end = k + 2;
+            while w.get(end).is_some_and(|x| matches!(x.before, ' ' | '-' | '–')) {
+                let and = usize::from(end > k + 2 && is(w, end, &["và"]));
+                let field = NAME_VERBS.at(w, end + and).or_else(|| NAME_WORDS.at(w, end + and));
+                // "phụ trách quản lý đô thị kiểm tra": a verb behind the field is the deed
+                let deed = end > k + 2 && and == 0 && w[end].before == ' ' && VERBS.at(w, end).is_some();
+                let Some(n) = field.filter(|_| !deed) else { break };
+                end += and + n;
+            }
+            return (end > k + 2).then_some(end);
+        }
+        None
+    }
+
+    /// "Trưởng thôn, tổ dân phố", "Bí thư chi bộ": all hamlets, by those who head them. `k` is the word behind their title.
+    pub(super) fn heads_of_hamlets(&self, text: &str, w: &[Word], i: usize, k: usize) -> Option<(Vec<Found>, usize)> {
+        let mut end = k + one_of(HAMLETS, w, k)?;
+        while let Some(x) = w.get(end) {
+            let and = usize::from(x.key == "và" && x.before == ' ');
+            match one_of(HAMLETS, w, end + and) {
+                Some(n) if and == 1 || x.before == ',' => end += and + n,
+                _ => break,
+            }
+        }
+        // "Trưởng thôn Sao Mai" heads one
+        let one = w
+            .get(end)
+            .is_some_and(|x| x.before == ' ' && (x.capital || x.key.starts_with(|c: char| c.is_ascii_digit())));
+        if one || GROUPS.at(w, k).is_none() {
+            return None;
+        }
+        let name = format!("Các {}", lower_first(&tidy(text.get(w[k].start..w[end - 1].end)?)));
+        let found = self.canonical(name, w[i].start..w[end - 1].end, false);
+        Some((vec![Found { group: true, ..found }], end))
+    }
+}

@@ -1,0 +1,142 @@
+//! "Hai đơn vị trên", "các địa phương nêu trên": the bodies that were named just before.
+
+use super::orders::Reader;
+use crate::extract::agency::{Found, VERBS, Word, is, says};
+use crate::notice::{Mention, Task};
+
+/// Nouns for bodies.
+const NOUNS: &[(&str, Kind)] = &[
+    ("cơ quan", Kind::Any),
+    ("đơn vị", Kind::Any),
+    ("chủ đầu tư", Kind::Any),
+    ("tổ chức", Kind::Any),
+    ("ban", Kind::Any),
+    ("sở", Kind::Department),
+    ("ngành", Kind::Department),
+    ("địa phương", Kind::Place),
+    ("xã", Kind::Place),
+    ("phường", Kind::Place),
+    ("huyện", Kind::Place),
+    ("công ty", Kind::Company),
+    ("doanh nghiệp", Kind::Company),
+    ("nhà thầu", Kind::Company),
+];
+
+/// Whose head may be named for them.
+const HEADS: &[&str] = &["thủ trưởng", "lãnh đạo", "giám đốc", "người đứng đầu"];
+
+const NUMBERS: &[(&str, usize)] = &[("hai", 2), ("ba", 3), ("bốn", 4), ("năm", 5), ("sáu", 6)];
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Any,
+    Department,
+    Place,
+    Company,
+}
+
+impl Kind {
+    fn fits(self, name: &str) -> bool {
+        let begins = |words: &[&str]| words.iter().any(|w| name.starts_with(w));
+        match self {
+            Kind::Any => true,
+            Kind::Department => begins(&["Sở ", "Thanh tra", "Công an", "Văn phòng"]),
+            Kind::Place => begins(&["UBND ", "Xã ", "Phường ", "Huyện ", "Thành phố ", "Thị "]),
+            Kind::Company => !begins(&["UBND ", "Sở ", "Phòng ", "Công an", "Văn phòng", "Các "]),
+        }
+    }
+}
+
+/// What points back at word `k`: how many bodies (all where none is said), of what kind, and the word after.
+fn pointer(w: &[Word], k: usize) -> Option<(Option<usize>, Kind, usize)> {
+    let k = HEADS.iter().find_map(|h| says(w, k, h)).map_or(k, |n| k + n);
+    let k = k + usize::from(is(w, k, &["ubnd"]));
+    let word = w.get(k)?.key;
+    let count = NUMBERS
+        .iter()
+        .find(|(n, _)| *n == word)
+        .map(|(_, n)| *n)
+        .or_else(|| word.parse().ok().filter(|n| (2..=20).contains(n)));
+    if count.is_none() && !matches!(word, "các" | "những") {
+        return None;
+    }
+    let noun = |k: usize| NOUNS.iter().find_map(|(n, kind)| Some((says(w, k, n)?, *kind)));
+    let (n, mut kind) = noun(k + 1)?;
+    let mut end = k + 1 + n;
+    while let Some(x) = w.get(end) {
+        let and = usize::from(x.key == "và");
+        match noun(end + and) {
+            Some((n, other)) if and == 1 || x.before == ',' => {
+                end += and + n;
+                if other != kind {
+                    kind = Kind::Any;
+                }
+            }
+            _ => break,
+        }
+    }
+    let mark = [
+        "có tên nêu trên",
+        "có tên trên",
+        "nêu trên",
+        "nói trên",
+        "kể trên",
+        "đã nêu",
+        "vừa nêu",
+        "trên",
+        "này",
+    ]
+    .iter()
+    .find_map(|m| says(w, end, m))?;
+    let after = end + mark;
+    // "các đơn vị trên địa bàn" are other ones
+    let ends = w
+        .get(after)
+        .is_none_or(|x| x.before != ' ' || !x.capital && VERBS.at(w, after).is_some());
+    (ends && says(w, end, "trên cơ sở").is_none()).then_some((count, kind, after))
+}
+
+impl Reader<'_> {
+    /// The bodies that words at `k` point back to, and the word after. `before` are the tasks of the same list, newest first.
+    pub fn named_before(&self, text: &str, w: &[Word], k: usize, before: &[&Task]) -> Option<(Vec<Found>, usize)> {
+        let (count, kind, end) = pointer(w, k)?;
+        let range = w[k].start..w[end - 1].end;
+        let mut found: Vec<Found> = Vec::new();
+        let mut at = 0;
+        while at < k {
+            let Some((bodies, next)) = self.finder.at(text, w, at).filter(|(_, next)| *next <= k) else {
+                at += 1;
+                continue;
+            };
+            found.extend(bodies);
+            at = next.max(at + 1);
+        }
+        found.retain(|f| !f.vague && !self.is_issuer(f) && kind.fits(&f.name) && !(count.is_some() && f.group));
+        let known = |m: &Mention| Found {
+            name: m.name.clone(),
+            slug: m.slug.clone(),
+            ..Found::default()
+        };
+        // in the list before, the last task alone where no number says how many
+        let mut tasks = before.iter().take(if count.is_none() { 1 } else { usize::MAX });
+        let enough = |found: &[Found]| found.len() >= count.unwrap_or(2);
+        let near = enough(&found);
+        if !near {
+            found.clear();
+        }
+        while let Some(task) = tasks.next().filter(|_| !near && !enough(&found)) {
+            let mut bodies: Vec<Found> = task.leads.iter().chain(&task.coordinators).map(known).collect();
+            bodies.retain(|f| kind.fits(&f.name));
+            bodies.extend(found);
+            found = bodies;
+        }
+        let mut distinct: Vec<Found> = Vec::new();
+        for f in found.into_iter().rev() {
+            if !distinct.iter().any(|d| d.name == f.name) && distinct.len() < count.unwrap_or(usize::MAX) {
+                distinct.push(Found { range: range.clone(), ..f });
+            }
+        }
+        distinct.reverse();
+        enough(&distinct).then_some((distinct, end))
+    }
+}

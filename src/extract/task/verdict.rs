@@ -1,0 +1,267 @@
+//! What the committee decided of a document in a sentence: "Dự thảo Nghị quyết A: Cơ bản thống nhất thông qua.", "Thống nhất
+//! ban hành Quyết định B; giao Sở C …".
+
+use crate::viet::word::{eat, eat_any, skip};
+use std::ops::Range;
+
+/// Kinds of documents that a committee is asked to approve.
+const KINDS: &[&str] = &[
+    "dự thảo",
+    "tờ trình",
+    "đề án",
+    "đồ án",
+    "báo cáo",
+    "kế hoạch",
+    "quy chế",
+    "quy định",
+    "phương án",
+    "danh mục",
+    "chương trình",
+    "quyết định",
+    "nghị quyết",
+    "chỉ thị",
+    "đề cương",
+    "bảng giá",
+    "quy hoạch",
+    "hồ sơ",
+];
+/// Who decides.
+const DECIDING: &[&str] = &[
+    "tập thể",
+    "ubnd",
+    "uỷ ban nhân dân",
+    "ủy ban nhân dân",
+    "thường trực",
+    "các thành viên",
+    "chủ tịch",
+    "ban chỉ đạo",
+];
+/// What is agreed to, behind "thống nhất".
+const AGREED: &[&str] = &[
+    "thông qua",
+    "với nội dung",
+    "nội dung",
+    "với dự thảo",
+    "như dự thảo",
+    "với tờ trình",
+    "với đề xuất",
+    "với đề nghị",
+    "đề nghị của",
+    "đề xuất của",
+];
+/// Words by which a document has to come again.
+const AGAIN: &[&str] = &[
+    "trình lại",
+    "báo cáo lại",
+    "chưa thông qua",
+    "không thông qua",
+    "chưa đủ",
+    "chưa rõ",
+];
+
+/// The byte behind "UBND tỉnh cơ bản thống nhất" at `at`.
+fn agrees(text: &str, at: usize) -> Option<usize> {
+    let mut at = skip(text, at);
+    if eat_any(text, at, DECIDING).is_some() {
+        // the decider's name in few words
+        let words = text[at..].match_indices(' ').take(9).map(|(i, _)| at + i + 1);
+        at = words
+            .filter(|i| !text[at..*i].contains([',', ';', '.', ':']))
+            .find(|i| eat_any(text, *i, &["cơ bản", "thống nhất", "nhất trí", "đồng ý"]).is_some())?;
+    }
+    let at = eat(text, at, "cơ bản").map_or(at, |e| skip(text, e));
+    let end = eat_any(text, at, &["thống nhất", "nhất trí", "đồng ý"])?;
+    Some(eat(text, skip(text, end), "cao").unwrap_or(end))
+}
+
+/// The byte behind a sentence that approves, where one stands at `at`: "Thống nhất thông qua.", "Nhất trí."
+fn approves(text: &str, at: usize) -> Option<usize> {
+    let end = agrees(text, at)?;
+    let next = skip(text, end);
+    let shut = |i: usize| text[i..].is_empty() || text[i..].starts_with(['.', ';', ',']);
+    let end = match eat_any(text, next, AGREED) {
+        Some(e) => e,
+        None => shut(next).then_some(next)?,
+    };
+    let rest = &text[end..];
+    let ends = |i: usize, c: char| match c {
+        ';' => true,
+        '.' => rest[i + 1..].chars().next().is_none_or(|c| c.is_whitespace() || c == '/'),
+        ',' => eat_any(rest, skip(rest, i + 1), &["giao", "yêu cầu", "đề nghị"]).is_some(),
+        _ => false,
+    };
+    let close = rest.char_indices().find(|(i, c)| ends(*i, *c)).map_or(text.len(), |(i, _)| end + i);
+    // a list behind a colon is read by itself
+    (!text[end..close].contains(':') && !told_again(&text[at..])).then_some(close)
+}
+
+fn told_again(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    AGAIN.iter().any(|w| lower.contains(w))
+}
+
+/// Where a document's name begins: behind "Về", "Đối với".
+fn document(text: &str) -> Option<usize> {
+    let start = skip(text, 0);
+    let start = eat_any(text, start, &["về việc", "về", "đối với"]).map_or(start, |e| skip(text, e));
+    eat_any(text, start, KINDS).map(|_| start)
+}
+
+/// The words of a document without the remark who brought it and without the mark at its end.
+fn tidy(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let cut = ["(cơ quan trình", "(đơn vị trình", "(cơ quan soạn thảo", "(đơn vị soạn thảo"]
+        .iter()
+        .filter_map(|b| {
+            words
+                .char_indices()
+                .find(|(i, c)| *c == '(' && eat(words, *i, b).is_some())
+                .map(|(i, _)| i)
+        })
+        .min()
+        .unwrap_or(words.len());
+    let kept = words[..cut].trim_end_matches([' ', '.', ';', ',', ':']);
+    let start = range.start + (kept.len() - kept.trim_start().len());
+    start..range.start + kept.len()
+}
+
+/// A block whose own words can approve something.
+fn may(text: &str) -> bool {
+    ["nhất", "Nhất", "ồng ý"]
+        .iter()
+        .any(|w| memchr::memmem::find(text.as_bytes(), w.as_bytes()).is_some())
+}
+
+/// The documents that a block approves in its own sentence, by their bytes.
+pub fn approved(text: &str) -> Vec<Range<usize>> {
+    if !may(text) {
+        return vec![];
+    }
+    if let Some(start) = document(text) {
+        let colon = text.match_indices(": ").map(|(i, _)| i).find(|i| approves(text, i + 1).is_some());
+        return colon
+            .map(|end| tidy(text, start..end))
+            .into_iter()
+            .filter(|r| !r.is_empty())
+            .collect();
+    }
+    // "Thống nhất thông qua dự thảo A và dự thảo B. Giao …"
+    let Some(start) = agrees(text, 0)
+        .and_then(|e| eat_any(text, skip(text, e), &["thông qua", "ban hành"]))
+        .map(|e| skip(text, e))
+        .filter(|s| eat_any(text, *s, KINDS).is_some() && !told_again(text))
+    else {
+        return vec![];
+    };
+    let rest = &text[start..];
+    let stops = [". ", ";", ", giao ", " và giao ", ", yêu cầu ", ":"];
+    let end = stops.iter().filter_map(|s| rest.find(s)).min().unwrap_or(rest.len());
+    if rest[end..].starts_with(':') {
+        return vec![];
+    }
+    let mut out = Vec::new();
+    let mut from = start;
+    let joints = rest[..end].match_indices(" và ").chain(rest[..end].match_indices(", "));
+    let mut joints: Vec<_> = joints.map(|(i, j)| (start + i, start + i + j.len())).collect();
+    joints.sort_unstable();
+    for (at, next) in joints {
+        if eat_any(text, next, &["dự thảo", "tờ trình", "đề án"]).is_some() {
+            out.push(tidy(text, from..at));
+            from = next;
+        }
+    }
+    out.push(tidy(text, from..start + end));
+    out
+}
+
+/// "Tập thể UBND tỉnh thống nhất thông qua": a block that approves what its heading names.
+pub fn approves_heading(text: &str) -> bool {
+    may(text) && approves(text, 0).is_some_and(|end| end < 160 && decides(text))
+}
+
+/// "Thống nhất nội dung với Sở A" is a deed; that the committee does so is said with its name or with what it passes.
+fn decides(text: &str) -> bool {
+    let start = skip(text, 0);
+    let passes =
+        |e: usize| text[e..].trim_start().is_empty() || text[e..].starts_with('.') || eat(text, skip(text, e), "thông qua").is_some();
+    eat_any(text, start, DECIDING).is_some() || agrees(text, start).is_some_and(passes)
+}
+
+/// A heading that is a document's name.
+pub fn names_document(text: &str) -> Option<Range<usize>> {
+    document(text).map(|start| tidy(text, start..text.len()))
+}
+
+/// Whether a block says nothing but that something is approved.
+pub fn only_approves(text: &str) -> bool {
+    if !may(text) {
+        return false;
+    }
+    let at = match document(text) {
+        Some(_) => text.match_indices(": ").map(|(i, _)| i + 1).find(|i| approves(text, *i).is_some()),
+        None => Some(0).filter(|_| decides(text)),
+    };
+    at.and_then(|at| approves(text, at))
+        .is_some_and(|end| text[end..].trim_matches(['.', ';', '/', ' ']).is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(text: &str) -> Vec<&str> {
+        approved(text).into_iter().map(|r| &text[r]).collect()
+    }
+
+    #[test]
+    fn documents_approved_in_a_sentence() {
+        for (text, want) in [
+            (
+                "Dự thảo Nghị quyết về phí (Cơ quan trình: Sở Tài chính): Cơ bản thống nhất thông qua. Giao Sở Tài chính hoàn thiện.",
+                &["Dự thảo Nghị quyết về phí"][..],
+            ),
+            (
+                "Về Tờ trình số 45/TTr-SNV: Thống nhất. Giao Sở Nội vụ trình.",
+                &["Tờ trình số 45/TTr-SNV"],
+            ),
+            (
+                "Dự thảo Quy chế làm việc: cơ bản nhất trí với nội dung dự thảo.",
+                &["Dự thảo Quy chế làm việc"],
+            ),
+            (
+                "Thống nhất ban hành Quyết định về giá đất; giao Sở Tư pháp hoàn chỉnh.",
+                &["Quyết định về giá đất"],
+            ),
+            (
+                "UBND tỉnh thống nhất thông qua dự thảo Báo cáo 9 tháng và dự thảo Kế hoạch năm 2026. Giao Sở Tài chính hoàn thiện.",
+                &["dự thảo Báo cáo 9 tháng", "dự thảo Kế hoạch năm 2026"],
+            ),
+        ] {
+            assert_eq!(list(text), want, "{text}");
+        }
+        for text in [
+            "Dự thảo Kế hoạch nhà ở: Chưa thông qua. Yêu cầu Sở Xây dựng hoàn thiện.",
+            "Dự thảo Tờ trình về hạ tầng: Nhất trí sự cần thiết nhưng chưa đủ cơ sở.",
+            "Về Tờ trình số 92: Cơ bản thống nhất nội dung trình. Tuy nhiên, đề nghị Sở Nội vụ trình lại.",
+            "Thống nhất chủ trương trình HĐND tỉnh dự thảo Nghị quyết về học phí.",
+            "Đề án du lịch: Sở Du lịch thống nhất với các địa phương số liệu.",
+            "Thống nhất với Bộ Quốc phòng về hướng tuyến.",
+        ] {
+            assert!(list(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_approves_is_no_task() {
+        assert!(only_approves("Tập thể UBND tỉnh thống nhất thông qua."));
+        assert!(only_approves("Dự thảo Quy chế làm việc: Thống nhất thông qua."));
+        assert!(!only_approves(
+            "Dự thảo Quy chế làm việc: Thống nhất thông qua. Giao Sở Nội vụ hoàn thiện."
+        ));
+        assert!(!only_approves("Đề án du lịch: Thống nhất thông qua, giao Sở Du lịch hoàn thiện."));
+        assert!(!only_approves("Thống nhất nội dung, kịch bản với các đơn vị."));
+        assert!(!only_approves("Thống nhất với Bộ Quốc phòng về hướng tuyến; bàn giao hồ sơ."));
+        assert!(approves_heading("Tập thể UBND tỉnh thống nhất thông qua; giao Sở Y tế hoàn thiện."));
+        assert!(!approves_heading("Sở Y tế thống nhất nội dung với Sở Tài chính."));
+    }
+}
