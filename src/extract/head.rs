@@ -64,12 +64,11 @@ pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
         signer: front.signer.clone().or_else(|| signer(document)),
         addressees: addressed.map(|a| addressees(&lines, a)).unwrap_or_default(),
         recipients: front.recipients.clone().unwrap_or_else(|| {
-            document
+            let lines = document
                 .recipients
                 .iter()
-                .map(|b| item(&b.text))
-                .filter(|t| !t.is_empty())
-                .collect()
+                .flat_map(|b| items(&b.text, document.recipients.len() == 1));
+            lines.map(item).filter(|t| !t.is_empty()).collect()
         }),
         title: front.title.clone().or(title),
         issuer,
@@ -81,6 +80,24 @@ fn starts(text: &str, plain: &str) -> bool {
     fold::plain(&head)
         .trim_start_matches(|c: char| !c.is_alphanumeric())
         .starts_with(plain)
+}
+
+/// The items of a list that stands in one line: "- A; - B; - C.", or, where it is all there is, "A; B; C."
+fn items(text: &str, all: bool) -> impl Iterator<Item = &str> {
+    let dashed = text.contains("; - ") || text.contains("; – ");
+    let parted = all && text.matches("; ").count() > 1;
+    let mut from = 0;
+    let ends: Vec<usize> = text
+        .match_indices("; ")
+        .map(|(at, _)| at + 1)
+        .filter(|at| parted && !dashed || dashed && text[*at..].trim_start().starts_with(['-', '–']))
+        .chain([text.len()])
+        .collect();
+    ends.into_iter().map(move |end| {
+        let part = &text[from..end];
+        from = end;
+        part
+    })
 }
 
 /// A line of a list without its dash and closing mark.
@@ -693,6 +710,29 @@ mod tests {
         assert_eq!(
             signed("TL. CHỦ TỊCH\n\nKT. CHÁNH VĂN PHÒNG\n\nPHÓ CHÁNH VĂN PHÒNG"),
             pair("TL. CHỦ TỊCH KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG")
+        );
+    }
+
+    #[test]
+    fn recipients_in_one_line() {
+        let list = |lines: &str| {
+            head(&format!(
+                "THÔNG BÁO\n\nKết luận\n\n1. Sở A báo cáo./.\n\n{lines}\n\nTL. CHỦ TỊCH\n\nTrần Văn A"
+            ))
+            .recipients
+        };
+        assert_eq!(
+            list("Nơi nhận: - Như trên; - Sở A, Sở B; - Lưu: VT."),
+            ["Như trên", "Sở A, Sở B", "Lưu: VT"]
+        );
+        assert_eq!(
+            list("***Nơi nhận:*** Như trên; các sở, ngành; Lưu: VT."),
+            ["Như trên", "các sở, ngành", "Lưu: VT"]
+        );
+        // two bodies of one line are one line
+        assert_eq!(
+            list("Nơi nhận:\n\n- Trạm A; Trường B; Chợ C;\n\n- Lưu: VT."),
+            ["Trạm A; Trường B; Chợ C", "Lưu: VT"]
         );
     }
 

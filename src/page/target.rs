@@ -36,7 +36,12 @@ fn reached(figure: &Indicator, target: &Target) -> Option<f64> {
         let yearly = |c: &&crate::notice::Comparison| c.basis == Some("yoy") && !c.level && c.unit == target.unit;
         return figure.comparisons.iter().find(yearly).map(|c| c.value);
     }
-    figure.value.filter(|_| figure.unit.as_deref() == Some(&target.unit))
+    // of an amount with its share of the plan a target speaks of either
+    let share = || {
+        let of_plan = |c: &&crate::notice::Comparison| c.level && c.unit == target.unit && !matches!(c.basis, Some("yoy" | "mom"));
+        figure.comparisons.iter().find(of_plan).map(|c| c.value)
+    };
+    figure.value.filter(|_| figure.unit.as_deref() == Some(&target.unit)).or_else(share)
 }
 
 /// The newest figure within a target's time, of its issuer, that notices up to a day give.

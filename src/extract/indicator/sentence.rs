@@ -512,6 +512,9 @@ impl<'a> Reader<'a> {
                 return Some(Subject::listed(def, &printed(r)));
             }
             if is_rate(def) && !ratio {
+                if kind == Measure::Money && !grows(def) && !started(piece_key) && share_follows(words, n) {
+                    return Some(Subject::listed(def, &printed(r)));
+                }
                 line.rate = Some(def);
             }
         }
@@ -754,6 +757,18 @@ fn fits(def: &IndicatorDef, kind: Measure) -> bool {
 /// What is only begun is not done: "khởi công 148 nhà".
 fn started(piece: &str) -> bool {
     (has_word(piece, "khởi công") || has_word(piece, "đang")) && !has_word(piece, "xóa") && !has_word(piece, "xoá")
+}
+
+/// "1.986 tỷ đồng, đạt 28,4% kế hoạch": the amount whose share of a plan is the next number.
+fn share_follows(words: &Words, n: usize) -> bool {
+    let Some(next) = words.numbers.get(n + 1).filter(|x| x.unit == "%") else {
+        return false;
+    };
+    let between = &words.key[words.numbers[n].end..next.start];
+    let behind = &words.key[next.end..];
+    let behind = &behind[..behind.find([',', ';', '(', ')']).unwrap_or(behind.len())];
+    let level = matches!(verb_of(between), Verb::Level | Verb::None) && !compares(between);
+    level && !between.contains(';') && basis_of(behind).is_some_and(is_plan)
 }
 
 /// A part of the whole: "riêng khách quốc tế".

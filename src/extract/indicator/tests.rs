@@ -288,3 +288,27 @@ fn a_month_behind_the_unit_and_amounts_behind_a_rate() {
     let rates = read_figures("Tỷ lệ giải ngân vốn đầu tư công đạt 58,3% (2.874 tỷ đồng).", SO_FAR);
     assert_eq!(rates.iter().map(|f| f.value).collect::<Vec<_>>(), [Some(58.3)]);
 }
+
+#[test]
+fn an_amount_beside_its_share_of_the_plan() {
+    for (text, want) in [
+        (
+            "Giải ngân vốn đầu tư công đến hết tháng 7 là 3.450 tỷ đồng, đạt 62,5 % kế hoạch.",
+            "public_investment_disbursement [3450 tỷ đồng] 2025-01/2025-07 plan=62.5%",
+        ),
+        (
+            "Giải ngân vốn đầu tư công đạt 3.450 tỷ đồng, bằng 62,5% kế hoạch Thủ tướng Chính phủ giao, cao hơn cùng kỳ 4 điểm phần trăm.",
+            "public_investment_disbursement [3450 tỷ đồng] 2025-01/2025-07 plan_pm=62.5% yoy4điểm phần trăm",
+        ),
+        (
+            "Vốn đầu tư công mới giải ngân được 8.742 tỷ đồng (đạt 12,5% kế hoạch vốn).",
+            "public_investment_disbursement [8742 tỷ đồng] 2025-01/2025-07 plan=12.5%",
+        ),
+        (
+            "Giải ngân vốn đầu tư công đạt 62,5% kế hoạch (3.450 tỷ đồng).",
+            "public_investment_disbursement [62.5 %] 2025-01/2025-07 plan=62.5%",
+        ),
+    ] {
+        assert_eq!(figures(text).join(" | ").trim(), want, "{text}");
+    }
+}
