@@ -58,9 +58,9 @@ pub fn bundle<'a>(site: &'a Site, memory: &'a Memory, config: &'a SiteConfig, th
     picture::plan(data, theme, &mut bundle);
     told.extend(search::plan(site, &mut bundle));
     filter::plan(site, &mut bundle);
-    crawlers::plan(data, &mut bundle);
     let marks = page::reads::Marks::of(site);
     let pages = pages(data);
+    crawlers::plan(data, &pages, &mut bundle);
     let metadata = metadata::Metadata::new(data, &pages);
     let common = std::sync::Arc::new(html::Common::new(config, theme, &input.key_of_registers(), site.today, metadata));
     for page in pages {

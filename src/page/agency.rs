@@ -357,7 +357,7 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
         let all: Vec<i32> = years.keys().copied().collect();
         for (year, tasks) in years {
             let s = shared.clone();
-            let reads = Reads::new(tasks.iter().map(|t| site.tasks[*t].notice), (&slug, &all));
+            let reads = Reads::new((&slug, &all)).tasks(tasks.iter().copied());
             let page = Page::new(
                 Route::AgencyYear(slug.clone(), year),
                 "agency-year.html",

@@ -138,7 +138,7 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
             &[("heading", (&heading).into()), ("n", ids.len().into())],
         );
         let others: Vec<&str> = links.iter().map(|l| l.href.as_str()).collect();
-        let reads = Reads::new(ids.iter().copied(), others).without_days();
+        let reads = Reads::new(others).texts(ids.iter().copied()).without_days();
         let page = Page::new(
             Route::ArchiveYear(slug),
             "archive-year.html",

@@ -173,10 +173,9 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
             .into_iter()
             .map(|h| (id(h.target.0), h.target.1, id(h.actual.0), h.actual.1))
             .collect();
-        let reads = Reads::new(
-            [pair.earlier, pair.later],
-            (basis(site, pair), continued, indicators, pair.contradicted(), aims),
-        );
+        let reads = Reads::new((basis(site, pair), continued, indicators, pair.contradicted(), aims))
+            .texts([pair.earlier, pair.later])
+            .tasks(pair.continued.iter().map(|c| c.later));
         let page = Page::new(
             address(site, pair),
             "comparison.html",

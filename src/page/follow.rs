@@ -69,10 +69,9 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
         let (all, pairs) = (months.clone(), sessions.clone());
         let of_month = pairs.get(&month).map_or(&[][..], |v| v);
         let ids = |list: &[TaskId]| list.iter().map(|t| site.tasks[*t].id.as_str()).collect::<Vec<_>>();
-        let named = tasks.iter().chain(of_month.iter().flat_map(|p| &p.dropped));
-        let told = of_month.iter().map(|p| p.later).chain(named.map(|t| site.tasks[*t].notice));
+        let given = of_month.iter().flat_map(|p| p.dropped.iter().chain(&site.notices[p.later].tasks));
         let dropped: Vec<_> = of_month.iter().map(|p| (&site.notices[p.later].id, ids(&p.dropped))).collect();
-        let reads = Reads::new(told, (ids(tasks), dropped, month.last_day().min(site.today)));
+        let reads = Reads::new((ids(tasks), dropped, month.last_day().min(site.today))).tasks(tasks.iter().chain(given).copied());
         let name = month_name(site, month);
         let mut page = Page::new(
             Route::Report(month),

@@ -141,7 +141,7 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
         let tasks = &site.chains[chain];
         let said = |t: &TaskId| (&site.tasks[*t].id, site.follows.get(t).map(|f| one_matter(f.strength)));
         let ids: Vec<_> = tasks.iter().map(said).collect();
-        pages.push(page.reading(Reads::new(tasks.iter().map(|t| site.tasks[*t].notice), ids)));
+        pages.push(page.reading(Reads::new(ids).tasks(tasks.iter().copied())));
     }
     pages
 }

@@ -169,7 +169,7 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
                 .as_deref()
                 .map(|t| excerpt(t, 200))
                 .unwrap_or_else(|| format!("{} – {}", notice_name(site, id), config.title));
-            let reads = Reads::new([id], &linked);
+            let reads = Reads::new(&linked).notices([id]);
             let mut page = Page::new(
                 Route::Notice(entry.id.clone()),
                 "notice.html",

@@ -358,10 +358,7 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
             shared.months.range(..month).next_back().map(|m| *m.0),
             shared.months.range(month.next()..).next().map(|m| *m.0),
         );
-        page.reads = Some(Reads::new(
-            due.flat_map(|(_, slots)| slots).map(|(t, _)| site.tasks[*t].notice),
-            (slots, beside, today),
-        ));
+        page.reads = Some(Reads::new((slots, beside, today)).entries(due.flat_map(|(_, slots)| slots).map(|(t, _)| *t)));
         page.anchors = site
             .by_day
             .range(month.first_day()..=month.last_day())

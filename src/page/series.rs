@@ -58,6 +58,9 @@ impl Kind {
     }
 }
 
+/// Figures of one kind that an indicator's page tells one by one, the newest: of a monthly notice those of twenty-five years.
+const MOST: usize = 300;
+
 #[derive(Serialize)]
 struct IndexView {
     rows: Vec<Row>,
@@ -96,6 +99,8 @@ struct GroupView {
     /// SVG, empty where there are fewer than two values of one unit.
     charts: Vec<ChartView>,
     rows: Vec<FigureView>,
+    /// How many older ones the page leaves to the tables of the years.
+    older: usize,
 }
 
 #[derive(Serialize)]
@@ -297,7 +302,7 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
         let against: Vec<_> = against
             .flat_map(|c| [c.earlier, c.later].map(|f| (&site.notices[f.0].id, f.1)))
             .collect();
-        let reads = Reads::new(figures.iter().map(|f| f.0), (refs, &name, against)).without_days();
+        let reads = Reads::new((refs, &name, against)).texts(figures.iter().map(|f| f.0)).without_days();
         let page = Page::new(
             Route::Indicator(id.clone()),
             "indicator.html",
@@ -438,9 +443,11 @@ fn series_view(site: &Site, id: &str, figures: &[FigureRef]) -> SeriesView {
             id: kind.id(),
             name: site.words.text(kind.name()).to_string(),
             charts: charts(&site.words, &name, kind, &found.iter().map(|x| x.1).collect::<Vec<_>>()),
+            older: found.len().saturating_sub(MOST),
             rows: found
                 .iter()
                 .rev()
+                .take(MOST)
                 .map(|(at, f)| FigureView {
                     period: period_words(&site.words, f.span_of_time),
                     value: f.value.map(|v| value_words(&site.words, v, f.unit.as_deref())).unwrap_or_default(),

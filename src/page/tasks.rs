@@ -86,7 +86,7 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
             let args = [("year", year.into()), ("page", page.into())];
             let here = || tasks.iter().skip((page - 1) * MOST).take(MOST);
             let ids: Vec<&str> = here().map(|t| site.tasks[*t].id.as_str()).collect();
-            let reads = Reads::new(here().map(|t| site.tasks[*t].notice), (ids, tasks.len(), &all_years));
+            let reads = Reads::new((ids, tasks.len(), &all_years)).tasks(here().copied());
             let page_of_year = Page::new(
                 page_route(year, page),
                 "tasks.html",

@@ -117,7 +117,7 @@ fn reads_of<'n>(data: Data, shown: impl Iterator<Item = &'n (Option<Day>, String
             }
         })
         .collect();
-    Reads::new(notices, (told, more)).without_days()
+    Reads::new((told, more)).texts(notices).without_days()
 }
 
 fn address<'a>(data: Data<'a>, of: &'a Of) -> route::Feed<'a> {

@@ -47,7 +47,9 @@ pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)>
 
 fn reads_of(site: &Site, month: Month, tasks: &[TaskId]) -> Reads {
     let ids: Vec<&str> = tasks.iter().map(|t| site.tasks[*t].id.as_str()).collect();
-    Reads::new(tasks.iter().map(|t| site.tasks[*t].notice), (ids, month.last_day().min(site.today))).without_days()
+    Reads::new((ids, month.last_day().min(site.today)))
+        .entries(tasks.iter().copied())
+        .without_days()
 }
 
 /// (name, schema) of each file of its own.

@@ -80,7 +80,9 @@ fn reads(data: Data, of: Whose, kind: CalendarKind) -> Reads {
         .map(|slot| (site.tasks[slot.0].index, slot.1, remembered(data, *slot)))
         .collect();
     let gone: Vec<_> = gone(data, of, kind).collect();
-    Reads::new(held.iter().map(|(t, _)| site.tasks[*t].notice), (title(data, of, kind), told, gone)).without_days()
+    Reads::new((title(data, of, kind), told, gone))
+        .entries(held.iter().map(|(t, _)| *t))
+        .without_days()
 }
 
 fn slots<'a>(site: &'a Site, tasks: impl Iterator<Item = TaskId> + 'a) -> impl Iterator<Item = Slot> + 'a {

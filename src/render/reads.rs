@@ -7,7 +7,7 @@ use super::open_data::{Form, Part, Set, agency_address};
 use crate::bundle::{Bundle, Key};
 use crate::page::reads::{Marks, Reads};
 use crate::page::route::{Api, akn_address, markdown_address};
-use crate::site::{NoticeId, TaskId};
+use crate::site::NoticeId;
 use std::collections::BTreeMap;
 
 /// Says of planned files what they read. `told`: of those who say it themselves. `base`: key of what all may read.
@@ -22,13 +22,15 @@ pub fn declare(data: Data, told: Vec<(String, Reads)>, base: &Key, marks: &Marks
     for (path, reads) in told {
         say(path, reads);
     }
-    let notice = |t: TaskId| site.tasks[t].notice;
     for (id, entry) in site.notices.iter() {
-        say(format!("du-lieu/notices/{}.json", entry.id), Reads::new([id], ()).without_days());
-        say(markdown_address(&entry.id), Reads::new([id], ()).without_days());
+        say(
+            format!("du-lieu/notices/{}.json", entry.id),
+            Reads::new(()).texts([id]).without_days(),
+        );
+        say(markdown_address(&entry.id), Reads::new(()).texts([id]).without_days());
         say(
             akn_address(&entry.id),
-            Reads::new([id], memory.updated(site, id, "")).without_days(),
+            Reads::new(memory.updated(site, id, "")).texts([id]).without_days(),
         );
     }
     let mut years: BTreeMap<String, Vec<NoticeId>> = BTreeMap::new();
@@ -59,9 +61,9 @@ pub fn declare(data: Data, told: Vec<(String, Reads)>, base: &Key, marks: &Marks
                                 (continued.collect::<Vec<_>>(), p.contradicted())
                             })
                             .collect();
-                        Reads::new(pairs.flat_map(|p| [p.earlier, p.later]), (strengths, bears))
+                        Reads::new((strengths, bears)).texts(pairs.flat_map(|p| [p.earlier, p.later]))
                     }
-                    _ => Reads::new(of_year.iter().copied(), bears),
+                    _ => Reads::new(bears).texts(of_year.iter().copied()),
                 };
                 say(format!("du-lieu/{year}/{}.{}", set.name(), form.ending()), reads.without_days());
             }
@@ -71,13 +73,13 @@ pub fn declare(data: Data, told: Vec<(String, Reads)>, base: &Key, marks: &Marks
             let ids: Vec<&str> = tasks.iter().map(|t| site.tasks[*t].id.as_str()).collect();
             say(
                 agency_address(&agency.slug, form),
-                Reads::new(tasks.iter().map(|t| notice(*t)), (ids, bears)).without_days(),
+                Reads::new((ids, bears)).entries(tasks.iter().copied()).without_days(),
             );
         }
     }
     for month in site.due_months() {
         let slots = site.by_day.range(month.first_day()..=month.last_day()).flat_map(|(_, s)| s);
         // it says for which day it is
-        say(Api::Month(month).address(), Reads::new(slots.map(|(t, _)| notice(*t)), site.today));
+        say(Api::Month(month).address(), Reads::new(site.today).entries(slots.map(|(t, _)| *t)));
     }
 }

@@ -209,7 +209,7 @@ impl Part {
                 Of::Notice(id) => notices.push(id),
             }
         }
-        Reads::new(notices, agencies).without_days()
+        Reads::new(agencies).texts(notices).without_days()
     }
 }
 

@@ -282,3 +282,27 @@ fn a_target_stands_beside_what_was_reached() {
     assert!(session.contains("từ 10% trở lên") && session.contains("thiếu 2,19 điểm phần trăm"));
     assert!(!session.contains("còn thiếu 1.400 tỷ đồng"));
 }
+
+#[test]
+fn an_indicators_page_tells_the_newest_figures_and_leaves_older_ones_to_the_years() {
+    let notice = |n: usize| {
+        let (year, month) = (2000 + n / 12, n % 12 + 1);
+        format!(
+            "-- content/{year}-{month:02}.md --\nTHÔNG BÁO\n\nKết luận của Chủ tịch UBND tỉnh Nguyễn Văn A tại Phiên họp UBND tỉnh thường kỳ \
+             tháng {month} năm {year}\n\nI. Đánh giá tình hình tháng {month} năm {year}\n\n\
+             Thu ngân sách nhà nước trên địa bàn tháng {month} đạt {} tỷ đồng.\n\nNơi nhận:\n- Lưu: VT.\n",
+            100 + n
+        )
+    };
+    let text: String = (0..310).map(notice).collect();
+    let input = input(&text);
+    let compiled = ketluan::compile(&input);
+    let page = compiled
+        .bundle(&input)
+        .bytes("chi-tieu/budget-revenue/index.html")
+        .expect("the page");
+    let page = String::from_utf8(page).expect("text");
+    assert_eq!(page.matches("<q>").count(), 300);
+    assert!(page.contains("409 tỷ đồng") && page.contains(">110 tỷ đồng<") && !page.contains(">109 tỷ đồng<"));
+    assert!(page.contains("10 số liệu cũ hơn"));
+}
