@@ -324,7 +324,15 @@ impl<'a> Finder<'a> {
         if agency.kind == "ban" && lexicon::goes_on(w, m.next) {
             return None;
         }
-        let mut tail = self.tail(text, w, m.next, titled && agency.kind != "ubnd");
+        let second = lexicon::hyphened(w, m.next).unwrap_or(m.next);
+        let mut tail = self.tail(text, w, second, titled && agency.kind != "ubnd");
+        if second > m.next {
+            // "Sở Giao thông vận tải - Xây dựng": one office of two fields, as some provinces had them
+            let range = w[i].start..w[tail.end - 1].end;
+            let name = tidy(&format!("{}{}", m.name.spelled, text.get(w[m.next - 1].end..range.end)?));
+            let next = group::related(w, tail.end).unwrap_or(tail.end);
+            return Some((vec![self.canonical(name, range, false)], next));
+        }
         // "Ban Quản lý Khu kinh tế A và các khu công nghiệp"
         if agency.kind == "ban" && tail.end > m.next && tail.many.is_empty() {
             let and = tail.end + usize::from(is(w, tail.end, &["và"]));
@@ -801,6 +809,27 @@ mod tests {
             ("Kho bạc Nhà nước khu vực XV tổng hợp", "Kho bạc Nhà nước khu vực XV"),
             ("Báo Sao Mai mở chuyên mục", "Báo Sao Mai"),
             ("Vườn quốc gia Tràm Chim khẩn trương", "Vườn quốc gia Tràm Chim"),
+            (
+                "Sở Giao thông vận tải - Xây dựng kiểm tra các công trình",
+                "Sở Giao thông vận tải - Xây dựng",
+            ),
+            (
+                "Ban Quản lý dự án đầu tư xây dựng - Quỹ đất huyện báo cáo",
+                "Ban Quản lý dự án đầu tư xây dựng - Quỹ đất huyện",
+            ),
+            ("Sở Tài chính - Xây dựng phương án cân đối vốn", "Sở Tài chính"),
+            (
+                "Chi cục Đê điều và Phòng chống lụt bão theo dõi",
+                "Chi cục Đê điều và Phòng chống lụt bão",
+            ),
+            (
+                "Văn phòng Thường trực Ban Chỉ huy tỉnh hoàn thiện",
+                "Văn phòng Thường trực Ban Chỉ huy tỉnh",
+            ),
+            (
+                "Cơ quan Thường trực Ban Chỉ đạo (Sở Y tế) tổng hợp",
+                "Cơ quan Thường trực Ban Chỉ đạo",
+            ),
         ] {
             assert_eq!(list(text), [name], "{text}");
         }
@@ -868,6 +897,14 @@ mod tests {
         assert_eq!(
             list("các Công ty TNHH Lâm nghiệp: Sông Kôn, Hà Nừng tuần tra"),
             ["Công ty TNHH Lâm nghiệp Sông Kôn", "Công ty TNHH Lâm nghiệp Hà Nừng"]
+        );
+        assert_eq!(
+            list("Các Công ty TNHH một thành viên: Sông Sao, Bắc sông Mai rà soát"),
+            ["Công ty TNHH một thành viên Sông Sao", "Công ty TNHH một thành viên Bắc sông Mai"]
+        );
+        assert_eq!(
+            list("Viễn thông Sao Mai, Chi nhánh Viettel Sao Mai khôi phục"),
+            ["Viễn thông Sao Mai", "Chi nhánh Viettel Sao Mai"]
         );
         assert_eq!(list("UBND xã M'Drắk rà soát"), ["UBND xã M'Drắk"]);
     }

@@ -250,6 +250,11 @@ fn month_in(text: &str, near: Option<Month>, opening: bool) -> Option<Month> {
         if before.ends_with(|c: char| c.is_ascii_digit()) || month == 0 || month > 12 {
             return None;
         }
+        // "đợt mưa lũ cuối tháng 8": when something happened
+        let part = ["cuối", "đầu", "giữa"].iter().any(|w| before.ends_with(w));
+        if part && ["mưa", "lũ", "bão", "thiên tai", "sự cố"].iter().any(|w| lower.contains(w)) {
+            return None;
+        }
         if opening && !["thường kỳ", "họp", "thường kì", "định kỳ"].iter().any(|w| before.ends_with(w)) {
             return None;
         }
@@ -567,6 +572,17 @@ fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
             let name = recase(own, document);
             Some(match committee {
                 Some(c) if own == "văn phòng" => format!("{name} {c}"),
+                // "UBND HUYỆN A / VĂN PHÒNG HĐND&UBND": the office of both
+                Some(c) if own.starts_with("văn phòng") && own.ends_with("ubnd") => {
+                    let both = own
+                        .replacen("văn phòng", "Văn phòng", 1)
+                        .replace("hđnd", "HĐND")
+                        .replace("ubnd", "UBND");
+                    match c.split_once(' ') {
+                        Some((_, place)) => format!("{both} {place}"),
+                        None => both,
+                    }
+                }
                 // a committee of the province that stands above it
                 Some(c) if tasked(own) => match c.split_once(' ') {
                     Some((_, place)) => format!("{name} {place}"),
@@ -714,6 +730,21 @@ mod tests {
     }
 
     #[test]
+    fn months_of_a_flood_are_no_period() {
+        let period = |title: &str| {
+            head(&format!(
+                "THÔNG BÁO\n\n{title}\n\nNgày 05/9/2018, UBND tỉnh họp.\n\n1. Sở A báo cáo."
+            ))
+            .period
+        };
+        assert_eq!(
+            period("Kết luận tại Hội nghị khắc phục hậu quả mưa lũ cuối tháng 8, đầu tháng 9 năm 2018"),
+            None
+        );
+        assert_eq!(period("Kết luận tại phiên họp tháng 8 năm 2018"), Month::new(2018, 8));
+    }
+
+    #[test]
     fn recipients_in_one_line() {
         let list = |lines: &str| {
             head(&format!(
@@ -744,6 +775,10 @@ mod tests {
                 .unwrap_or_default()
         };
         assert_eq!(issuer("UBND TỈNH AN BÌNH\n\nVĂN PHÒNG"), "Văn phòng UBND tỉnh An Bình");
+        assert_eq!(
+            issuer("UBND HUYỆN AN BÌNH\n\nVĂN PHÒNG HĐND&UBND"),
+            "Văn phòng HĐND&UBND huyện An Bình"
+        );
         assert_eq!(
             issuer("TỈNH AN BÌNH\n\nBAN CHỈ ĐẠO CÁC CHƯƠNG TRÌNH MTQG"),
             "Ban Chỉ đạo các chương trình MTQG"

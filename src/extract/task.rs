@@ -714,6 +714,37 @@ mod tests {
     }
 
     #[test]
+    fn who_does_it_is_told_behind_the_deed_or_beside_the_name() {
+        for (text, want) in [
+            (
+                "Sở Y tế rà soát. Việc đánh giá phải hoàn thành trước ngày 30/9, do Sở Công Thương tham mưu thực hiện.",
+                "1: Sở Công Thương / ",
+            ),
+            (
+                "Giao Sở Y tế kiểm tra; riêng tuyến đường A, do Ban Quản lý dự án đầu tư xây dựng làm chủ đầu tư, phải xong trước ngày 10/10.",
+                "1: Ban Quản lý dự án đầu tư xây dựng / ",
+            ),
+            (
+                "Sở Y tế sửa chữa; riêng Trường Tiểu học A, Sở Xây dựng có ý kiến.",
+                "1: Sở Xây dựng / ",
+            ),
+            ("Riêng Sở Y tế, Sở Xây dựng báo cáo.", "1: Sở Y tế + Sở Xây dựng / "),
+            (
+                "Hai tuần một lần, Tổ công tác số 1 do Giám đốc Sở Xây dựng làm Tổ trưởng đi kiểm tra hiện trường.",
+                "1: Tổ công tác số 1 / ",
+            ),
+            ("Sở Y tế báo cáo. Sở Du lịch cho ý kiến bằng văn bản.", "1: Sở Du lịch / "),
+            (
+                "Báo Sao Mai, Đài Phát thanh và Truyền hình tỉnh biểu dương các hộ gương mẫu.",
+                "1: Báo Sao Mai + Đài Phát thanh và Truyền hình tỉnh / ",
+            ),
+            ("Giao bộ phận soạn thảo hoàn chỉnh dự thảo.", "1: Bộ phận soạn thảo / "),
+        ] {
+            assert_eq!(below_theme(text), want, "{text}");
+        }
+    }
+
+    #[test]
     fn bodies_named_just_before_are_pointed_back_to() {
         for (text, want) in [
             (

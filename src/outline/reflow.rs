@@ -861,10 +861,12 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
     let long = text.chars().nth(99).is_some();
     let headed = block.heading > 0 || block.bold;
     // a line is full where the next word would not have found room; letters of a printed page differ in width
+    // the indent of a first line takes from its room
+    let length = last.length + page.margin.map_or(0, |margin| last.indent.saturating_sub(margin).min(20));
     let tight = page
         .width
-        .is_some_and(|w| last.length + 1 + next.split(' ').next().map_or(0, |word| word.chars().count()) > w);
-    let full = tight || page.width.is_some_and(|w| last.length * 10 >= w * 8);
+        .is_some_and(|w| length + 1 + next.split(' ').next().map_or(0, |word| word.chars().count()) > w);
+    let full = tight || page.width.is_some_and(|w| length * 10 >= w * 8);
     // a blank line after a full line means nothing where every line has one
     let cut = full && (!line.blank_before || page.spaced);
     if let Some(margin) = page.margin

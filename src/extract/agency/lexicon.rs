@@ -57,7 +57,7 @@ pub static VERBS: LazyLock<Phrases> = LazyLock::new(|| {
         lãnh đạo chỉ đạo|nêu|ngăn|nộp|nỗ lực|phản ánh|phản hồi|phát hành|quyết toán|sẵn sàng|soạn|soát xét|sơ kết|tăng ca|thí điểm|thiết lập|tổng|trồng|trích|tự|vẫn|vượt|xếp|xuất|ổn định|đặc biệt|đặt|đầu tư
         đấu giá|đấu nối|đồng hành|đào tạo|đáp ứng|rất|cũng|còn|chưa|nào|thì|mà|như|so với|đối với|về|bằng|qua|do|vì|nên|hay|hoặc|việc|các|những|nội dung|kết quả|có|và các|nhiệm vụ|trưng cầu|lấy ý kiến|hội đàm
         bán|mua|tặng|trao|chụp|giảm|tiết kiệm|đóng|khám|tiêm|chống|bảo vệ|hưởng ứng|tôn vinh|khen thưởng|xây|lát|dọn|vệ sinh|kê khai|ghi|in|giải thích|thẩm|chi|chốt|rà|bồi dưỡng|bồi thường|hòa giải|hoà giải|động viên|vay|đền bù|kéo|khơi|khoanh|củng cố|chứng thực|hoạt động|hợp tác|trợ giúp|truyền thông|đăng tải|đăng|kiểm|mời|nhất là|riêng|đến|tới|tuyên dương|đẩy mạnh|nếu có|gồm|bao gồm
-        khôi phục|khuyến khích|khuyến cáo|nạo vét|phân luồng|phát quang|sơ tán|tiêu hủy|xử phạt|kích hoạt|can thiệp|tích trữ|trấn áp|trục vớt|chằng chống|phá dỡ|tháo dỡ|treo|cắm|gương mẫu|nêu gương",
+        khôi phục|khuyến khích|khuyến cáo|nạo vét|phân luồng|phát quang|sơ tán|tiêu hủy|xử phạt|kích hoạt|can thiệp|tích trữ|trấn áp|trục vớt|chằng chống|phá dỡ|tháo dỡ|treo|cắm|gương mẫu|nêu gương|cho ý kiến|cho phép",
     )
 });
 
@@ -67,7 +67,7 @@ pub static HEADS: LazyLock<Phrases> = LazyLock::new(|| {
         "sở|phòng|ban|bộ|cục|chi cục|tổng cục|công ty|tổng công ty|tập đoàn|trung tâm|hội|văn phòng|đại học|trường|học viện|bệnh viện|viện|liên đoàn|liên minh|hiệp hội|hội đồng
         tổ công tác|tổ chuyên gia|tổ giúp việc|tổ liên ngành|tổ dân phố|tổ đại biểu|đoàn công tác|đoàn kiểm tra|đoàn thanh tra|đoàn giám sát|đoàn liên ngành|đoàn thanh niên|đoàn đại biểu
         kho bạc|ngân hàng|công an|quỹ|báo|đài|toà án|tạp chí|cổng thông tin điện tử|thuế|hải quan|bảo hiểm|điện lực|lực lượng|già làng|người có uy tín|công chức|nhà thầu|nhà đầu tư|chủ đầu tư|đảng uỷ|uỷ ban|hợp tác xã|thanh tra|thống kê|tỉnh đoàn|huyện đoàn
-        thành đoàn|thường trực|bưu điện|bưu chính|viễn thông|viettel|vnpt|mobifone|nhà máy|nhà hát|nhà xuất bản|vườn quốc gia|khu bảo tồn|hạt kiểm lâm|hạt quản lý|khu quản lý|đội quản lý|đội thanh tra|đội liên ngành|đội cảnh sát|phân hiệu|phân viện
+        thành đoàn|thường trực|cơ quan thường trực|bưu điện|bưu chính|viễn thông|viettel|vnpt|mobifone|nhà máy|nhà hát|nhà xuất bản|vườn quốc gia|khu bảo tồn|hạt kiểm lâm|hạt quản lý|khu quản lý|đội quản lý|đội thanh tra|đội liên ngành|đội cảnh sát|phân hiệu|phân viện
         cảng|cảng vụ|đồn|đồn biên phòng|trạm|trạm y tế|xí nghiệp|liên danh|nông trường|lâm trường|doanh nghiệp|bảo tàng|thư viện|tỉnh uỷ|thành uỷ|huyện uỷ|thị uỷ|quận uỷ|thôn|ấp|khóm|bản|khu phố|chi nhánh|tổng liên đoàn|bộ tư lệnh|quân khu|sư đoàn|trung đoàn|lữ đoàn|cụm|tổng đội|khối|mặt trận",
     )
 });
@@ -84,7 +84,7 @@ pub static NO_BODY: LazyLock<Phrases> = LazyLock::new(|| {
 /// Nouns of which names are made, written small: "Cục Thi hành án dân sự", "Trung tâm Kiểm soát bệnh tật".
 pub static NAME_WORDS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "thường trực|đê điều|đê|kiểm lâm|thủy nông|thuỷ nông|thủy điện|thuỷ điện|vốn nhà nước|doanh nghiệp nhà nước|thông minh|án dân sự|dân sự|quỹ đất|các công trình|truyền thanh|tiếp công dân|lâm nghiệp|hồ chứa|nhà thầu|nhà đầu tư|thi công|xổ số|chợ|nghĩa trang|bãi rác|bến bãi|án|bệnh tật|bệnh|đất đai|đầu tư|dự án|thương mại|du lịch|giao thông|công trình|nông nghiệp|nông thôn|nông dân|nhân dân|nhà nước|quốc tế|quốc gia|chính sách|xã hội|thị trường|khoa học|công nghệ
+        "thường trực|phòng chống lụt bão|phòng chống thiên tai|một thành viên|hai thành viên|đê điều|đê|kiểm lâm|thủy nông|thuỷ nông|thủy điện|thuỷ điện|vốn nhà nước|doanh nghiệp nhà nước|thông minh|án dân sự|dân sự|quỹ đất|các công trình|truyền thanh|tiếp công dân|lâm nghiệp|hồ chứa|nhà thầu|nhà đầu tư|thi công|xổ số|chợ|nghĩa trang|bãi rác|bến bãi|án|bệnh tật|bệnh|đất đai|đầu tư|dự án|thương mại|du lịch|giao thông|công trình|nông nghiệp|nông thôn|nông dân|nhân dân|nhà nước|quốc tế|quốc gia|chính sách|xã hội|thị trường|khoa học|công nghệ
         đại biểu|hành chính công|hành chính|thủy lợi|thuỷ lợi|thủy sản|thuỷ sản|chăn nuôi|thú y|trồng trọt|bảo vệ thực vật|thực vật|môi trường|tài nguyên|khoáng sản|năng lượng|điện lực|viễn thông|thông tin|truyền thông|truyền hình|phát thanh
         điện tử|điện tử tỉnh|chất lượng|đo lường|tiêu chuẩn|sản phẩm|dân dụng|công nghiệp|đô thị|hạ tầng|kỹ thuật|kinh tế|khu kinh tế|khu công nghiệp|các khu công nghiệp|các khu kinh tế|các khu|khu chế xuất|khu công nghệ cao|khu|cụm công nghiệp|cửa khẩu|biên giới|biển|đảo|rừng|rừng phòng hộ|rừng đặc dụng|đặc dụng|phòng hộ
         nước sạch|vệ sinh môi trường|vệ sinh|cấp nước|thoát nước|cấp thoát nước|nước|điện|mỏ|than|trẻ|nữ|mồ côi|chất độc da cam|da cam|dioxin|người cao tuổi|người khuyết tật|người mù|khuyết tật|cao tuổi|khuyến học|làm vườn|sinh vật cảnh|nhà báo|nhà văn|luật gia|luật sư|công chứng|đấu giá tài sản|tài sản|pháp lý|pháp lý nhà nước
@@ -131,6 +131,27 @@ pub static TASKED: LazyLock<Phrases> = LazyLock::new(|| {
         "ban chỉ đạo|tổ công tác|ban chỉ huy|đoàn kiểm tra|đoàn công tác|đoàn liên ngành|tổ giúp việc|ban tổ chức|hội đồng|ban điều phối|ban vận động|ban điều hành|văn phòng điều phối|tổ liên ngành",
     )
 });
+
+/// "- Xây dựng", "- Quỹ đất" behind a name: its second part, as far as words go of which names are made.
+pub fn hyphened(w: &[Word], k: usize) -> Option<usize> {
+    if !w.get(k).is_some_and(|x| matches!(x.before, '-' | '–') && x.capital) || HEADS.at(w, k).is_some() && NO_BODY.at(w, k).is_none() {
+        return None;
+    }
+    let mut end = k;
+    while let Some(x) = w.get(end) {
+        let and = usize::from(end > k && x.key == "và");
+        let verb = || NAME_VERBS.at(w, end + and).filter(|_| end == k || and == 1);
+        let Some(n) = NAME_WORDS.at(w, end + and).or_else(verb).filter(|_| end == k || x.before == ' ') else {
+            break;
+        };
+        end += and + n;
+    }
+    // a deed behind the dash has an object
+    let ends = w
+        .get(end)
+        .is_none_or(|x| x.before != ' ' || VERBS.at(w, end).is_some_and(|n| n > 1) || matches!(x.key, "tỉnh" | "huyện" | "xã" | "phường"));
+    (end > k && ends).then_some(end)
+}
 
 /// "… công trình giao thông", "và phát triển đô thị": a name's further part, written small.
 pub fn goes_on(w: &[Word], k: usize) -> bool {

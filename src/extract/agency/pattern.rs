@@ -62,8 +62,12 @@ impl Finder<'_> {
             || is(w, i, &["ban", "thường"])
             || is(w, i, &["liên", "danh"])
             || is(w, i, &["chi", "nhánh"])
-            || is(w, i, &["tổ", "giúp", "việc"]);
-        let inner = k + usize::from(is(w, k, &["trực"]) || is(w, k, &["vụ"]));
+            || is(w, i, &["tổ", "giúp", "việc"])
+            || is(w, i, &["cơ", "quan", "thường", "trực"]);
+        let standing = is(w, i, &["văn", "phòng"]) && is(w, k, &["thường", "trực"]);
+        let office = office || standing;
+        let inner = if standing { k + 2 } else { k };
+        let inner = inner + usize::from(is(w, k, &["trực"]) || is(w, k, &["vụ"]));
         if office
             && self.begins_body(w, inner)
             && w.get(inner).is_some_and(|x| x.before == ' ')
@@ -74,7 +78,10 @@ impl Finder<'_> {
             let name = tidy(&text[first.start..w[end - 1].end]);
             return Some((vec![self.canonical(name, first.start..w[end - 1].end, false)], next));
         }
+        // "Cơ quan Thường trực" alone is that of the committee which meets
+        let standing = first.capital && is(w, i, &["cơ", "quan", "thường", "trực"]);
         match self.tasked(w, i) {
+            _ if standing => {}
             Some(end) => k = end,
             None if w.get(k).is_some_and(|x| x.before == ' ') => k = self.walk(w, i, k)?,
             None => {}
@@ -123,7 +130,7 @@ impl Finder<'_> {
         {
             k = next;
         }
-        if k == i + head && !(head > 1 && (small || group::related(w, k).is_some())) {
+        if k == i + head && !standing && !(head > 1 && (small || group::related(w, k).is_some())) {
             return None;
         }
         let mut name = tidy(&text[first.start..w[k - 1].end]);
@@ -178,7 +185,8 @@ impl Finder<'_> {
                 let go = w.get(next).is_some_and(|y| {
                     y.before == ' '
                         && if y.capital {
-                            HEADS.at(w, next).is_none()
+                            // "Chi cục Đê điều và Phòng chống lụt bão"
+                            HEADS.at(w, next).is_none() || NO_BODY.at(w, next).is_some()
                         } else {
                             NAME_WORDS.at(w, next).is_some() || NAME_VERBS.at(w, next).is_some_and(|n| NAME_WORDS.at(w, next + n).is_some())
                         }

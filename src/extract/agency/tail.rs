@@ -178,6 +178,13 @@ impl Finder<'_> {
             } else {
                 end
             });
+            // "Bắc sông Sao": a river between the words of a place
+            if w.get(end)
+                .is_some_and(|x| x.before == ' ' && matches!(x.key, "sông" | "suối" | "hồ" | "đèo" | "kênh"))
+                && w.get(end + 1).is_some_and(|x| x.before == ' ' && x.capital)
+            {
+                end = self.capitals(w, end + 1);
+            }
             end += usize::from(!counted && numbered(w, end));
             let place = tidy(&text[w[k].start..w[end - 1].end]);
             let kind = match (&own, levels) {
@@ -303,7 +310,9 @@ impl Finder<'_> {
                 out.end = k + 2;
                 continue;
             }
-            if matches!(x.before, ' ' | ',' | '-' | '–') && is(w, k, &["chi", "nhánh"]) {
+            // only banks are written with a comma before their branch
+            let bank = || (0..k).rev().take(12).any(|n| is(w, n, &["ngân", "hàng"]));
+            if matches!(x.before, ' ' | ',' | '-' | '–') && is(w, k, &["chi", "nhánh"]) && (x.before != ',' || bank()) {
                 let n = k + 2;
                 let told = level(w, n).is_some() || is(w, n, &["khu", "vực"]) || w.get(n).is_some_and(|y| y.capital && y.before == ' ');
                 if told {

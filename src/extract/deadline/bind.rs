@@ -64,6 +64,10 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
         caught.date,
         Some(Printed::Year { year: None, .. } | Printed::ThisMonth { .. } | Printed::ThisQuarter { .. })
     );
+    // "Dự báo từ nay đến cuối năm còn 3 cơn bão"
+    if matches!(kind, Kind::By | Kind::Within) && place.before(&["dự báo"]) {
+        return false;
+    }
     match kind {
         // "bị ảnh hưởng trước ngày 31/12/2021": told, not ordered
         Kind::Before => {
@@ -87,6 +91,10 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
             place.segment,
             &["hoàn thành", "xong", "khánh thành", "khởi công", "thông xe", "đưa vào", "gắn biển"],
         ),
+        // "báo cáo tại cuộc họp tuần sau (thứ Hai, ngày 27/10)"
+        Kind::By if eat(place.text, place.start, "tại").is_some() => {
+            has_word(place.segment, SUBMITTING) || has_word(place.segment, REPORTING)
+        }
         Kind::By if eat_any(place.text, place.start, LATEST).is_some() => true,
         // figures "tính đến ngày …", validity, what was reached by a day
         Kind::By if opening || eat(place.text, place.start, "hết").is_some() => {
@@ -122,7 +130,10 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                 && !place.text[place.start..place.stop].ends_with(" này")
                 && eat_any(place.text, place.stop, &["này", "nay"]).is_none();
             let completes = || has_word(place.segment, &["hoàn thành", "xong", "hoàn tất", "dứt điểm"]);
+            // "tiêu chí đánh giá mức độ hoàn thành nhiệm vụ trong năm 2022": what is judged, not done
+            let judged = whole_year && has_word(place.sentence, &["mức độ hoàn thành", "xếp loại", "đánh giá kết quả"]);
             !past
+                && !judged
                 && !(year_part && !completes())
                 && !(this && !completes())
                 && !(whole_year && place.is_goal())

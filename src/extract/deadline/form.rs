@@ -233,6 +233,11 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     (Kind::Event, "trước giờ|buổi họp <rest>", "trước giờ họp giao ban tuần tới"),
     (Kind::Event, "trước ngày <named-day>", "trước ngày học sinh nghỉ hè"),
     (Kind::Event, "trước <event> <rest>", "trước mùa mưa năm 2025"),
+    (
+        Kind::By,
+        "tại cuộc_họp|buổi_họp|phiên_họp|kỳ_họp|hội_nghị <rest> ( ?sáng|chiều ?<hour> <day> )",
+        "tại cuộc họp giao ban tuần kế tiếp (sáng thứ Hai, ngày 27/10/2025)",
+    ),
     (Kind::Session, "vào|tại kỳ_họp <rest>", "vào kỳ họp thường lệ cuối năm"),
 ];
 
@@ -724,7 +729,7 @@ fn happening(text: &str, at: usize) -> Option<usize> {
     let subject = eat_any(text, at, EVENTS).is_some() || eat_any(text, at, HAPPENINGS).is_some();
     let closes = super::has_word(words, CLOSING) || super::has_word(words, &["đổ bộ", "làm việc", "nghỉ", "có hiệu lực", "về nước"]);
     let steps = super::has_word(words, PROCEDURES);
-    ((subject || closes) && !steps).then_some(end)
+    (subject && closes || (subject || closes) && !steps).then_some(end)
 }
 
 /// Where the words of an event end: at the clause's end, at a word that opens another thought, or after twelve words.

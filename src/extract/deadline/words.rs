@@ -143,6 +143,9 @@ pub const CLOSING: &[&str] = &[
     "đổ bộ",
     "xả lũ",
     "mở cửa xả",
+    "vào cao điểm",
+    "vào đợt",
+    "bước vào cao điểm",
 ];
 /// Steps of a task: "trước khi" before one is a condition.
 pub const PROCEDURES: &[&str] = &[

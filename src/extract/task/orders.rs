@@ -139,7 +139,24 @@ fn by_brackets(text: &str, found: Vec<Found>) -> (Vec<Found>, Vec<Found>) {
 }
 
 /// "UBND tỉnh thống nhất về nguyên tắc", "… ghi nhận kiến nghị": a decision or an opinion, no deed asked for.
-fn decides(w: &[Word], k: usize) -> bool {
+fn decides(w: &[Word], k: usize, leads: &[Found]) -> bool {
+    // a newspaper that praises does its work
+    const COMMITTEES: &[&str] = &[
+        "UBND",
+        "HĐND",
+        "Ủy ban",
+        "Thường trực",
+        "Chủ tịch",
+        "Phó Chủ tịch",
+        "Ban Chỉ đạo",
+        "Các thành viên",
+    ];
+    if !leads.is_empty()
+        && !leads.iter().any(|f| COMMITTEES.iter().any(|c| f.name.starts_with(c)))
+        && (is(w, k, &["biểu", "dương"]) || is(w, k, &["phê", "bình"]) || is(w, k, &["hoan", "nghênh"]))
+    {
+        return false;
+    }
     let k = k + usize::from(is(w, k, &["cơ", "bản"])) * 2;
     is(w, k, &["thống", "nhất", "về"])
         || is(w, k, &["thống", "nhất", "nội"])
@@ -194,7 +211,13 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
             out.push(from + skip.len());
         }
     }
-    if ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) || x.key == "quá" {
+    // "Hai tuần một lần, Tổ A …"
+    let unit = |k: usize| {
+        w.get(k)
+            .is_some_and(|x| matches!(x.key, "ngày" | "tuần" | "tháng" | "quý" | "năm" | "giờ"))
+    };
+    let often = unit(from + 1) && (is(w, from + 2, &["một", "lần"]) || is(w, from + 2, &["lần"]));
+    if often || ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) || x.key == "quá" {
         out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':') || w[*k - 1].key == "thì"));
     } else {
         // "Dự án X: Sở A" — after the first colon within few words
@@ -210,6 +233,25 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     let later: Vec<usize> = out.iter().filter_map(since).filter(|k| *k < to).collect();
     out.extend(later);
     out
+}
+
+/// "Tổ công tác số 1 do Giám đốc Sở A làm Tổ trưởng đi kiểm tra": the word behind the remark who heads a body.
+fn headed(w: &[Word], k: usize) -> usize {
+    if !is(w, k, &["do"]) || w[k].before != ' ' {
+        return k;
+    }
+    const HEADS: &[&str] = &[
+        "tổ trưởng",
+        "trưởng ban",
+        "trưởng đoàn",
+        "chủ tịch hội đồng",
+        "trưởng nhóm",
+        "đội trưởng",
+    ];
+    (k + 2..w.len().min(k + 16))
+        .filter(|n| w[*n].key == "làm" || w[*n].key == "là")
+        .find_map(|n| HEADS.iter().find_map(|h| says(w, n + 1, h)).map(|len| n + 1 + len))
+        .unwrap_or(k)
 }
 
 /// A time or a ground without a comma before the subject: "từ tuần sau Văn phòng …", "trên cơ sở đó Sở A …".
@@ -498,16 +540,26 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            let (leads, next) = self.finder.list(text, w, k);
+            let (mut leads, next) = self.finder.list(text, w, k);
             if leads.is_empty() {
                 continue;
             }
-            let next = bracketed(text, w, next);
+            // "riêng Trường A, Sở B kiểm tra": the one is the matter, the other acts
+            if let [matter, acting] = &leads[..]
+                && k > 0
+                && is(w, k - 1, &["riêng"])
+                && matter.slug.is_none()
+                && !matter.name.starts_with("UBND")
+                && acting.slug.is_some()
+            {
+                leads.remove(0);
+            }
+            let next = headed(w, bracketed(text, w, next));
             let colon = w.get(next).is_some_and(|x| x.before == ':');
             // a list of bodies may go on behind a semicolon
             let end = next == s.to || next >= w.len();
             // a committee that names itself acts
-            if leads.iter().all(|f| self.is_issuer(f)) && !(s.sentence && (strong(w, next) || colon)) || decides(w, next) {
+            if leads.iter().all(|f| self.is_issuer(f)) && !(s.sentence && (strong(w, next) || colon)) || decides(w, next, &leads) {
                 continue;
             }
             // "X chịu trách nhiệm … nếu để chậm trễ" is a tail
@@ -580,10 +632,18 @@ impl Reader<'_> {
                         || is(w, next, &["có", "trách"])
                         || is(w, next, &["báo", "cáo"]) && w[k].before == ','
                         || is(w, k - 1, &["do"])
-                            && alone
-                            && ["thực hiện", "đảm nhận", "triển khai", "trực tiếp", "tham mưu", "làm đầu mối"]
-                                .iter()
-                                .any(|deed| says(w, next, deed).is_some())
+                            && (alone || (s.sentence || is(w, s.from, &["riêng"])) && w[k - 1].before == ',')
+                            && [
+                                "làm chủ đầu tư",
+                                "thực hiện",
+                                "đảm nhận",
+                                "triển khai",
+                                "trực tiếp",
+                                "tham mưu",
+                                "làm đầu mối",
+                            ]
+                            .iter()
+                            .any(|deed| says(w, next, deed).is_some())
                         || passive && predicate(w, next)
                         || is(w, next, &["phải"]))
                 {
@@ -687,7 +747,7 @@ impl Reader<'_> {
             }];
         }
         // a first sentence without a body, under a heading that has one, is that heading's task
-        if !inherited.is_empty() && cuts[0].0 > 0 && !decides(w, 0) && !decides(w, cuts_body(&self.finder, text, w)) {
+        if !inherited.is_empty() && cuts[0].0 > 0 && !decides(w, 0, &[]) && !decides(w, cuts_body(&self.finder, text, w), &[]) {
             cuts.insert(0, (0, vec![], None));
         }
         cuts[0].0 = 0;
