@@ -35,6 +35,9 @@ pub struct Memory {
     events: BTreeMap<String, Remembered>,
     /// Entries without a day.
     todos: BTreeMap<String, Remembered>,
+    /// Keys of those that have lately gone, with a day and without: asked for each calendar, and nearly always few.
+    #[serde(skip)]
+    gone: [Vec<String>; 2],
 }
 
 /// A calendar entry as it was last published.
@@ -191,12 +194,12 @@ impl Memory {
         self.todos.get(key)
     }
     /// Entries with a day that have gone: (`TASK~dN`, what is remembered), lately gone only.
-    pub fn gone_events(&self, today: Day) -> impl Iterator<Item = (&str, &Remembered)> {
-        lately_gone(&self.events, today)
+    pub fn gone_events(&self) -> impl Iterator<Item = (&str, &Remembered)> {
+        self.gone[0].iter().filter_map(|key| Some((key.as_str(), self.events.get(key)?)))
     }
     /// Entries without a day that have gone.
-    pub fn gone_todos(&self, today: Day) -> impl Iterator<Item = (&str, &Remembered)> {
-        lately_gone(&self.todos, today)
+    pub fn gone_todos(&self) -> impl Iterator<Item = (&str, &Remembered)> {
+        self.gone[1].iter().filter_map(|key| Some((key.as_str(), self.todos.get(key)?)))
     }
     /// Entries with a day that moved, went or came back, in order of their names.
     pub fn moved(&self) -> impl Iterator<Item = (&str, &Remembered)> {
@@ -217,10 +220,10 @@ impl Memory {
     }
 }
 
-fn lately_gone(map: &BTreeMap<String, Remembered>, today: Day) -> impl Iterator<Item = (&str, &Remembered)> {
-    map.iter()
-        .filter(move |(_, r)| r.cancelled && r.changed().is_some_and(|d| (today - d).num_days() <= LONG_PAST))
-        .map(|(k, r)| (k.as_str(), r))
+fn lately_gone(map: &BTreeMap<String, Remembered>, today: Day) -> Vec<String> {
+    let gone = map.iter();
+    let gone = gone.filter(|(_, r)| r.cancelled && r.changed().is_some_and(|d| (today - d).num_days() <= LONG_PAST));
+    gone.map(|(key, _)| key.clone()).collect()
 }
 
 /// Why a state cannot be used, in both languages.
@@ -287,12 +290,15 @@ impl Builder<'_> {
                 map.insert(entry_key(&row.id, i), self.entry(id, when.unwrap_or_default()));
             }
         }
+        let events = self.followed(events, self.before.map(|m| &m.events));
+        let todos = self.followed(todos, self.before.map(|m| &m.todos));
         Memory {
             schema: SCHEMA.into(),
             host: config.host().into(),
             notices: self.site.notices.iter().map(|(id, e)| (e.id.clone(), self.notice(id))).collect(),
-            events: self.followed(events, self.before.map(|m| &m.events)),
-            todos: self.followed(todos, self.before.map(|m| &m.todos)),
+            gone: [lately_gone(&events, self.site.today), lately_gone(&todos, self.site.today)],
+            events,
+            todos,
         }
     }
 

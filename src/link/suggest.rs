@@ -1,7 +1,7 @@
 //! Names for new topics: phrases that recur in two or more notices and that no topic has.
 
 use super::terms::Memo;
-use super::words::{self, Bodies, BodiesAt, Kind};
+use super::words::{self, Bodies, BodiesAt, Kind, Syllable};
 use crate::site::{NoticeId, Site};
 use crate::viet::fold;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +40,7 @@ pub fn topics(site: &Site) -> Vec<Suggestion> {
                 .join(" ")
         })
         .collect();
-    let mut memo = Memo::default();
+    let mut memo = Memo::new(&bodies);
     // key → (as first written, notice → blocks that have it)
     let mut found: BTreeMap<String, (String, BTreeMap<NoticeId, BTreeSet<usize>>)> = BTreeMap::new();
     for &n in &order {
@@ -50,20 +50,21 @@ pub fn topics(site: &Site) -> Vec<Suggestion> {
         blocks.extend(above);
         for block in blocks {
             let Some(clause) = notice.document.body.get(block) else { continue };
-            let syllables = memo.syllables(&clause.block.text, &bodies);
-            let kinds = words::kinds(&syllables.words, &syllables.name);
+            let phrases = memo.phrases(&clause.block.text);
+            let kinds = words::kinds(&phrases.words, &phrases.name);
             for from in 0..kinds.len() {
                 for len in LENGTH {
                     let Some(run) = kinds.get(from..from + len) else { break };
                     if !is_name(run) {
                         continue;
                     }
-                    let key: Vec<&str> = syllables.words[from..from + len].iter().flatten().map(String::as_str).collect();
-                    if key.len() < len {
+                    let words: Vec<&Syllable> = phrases.words[from..from + len].iter().copied().flatten().collect();
+                    if words.len() < len {
                         break;
                     }
-                    let raw = syllables.raw[from..from + len].join(" ");
-                    let slot = found.entry(key.join(" ")).or_insert_with(|| (raw, BTreeMap::new()));
+                    let joined = |form: fn(&Syllable) -> &str| words.iter().map(|w| form(w)).collect::<Vec<_>>().join(" ");
+                    let (key, raw) = (joined(|w| &w.key), joined(|w| &w.raw));
+                    let slot = found.entry(key).or_insert_with(|| (raw, BTreeMap::new()));
                     slot.1.entry(n).or_default().insert(block);
                 }
             }

@@ -1,9 +1,9 @@
 //! What a task is about: its words, weighed by how rare they are, and how alike two tasks are by them.
 
-use super::words::{self, BodiesAt, Kind};
+use super::words::{self, BodiesAt, Kind, Syllable};
 use crate::notice::{Notice, Task};
 use crate::registry::Registry;
-use crate::viet::{abbreviation, fold};
+use crate::viet::{abbreviation, fold, letter};
 use foldhash::fast::FixedState;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasher, Hasher};
@@ -115,7 +115,7 @@ fn rounded(n: u32) -> u32 {
 impl Words {
     /// Reads the tasks of a notice, in its order.
     pub fn of(notice: &Notice, bodies: &BodiesAt, registry: &Registry) -> Words {
-        let mut memo = Memo::default();
+        let mut memo = Memo::new(bodies);
         let blocks: BTreeSet<usize> = notice.tasks.iter().map(|t| t.block).collect();
         let mut headings: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
         let mut all = Vec::new();
@@ -126,13 +126,13 @@ impl Words {
                 let mut places: Vec<Place> = Vec::new();
                 let mut clauses = 0;
                 for sentence in sentences(&task.text).take(MOST_CLAUSES) {
-                    places_of(sentence, clauses, bodies, &mut memo, &mut places);
+                    places_of(sentence, clauses, &mut memo, &mut places);
                     clauses += 1;
                 }
                 for at in headings_above(notice, task.block, |at| blocks.contains(&at)) {
                     let said = headings.entry(at).or_insert_with(|| {
                         let mut places = Vec::new();
-                        places_of(&notice.document.body[at].block.text, 0, bodies, &mut memo, &mut places);
+                        places_of(&notice.document.body[at].block.text, 0, &mut memo, &mut places);
                         let factor = if places.iter().any(|g| g.name) { HEADING_NAME } else { HEADING };
                         places.iter_mut().for_each(|g| g.weight *= factor);
                         places
@@ -187,9 +187,9 @@ fn who(task: &Task, registry: &Registry) -> (Vec<(u64, bool)>, Vec<u64>) {
         let group = known.is_some_and(|a| a.kind == "nhom") || slug.starts_with("cac-") || slug.starts_with("ubnd-cac-");
         for slug in std::iter::once(&slug).chain(known.iter().flat_map(|a| &a.successors)) {
             if leading {
-                leads.insert((hash(&[slug]), group));
+                leads.insert((hash_of(&[slug]), group));
             } else {
-                coordinators.insert(hash(&[slug]));
+                coordinators.insert(hash_of(&[slug]));
             }
         }
     }
@@ -200,7 +200,8 @@ impl Matter {
     /// Its places, given weighed in order of the text, make its sizes and are put in order of gram.
     pub fn settle(&mut self) {
         for clause in self.places.chunk_by(|a, b| a.clause == b.clause) {
-            self.sizes[usize::from(clause[0].clause)] = runs_of(clause).map(worth).sum();
+            let runs = clause.chunk_by(|a, b| b.at == a.at + 1);
+            self.sizes[usize::from(clause[0].clause)] = runs.map(|run| worth(run.iter().map(|p| p.weight))).sum();
         }
         self.places.sort_unstable_by_key(|p| (p.gram, p.clause, p.at));
     }
@@ -219,62 +220,59 @@ impl Matter {
 
     /// How alike the two are, and by which clause of each most.
     pub fn score(&self, later: &Matter) -> (f64, (u16, u16)) {
-        // (clause, clause) → shared grams by place in the earlier one
-        let mut shared: BTreeMap<(u16, u16), Vec<Place>> = BTreeMap::new();
+        // (clause, clause, shared gram by its place in the earlier one)
+        let mut shared: Vec<(u16, u16, Place)> = Vec::new();
         let (mut i, mut j) = (0, 0);
         while i < self.places.len() && j < later.places.len() {
-            let (x, y) = (&self.places[i], &later.places[j]);
-            match x.gram.cmp(&y.gram) {
+            let gram = self.places[i].gram;
+            match gram.cmp(&later.places[j].gram) {
                 std::cmp::Ordering::Less => i += 1,
                 std::cmp::Ordering::Greater => j += 1,
                 std::cmp::Ordering::Equal => {
-                    let gram = x.gram;
-                    let from = j;
-                    while i < self.places.len() && self.places[i].gram == gram {
-                        let x = &self.places[i];
-                        j = from;
-                        while j < later.places.len() && later.places[j].gram == gram {
-                            let y = &later.places[j];
-                            let list = shared.entry((x.clause, y.clause)).or_default();
+                    let ends = |places: &[Place], from: usize| from + places[from..].iter().take_while(|p| p.gram == gram).count();
+                    let (to_i, to_j) = (ends(&self.places, i), ends(&later.places, j));
+                    let from = shared.len();
+                    for x in &self.places[i..to_i] {
+                        for y in &later.places[j..to_j] {
                             // said twice in one clause is said once
-                            if list.last().is_none_or(|g| g.gram != gram) {
-                                list.push(Place {
+                            if !shared[from..].iter().any(|(a, b, _)| (*a, *b) == (x.clause, y.clause)) {
+                                let place = Place {
                                     weight: x.weight.min(y.weight),
                                     name: x.name && y.name,
                                     ..*x
-                                });
+                                };
+                                shared.push((x.clause, y.clause, place));
                             }
-                            j += 1;
                         }
-                        i += 1;
                     }
+                    (i, j) = (to_i, to_j);
                 }
             }
         }
+        shared.sort_by_key(|(a, b, place)| (*a, *b, place.at));
         let (mut best, mut at) = (0.0f64, (0, 0));
-        let mut runs: BTreeMap<Gram, f64> = BTreeMap::new();
+        let mut all: Vec<(Gram, f64)> = Vec::new();
         let mut name = false;
-        for ((a, b), mut grams) in shared {
-            grams.sort_by_key(|g| g.at);
-            let found: Vec<(Gram, f64)> = runs_of(&grams)
-                .map(|run| {
-                    let heavy = run.iter().filter(|g| g.weight >= HEAVY).count();
-                    let long = run.iter().filter(|g| g.weight > NAME_PAIR).count();
-                    name |= long >= NAME_RUN || (heavy >= NAME_RUN && run.iter().any(|g| g.name));
-                    (run[0].gram, worth(run))
-                })
-                .collect();
-            let sum: f64 = found.iter().map(|r| r.1).sum();
+        for pair in shared.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)) {
+            let (a, b, _) = pair[0];
+            let from = all.len();
+            for run in pair.chunk_by(|x, y| y.2.at == x.2.at + 1) {
+                let heavy = run.iter().filter(|(_, _, g)| g.weight >= HEAVY).count();
+                let long = run.iter().filter(|(_, _, g)| g.weight > NAME_PAIR).count();
+                name |= long >= NAME_RUN || (heavy >= NAME_RUN && run.iter().any(|(_, _, g)| g.name));
+                all.push((run[0].2.gram, worth(run.iter().map(|(_, _, g)| g.weight))));
+            }
+            let sum: f64 = all[from..].iter().map(|r| r.1).sum();
             let part = sum / ((self.sizes[usize::from(a)] * later.sizes[usize::from(b)]).sqrt() + DAMP) + BASE;
             if sum * part > best {
                 (best, at) = (sum * part, (a, b));
             }
-            for (gram, value) in found {
-                let slot = runs.entry(gram).or_default();
-                *slot = slot.max(value * part);
-            }
+            all[from..].iter_mut().for_each(|run| run.1 *= part);
         }
-        let all: f64 = runs.values().sum();
+        // a run that stands in several clauses counts once, where it is worth most
+        all.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
+        all.dedup_by_key(|run| run.0);
+        let all: f64 = all.iter().map(|run| run.1).sum();
         ((best + OTHER_CLAUSES * (all - best).max(0.0)) * self.leads_with(later, name), at)
     }
 
@@ -301,14 +299,10 @@ impl Matter {
     }
 }
 
-/// Grams in order of place → those that follow one another.
-fn runs_of(grams: &[Place]) -> impl Iterator<Item = &[Place]> {
-    grams.chunk_by(|a, b| b.at == a.at + 1)
-}
-
-fn worth(run: &[Place]) -> f64 {
-    let heavy = run.iter().filter(|g| g.weight >= HEAVY).count();
-    run.iter().map(|g| g.weight).sum::<f64>() * RUN[heavy.min(RUN.len() - 1)]
+/// What a run of such weights is worth.
+fn worth(run: impl Iterator<Item = f64> + Clone) -> f64 {
+    let heavy = run.clone().filter(|weight| *weight >= HEAVY).count();
+    run.sum::<f64>() * RUN[heavy.min(RUN.len() - 1)]
 }
 
 /// Clauses between semicolons and full stops; a point within a number or an abbreviation ends none.
@@ -333,7 +327,8 @@ fn headings_above(notice: &Notice, block: usize, is_task: impl Fn(usize) -> bool
     out
 }
 
-fn hash(parts: &[&str]) -> u64 {
+/// The hash of some texts, the same in every build.
+fn hash_of(parts: &[&str]) -> u64 {
     let mut hasher = FixedState::default().build_hasher();
     for part in parts {
         hasher.write(part.as_bytes());
@@ -342,14 +337,21 @@ fn hash(parts: &[&str]) -> u64 {
     hasher.finish()
 }
 
+fn hash(parts: &[u64]) -> Gram {
+    let mut hasher = FixedState::default().build_hasher();
+    parts.iter().for_each(|part| hasher.write_u64(*part));
+    hasher.finish()
+}
+
 /// The grams of one clause in order of place, before rareness, behind those in `out`.
-fn places_of(text: &str, clause: u16, bodies: &BodiesAt, memo: &mut Memo, out: &mut Vec<Place>) {
+fn places_of(text: &str, clause: u16, memo: &mut Memo, out: &mut Vec<Place>) {
     let from = out.len();
-    let syllables = memo.syllables(text, bodies);
-    let kinds = words::kinds(&syllables.words, &syllables.name);
-    let mut put = |key: &[&str], at: u32, weight: f64, name: bool| {
+    let phrases = memo.phrases(text);
+    let Phrases { words, name } = &phrases;
+    let kinds = words::kinds(words, name);
+    let mut put = |gram: Gram, at: u32, weight: f64, name: bool| {
         out.push(Place {
-            gram: hash(key),
+            gram,
             clause,
             at,
             weight,
@@ -357,126 +359,137 @@ fn places_of(text: &str, clause: u16, bodies: &BodiesAt, memo: &mut Memo, out: &
         });
     };
     for i in 0..kinds.len() {
-        let Some(a) = &syllables.words[i] else { continue };
-        if let (true, Kind::Content(_)) = (syllables.acronym[i], kinds[i]) {
+        let Some(a) = words[i] else { continue };
+        if let (true, Kind::Content(_)) = (a.acronym, kinds[i]) {
             // far from its neighbours, so that it makes no run with them
-            put(&[a], u32::MAX / 2 + 2 * i as u32, 1.0, false);
+            put(hash(&[a.hash]), u32::MAX / 2 + 2 * i as u32, 1.0, false);
         }
-        let Some((b, Some(second))) = kinds.get(i + 1).zip(syllables.words.get(i + 1)) else {
+        let Some((b, Some(second))) = kinds.get(i + 1).zip(words.get(i + 1)) else {
             continue;
         };
         let weight = words::weight(kinds[i], *b);
         if weight > 0.0 {
-            put(&[a, second], i as u32, weight, syllables.name[i] && syllables.name[i + 1]);
+            put(hash(&[a.hash, second.hash]), i as u32, weight, name[i] && name[i + 1]);
         }
     }
     for (n, number) in document_numbers(text).into_iter().enumerate() {
-        put(&["#", number], u32::MAX - 2 * n as u32, NUMBER, true);
+        put(hash_of(&["#", number]), u32::MAX - 2 * n as u32, NUMBER, true);
     }
     out[from..].sort_by_key(|p| p.at);
 }
 
-pub struct Syllables {
-    /// Lower case, tones in one place; `None` where a phrase ends.
-    pub words: Vec<Option<String>>,
-    /// As written; abbreviations written out.
-    pub raw: Vec<String>,
+/// The syllables of a text, without the names of bodies.
+pub struct Phrases<'a> {
+    /// Abbreviations written out; `None` where a phrase ends.
+    pub words: Vec<Option<&'a Syllable>>,
+    /// Written with a capital within a phrase.
     pub name: Vec<bool>,
-    acronym: Vec<bool>,
 }
 
-/// Forms of the words of a text, each made once.
-#[derive(Default)]
-pub struct Memo(HashMap<String, (String, String), FixedState>);
+/// The syllables of some texts, each looked at once.
+pub struct Memo<'a> {
+    bodies: &'a BodiesAt<'a>,
+    /// By what is written: the syllables that it stands for.
+    known: HashMap<String, Vec<usize>, FixedState>,
+    syllables: Vec<Syllable>,
+}
 
-impl Memo {
-    /// (letters alone, lower case with tones in one place) of a word.
-    fn forms(&mut self, word: &str) -> &(String, String) {
-        if !self.0.contains_key(word) {
-            self.0.insert(word.to_string(), (fold::plain(word), fold::match_key(word)));
+impl<'a> Memo<'a> {
+    /// `bodies`: whose names are passed over.
+    pub fn new(bodies: &'a BodiesAt<'a>) -> Memo<'a> {
+        Memo {
+            bodies,
+            known: HashMap::default(),
+            syllables: Vec::new(),
         }
-        &self.0[word]
     }
 
-    /// Syllables of a text, without the names of bodies, with abbreviations written out. Commas and hyphens are passed
-    /// over: "phòng, chống" is one phrase.
-    pub fn syllables(&mut self, text: &str, bodies: &BodiesAt) -> Syllables {
-        let mut raw: Vec<Option<&str>> = Vec::new();
+    /// Commas and hyphens are passed over: "phòng, chống" is one phrase.
+    pub fn phrases(&mut self, text: &str) -> Phrases<'_> {
+        // by place what is written, and behind it what it stands for
+        let mut written: Vec<Option<usize>> = Vec::new();
         for part in text.split_whitespace() {
             if is_document_number(part) {
-                raw.push(None);
+                written.push(None);
                 continue;
             }
             let mut rest = part;
             while !rest.is_empty() {
-                let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '&')).unwrap_or(rest.len());
+                let end = rest.find(|c: char| !(letter::is_word(c) || c == '&')).unwrap_or(rest.len());
                 if end > 0 {
-                    raw.push(Some(&rest[..end]));
+                    written.push(Some(self.number(&rest[..end])));
                 }
                 let Some(mark) = rest[end..].chars().next() else { break };
                 if !matches!(mark, ',' | '-' | '–') {
-                    raw.push(None);
+                    written.push(None);
                 }
                 rest = &rest[end + mark.len_utf8()..];
             }
         }
-        let plain: Vec<Option<String>> = raw.iter().map(|w| w.map(|w| self.forms(w).0.clone())).collect();
+        let raw: Vec<Option<&Syllable>> = written.iter().map(|w| w.map(|n| &self.syllables[n])).collect();
         let mut phrase = String::new();
-        let mut out = Syllables {
-            words: Vec::new(),
-            raw: Vec::new(),
-            name: Vec::new(),
-            acronym: Vec::new(),
+        let mut out = Phrases {
+            words: Vec::with_capacity(raw.len()),
+            name: Vec::with_capacity(raw.len()),
         };
         let mut i = 0;
         while i < raw.len() {
-            let taken = bodies.at(&plain, i, &mut phrase);
-            if taken > 0 {
-                out.push(None, "", false, false);
-                i += taken;
-                continue;
-            }
-            match raw[i] {
-                None => out.push(None, "", false, false),
-                Some(word) => {
-                    let key = self.forms(word).1.clone();
-                    let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
-                    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-                    let acronym = letters > 1 && word.chars().all(|c| !c.is_lowercase());
-                    match abbreviation::expand(&key) {
-                        Some(long) => long.split(' ').for_each(|w| out.push(Some(fold::match_key(w)), w, false, false)),
-                        None => {
-                            let inside = matches!(out.words.last(), Some(Some(_)));
-                            out.push(Some(key), word, capital(word) && inside, acronym);
-                        }
+            let taken = self.bodies.at(&raw[i..], &mut phrase);
+            match (raw[i], taken) {
+                (Some(word), 0) => match self.known[&word.raw].as_slice() {
+                    [_] => {
+                        let inside = matches!(out.words.last(), Some(Some(_)));
+                        out.push(Some(word), word.capital && inside);
                     }
-                }
+                    // the first is the abbreviation itself
+                    all => all.iter().skip(1).for_each(|n| out.push(Some(&self.syllables[*n]), false)),
+                },
+                _ => out.push(None, false),
             }
-            i += 1;
+            i += taken.max(1);
         }
         out
     }
+
+    /// The number of a syllable as it is written.
+    fn number(&mut self, raw: &str) -> usize {
+        if let Some(known) = self.known.get(raw) {
+            return known[0];
+        }
+        let number = self.syllables.len();
+        let syllable = Syllable::new(raw, self.bodies);
+        let long = abbreviation::expand(&syllable.key);
+        self.syllables.push(syllable);
+        let mut all = vec![number];
+        for word in long.into_iter().flat_map(|l| l.split(' ')) {
+            all.push(self.syllables.len());
+            self.syllables.push(Syllable::new(word, self.bodies));
+        }
+        self.known.insert(raw.to_string(), all);
+        number
+    }
 }
 
-impl Syllables {
-    fn push(&mut self, word: Option<String>, raw: &str, name: bool, acronym: bool) {
+impl<'a> Phrases<'a> {
+    fn push(&mut self, word: Option<&'a Syllable>, name: bool) {
         self.words.push(word);
-        self.raw.push(raw.to_string());
         self.name.push(name);
-        self.acronym.push(acronym);
     }
 }
 
 /// "68-NQ/TW", "02/NQ-CP": runs without blank that hold a digit, a slash and a capital.
 fn document_numbers(text: &str) -> Vec<&str> {
     text.split_whitespace()
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|w| is_document_number(w))
+        .map(|w| w.trim_matches(|c: char| !letter::is_word(c)))
         .collect()
 }
 
 fn is_document_number(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    if !word.contains('/') {
+        return false;
+    }
+    let word = word.trim_matches(|c: char| !letter::is_word(c));
     word.starts_with(|c: char| c.is_ascii_digit())
         && word.contains('/')
         && word.chars().filter(|c| c.is_alphabetic() && c.is_uppercase()).count() > 1

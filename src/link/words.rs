@@ -6,6 +6,7 @@ use crate::registry::Registry;
 use crate::viet::fold;
 use foldhash::fast::FixedState;
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, Hasher};
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
@@ -56,12 +57,61 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     }
 });
 
+/// A syllable as it is written, with all that is asked of it whatever stands beside it.
+pub struct Syllable {
+    /// As written.
+    pub raw: String,
+    /// Its letters alone.
+    plain: String,
+    /// Lower case, tones in one place.
+    pub key: String,
+    /// The same in every build.
+    pub hash: u64,
+    pub capital: bool,
+    /// More than one letter, none of them small.
+    pub acronym: bool,
+    /// Begins a generic or common word.
+    begins_word: bool,
+    /// Joins words, as far as it is no part of a name.
+    joins: bool,
+    number: bool,
+    /// Begins the name of a body.
+    begins_body: bool,
+}
+
+impl Syllable {
+    pub fn new(raw: &str, bodies: &BodiesAt) -> Syllable {
+        let lists = &*LISTS;
+        let (key, plain) = (fold::match_key(raw), fold::plain(raw));
+        let letters = raw.chars().filter(|c| c.is_alphabetic()).count();
+        let mut hasher = FixedState::default().build_hasher();
+        hasher.write(key.as_bytes());
+        Syllable {
+            hash: hasher.finish(),
+            capital: raw.chars().next().is_some_and(char::is_uppercase),
+            acronym: letters > 1 && raw.chars().all(|c| !c.is_lowercase()),
+            begins_word: lists.first.contains(&key),
+            joins: lists.function.contains(&key),
+            number: key.chars().all(|c| c.is_ascii_digit() || c == '%'),
+            begins_body: bodies.register.first.contains(&plain) || bodies.line.first.contains(&plain),
+            raw: raw.to_string(),
+            plain,
+            key,
+        }
+    }
+}
+
 /// The runs that begin with the first of some syllables, of at least `least` of them, the longest first, each as one phrase with
-/// the number of its syllables. `None` ends them.
-fn runs<'a>(words: &[Option<String>], least: usize, most: usize, phrase: &'a mut String) -> impl Iterator<Item = (usize, &'a str)> {
+/// the number of its syllables.
+fn runs<'a>(
+    words: impl Iterator<Item = &'a str>,
+    least: usize,
+    most: usize,
+    phrase: &'a mut String,
+) -> impl Iterator<Item = (usize, &'a str)> {
     let mut count = 0;
     phrase.clear();
-    for word in words.iter().take(most).map_while(Option::as_ref) {
+    for word in words.take(most) {
         if count > 0 {
             phrase.push(' ');
         }
@@ -75,15 +125,15 @@ fn runs<'a>(words: &[Option<String>], least: usize, most: usize, phrase: &'a mut
     })
 }
 
-/// The kind of each syllable (lower case, tones in one place); `None` stands for a break. `name` says of a place
-/// whether it is written with a capital inside a sentence.
-pub fn kinds(words: &[Option<String>], name: &[bool]) -> Vec<Kind> {
+/// The kind of each syllable; `None` stands for a break. `name` says of a place whether it is written with a capital inside
+/// a sentence.
+pub fn kinds(words: &[Option<&Syllable>], name: &[bool]) -> Vec<Kind> {
     let lists = &*LISTS;
     let mut out = Vec::with_capacity(words.len());
     let mut phrase = String::new();
     let mut i = 0;
     while i < words.len() {
-        let Some(word) = &words[i] else {
+        let Some(word) = words[i] else {
             out.push(Kind::Break);
             i += 1;
             continue;
@@ -93,8 +143,9 @@ pub fn kinds(words: &[Option<String>], name: &[bool]) -> Vec<Kind> {
             let generic = lists.generic.contains(run).then_some(Kind::Generic(at));
             generic.or_else(|| lists.common.contains(run).then_some(Kind::Common(at)))
         };
-        let found = if lists.first.contains(word) {
-            runs(&words[i..], 1, lists.longest, &mut phrase).find_map(|(n, run)| Some((n, kind(run)?)))
+        let found = if word.begins_word {
+            let keys = words[i..].iter().map_while(|w| w.map(|w| w.key.as_str()));
+            runs(keys, 1, lists.longest, &mut phrase).find_map(|(n, run)| Some((n, kind(run)?)))
         } else {
             None
         };
@@ -103,9 +154,8 @@ pub fn kinds(words: &[Option<String>], name: &[bool]) -> Vec<Kind> {
             i += n;
             continue;
         }
-        let number = word.chars().all(|c| c.is_ascii_digit() || c == '%');
         // a syllable that joins words may be part of a name: "Phố Ràng"
-        out.push(if number || (lists.function.contains(word) && !name[i]) {
+        out.push(if word.number || (word.joins && !name[i]) {
             Kind::Function
         } else {
             Kind::Content(name[i])
@@ -193,20 +243,18 @@ pub struct BodiesAt<'a> {
 }
 
 impl BodiesAt<'_> {
-    /// How many syllables from `at` on (given by their letters) are a body's name; 0 where none begins. `phrase` is room to work in.
-    pub fn at(&self, plain: &[Option<String>], at: usize, phrase: &mut String) -> usize {
+    /// How many of these syllables, from the first on, are a body's name; 0 where none begins. `phrase` is room to work in.
+    pub fn at(&self, words: &[Option<&Syllable>], phrase: &mut String) -> usize {
         let (register, line) = (self.register, self.line);
-        if !plain[at]
-            .as_ref()
-            .is_some_and(|w| register.first.contains(w) || line.first.contains(w))
-        {
+        if !words.first().is_some_and(|w| w.is_some_and(|w| w.begins_body)) {
             return 0;
         }
         let named = |places: &Vec<u32>| {
             let next = places.partition_point(|p| (*p as usize) < *self.notices.start());
             places.get(next).is_some_and(|p| self.notices.contains(&(*p as usize)))
         };
-        runs(&plain[at..], 2, register.longest.max(line.longest), phrase)
+        let letters = words.iter().map_while(|w| w.map(|w| w.plain.as_str()));
+        runs(letters, 2, register.longest.max(line.longest), phrase)
             .find(|(_, run)| register.names.contains_key(*run) || line.names.get(*run).is_some_and(named))
             .map_or(0, |(n, _)| n)
     }
@@ -217,9 +265,15 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Vec<Kind> {
-        let words: Vec<Option<String>> = text.split(' ').map(|w| (w != ";").then(|| fold::match_key(w))).collect();
-        let name = vec![false; words.len()];
-        kinds(&words, &name)
+        let none = Bodies::default();
+        let bodies = BodiesAt {
+            register: &none,
+            line: &none,
+            notices: 0..=0,
+        };
+        let words: Vec<Option<Syllable>> = text.split(' ').map(|w| (w != ";").then(|| Syllable::new(w, &bodies))).collect();
+        let words: Vec<Option<&Syllable>> = words.iter().map(Option::as_ref).collect();
+        kinds(&words, &vec![false; words.len()])
     }
 
     #[test]
@@ -237,15 +291,16 @@ mod tests {
         line.add("Sở Y", 0);
         line.add("Sở Y tế", 1);
         line.add("Sở Y", 2);
-        let plain: Vec<Option<String>> = ["so", "y", "te", "bao"].iter().map(|w| Some(w.to_string())).collect();
         let mut room = String::new();
-        let mut at = |i, notices| {
-            BodiesAt {
+        let mut at = |i: usize, notices| {
+            let bodies = BodiesAt {
                 register: &register,
                 line: &line,
                 notices,
-            }
-            .at(&plain, i, &mut room)
+            };
+            let words: Vec<Syllable> = ["Sở", "Y", "tế", "báo"].iter().map(|w| Syllable::new(w, &bodies)).collect();
+            let words: Vec<Option<&Syllable>> = words.iter().map(Some).collect();
+            bodies.at(&words[i..], &mut room)
         };
         assert_eq!((at(0, 0..=1), at(1, 0..=1)), (3, 0));
         assert_eq!(at(0, 0..=0), 2, "nobody had named the longer one yet");

@@ -37,7 +37,7 @@ pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)>
     let mut bodies: BTreeSet<&str> = BTreeSet::new();
     let mut topics: BTreeSet<&str> = BTreeSet::new();
     let mut notices: BTreeSet<&str> = BTreeSet::new();
-    for (key, r) in data.memory.gone_events(site.today).chain(data.memory.gone_todos(site.today)) {
+    for (key, r) in data.memory.gone_events().chain(data.memory.gone_todos()) {
         bodies.extend(r.leads.iter().chain(&r.coordinators).map(String::as_str));
         topics.extend(r.topics.iter().map(String::as_str));
         notices.extend(key.split_once('/').map(|(n, _)| n));
@@ -208,11 +208,12 @@ fn held_by(data: Data, of: Whose, kind: CalendarKind) -> Vec<Slot> {
 /// What has lately gone out of a calendar.
 fn gone<'a>(data: Data<'a>, of: Whose, kind: CalendarKind) -> impl Iterator<Item = (&'a str, &'a Remembered)> {
     let site = data.site;
-    let gone: Vec<_> = match kind {
-        CalendarKind::Undated => data.memory.gone_todos(site.today).collect(),
-        _ => data.memory.gone_events(site.today).collect(),
+    let (undated, dated) = match kind {
+        CalendarKind::Undated => (Some(data.memory.gone_todos()), None),
+        _ => (None, Some(data.memory.gone_events())),
     };
-    gone.into_iter().filter(move |(key, r)| held(site, of, key, r))
+    let gone = undated.into_iter().flatten().chain(dated.into_iter().flatten());
+    gone.filter(move |(key, r)| held(site, of, key, r))
 }
 
 /// What is remembered of an entry.
