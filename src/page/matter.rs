@@ -4,10 +4,10 @@ use super::route::Route;
 use super::{Link, Page, TaskView, notice_link, task_view};
 use crate::config::SiteConfig;
 use crate::site::{NoticeId, Site, TaskId};
-use crate::viet::fold;
+use crate::viet::{fold, letter};
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A matter has a page of its own from so many notices on; a shorter one is seen on the comparison.
 const LONG: usize = 3;
@@ -279,20 +279,27 @@ pub fn alike(site: &Site, earlier: TaskId, later: TaskId, strength: f64) -> &str
 
 /// What share of their words two texts have in common, by how often each stands in both.
 fn common(a: &str, b: &str) -> f32 {
-    let counted = |text: &str| {
-        let mut out: BTreeMap<String, usize> = BTreeMap::new();
-        for word in fold::match_key(text)
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-        {
-            *out.entry(word.to_string()).or_default() += 1;
+    let (a, b) = (fold::match_key(a), fold::match_key(b));
+    share(words_of(&a), words_of(&b))
+}
+
+fn words_of(text: &str) -> Vec<&str> {
+    text.split(|c: char| !letter::is_word(c)).filter(|w| !w.is_empty()).collect()
+}
+
+/// Of all words of two lists, the share that stands in both.
+fn share(mut a: Vec<&str>, mut b: Vec<&str>) -> f32 {
+    a.sort_unstable();
+    b.sort_unstable();
+    let (mut i, mut j, mut both) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => (i, j, both) = (i + 1, j + 1, both + 1),
         }
-        out
-    };
-    let (a, b) = (counted(a), counted(b));
-    let both: usize = a.iter().map(|(word, n)| b.get(word).map_or(0, |m| *n.min(m))).sum();
-    let all: usize = a.values().sum::<usize>() + b.values().sum::<usize>();
-    (2 * both) as f32 / all.max(1) as f32
+    }
+    (2 * both) as f32 / (a.len() + b.len()).max(1) as f32
 }
 
 /// What changed between two tasks of one matter.
@@ -367,7 +374,7 @@ fn sharper(old: &str, new: &str) -> Vec<String> {
         text.match_indices(word).any(|(i, _)| {
             let before = text[..i].chars().next_back();
             let after = text[i + word.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+            !before.is_some_and(letter::is_word) && !after.is_some_and(letter::is_word)
         })
     };
     SHARP
@@ -384,6 +391,10 @@ fn sharper(old: &str, new: &str) -> Vec<String> {
 /// and `new` the later one. Empty where the two share too little, or are too long to compare.
 pub fn diff(old: &str, new: &str) -> Vec<Piece> {
     if old.len() + new.len() > LARGEST {
+        return Vec::new();
+    }
+    // in order they share no more than in any order
+    if share(old.split_whitespace().collect(), new.split_whitespace().collect()) < ALIKE {
         return Vec::new();
     }
     let diff = TextDiff::from_words(old, new);
