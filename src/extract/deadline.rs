@@ -63,6 +63,7 @@ fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context
     // behind a label up to the next mark a time alone is a deadline
     let mut labelled = given;
     let mut before = range.start;
+    let each = form::has_each(words);
     for word in words {
         let i = word.start + base;
         // an abbreviation is several words in one place
@@ -83,7 +84,7 @@ fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context
         if i < from {
             continue;
         }
-        let Some((kind, caught, stop)) = form::at(text, i, word.key).or_else(|| alone(text, i, labelled)) else {
+        let Some((kind, caught, stop)) = form::at(text, i, word.key, each).or_else(|| alone(text, i, labelled)) else {
             continue;
         };
         let kind = match kind {

@@ -57,6 +57,13 @@ fn told_to(w: &[Word], k: usize) -> bool {
 impl Finder<'_> {
     /// "Cán bộ, công chức, viên chức toàn xã", "công chức phụ trách quản lý đô thị": persons who are told to do something.
     pub(super) fn persons(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
+        // most names begin otherwise
+        let begins = [
+            "cán", "công", "viên", "người", "đảng", "chiến", "toàn", "tất", "đội", "mọi", "từng", "mỗi", "các",
+        ];
+        if !begins.contains(&w.get(i)?.key) {
+            return None;
+        }
         let from = one_of(ALL, w, i).map_or(i, |n| i + n);
         let mut k = from + one_of(STANDINGS, w, from)?;
         let mut standings = 1;

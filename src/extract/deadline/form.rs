@@ -7,6 +7,7 @@ use super::words::{ACTS, CLOSING, COUNTS, EACH, EVENTS, FEASTS, HAPPENINGS, LATE
 use crate::viet::date::{self, Part, Printed, WEEKDAYS};
 use crate::viet::fold::match_key;
 use crate::viet::letter::is_word;
+use crate::viet::token::Word;
 use crate::viet::word::{digits, eat, eat_any, eat_named, skip};
 use foldhash::HashMap;
 use std::collections::BTreeMap;
@@ -342,6 +343,8 @@ fn beginnings(read: &Read) -> Option<Vec<&str>> {
 struct Form {
     kind: Kind,
     steps: Vec<Step>,
+    /// Asks for "hằng", "hàng" or "mỗi".
+    each: bool,
 }
 
 static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
@@ -360,6 +363,7 @@ static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         .map(|(kind, form, _)| Form {
             kind: *kind,
             steps: form.split(' ').map(step).collect(),
+            each: form.split(' ').any(|token| matches!(token, "<each>" | "<yearly>")),
         })
         .collect()
 });
@@ -449,19 +453,29 @@ impl Reading<'_> {
     }
 }
 
+/// Whether words hold one that the forms of frequencies ask for; most texts hold none.
+pub fn has_each(words: &[Word]) -> bool {
+    words.iter().any(|w| EACH.contains(&w.key))
+}
+
 /// The first form that fits at a byte, where the folded word `key` stands: what it is, what it caught and where it ends.
-pub fn at(text: &str, byte: usize, key: &str) -> Option<(Kind, Caught, usize)> {
-    let (n, caught, stop) = fitting(text, byte, key)?;
+/// `each` is `has_each` of the text.
+pub fn at(text: &str, byte: usize, key: &str, each: bool) -> Option<(Kind, Caught, usize)> {
+    let (n, caught, stop) = fitting(text, byte, key, each)?;
     Some((STEPS[n].kind, caught, stop))
 }
 
 /// The same with the number of the form in `FORMS`.
-pub fn fitting(text: &str, byte: usize, key: &str) -> Option<(usize, Caught, usize)> {
+pub fn fitting(text: &str, byte: usize, key: &str, each: bool) -> Option<(usize, Caught, usize)> {
     let mut reading = Reading { text, dates: Vec::new() };
-    OPENERS.at(text, byte, key).into_iter().find_map(|n| {
-        let (caught, stop) = step(&mut reading, byte, &STEPS[n].steps, &Caught::default())?;
-        Some((n, caught, stop))
-    })
+    OPENERS
+        .at(text, byte, key)
+        .into_iter()
+        .filter(|n| each || !STEPS[*n].each)
+        .find_map(|n| {
+            let (caught, stop) = step(&mut reading, byte, &STEPS[n].steps, &Caught::default())?;
+            Some((n, caught, stop))
+        })
 }
 
 /// Reads the rest of a form at a byte: what it caught and where it ends. A step that may be left out is tried first.

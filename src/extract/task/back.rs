@@ -49,6 +49,13 @@ impl Kind {
 
 /// What points back at word `k`: how many bodies (all where none is said), of what kind, and the word after.
 fn pointer(w: &[Word], k: usize) -> Option<(Option<usize>, Kind, usize)> {
+    let first = w.get(k)?.key;
+    let begins = [
+        "các", "những", "hai", "ba", "bốn", "năm", "sáu", "ubnd", "thủ", "lãnh", "giám", "người",
+    ];
+    if !begins.contains(&first) && !first.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let k = HEADS.iter().find_map(|h| says(w, k, h)).map_or(k, |n| k + n);
     let k = k + usize::from(is(w, k, &["ubnd"]));
     let word = w.get(k)?.key;

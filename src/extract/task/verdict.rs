@@ -36,6 +36,21 @@ const DECIDING: &[&str] = &[
     "chủ tịch",
     "ban chỉ đạo",
 ];
+/// With what the words of a verdict begin.
+const OPENING: &[&str] = &[
+    "tập thể",
+    "ubnd",
+    "uỷ ban",
+    "ủy ban",
+    "thường trực",
+    "các thành viên",
+    "chủ tịch",
+    "ban chỉ đạo",
+    "cơ bản",
+    "thống nhất",
+    "nhất trí",
+    "đồng ý",
+];
 /// What is agreed to, behind "thống nhất".
 const AGREED: &[&str] = &[
     "thông qua",
@@ -127,6 +142,9 @@ fn tidy(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// A block whose own words can approve something.
 fn may(text: &str) -> bool {
+    if document(text).is_none() && eat_any(text, skip(text, 0), OPENING).is_none() {
+        return false;
+    }
     ["nhất", "Nhất", "ồng ý"]
         .iter()
         .any(|w| memchr::memmem::find(text.as_bytes(), w.as_bytes()).is_some())
