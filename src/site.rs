@@ -263,7 +263,9 @@ impl Site {
     }
     /// Whether what is said of a notice's tasks changes with the day: a deadline is to come, or has passed lately.
     pub fn counts_days(&self, notice: NoticeId) -> bool {
-        let counts = |l: Lateness| matches!(l, Lateness::Due(_)) || matches!(l, Lateness::Late(n) if n <= self.stale_after);
+        // until then days are told, or a level is reached
+        let last = self.stale_after.max(self.levels.long_late);
+        let counts = |l: Lateness| matches!(l, Lateness::Due(_)) || matches!(l, Lateness::Late(n) if n <= last);
         let mut tasks = self.notices[notice].tasks.iter();
         tasks.any(|t| (0..self.tasks[*t].due.len()).any(|i| counts(self.lateness(*t, i))))
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// Task → its chain, and how many notices have spoken of the matter before.
 pub type Places = BTreeMap<TaskId, (usize, usize)>;
 
-/// Chains of two or more tasks in order of time, the one begun first first; and by task its chain and its place there,
+/// Chains of two or more tasks in order of time, the one first gone on with first; and by task its chain and its place there,
 /// counted in notices from 0.
 pub fn chains(
     notices: &Arena<Entry>,

@@ -62,7 +62,7 @@ pub fn between(earlier: &[Matter], later: &[Matter], one_topic: impl Fn(usize, u
         for (a, most) in in_order(shared) {
             let x = &earlier[a];
             let factor = if one_topic(a, b) { SAME_TOPIC } else { 1.0 };
-            // no pair can be worth more than all it shares
+            // a pair is hardly worth more than what it shares of what may start a search
             if most * (1.0 + BASE) * factor * x.leads_with(y, true) < THRESHOLD {
                 continue;
             }
@@ -144,7 +144,7 @@ impl Tails {
         let mut best: Option<(f64, Place)> = None;
         for (task, most) in in_order(shared) {
             let earlier = matter_of(task);
-            // no pair can be worth more than all it shares
+            // a pair is hardly worth more than what it shares of what may start a search
             if most * (1.0 + BASE) * SAME_TOPIC * earlier.leads_with(later, true) < THRESHOLD * TAKEN_UP || !may(task) {
                 continue;
             }

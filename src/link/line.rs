@@ -1,8 +1,9 @@
 //! The notices of one issuer and kind in order of time, and what goes on from one to another of them.
 //!
-//! What is found of a notice hangs on it and on the `WINDOW` notices before it alone, so that a notice more or less changes
-//! nothing beyond, and what was found before (`Found`) need not be found again. Only where it must be are the texts read,
-//! and never those of the whole archive at once.
+//! What words of a notice weigh hangs on it and on the `WINDOW` notices before it, where those that name bodies look as far
+//! back again; what it goes on with, on what the notices of its window go on with too. So a notice more or less changes
+//! little beyond two windows, and what was found before (`Found`) need not be found again. Only where it must be are the
+//! texts read, and never those of the whole archive at once.
 
 use super::continuation::{self, Pair, Place, Tails};
 use super::terms::{Counts, Matter, Words};
@@ -94,7 +95,7 @@ struct Line<'a> {
     register: &'a Bodies,
     named: Bodies,
     order: Vec<NoticeId>,
-    /// By place: what stands for its tasks and for those of its window.
+    /// By place: what stands for its words and for those of its window.
     keys: Vec<Key>,
     /// The notice of the same month a year before.
     year_before: Vec<Option<usize>>,
@@ -127,7 +128,8 @@ impl<'a> Line<'a> {
         order: Vec<NoticeId>,
     ) -> Line<'a> {
         let digests: Vec<Key> = order.par_iter().map(|n| digest(&notices[*n], tasks)).collect();
-        let keys = (0..order.len()).map(|at| key_of(&digests[window(at)].concat())).collect();
+        let read = keys_of_words(notices, &order, &digests);
+        let keys = (0..order.len()).map(|at| key_of(&read[window(at)].concat())).collect();
         let place: BTreeMap<NoticeId, usize> = order.iter().enumerate().map(|(at, n)| (*n, at)).collect();
         let year_before: Vec<Option<usize>> = order
             .iter()
@@ -380,6 +382,39 @@ impl<'a> Line<'a> {
         }
         self.counted = wanted;
     }
+}
+
+/// By place of a line: what stands for the words of a notice, which are what it says without the names of bodies that its window
+/// names.
+fn keys_of_words(notices: &Arena<Entry>, order: &[NoticeId], digests: &[Key]) -> Vec<Key> {
+    let named: Vec<BTreeSet<&str>> = order
+        .iter()
+        .map(|n| {
+            let mentions = notices[*n].notice.tasks.iter().flat_map(|t| t.leads.iter().chain(&t.coordinators));
+            mentions.map(|m| m.name.as_str()).collect()
+        })
+        .collect();
+    // in how many notices of the window each stands
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    (0..order.len())
+        .map(|at| {
+            for name in &named[at] {
+                *names.entry(name).or_default() += 1;
+            }
+            for name in at.checked_sub(WINDOW + 1).into_iter().flat_map(|gone| &named[gone]) {
+                if let Some(count) = names.get_mut(name) {
+                    *count -= 1;
+                }
+            }
+            names.retain(|_, count| *count > 0);
+            let mut hash = blake3::Hasher::new();
+            hash.update(&digests[at]);
+            for name in names.keys() {
+                hash.update(name.as_bytes()).update(b"\0");
+            }
+            *hash.finalize().as_bytes()
+        })
+        .collect()
 }
 
 /// Stands for all that is asked of a notice and its tasks here.

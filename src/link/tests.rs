@@ -309,8 +309,18 @@ fn long_line(months: usize, but: Option<usize>) -> Vec<Notice> {
     let said = |n: usize| {
         let work = |k: usize| works[(n * (k + 1) + k) % works.len()];
         let text = |k: usize| format!("Sở A hoàn thành {} đợt {}; báo cáo kết quả", work(k), (n + k) % 7);
+        // a body that one notice alone names as one, and whose name others speak of
+        let body = "Tổ công tác cầu Nà Lại";
+        let spoken = if n % 11 == 8 {
+            format!(" theo đề nghị của {body}")
+        } else {
+            String::new()
+        };
         (0..2)
-            .map(|k| task(&format!("I.{}", k + 1), &text(k), vec![mention("Sở A", None)]))
+            .map(|k| {
+                let lead = if n == 30 && k == 0 { body } else { "Sở A" };
+                task(&format!("I.{}", k + 1), &(text(k) + &spoken), vec![mention(lead, None)])
+            })
             .collect()
     };
     (0..months)
@@ -350,7 +360,7 @@ fn what_was_found_before_changes_nothing() {
         .iter()
         .filter(|(t, f)| row(t).previous != Some(whole.tasks[f.task].notice));
     assert!(taken_up.count() > 20);
-    for but in [0, 70, 149] {
+    for but in [0, 24, 30, 70, 149] {
         let (anew, _) = knowing(long_line(150, Some(but)), &Found::default());
         let (with, left) = knowing(long_line(150, Some(but)), &found);
         assert_eq!(going_on(&with), going_on(&anew), "without notice {but}");

@@ -169,12 +169,14 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
         // an indicator that no register names is called as any notice calls it
         let indicators: Vec<String> = pair.figures.iter().map(|f| indicator_link(site, &f.indicator).name).collect();
         let id = |n: crate::site::NoticeId| &site.notices[n].id;
-        let aims: Vec<_> = target::of_notice(site, pair.later)
-            .into_iter()
+        let held = target::of_notice(site, pair.later);
+        let aims: Vec<_> = held
+            .iter()
             .map(|h| (id(h.target.0), h.target.1, id(h.actual.0), h.actual.1))
             .collect();
         let reads = Reads::new((basis(site, pair), continued, indicators, pair.contradicted(), aims))
             .texts([pair.earlier, pair.later])
+            .texts(target::stand_in(&held))
             .tasks(pair.continued.iter().map(|c| c.later));
         let page = Page::new(
             address(site, pair),

@@ -350,10 +350,10 @@ pub fn pages<'a>(site: &'a Site, config: &'a SiteConfig) -> Vec<Page<'a>> {
             .clone()
             .flat_map(|(day, slots)| slots.iter().map(|(t, i)| (*day, site.tasks[*t].id.as_str(), *i)))
             .collect();
-        // the day that is marked, and the month that is now in a row of the year's
+        // the day that is marked
         let now = Month::of(site.today);
         let near = month.next() == now || month == now || now.next() == month;
-        let today = (near.then_some(site.today), (now.year == month.year).then_some(now));
+        let today = near.then_some(site.today);
         let beside = (
             shared.months.range(..month).next_back().map(|m| *m.0),
             shared.months.range(month.next()..).next().map(|m| *m.0),

@@ -302,7 +302,13 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
         let against: Vec<_> = against
             .flat_map(|c| [c.earlier, c.later].map(|f| (&site.notices[f.0].id, f.1)))
             .collect();
-        let reads = Reads::new((refs, &name, against)).texts(figures.iter().map(|f| f.0)).without_days();
+        // targets and what was reached may stand in notices without a figure of this one
+        let held = target::of_indicator(site, id);
+        let aims: Vec<_> = held.iter().map(|h| (h.target.1, h.actual.1)).collect();
+        let reads = Reads::new((refs, &name, against, aims))
+            .texts(figures.iter().map(|f| f.0))
+            .texts(target::stand_in(&held))
+            .without_days();
         let page = Page::new(
             Route::Indicator(id.clone()),
             "indicator.html",

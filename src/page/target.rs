@@ -22,6 +22,11 @@ pub struct Held {
     value: f64,
 }
 
+/// The notices that state them and that tell what was reached.
+pub fn stand_in(held: &[Held]) -> impl Iterator<Item = NoticeId> {
+    held.iter().flat_map(|h| [h.target.0, h.actual.0])
+}
+
 fn target(site: &Site, (notice, i): TargetRef) -> &Target {
     &site.notices[notice].notice.targets[i]
 }

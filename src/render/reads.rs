@@ -79,7 +79,9 @@ pub fn declare(data: Data, told: Vec<(String, Reads)>, base: &Key, marks: &Marks
     }
     for month in site.due_months() {
         let slots = site.by_day.range(month.first_day()..=month.last_day()).flat_map(|(_, s)| s);
-        // it says for which day it is
-        say(Api::Month(month).address(), Reads::new(site.today).entries(slots.map(|(t, _)| *t)));
+        say(
+            Api::Month(month).address(),
+            Reads::new(()).entries(slots.map(|(t, _)| *t)).without_days(),
+        );
     }
 }

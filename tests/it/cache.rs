@@ -19,7 +19,7 @@ fn edit(dir: &Path, dice: &mut Dice, step: usize) -> (String, Vec<String>) {
         std::fs::write(path, text).expect("written");
     };
     let mut more = Vec::new();
-    let what = match dice.below(13) {
+    let what = match dice.below(15) {
         0 | 1 => {
             let (name, text) = notice(40 + dice.below(30), step);
             write(&content.join(&name), text);
@@ -41,6 +41,30 @@ fn edit(dir: &Path, dice: &mut Dice, step: usize) -> (String, Vec<String>) {
             let to = format!("doi-ten-{step}.md");
             std::fs::rename(content.join(&any), content.join(&to)).expect("renamed");
             format!("renamed {any} to {to}")
+        }
+        13 => {
+            // a target of the year, which other notices' pages hold against what was reached
+            let text = std::fs::read_to_string(content.join(&any)).expect("text");
+            let said = "Phấn đấu thu nội địa cả năm đạt trên";
+            let kept: String = text.split_inclusive('\n').filter(|line| !line.starts_with(said)).collect();
+            let task = "II. Nhiệm vụ trọng tâm";
+            write(
+                &content.join(&any),
+                kept.replace(task, &format!("{said} {} tỷ đồng.\n\n{task}", step + 100)),
+            );
+            format!("target of {any}")
+        }
+        14 => {
+            // a body that one notice alone leads and others speak of
+            let text = std::fs::read_to_string(content.join(&any)).expect("text");
+            let body = "Tổ công tác cầu Nà Lại";
+            let said = if step.is_multiple_of(2) {
+                text.replace("2. Sở Y tế", &format!("2. {body}"))
+            } else {
+                text.replace("cơ sở khám chữa bệnh,", &format!("cơ sở khám chữa bệnh theo báo cáo của {body},"))
+            };
+            write(&content.join(&any), said);
+            format!("body of {any}")
         }
         6 => {
             let name = ["Sở Tài chính và Ngân sách", "Sở Tài chính"][step % 2];
