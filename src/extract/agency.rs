@@ -82,6 +82,9 @@ const TITLES: &[&[&str]] = &[
     &["bí", "thư"],
 ];
 
+/// The office of who prepares what a committee decides.
+const STANDING: &str = "cơ quan thường trực";
+
 /// Whether words begin with an office whose holder stands for a body. "Bà Sao" in a list of places is one.
 fn titled(w: &[Word], k: usize) -> bool {
     TITLES.iter().any(|t| is(w, k, t)) && !(is(w, k, &["bà"]) && w[k].capital && w.get(k + 1).is_some_and(|x| x.capital && x.before == ' '))
@@ -134,7 +137,14 @@ impl<'a> Finder<'a> {
                 .document
                 .iter()
                 .flat_map(|d| d.head.iter().chain(d.body.iter().map(|c| &c.block)));
-            for text in blocks.map(|b| b.text.as_str()).filter(|t| t.contains("gọi")) {
+            let mut standing: Vec<(String, Found)> = Vec::new();
+            for text in blocks.map(|b| b.text.as_str()) {
+                if text.contains("hường trực") {
+                    self.standing(text, &mut standing);
+                }
+                if !text.contains("gọi") {
+                    continue;
+                }
                 let cut = Cut::new(text);
                 let w = cut.words();
                 for k in 1..w.len() {
@@ -154,8 +164,43 @@ impl<'a> Finder<'a> {
                     }
                 }
             }
+            for (office, body) in &standing {
+                // of two committees the bare words mean neither
+                if standing.iter().all(|(o, b)| o != office || b.name == body.name) {
+                    out.insert(office.clone(), (body.name.clone(), body.slug.clone()));
+                }
+            }
             out
         })
+    }
+
+    /// "Cơ quan Thường trực Ban Chỉ đạo (Sở A)", "Sở A - Cơ quan Thường trực …": the folded office and who holds it.
+    fn standing(&self, text: &str, out: &mut Vec<(String, Found)>) {
+        let cut = Cut::new(text);
+        let w = cut.words();
+        for k in (0..w.len()).filter(|k| w[*k].capital && says(&w, *k, STANDING).is_some()) {
+            let Some((office, next)) = self.printed(text, &w, k).filter(|(found, _)| found.len() == 1) else {
+                continue;
+            };
+            let single = |found: &[Found]| matches!(found, [f] if !f.group && !f.vague && match_key(&f.name) != STANDING);
+            let before = || {
+                let joined = matches!(w[k].before, '(' | '-' | '–');
+                (k.saturating_sub(14)..k).find_map(|i| self.printed(text, &w, i).filter(|(f, end)| joined && *end == k && single(f)))
+            };
+            let behind = || {
+                let (found, end) = self
+                    .printed(text, &w, next)
+                    .filter(|_| w.get(next).is_some_and(|x| x.before == '('))?;
+                let shut = w.get(end).map_or(text.len(), |x| x.start);
+                (single(&found) && text.get(w[end - 1].end..shut)?.contains(')')).then_some((found, end))
+            };
+            if let Some((mut body, _)) = behind().or_else(before) {
+                let body = body.swap_remove(0);
+                for name in [match_key(&office[0].name), STANDING.to_string()] {
+                    out.push((name, body.clone()));
+                }
+            }
+        }
     }
 
     /// The same as the words say it.
@@ -174,6 +219,9 @@ impl<'a> Finder<'a> {
         }
         if let Some(persons) = self.persons(text, w, k).filter(|_| k == i) {
             return Some(persons);
+        }
+        if let Some(authorities) = self.authorities(text, w, k) {
+            return Some(authorities);
         }
         // "các đồng chí thành viên UBND xã": the group of those who hold the office
         let comrades = k == i + 3 && is(w, i, &["các", "đồng", "chí"]);
@@ -666,6 +714,9 @@ fn spelled(word: &str) -> Option<&'static str> {
         "NHNN" => "Ngân hàng Nhà nước",
         "TNCS" => "Thanh niên Cộng sản",
         "LHPN" => "Liên hiệp Phụ nữ",
+        "BVTV" => "Bảo vệ thực vật",
+        "DVNN" => "dịch vụ nông nghiệp",
+        "HTX" => "hợp tác xã",
         _ => return None,
     })
 }
@@ -905,6 +956,12 @@ mod tests {
         assert_eq!(
             list("Viễn thông Sao Mai, Chi nhánh Viettel Sao Mai khôi phục"),
             ["Viễn thông Sao Mai", "Chi nhánh Viettel Sao Mai"]
+        );
+        assert_eq!(list("UBND các xã Ea Kar, M'Drắk rà soát"), ["UBND xã Ea Kar", "UBND xã M'Drắk"]);
+        assert_eq!(list("UBND 12 xã nằm trong vùng dự án công khai"), ["UBND 12 xã"]);
+        assert_eq!(
+            list("Trạm Trồng trọt và BVTV, các HTX DVNN rà soát"),
+            ["Trạm Trồng trọt và Bảo vệ thực vật", "Các hợp tác xã dịch vụ nông nghiệp"]
         );
         assert_eq!(list("UBND xã M'Drắk rà soát"), ["UBND xã M'Drắk"]);
     }

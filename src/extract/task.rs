@@ -687,12 +687,44 @@ mod tests {
             ),
             ("Trưởng thôn, tổ dân phố tuyên truyền đến từng hộ.", "1: Các thôn, tổ dân phố / "),
             ("Trưởng thôn Sao Mai báo cáo kết quả.", "1: Thôn Sao Mai / "),
+            (
+                "Người đứng đầu cấp ủy, chính quyền cơ sở chịu trách nhiệm.",
+                "1: Cấp ủy, chính quyền cơ sở / ",
+            ),
+            (
+                "Chính quyền các địa phương tuyên truyền, vận động.",
+                "1: Chính quyền các địa phương / ",
+            ),
+            (
+                "Chủ đầu tư và đơn vị thi công khắc phục hư hỏng.",
+                "1: Chủ đầu tư + Đơn vị thi công / ",
+            ),
+            (
+                "Các sở quản lý công trình chuyên ngành thẩm định hồ sơ.",
+                "1: Các sở quản lý công trình chuyên ngành / ",
+            ),
             ("Bí thư chi bộ, trưởng thôn vận động nhân dân.", "1: Các chi bộ + Các thôn / "),
             ("Cán bộ, công chức là nhân tố quyết định.", "1:  / "),
             ("Cán bộ vi phạm phải bị xử lý nghiêm.", "1:  / "),
         ] {
             assert_eq!(below_theme(text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn who_prepares_for_a_committee_is_its_office() {
+        let of = |text: &str| said(&format!("1. Về vốn\n\n{text}")).pop().unwrap_or_default();
+        assert_eq!(
+            of("Các huyện gửi báo cáo về Cơ quan Thường trực Ban Chỉ đạo (Sở Y tế).\n\nCơ quan Thường trực tổng hợp, tham mưu."),
+            "1: Sở Y tế / "
+        );
+        // two committees
+        assert_eq!(
+            of(
+                "Gửi Cơ quan Thường trực Ban Chỉ đạo A (Sở Y tế), Cơ quan Thường trực Ban Chỉ đạo B (Sở Nội vụ).\n\nCơ quan Thường trực tổng hợp."
+            ),
+            "1: Cơ quan Thường trực / "
+        );
     }
 
     #[test]

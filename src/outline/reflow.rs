@@ -145,6 +145,8 @@ struct Look {
     bold: bool,
     plain: bool,
     blank_before: bool,
+    /// Behind a `<br>` of the same line.
+    broken: bool,
     /// Columns of white space before it.
     indent: usize,
     /// Letters as printed, with dash and stars, runs of white space as one.
@@ -502,6 +504,7 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
                         bold: any_bold,
                         plain: any_plain,
                         blank_before: true,
+                        broken: false,
                         indent: 0,
                         length: 0,
                     };
@@ -522,6 +525,7 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
                     bold: false,
                     plain: true,
                     blank_before: blank,
+                    broken: false,
                     indent: 0,
                     length: 0,
                 };
@@ -569,6 +573,7 @@ fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
                     bold: any_bold,
                     plain: any_plain,
                     blank_before: blank,
+                    broken: k > 0,
                     indent,
                     length,
                 };
@@ -910,6 +915,10 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
     if headed && !lower && !(last.bold && line.bold && !line.blank_before) {
         return false;
     }
+    // a break that a scan set within a sentence
+    if line.broken && !done && !headed && long {
+        return true;
+    }
     let symbol = !first.is_alphabetic() && !matches!(first, '“' | '"');
     if done {
         // a closed quotation goes on in lower case
@@ -1084,6 +1093,15 @@ pub(super) mod tests {
         );
         assert_eq!(texts("- a) Sở A"), ["a) Sở A"]);
         assert_eq!(texts("I. Đánh giá\nTrong tháng, A."), ["I. Đánh giá", "Trong tháng, A."]);
+    }
+
+    #[test]
+    fn a_break_within_a_sentence_parts_nothing() {
+        let long = "b) Sở Y tế chủ trì khống chế dịch bệnh trên đàn vật nuôi, hướng dẫn tái đàn có kiểm soát. UBND các xã: Sao Mai, Trăng";
+        assert_eq!(
+            texts(&format!("{long}<br>Non tiêu hủy số lợn mắc bệnh.")),
+            [format!("{long} Non tiêu hủy số lợn mắc bệnh.")]
+        );
     }
 
     #[test]

@@ -74,6 +74,10 @@ impl Finder<'_> {
             // "UBND các 08 xã"
             k += usize::from(w.get(k).is_some_and(|x| x.key.chars().all(|c| c.is_ascii_digit())));
         }
+        // "UBND 12 xã nằm trong vùng dự án"
+        let counted = !plural && w.get(k).is_some_and(|x| x.before == ' ' && number(x)) && level(w, k + 1).is_some();
+        k += usize::from(counted);
+        let plural = plural || counted;
         let one = |end: usize, group: bool| {
             let name = tidy(&text[first.start..w[end - 1].end]);
             let found = self.canonical(name, first.start..w[end - 1].end, false);
@@ -345,7 +349,9 @@ impl Finder<'_> {
             {
                 k = next;
             }
-            k = manages(w, k).filter(|_| is(w, from, &["đơn", "vị"]) && k == from + 2).unwrap_or(k);
+            let office = is(w, from, &["đơn", "vị"]) || is(w, from, &["cơ", "quan"]) || is(w, from, &["sở"]);
+            let bare = k == from + 1 + usize::from(w[from].key != "sở");
+            k = manages(w, k).filter(|_| office && bare).unwrap_or(k);
             // "chủ đập, hồ chứa": whoever owns them
             match parts.last_mut() {
                 Some(owners) if w[owners.0].key == "chủ" && matches!(w[from].key, "hồ" | "đập" | "rừng") => owners.1 = k,

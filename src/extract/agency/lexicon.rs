@@ -67,6 +67,7 @@ pub static HEADS: LazyLock<Phrases> = LazyLock::new(|| {
         "sở|phòng|ban|bộ|cục|chi cục|tổng cục|công ty|tổng công ty|tập đoàn|trung tâm|hội|văn phòng|đại học|trường|học viện|bệnh viện|viện|liên đoàn|liên minh|hiệp hội|hội đồng
         tổ công tác|tổ chuyên gia|tổ giúp việc|tổ liên ngành|tổ dân phố|tổ đại biểu|đoàn công tác|đoàn kiểm tra|đoàn thanh tra|đoàn giám sát|đoàn liên ngành|đoàn thanh niên|đoàn đại biểu
         kho bạc|ngân hàng|công an|quỹ|báo|đài|toà án|tạp chí|cổng thông tin điện tử|thuế|hải quan|bảo hiểm|điện lực|lực lượng|già làng|người có uy tín|công chức|nhà thầu|nhà đầu tư|chủ đầu tư|đảng uỷ|uỷ ban|hợp tác xã|thanh tra|thống kê|tỉnh đoàn|huyện đoàn
+        đơn vị tư vấn|đơn vị thi công|đơn vị tư vấn thiết kế|đơn vị tư vấn giám sát|tư vấn giám sát|hải đội|hải đoàn|tiểu đoàn|đội thuế
         thành đoàn|thường trực|cơ quan thường trực|bưu điện|bưu chính|viễn thông|viettel|vnpt|mobifone|nhà máy|nhà hát|nhà xuất bản|vườn quốc gia|khu bảo tồn|hạt kiểm lâm|hạt quản lý|khu quản lý|đội quản lý|đội thanh tra|đội liên ngành|đội cảnh sát|phân hiệu|phân viện
         cảng|cảng vụ|đồn|đồn biên phòng|trạm|trạm y tế|xí nghiệp|liên danh|nông trường|lâm trường|doanh nghiệp|bảo tàng|thư viện|tỉnh uỷ|thành uỷ|huyện uỷ|thị uỷ|quận uỷ|thôn|ấp|khóm|bản|khu phố|chi nhánh|tổng liên đoàn|bộ tư lệnh|quân khu|sư đoàn|trung đoàn|lữ đoàn|cụm|tổng đội|khối|mặt trận",
     )
@@ -105,14 +106,15 @@ pub static GROUPS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
         "cơ quan|đơn vị|địa phương|trường đại học|trường cao đẳng|cao đẳng|trung cấp|cơ sở giáo dục|cơ sở y tế|cơ sở đào tạo|cơ sở khám chữa bệnh|chủ đầu tư|nhà thầu|nhà đầu tư|doanh nghiệp|tổ chức|đoàn thể|ban quản lý dự án|ban quản lý|thành viên|lực lượng|ngân hàng|sở|ban|ngành|phòng|xã|phường|thị trấn|huyện|quận|thị xã
         thành phố|đặc khu|tư vấn|trường|bệnh viện|hiệp hội|hội|công ty|phó chủ tịch|cấp|hợp tác xã|uỷ viên|bộ phận|cơ sở|đồng chí|đảng uỷ|chi cục|trung tâm|tổ công tác|đội|uỷ ban|mặt trận|tổ dân phố|tổ đại biểu|thôn|ấp|khóm|bản|khu phố|tổ|tổ kiểm tra|đoàn kiểm tra|đội kiểm tra|tổ giúp việc|tổ thẩm định
-        chi nhánh|tập đoàn|tổng công ty|hội đồng|văn phòng|bộ|quỹ|đồn biên phòng|đồn|trạm y tế|trạm|hạt kiểm lâm|báo|đài|nhà mạng|chủ rừng|chủ hồ chứa|hồ chứa|chủ hồ|chủ đập|chủ tàu|hộ kinh doanh|kho bạc|chi bộ|nhà trường|ban chỉ đạo|ban chỉ huy|viện",
+        chi nhánh|tập đoàn|tổng công ty|hội đồng|văn phòng|bộ|quỹ|đồn biên phòng|đồn|trạm y tế|trạm|hạt kiểm lâm|báo|đài|nhà mạng|chủ rừng|chủ hồ chứa|hồ chứa|chủ hồ|chủ đập|chủ tàu|hộ kinh doanh|kho bạc|chi bộ|nhà trường|ban chỉ đạo|ban chỉ huy|viện
+        nhà máy|siêu thị|bến xe|khách sạn|lâm trường|nông trường|hãng hàng không|huyện uỷ|thị uỷ|thành uỷ|quận uỷ|tỉnh uỷ|cấp uỷ|đảng bộ",
     )
 });
 
 /// What may follow a group's noun and tell which: "cơ quan chuyên môn", "các xã ven biển".
 pub static WHICH: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "còn lại|của ban chỉ đạo|chuyên môn|chuyên ngành|chuyên trách|chức năng|trực thuộc|cấp tỉnh|cấp huyện|cấp xã|cấp|của tỉnh|của huyện|của thành phố|của xã|của phường|tỉnh|huyện|thành phố|nêu trên|trên địa bàn tỉnh|trên địa bàn|hành chính|sự nghiệp|sự nghiệp công lập|trung ương
+        "còn lại|dịch vụ nông nghiệp|nông nghiệp|của ban chỉ đạo|chuyên môn|chuyên ngành|chuyên trách|chức năng|trực thuộc|cấp tỉnh|cấp huyện|cấp xã|cấp|của tỉnh|của huyện|của thành phố|của xã|của phường|tỉnh|huyện|thành phố|nêu trên|trên địa bàn tỉnh|trên địa bàn|hành chính|sự nghiệp|sự nghiệp công lập|trung ương
         tư vấn|thi công|xây dựng|giám sát|biên giới|ven biển|miền núi|vùng cao|vùng sâu|trọng điểm|soạn thảo|chủ trì soạn thảo|chủ trì|thuộc tỉnh|thuộc|thụ hưởng|chính trị|chính trị xã hội|đoàn thể|viễn thông|bưu chính|tín dụng|thương mại|thủy điện|thuỷ điện|công ích|công lập|nhà nước|vận tải|du lịch|xuất khẩu
         đầu tư xây dựng|quản lý nhà nước|sử dụng ngân sách|sử dụng ngân sách nhà nước|dự toán|đầu mối|đóng trên địa bàn|ngành dọc|ngành dọc trung ương|trung tâm|biên phòng|đại biểu|ban chỉ đạo|thành viên|quản lý|nghĩa vụ|y tế|giáo dục|báo chí|thông tấn|truyền thông|thông tin đại chúng|kiểm lâm|phổ thông|học|mầm non|dân lập|quốc doanh|kinh tế|tài chính",
     )

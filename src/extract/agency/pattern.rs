@@ -17,6 +17,9 @@ fn small(w: &[Word], i: usize) -> bool {
         &["đoàn", "công", "tác"],
         &["đoàn", "kiểm", "tra"],
         &["đội", "quản", "lý"],
+        &["đơn", "vị", "tư", "vấn"],
+        &["đơn", "vị", "thi", "công"],
+        &["tư", "vấn", "giám", "sát"],
     ]
     .into_iter()
     .any(|p| is(w, i, p))

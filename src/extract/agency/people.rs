@@ -1,8 +1,8 @@
 //! Groups of persons: "cán bộ, công chức toàn xã", "công chức phụ trách …", the heads of hamlets.
 
 use super::lexicon::{GROUPS, NAME_VERBS, NAME_WORDS, VERBS};
-use super::tail::level;
-use super::{Finder, Found, Word, is, lower_first, tidy, upper_first};
+use super::tail::{level, levels};
+use super::{Finder, Found, Word, is, lower_first, says, tidy, upper_first};
 
 /// Persons by their standing.
 const STANDINGS: &[&[&str]] = &[
@@ -55,6 +55,37 @@ fn told_to(w: &[Word], k: usize) -> bool {
 }
 
 impl Finder<'_> {
+    /// "Cấp ủy, chính quyền các địa phương", "chính quyền cơ sở": those who govern at a level.
+    pub(super) fn authorities(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
+        let mut k = i;
+        if is(w, k, &["cấp", "uỷ"]) {
+            let and = usize::from(is(w, k + 2, &["và"]));
+            let both = is(w, k + 2 + and, &["chính", "quyền"]) && (and == 1 || w[k + 2].before == ',');
+            k += if both { 4 + and } else { 2 };
+        } else if is(w, k, &["chính", "quyền"]) {
+            k += 2;
+        } else {
+            return None;
+        }
+        let which = ["các cấp", "địa phương", "các địa phương", "cơ sở"];
+        let end = which.iter().find_map(|p| says(w, k, p)).map(|n| k + n).or_else(|| {
+            let at = k + usize::from(is(w, k, &["các"]));
+            Some(levels(w, at)?.2)
+        })?;
+        if w.get(end).is_some_and(|x| x.before == ' ' && x.capital) || !w.get(k).is_some_and(|x| x.before == ' ') {
+            return None;
+        }
+        let range = w[i].start..w[end - 1].end;
+        let name = upper_first(&lower_first(&tidy(text.get(range.clone())?)));
+        let found = Found {
+            name,
+            range,
+            group: true,
+            ..Found::default()
+        };
+        Some((vec![found], end))
+    }
+
     /// "Cán bộ, công chức, viên chức toàn xã", "công chức phụ trách quản lý đô thị": persons who are told to do something.
     pub(super) fn persons(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
         // most names begin otherwise

@@ -173,6 +173,9 @@ impl Finder<'_> {
             }
             // the mark before the first word is the list's own
             let mut end = k + 1;
+            if w.get(end).is_some_and(|x| x.capital && matches!(x.before, '\'' | '’')) {
+                end += 1;
+            }
             end = end.max(if w.get(end).is_some_and(|x| x.before == ' ') && !counted {
                 self.capitals(w, end)
             } else {
@@ -280,6 +283,16 @@ impl Finder<'_> {
                     .is_some_and(|y| y.before == ' ' && (y.capital || y.key.chars().all(|c| c.is_ascii_digit())))
             {
                 out.end = self.capitals(w, k + 3);
+                continue;
+            }
+            // "Kho bạc Nhà nước khu vực rà soát": whose region goes without saying
+            if near
+                && is(w, k, &["khu", "vực"])
+                && k > 0
+                && w[k - 1].before != '\n'
+                && w.get(k + 2).is_none_or(|y| y.before != ' ' || VERBS.at(w, k + 2).is_some())
+            {
+                out.end = k + 2;
                 continue;
             }
             if near && (is(w, k, &["miền"]) || is(w, k, &["vùng"])) && w.get(k + 1).is_some_and(|y| y.before == ' ' && y.capital) {
