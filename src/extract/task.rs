@@ -771,6 +771,13 @@ mod tests {
                 "1: Báo Sao Mai + Đài Phát thanh và Truyền hình tỉnh / ",
             ),
             ("Giao bộ phận soạn thảo hoàn chỉnh dự thảo.", "1: Bộ phận soạn thảo / "),
+            ("Việc thẩm định phải do Sở Tư pháp đảm nhiệm.", "1: Sở Tư pháp / "),
+            (
+                "Sở Tư pháp là đơn vị chủ trì; Sở Nội vụ, Sở Tài chính là đơn vị phối hợp.",
+                "1: Sở Tư pháp / Sở Nội vụ + Sở Tài chính",
+            ),
+            ("Sở Tư pháp thống nhất với Sở Nội vụ phương án nhân sự.", "1: Sở Tư pháp / "),
+            ("Giao: (1) Sở Y tế rà soát; (2) Sở Nội vụ tổng hợp.", "1: Sở Nội vụ / "),
         ] {
             assert_eq!(below_theme(text), want, "{text}");
         }

@@ -58,7 +58,10 @@ fn segments(w: &[Word], text: &str) -> Vec<Segment> {
         let semi = gap.contains(';');
         if stop || semi {
             out.push(Segment { from, to: k, sentence });
-            from = k;
+            // "(1) Sở A rà soát; (2) Sở B tổng hợp": behind the number
+            let shut = |n: usize| text.get(w[n - 1].end..w[n].start).is_some_and(|gap| gap.contains(')'));
+            let numbered = gap.ends_with('(') && w[k].key.len() <= 2 && k + 1 < w.len() && shut(k + 1);
+            from = k + usize::from(numbered);
             sentence = stop;
         }
     }
@@ -140,7 +143,7 @@ fn by_brackets(text: &str, found: Vec<Found>) -> (Vec<Found>, Vec<Found>) {
 
 /// "UBND tỉnh thống nhất về nguyên tắc", "… ghi nhận kiến nghị": a decision or an opinion, no deed asked for.
 fn decides(w: &[Word], k: usize, leads: &[Found]) -> bool {
-    // a newspaper that praises does its work
+    // a newspaper that praises does its work, as does an office that agrees something with another
     const COMMITTEES: &[&str] = &[
         "UBND",
         "HĐND",
@@ -153,7 +156,11 @@ fn decides(w: &[Word], k: usize, leads: &[Found]) -> bool {
     ];
     if !leads.is_empty()
         && !leads.iter().any(|f| COMMITTEES.iter().any(|c| f.name.starts_with(c)))
-        && (is(w, k, &["biểu", "dương"]) || is(w, k, &["phê", "bình"]) || is(w, k, &["hoan", "nghênh"]))
+        && (is(w, k, &["biểu", "dương"])
+            || is(w, k, &["phê", "bình"])
+            || is(w, k, &["hoan", "nghênh"])
+            || is(w, k, &["thống", "nhất", "với"])
+            || is(w, k, &["thống", "nhất", "nội"]))
     {
         return false;
     }
@@ -380,6 +387,15 @@ fn trim(text: &str, r: Range<usize>) -> Range<usize> {
     start..start + t.trim().len()
 }
 
+/// A range without the number of the part behind it: "…; (2)".
+fn unnumbered(text: &str, r: Range<usize>) -> Range<usize> {
+    let bare = text.get(r.clone()).and_then(|t| {
+        let (before, number) = t.strip_suffix(')')?.rsplit_once('(')?;
+        (number.len() <= 2 && number.chars().all(char::is_alphanumeric)).then(|| before.trim_end())
+    });
+    bare.filter(|t| t.ends_with(';')).map_or(r.clone(), |t| r.start..r.start + t.len())
+}
+
 impl Reader<'_> {
     /// The issuer itself, who gives orders rather than gets them.
     pub fn is_issuer(&self, f: &Found) -> bool {
@@ -453,11 +469,14 @@ impl Reader<'_> {
             let (mut found, mut next) = self.finder.list(text, w, n);
             let mut first = k;
             if found.is_empty()
-                && is(w, k, &["phối", "hợp"])
                 && w[k].before == ' '
-                && let Some((at, company)) = self.company_before(text, w, from, k)
+                && let Some((at, company)) = if is(w, k, &["phối", "hợp"]) {
+                    self.company_before(text, w, from, k)
+                } else {
+                    self.company_named(text, w, from, k)
+                }
             {
-                (found, first, next) = (company, at, k + 2);
+                (found, first, next) = (company, at, n);
             }
             if !found.is_empty() {
                 covered.push(first..next);
@@ -480,6 +499,14 @@ impl Reader<'_> {
         let at = (led + 2..k).find(|n| w[*n].before == ',')?;
         let (found, next) = self.finder.list(text, w, at);
         (next == k && !found.is_empty()).then_some((at, found))
+    }
+
+    /// "Sở B, Sở C là đơn vị phối hợp": the bodies given the office at word `k`, behind a lead in the same block.
+    fn company_named(&self, text: &str, w: &[Word], from: usize, k: usize) -> Option<(usize, Vec<Found>)> {
+        let is_it = k.checked_sub(1).filter(|n| w[*n].key == "là")?;
+        let at = (from + 1..is_it).rev().find(|n| matches!(w[*n].before, '.' | ';'))?;
+        let (found, next) = self.finder.list(text, w, at);
+        (next == is_it && !found.is_empty()).then_some((at, found))
     }
 
     /// "giao Sở chuẩn bị …": the body of that kind that the words before name last.
@@ -635,6 +662,7 @@ impl Reader<'_> {
                             && (alone || (s.sentence || is(w, s.from, &["riêng"])) && w[k - 1].before == ',')
                             && [
                                 "làm chủ đầu tư",
+                                "đảm nhiệm",
                                 "thực hiện",
                                 "đảm nhận",
                                 "triển khai",
@@ -767,7 +795,7 @@ impl Reader<'_> {
             let rival = self.rival(text, w, *from + 1..to, leads);
             coordinators.retain(|c| !leads.iter().any(|l| l.name == c.name));
             out.push(Orders {
-                range: trim(text, start..end),
+                range: unnumbered(text, trim(text, start..end)),
                 leads: leads.clone(),
                 coordinators,
                 doubts: doubt
