@@ -42,8 +42,9 @@ pub fn read(document: &Document, parts: &[Part], context: &Context, registry: &R
         if !assessed {
             continue;
         }
-        // a heading says which months the figures below it cover
-        if clause.emphasized || clause.anchor.is_some() {
+        // a heading says which months the figures below it cover; a numbered paragraph only what its own cover
+        let paragraph = clause.block.text.trim_end().ends_with(['.', ';', ',']);
+        if clause.emphasized || clause.anchor.is_some() && !paragraph {
             spans.heading(&clause.block.text);
         }
         let mut reader = Reader::new(registry, &clause.block, &clause.path, &spans);

@@ -2,7 +2,7 @@
 
 use crate::viet::fold;
 use crate::viet::letter::{is_word, lower};
-use crate::viet::word::{eat_any, skip};
+use crate::viet::word::{eat, eat_any, skip};
 
 /// A text in lower case with tones in one place, byte for byte as long as the text: places in one are places in the other.
 pub struct Key(String);
@@ -271,7 +271,9 @@ pub fn object(tail: &str) -> &str {
         at = skip(tail, at);
         let rest = &tail[at..];
         let Some(word) = rest.split_whitespace().next() else { break };
-        if words == 8 || eat_any(tail, at, CLOSERS).is_some() || word.starts_with(|c: char| c.is_ascii_digit()) {
+        // "11 người bị thương", "51 xã được công nhận": what befell those counted tells which they are
+        let befell = words == 0 && (word == "bị" || eat(tail, at, "được công nhận").is_some());
+        if words == 8 || !befell && eat_any(tail, at, CLOSERS).is_some() || word.starts_with(|c: char| c.is_ascii_digit()) {
             break;
         }
         words += 1;
@@ -312,6 +314,9 @@ const ACTS: &[&str] = &[
     "giới thiệu",
     "tiêu hủy",
     "tiêu huỷ",
+    "di chuyển",
+    "sơ tán",
+    "di dời",
     "làm chết",
     "làm",
     "bị thương",

@@ -112,6 +112,11 @@ const UNITS: &[(&str, &str, Measure)] = &[
     ("cuộc", "", Measure::Count("meeting")),
     ("dự thảo nghị quyết", "", Measure::Count("document")),
     ("văn bản", "", Measure::Count("document")),
+    ("công điện", "", Measure::Count("document")),
+    ("giấy chứng nhận", "", Measure::Count("document")),
+    ("ngôi mộ", "", Measure::Count("grave")),
+    ("tiêu chí", "", Measure::Count("criterion")),
+    ("khu tái định cư", "", Measure::Count("project")),
     ("nhiệm vụ", "", Measure::Count("task")),
     ("thôn, xóm", "", Measure::Count("village")),
     ("thôn, bản", "", Measure::Count("village")),
@@ -240,6 +245,8 @@ pub fn scan(text: &str) -> Vec<Number> {
         let names = NAMING.contains(&last.as_str());
         // "luỹ kế 7 tháng 243 vụ": no month has three digits
         let names = names && !(last == "tháng" && raw.len() > 2 && !raw.contains('/'));
+        // "cấp 2.145 giấy chứng nhận": no level has two digits
+        let names = names && !(last == "cấp" && raw.len() > 1);
         let rest = &text[i..];
         // "6.684/6.702 nhà": the first is the figure; "30/6", "31/3/2026", "3/2026" are dates
         let raw = match raw.split_once('/') {
@@ -248,6 +255,15 @@ pub fn scan(text: &str) -> Vec<Number> {
             Some((a, b)) if !b.contains('/') && a.len() <= 2 && b.len() == 3 => a,
             // "9/27 chủ đầu tư": counted things, and no month
             Some((a, b)) if !b.contains('/') && b.parse::<u32>().is_ok_and(|n| n > 12) && unit_at(text, skip(text, i)).is_some() => a,
+            // "04/10 xã còn thiếu": a part of a whole that is counted
+            Some((a, b))
+                if !names
+                    && !b.contains('/')
+                    && a.parse::<u32>().ok().zip(b.parse::<u32>().ok()).is_some_and(|(a, b)| a <= b)
+                    && unit_at(text, skip(text, i)).is_some() =>
+            {
+                a
+            }
             Some(_) => continue,
         };
         if glued || (names && (last == "dưới" || !rest.trim_start().starts_with('%'))) {

@@ -132,6 +132,15 @@ fn the_noun_behind_a_number_decides() {
             "budget_revenue [14872 tỷ đồng] 2025-01/2025-07 ",
         ),
         ("Xảy ra 03 vụ cháy rừng.", "other:vu-chay-rung [3 vụ] 2025-01/2025-07 "),
+        (
+            "Mưa lũ làm 3 người mất tích, 11 người bị thương; 283 nhà bị sập.",
+            "other:mua-lu-lam-nguoi-mat-tich [3 người] 2025-01/2025-07 | other:nguoi-bi-thuong [11 người] 2025-01/2025-07 | other:nha-bi-sap [283 nhà] 2025-01/2025-07",
+        ),
+        (
+            "Cấp 2.145 giấy chứng nhận; di chuyển 4.917 ngôi mộ.",
+            "other:cap-giay-chung-nhan [2145 giấy chứng nhận] 2025-01/2025-07 | other:di-chuyen-ngoi-mo [4917 ngôi mộ] 2025-01/2025-07",
+        ),
+        ("Còn 04/10 xã thiếu tiêu chí.", "other:xa-thieu-tieu-chi [4 xã] 2025-01/2025-07"),
         ("Trồng mới 164 ha sâm.", "other:trong-moi-sam [164 ha] 2025-01/2025-07 "),
         ("Còn 26 dự án chậm tiến độ.", "other:du-an-cham-tien-do [26 dự án] 2025-01/2025-07 "),
     ] {
