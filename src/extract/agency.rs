@@ -49,6 +49,8 @@ pub struct Finder<'a> {
     places: OnceCell<BTreeMap<String, &'static str>>,
     /// What the notice itself calls short: folded short name → name and slug of the body.
     hereafter: OnceCell<BTreeMap<String, (String, Option<String>)>>,
+    /// The one company that the notice's title and opening name.
+    company: OnceCell<Option<Found>>,
 }
 
 /// Offices whose holder stands for the body.
@@ -97,6 +99,7 @@ impl<'a> Finder<'a> {
             document,
             places: OnceCell::new(),
             hereafter: OnceCell::new(),
+            company: OnceCell::new(),
         }
     }
 
@@ -356,7 +359,38 @@ impl<'a> Finder<'a> {
         {
             return Some(found);
         }
-        self.pattern(text, w, i)
+        self.pattern(text, w, i).or_else(|| self.the_company(w, i))
+    }
+
+    /// "Yêu cầu Công ty nộp tiền": the one company that the head of the notice names.
+    fn the_company(&self, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
+        let bare = w[i].capital && is(w, i, &["công", "ty"]) && w.get(i + 2).is_none_or(|x| x.before != ' ' || !x.capital);
+        if !bare {
+            return None;
+        }
+        let company = self.company.get_or_init(|| {
+            let mut named: Option<Found> = None;
+            for block in self.document.iter().flat_map(|d| &d.head) {
+                let cut = Cut::new(&block.text);
+                let w = cut.words();
+                for k in (0..w.len()).filter(|k| w[*k].capital && is(&w, *k, &["công", "ty"])) {
+                    // a body below another is told with it
+                    let Some((mut found, _)) = self.pattern(&block.text, &w, k).filter(|(found, _)| found.len() == 1) else {
+                        continue;
+                    };
+                    match &named {
+                        Some(known) if known.name != found[0].name => return None,
+                        _ => named = found.pop(),
+                    }
+                }
+            }
+            named
+        });
+        let found = Found {
+            range: w[i].start..w[i + 1].end,
+            ..company.clone()?
+        };
+        Some((vec![found], i + 2))
     }
 
     /// A group of the register is written with a capital.

@@ -712,6 +712,28 @@ mod tests {
     }
 
     #[test]
+    fn the_company_of_the_notice_is_meant_by_its_kind() {
+        let document = |title: &str| {
+            let source = SourceFile {
+                id: SourceId(0),
+                path: "a.md".into(),
+                text: format!("THÔNG BÁO\n\n{title}\n\n1. Về vốn: Yêu cầu Công ty nộp đủ tiền sử dụng đất.\n"),
+                sha256: String::new(),
+            };
+            crate::outline::parse(&source, &mut Diagnostics::new())
+        };
+        let leads = |title: &str| -> Vec<String> {
+            let (tasks, _) = tasks_of(&document(title));
+            tasks.iter().flat_map(|t| &t.leads).map(|l| l.name.clone()).collect()
+        };
+        assert_eq!(
+            leads("Kết luận tại buổi làm việc với Công ty Cổ phần Sao Mai"),
+            ["Công ty Cổ phần Sao Mai"]
+        );
+        assert!(leads("Kết luận tại buổi làm việc với Công ty Cổ phần Sao Mai, Công ty Điện lực Trăng Non").is_empty());
+    }
+
+    #[test]
     fn who_prepares_for_a_committee_is_its_office() {
         let of = |text: &str| said(&format!("1. Về vốn\n\n{text}")).pop().unwrap_or_default();
         assert_eq!(

@@ -692,6 +692,12 @@ fn width(lines: &[Line]) -> Option<usize> {
     let mut lengths: Vec<usize> = set.map(|l| l.look.length).collect();
     lengths.sort_unstable();
     let p90 = *lengths.get(lengths.len() * 9 / 10)?;
+    // lines that nearly all end their sentences are whole paragraphs, cut to no width
+    let long = lines.iter().filter(|l| l.cells.is_empty() && l.look.length >= 45);
+    let (all, whole) = long.fold((0, 0), |(all, whole), l| (all + 1, whole + usize::from(ends(&l.block.text))));
+    if all >= 8 && whole * 10 >= all * 7 {
+        return None;
+    }
     (lengths.len() >= 5 && (45..=130).contains(&p90)).then_some(p90)
 }
 
@@ -807,7 +813,32 @@ fn dangling(text: &str) -> bool {
         "vào",
         "đồng",
     ];
+    // "2. Về giải phóng mặt bằng": these end a heading as well as any noun
+    const NOUNS: [&str; 16] = [
+        "mặt bằng",
+        "công bằng",
+        "đổi số",
+        "kinh tế số",
+        "dữ liệu số",
+        "hợp đồng",
+        "cộng đồng",
+        "cán bộ",
+        "nội bộ",
+        "đồng bộ",
+        "cơ sở",
+        "trụ sở",
+        "cấp xã",
+        "cấp huyện",
+        "cấp tỉnh",
+        "đê điều",
+    ];
     let last = text.rsplit(' ').next().unwrap_or("").to_lowercase();
+    if text.len() < 120 && marker::parse(text).is_some() {
+        let lower = text.to_lowercase();
+        if NOUNS.iter().any(|n| lower.ends_with(n)) {
+            return false;
+        }
+    }
     text.ends_with([',', '-', '–', '(', '/', '&']) || WORDS.contains(&last.as_str())
 }
 
@@ -1093,6 +1124,24 @@ pub(super) mod tests {
         );
         assert_eq!(texts("- a) Sở A"), ["a) Sở A"]);
         assert_eq!(texts("I. Đánh giá\nTrong tháng, A."), ["I. Đánh giá", "Trong tháng, A."]);
+    }
+
+    #[test]
+    fn lines_that_are_paragraphs_are_not_joined() {
+        let text = "1. Phòng Kinh tế tham mưu phương án phòng, chống thiên tai năm 2025, trình trước ngày 20/8.\n\
+            2. Phòng Văn hóa rà soát cơ sở vật chất các trường học trên địa bàn, báo cáo trong tháng 8.\n\
+            3. Công an xã bảo đảm an ninh trật tự.\n\
+            4. Văn phòng theo dõi, đôn đốc; định kỳ thứ Sáu hằng tuần báo cáo Chủ tịch UBND xã.\n\
+            Đề nghị Mặt trận Tổ quốc xã và các tổ chức chính trị - xã hội tuyên truyền, vận động.\n\
+            Trên đây là kết luận của Chủ tịch UBND xã, yêu cầu các phòng, ban nghiêm túc thực hiện.\n\
+            Sở Y tế chủ trì, phối hợp với các sở, ngành rà soát nhu cầu thuốc, vật tư y tế năm 2026.\n\
+            Sở Nội vụ chủ trì, phối hợp với các sở, ngành rà soát biên chế của các đơn vị năm 2026.\n\
+            Sở Tài chính chủ trì, phối hợp với các sở, ngành rà soát dự toán của các đơn vị năm 2026.";
+        assert_eq!(texts(text).len(), 9);
+        assert_eq!(
+            texts("1. Về giải phóng mặt bằng\nGiao UBND phường A vận động các hộ."),
+            ["1. Về giải phóng mặt bằng", "Giao UBND phường A vận động các hộ."]
+        );
     }
 
     #[test]

@@ -53,6 +53,21 @@ impl Place<'_> {
     }
 }
 
+/// Whether what stands before is to be there on the day: works that are opened or done.
+fn opens_then(place: &Place) -> bool {
+    has_word(
+        place.segment,
+        &["hoàn thành", "xong", "khánh thành", "khởi công", "thông xe", "đưa vào", "gắn biển"],
+    )
+}
+
+/// "dịp Quốc khánh 02/9" rather than "dịp 02/9", "dịp ngày 02/9".
+fn date_behind_a_name(words: &str) -> bool {
+    let rest = eat(words, 0, "dịp").map_or(words, |e| words[e..].trim_start());
+    let rest = rest.strip_prefix("ngày ").unwrap_or(rest);
+    rest.starts_with(char::is_alphabetic)
+}
+
 /// Whether an expression of a form bounds an act here.
 pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: Option<Day>) -> bool {
     let past = bound.due().zip(around).is_some_and(|(due, now)| due < now);
@@ -84,13 +99,12 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                     .trim_start_matches([',', ' ', '-', '–'])
                     .trim_start_matches("và ")
                     .starts_with(|c: char| c.is_ascii_digit());
-            !feasts && !place.before(&["trong", "nhân", "vào các", "các"])
+            // "bảo đảm an ninh dịp Quốc khánh 02/9", but "khánh thành dịp Quốc khánh 02/9"
+            let named = date_behind_a_name(&place.text[place.start..place.stop]);
+            !feasts && !place.before(&["trong", "nhân", "vào các", "các"]) && (!named || opens_then(place))
         }
         // "các hoạt động chào mừng …" names a thing, "thông xe chào mừng …" when it is to be there
-        Kind::By if eat(place.text, place.start, "chào mừng").is_some() => has_word(
-            place.segment,
-            &["hoàn thành", "xong", "khánh thành", "khởi công", "thông xe", "đưa vào", "gắn biển"],
-        ),
+        Kind::By if eat(place.text, place.start, "chào mừng").is_some() => opens_then(place),
         // "báo cáo tại cuộc họp tuần sau (thứ Hai, ngày 27/10)"
         Kind::By if eat(place.text, place.start, "tại").is_some() => {
             has_word(place.segment, SUBMITTING) || has_word(place.segment, REPORTING)
@@ -156,21 +170,21 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
         Kind::Event => {
             let feast = eat_any(place.text, place.start, &["trước tết", "trước dịp tết"]).is_some();
             let rest = &place.text[place.start..place.stop];
-            let told = [
-                "trách nhiệm",
-                "báo cáo",
-                "trình bày",
-                "phát biểu",
-                "giải trình",
-                "ngày",
-                "tuần",
-                "dịp",
-                "thời gian",
-                "giai đoạn",
+            let told = ["ngày", "tuần", "dịp", "thời gian", "giai đoạn"];
+            // "báo cáo trước kỳ họp" is in front of it, "báo cáo trước khai giảng" when
+            let assembly = [
+                "trước hội nghị",
+                "trước phiên họp",
+                "trước kỳ họp",
+                "trước đại hội",
+                "trước cuộc họp",
             ];
+            let in_front = eat_any(place.text, place.start, &assembly).is_some()
+                && place.before(&["trách nhiệm", "báo cáo", "trình bày", "phát biểu", "giải trình"]);
             // "những tháng trước Tết", but "kỳ họp cuối năm trước kỳ họp của tỉnh"
             let period = ["tháng", "năm", "kỳ"];
             !place.before(&told)
+                && !in_front
                 && !(feast && place.before(&period))
                 && !(feast && (place.after(&["và trong", "và sau", ", trong", ", sau"]) || rest.contains(" sau ")))
         }

@@ -83,6 +83,7 @@ fn what_binds() {
         ("Gửi chậm nhất sáng ngày 24/8/2025", "by 2025-08-24"),
         ("Gửi trước cuối giờ chiều ngày 20/8", "before 2025-08-20"),
         ("khánh thành dịp Quốc khánh 02/9", "by 2025-09-02"),
+        ("bảo đảm an ninh trật tự dịp Quốc khánh 02/9", ""),
         ("thông xe kỹ thuật chào mừng ngày 19/12/2025", "by 2025-12-19"),
         ("tổ chức hoạt động chào mừng ngày 19/12/2025", ""),
         ("trình đề án trong quý này", "within 2025-09-30"),
@@ -339,6 +340,8 @@ fn events_and_conditions() {
         ("thông báo ít nhất 04 giờ trước khi xả lũ", "event"),
         ("thông báo trước khi xả lũ ít nhất 04 giờ", "event"),
         ("ổn định giá trước, trong và sau Tết", ""),
+        ("rà soát cơ sở vật chất, báo cáo trước khai giảng", "event"),
+        ("báo cáo giải trình trước kỳ họp", ""),
         ("gia cố taluy trước khi vào cao điểm mùa mưa", "event"),
         ("hoàn thành hồ sơ trước khi Đoàn thẩm định của tỉnh về làm việc", "event"),
         (
