@@ -976,6 +976,15 @@ mod tests {
             ["Sở Y tế", "Sở Tư pháp", "UBND xã Sao Mai", "UBND xã Trăng Hòa"]
         );
         assert_eq!(
+            list("Các địa phương: Sao Mai, Trăng Hòa, thị xã Nắng Hạ khẩn trương rà soát"),
+            ["UBND huyện Sao Mai", "UBND huyện Trăng Hòa", "UBND thị xã Nắng Hạ"]
+        );
+        assert_eq!(
+            list("Các xã vùng cao: Sao Mai, Trăng Hòa hướng dẫn"),
+            ["UBND xã Sao Mai", "UBND xã Trăng Hòa"]
+        );
+        assert_eq!(list("các cơ quan, đơn vị nêu trên chịu trách nhiệm"), ["Các cơ quan, đơn vị"]);
+        assert_eq!(
             list("UBND các xã, phường ven biển (phường: An Hải, An Phú; xã: Tân Hải) kiểm soát"),
             ["UBND phường An Hải", "UBND phường An Phú", "UBND xã Tân Hải"]
         );

@@ -145,6 +145,10 @@ mod tests {
             approved("UBND xã nhất trí thông qua: (1) Báo cáo công tác tháng 5; (2) Dự thảo Quy chế A."),
             ["Báo cáo công tác tháng 5", "Dự thảo Quy chế A."]
         );
+        assert_eq!(
+            approved("UBND tỉnh nhất trí thông qua nội dung các dự thảo: (1) Nghị quyết về phí; (2) Quy chế A."),
+            ["Nghị quyết về phí", "Quy chế A."]
+        );
     }
 
     #[test]

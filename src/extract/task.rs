@@ -761,6 +761,14 @@ mod tests {
                 "1: Sở Y tế + UBND phường Sao Mai / ",
             ),
             ("Giao các đơn vị: khẩn trương rà soát.", "1: Các đơn vị / "),
+            (
+                "Sở Y tế làm việc với UBND huyện Sao Mai trong quý IV; các địa phương trên chịu trách nhiệm nếu để chậm.",
+                "1: Sở Y tế / ",
+            ),
+            (
+                "Sở Y tế khảo sát tuyến đường; cùng với đó, Sở Công Thương mỗi tháng có ít nhất 01 tin, bài.",
+                "1: Sở Công Thương / ",
+            ),
             ("Các chủ đập, hồ chứa tích nước an toàn.", "1: Các chủ đập, hồ chứa / "),
         ] {
             assert_eq!(below_theme(text), want, "{text}");

@@ -26,6 +26,8 @@ pub enum Printed {
     Year { year: Option<i32>, part: Part },
     /// "tuần này", "thứ Năm tuần sau": weeks after the notice's own; the weekday where one is named, Monday is 1.
     Week { ahead: u32, weekday: Option<u32> },
+    /// "tuần 46": by its number in the year, as weeks of work are counted (ISO 8601).
+    WeekOfYear { week: u32 },
     /// "hôm nay", "ngày mai": days after the notice's own.
     Coming { days: u32 },
     /// "tháng này", "cuối tháng"
@@ -73,7 +75,11 @@ impl Printed {
             | Printed::Quarter { year, .. }
             | Printed::Year { year, .. }
             | Printed::Months { year, .. } => year.is_some(),
-            Printed::Week { .. } | Printed::Coming { .. } | Printed::ThisMonth { .. } | Printed::ThisQuarter { .. } => false,
+            Printed::Week { .. }
+            | Printed::WeekOfYear { .. }
+            | Printed::Coming { .. }
+            | Printed::ThisMonth { .. }
+            | Printed::ThisQuarter { .. } => false,
         }
     }
 
@@ -126,6 +132,7 @@ impl Printed {
                 let monday = monday(around?)?;
                 monday.checked_add_days(Days::new(u64::from(ahead) * 7 + u64::from(weekday.unwrap_or(7)).saturating_sub(1)))
             }
+            Printed::WeekOfYear { week } => sunday(week, around?),
             _ => {
                 let period = self.period(around)?;
                 let last = period.last_day();
@@ -149,6 +156,7 @@ impl Printed {
         match (self, self.part()) {
             (Printed::LunarMonth { month, year, .. }, Part::Whole) => lunar_day(year, month, around, |y| lunar::solar(y, month, 1)),
             (Printed::Week { ahead, weekday: None }, _) => monday(around?)?.checked_add_days(Days::new(u64::from(ahead) * 7)),
+            (Printed::WeekOfYear { week }, _) => sunday(week, around?)?.checked_sub_days(Days::new(6)),
             (_, Part::Whole) if !self.is_day() => Some(self.period(around)?.first_month().first_day()),
             _ => self.last_day(around),
         }
@@ -161,9 +169,12 @@ impl Printed {
             None => around.map(|d| year_meant(month, d)),
         };
         match self {
-            Printed::Day { .. } | Printed::Lunar { .. } | Printed::LunarMonth { .. } | Printed::Week { .. } | Printed::Coming { .. } => {
-                None
-            }
+            Printed::Day { .. }
+            | Printed::Lunar { .. }
+            | Printed::LunarMonth { .. }
+            | Printed::Week { .. }
+            | Printed::WeekOfYear { .. }
+            | Printed::Coming { .. } => None,
             Printed::Month { month, year, .. } => Some(Period::Month(Month::new(fill(year, month)?, month)?)),
             Printed::Quarter { quarter, year, .. } => Some(Period::Quarter(fill(year, quarter * 3)?, quarter)),
             Printed::Year { year, .. } => Some(Period::Year(year.or(around.map(|d| d.year()))?)),
@@ -185,6 +196,14 @@ fn lunar_day(year: Option<i32>, month: u32, around: Option<Day>, of: impl Fn(i32
     }
     let from = Month::of(around?).first_day();
     (from.year() - 1..=from.year() + 1).filter_map(of).find(|d| *d >= from)
+}
+
+/// The last day of a numbered week: of the year in which it lies nearest to a day.
+fn sunday(week: u32, around: Day) -> Option<Day> {
+    let of = |year: i32| NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Sun);
+    let year = around.iso_week().year();
+    let all = [year - 1, year, year + 1].into_iter().filter_map(of);
+    all.min_by_key(|day| (*day - around).num_days().abs())
 }
 
 fn monday(day: Day) -> Option<Day> {

@@ -378,10 +378,9 @@ impl Finder<'_> {
         // "các xã, phường A, B": committees of places
         let all_levels = parts.iter().all(|p| level(w, p.0).is_some());
         if all_levels && w.get(k).is_some_and(|x| x.capital && matches!(x.before, ' ' | ':')) {
-            let said: Vec<String> = parts
-                .iter()
-                .map(|p| tidy(&text[w[p.0].start..w[p.1 - 1].end]).to_lowercase())
-                .collect();
+            // "các xã vùng cao: A, B": what they have in common is no part of a name
+            let level = |p: &(usize, usize)| level(w, p.0).map(|(name, _)| name.to_string());
+            let said: Vec<String> = parts.iter().filter_map(level).collect();
             let (places, next) = self.place_list(text, w, k, &said);
             if !places.is_empty() {
                 let out = places
@@ -393,6 +392,33 @@ impl Finder<'_> {
                     })
                     .collect();
                 return Some((out, next));
+            }
+        }
+        // "các địa phương: A, B, thị xã C": places of the level of those that say theirs
+        if let [only] = parts.as_slice()
+            && is(w, only.0, &["địa", "phương"])
+            && w.get(k).is_some_and(|x| x.before == ':' && (x.capital || level(w, k).is_some()))
+        {
+            let (places, next) = self.place_list(text, w, k, &[String::new()]);
+            let says = |levels: &[&str]| places.iter().any(|(level, ..)| levels.contains(&level.as_str()));
+            let own = if says(&["huyện", "thị xã", "thành phố", "quận"]) {
+                Some("huyện")
+            } else if says(&["xã", "phường", "thị trấn", "đặc khu"]) {
+                Some("xã")
+            } else {
+                None
+            };
+            if let Some(own) = own {
+                let named = |(level, place, range): (String, String, Range<usize>)| {
+                    let level = if level.is_empty() { own } else { &level };
+                    let name = format!("UBND {level} {place}");
+                    Found {
+                        name,
+                        range,
+                        ..Found::default()
+                    }
+                };
+                return Some((places.into_iter().map(named).collect(), next));
             }
         }
         if let Some(q) = quality(w, k) {
@@ -417,6 +443,11 @@ impl Finder<'_> {
         let mut out = Vec::new();
         let print = |p: &(usize, usize)| {
             let text = tidy(&text[w[p.0].start..w[p.1 - 1].end]);
+            let back = [" có tên nêu trên", " nêu trên", " nói trên"];
+            let text = back
+                .iter()
+                .find_map(|mark| text.strip_suffix(mark))
+                .map_or(text.clone(), str::to_string);
             let proper = w[p.0].acronym || w.get(p.0 + 1).is_some_and(|x| p.0 + 1 < p.1 && x.capital);
             if proper { text } else { lower_first(&text) }
         };

@@ -127,7 +127,8 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                     "thực hiện từ",
                     "định hướng",
                 ])
-                && !place.after(&["đã", "mới đạt"])
+                // "các dự án đến hết ngày 30/6 chưa giải ngân": which are meant
+                && !place.after(&["đã", "mới đạt", "chưa", "mà chưa", "vẫn chưa", "còn chưa", "nếu chưa", "nếu không"])
                 // what is reached by a day to come is asked for
                 && (around.is_some() || !place.after(&["đạt"]))
                 && !(whole_year && (place.before(&["đến", "tầm nhìn"]) || place.is_goal() && !(soon && place.strives())))
@@ -219,6 +220,8 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                 },
             )
         }
+        // "tưới nước 03 lần/ngày" says how, not until when
+        Kind::Every if caught.unit == Some('D') => has_word(place.segment, REPORTING),
         Kind::Every | Kind::Count | Kind::Span | Kind::Label => true,
     }
 }

@@ -253,6 +253,8 @@ fn weeks_and_weekdays() {
     for (text, want) in [
         ("trình UBND tỉnh trước thứ Năm tuần sau", "before 2025-08-21"),
         ("hoàn thành trong tuần này", "within 2025-08-17"),
+        ("giải quyết dứt điểm hồ sơ trong tuần 36", "within 2025-09-07"),
+        ("gửi Sở Y tế trước tuần 35", "before 2025-08-25"),
         ("hoàn thành trong tuần tới.", "within 2025-08-24"),
         ("gửi chậm nhất thứ Sáu (ngày 22/8)", "by 2025-08-22"),
         ("gửi trước 16h00 thứ Hai, ngày 25/8/2025", "before 2025-08-25 16:00"),
@@ -349,6 +351,9 @@ fn events_and_conditions() {
             "by 2025-08-25",
         ),
         ("Dự báo từ nay đến cuối năm còn 3 cơn bão", ""),
+        ("tưới nước chống bụi 03 lần/ngày", ""),
+        ("điều chuyển vốn của các dự án đến ngày 30/6/2025 chưa giải ngân", ""),
+        ("thu hồi dự án nếu đến hết ngày 31/12/2025 chưa khởi công", ""),
         ("coi đây là tiêu chí đánh giá mức độ hoàn thành nhiệm vụ trong năm 2025", ""),
         ("lấy ý kiến trước khi trình UBND tỉnh", ""),
         ("rà soát hồ sơ trước khi UBND tỉnh phê duyệt", ""),

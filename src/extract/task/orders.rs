@@ -213,6 +213,9 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
         &["trong", "đó"],
         &["tuy", "nhiên"],
         &["cùng", "đó"],
+        &["cùng", "với", "đó"],
+        &["song", "song", "đó"],
+        &["song", "song", "với", "đó"],
     ] {
         if is(w, from, skip) {
             out.push(from + skip.len());
@@ -526,12 +529,17 @@ impl Reader<'_> {
     fn subject(&self, text: &str, w: &[Word], s: &Segment, alone: bool, covered: &[Range<usize>], before: &[&Task]) -> Option<Subject> {
         // a company of coordinators is no subject
         let company = |k: usize| covered.iter().any(|r| r.start < k && k < r.end);
+        // "X chịu trách nhiệm … nếu để chậm trễ" is a tail
+        let tail = text
+            .get(w[s.from].start..w[s.to - 1].end)
+            .is_some_and(|t| t.contains("nếu ") || t.contains("để xảy ra chậm"));
         for k in openings(w, s.from, s.to).into_iter().filter(|k| !company(*k)) {
             let doubt = (k != s.from).then_some(Doubt::LeadInSentence);
             // "Yêu cầu hai đơn vị trên …"
             let object = order(w, k);
             if let Some((leads, next)) = self.named_before(text, w, object.unwrap_or(k), before)
                 && (object.is_some() || predicate(w, next))
+                && !(s.from > 0 && tail && is(w, next, &["chịu", "trách"]))
             {
                 return Some(Subject {
                     leads,
@@ -589,10 +597,6 @@ impl Reader<'_> {
             if leads.iter().all(|f| self.is_issuer(f)) && !(s.sentence && (strong(w, next) || colon)) || decides(w, next, &leads) {
                 continue;
             }
-            // "X chịu trách nhiệm … nếu để chậm trễ" is a tail
-            let tail = text
-                .get(w[s.from].start..w[s.to - 1].end)
-                .is_some_and(|t| t.contains("nếu ") || t.contains("để xảy ra chậm"));
             if s.from > 0 && tail && is(w, next, &["chịu", "trách"]) {
                 continue;
             }

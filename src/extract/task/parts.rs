@@ -155,8 +155,15 @@ fn passes(key: &str) -> bool {
     let aim = ["trình ", "để ", "trước khi", "sau khi", "được "].iter().any(|w| near.contains(w));
     // "Ủy ban nhân dân biểu quyết thông qua" over a list
     let what = DOCUMENTS.iter().any(|w| key.contains(w)) || after == ":" || after.is_empty() && agree;
-    let opens =
-        key.trim_end().ends_with(':') || key.contains("sau đây") || key.contains("thông qua:") || key.contains("thông qua các nội dung:");
+    // "thông qua nội dung các dự thảo: (1) … (2) …"
+    let numbered = after
+        .split_once(':')
+        .is_some_and(|(what, list)| what.len() < 80 && list.trim_start().starts_with("(1)"));
+    let opens = key.trim_end().ends_with(':')
+        || numbered
+        || key.contains("sau đây")
+        || key.contains("thông qua:")
+        || key.contains("thông qua các nội dung:");
     let list = opens || key.chars().count() < 140;
     (heading || agree && !aim)
         && what

@@ -259,8 +259,14 @@ fn ahead(text: &str, byte: usize) -> Option<(u32, usize)> {
 fn week(text: &str, byte: usize) -> Option<(Printed, usize)> {
     let start = eat(text, byte, "cuối").map_or(byte, |e| skip(text, e));
     let e = eat(text, start, "tuần")?;
-    let (ahead, e) = ahead(text, skip(text, e))?;
-    Some((Printed::Week { ahead, weekday: None }, e))
+    if let Some((ahead, e)) = ahead(text, skip(text, e)) {
+        return Some((Printed::Week { ahead, weekday: None }, e));
+    }
+    // "tuần 46"; small numbers are weeks of a month
+    let number = eat_any(text, skip(text, e), &["thứ", "số"]).map_or(e, |e| e);
+    let (week, e) = digits(text, skip(text, number), 2)?;
+    let ends = !text[e..].starts_with(is_word) && eat(text, skip(text, e), "tháng").is_none();
+    ((6..=53).contains(&week) && ends).then_some((Printed::WeekOfYear { week }, e))
 }
 
 fn day(text: &str, byte: usize) -> Option<(Printed, usize)> {
