@@ -12,8 +12,10 @@ pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
     let lines: Vec<&str> = document.head.iter().map(|b| b.text.as_str()).collect();
     let title_at = lines.iter().position(|l| is_notice_title(l));
     let addressed = lines.iter().position(|l| starts(l, "kinh gui"));
+    let telegram = title_at.is_some_and(|t| starts(lines[t], "cong dien"));
     let kind = front.kind.unwrap_or(match (title_at, addressed) {
         (None, Some(_)) => NoticeKind::Dispatch,
+        _ if telegram => NoticeKind::Dispatch,
         _ => NoticeKind::Conclusion,
     });
     let (title, opening_at) = match title_at {
@@ -727,6 +729,16 @@ mod tests {
             signed("TL. CHỦ TỊCH\n\nKT. CHÁNH VĂN PHÒNG\n\nPHÓ CHÁNH VĂN PHÒNG"),
             pair("TL. CHỦ TỊCH KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG")
         );
+    }
+
+    #[test]
+    fn telegrams_are_dispatches_with_a_title() {
+        let h = head(
+            "# UBND TỈNH SAO MAI\n\nSố: 07/CĐ-UBND\n\nSao Mai, ngày 26 tháng 8 năm 2025\n\n## CÔNG ĐIỆN\n\nVề việc ứng phó bão số 5\n\nCHỦ TỊCH UBND TỈNH SAO MAI điện:\n\n- Các sở, ban, ngành.\n\nChủ tịch UBND tỉnh yêu cầu:\n\n1. Sở A báo cáo.",
+        );
+        assert_eq!(h.kind, NoticeKind::Dispatch);
+        assert_eq!(h.issuer.as_deref(), Some("UBND tỉnh Sao Mai"));
+        assert_eq!(h.title.as_deref(), Some("Về việc ứng phó bão số 5"));
     }
 
     #[test]

@@ -754,14 +754,14 @@ pub fn is_signature(text: &str) -> bool {
                     .any(|o| plain.starts_with(o) || plain.strip_prefix("pho ").is_some_and(|r| r.starts_with(o)))))
 }
 
-/// "THÔNG BÁO" alone on its line.
+/// "THÔNG BÁO" or "CÔNG ĐIỆN" alone on its line.
 pub fn is_title(text: &str) -> bool {
     if text.chars().nth(40).is_some() || text.chars().any(char::is_lowercase) {
         return false;
     }
     let plain = fold::plain(text);
     let core = plain.trim_matches(|c: char| !c.is_alphanumeric());
-    matches!(core, "thong bao" | "thong bao ket luan")
+    matches!(core, "thong bao" | "thong bao ket luan" | "cong dien" | "cong dien khan")
 }
 
 /// Words that cannot end a sentence: what follows them goes on.
