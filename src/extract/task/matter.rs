@@ -19,6 +19,10 @@ const DEEDS: &[[&str; 2]] = &[
 ];
 /// Bytes in which the first body is named, where the text begins with one.
 const OPENING: usize = 160;
+/// Bytes in which the list of bodies at the head of a text ends, but of few.
+const LISTED: usize = 480;
+/// Words that the name of a body may have.
+const NAME: usize = 24;
 /// Fewer words than these would say nothing.
 const LEAST: usize = 3;
 
@@ -26,22 +30,34 @@ const LEAST: usize = 3;
 /// not begin with them, or where what is left would not stand by itself.
 pub fn begins(finder: &Finder, text: &str) -> usize {
     // most tasks begin with their deed: a few words tell
-    let end = (0..=OPENING.min(text.len()))
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0);
-    let opening = Cut::new(&text[..end]);
+    let opening = Cut::new(head(text, OPENING));
     let w = opening.words();
     let role = || is(&w, 0, &["chủ", "trì"]) || is(&w, 0, &["phối", "hợp"]) || is(&w, 0, &["có", "trách"]);
     if order(&w, 0).is_none() && !role() && finder.list(text, &w, 0).0.is_empty() {
         return 0;
     }
-    let cut = Cut::new(text);
+    // few lists of bodies are longer
+    let near = head(text, LISTED);
+    match behind(finder, text, near) {
+        (_, true) if near.len() < text.len() => behind(finder, text, text).0,
+        (at, _) => at,
+    }
+}
+
+/// At most so many bytes of a text, whole characters.
+fn head(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or(0)]
+}
+
+/// Where the matter begins as far as `near`, the head of the text, tells; and whether the list of bodies goes on to its end.
+fn behind(finder: &Finder, text: &str, near: &str) -> (usize, bool) {
+    let cut = Cut::new(near);
     let w = cut.words();
     let ordered = order(&w, 0);
     let (found, next) = finder.list(text, &w, ordered.unwrap_or(0));
     if found.is_empty() && ordered.is_some() {
-        return 0;
+        return (0, false);
     }
     let mut k = if found.is_empty() { 0 } else { bracketed(text, &w, next) };
     loop {
@@ -55,13 +71,14 @@ pub fn begins(finder: &Finder, text: &str) -> usize {
             break;
         };
     }
-    match w.get(k) {
+    let at = match w.get(k) {
         Some(x) if k > 0 && k + LEAST <= w.len() && !x.capital => {
             let deed = DEEDS.iter().any(|d| is(&w, k, d));
             if deed || !GOES_ON.contains(&x.key) { x.start } else { 0 }
         }
         _ => 0,
-    }
+    };
+    (at, k + NAME >= w.len())
 }
 
 /// "phối hợp chặt chẽ với Sở A, Sở B" at `k`: the word behind it.
