@@ -123,7 +123,8 @@ impl<'a> Finder<'a> {
     /// The bodies whose naming begins at word `i` (several for "các sở, ngành và địa phương"), and the word after.
     pub fn at(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
         let (mut found, next) = self.printed(text, w, i)?;
-        for f in &mut found {
+        // most notices call nothing short
+        for f in found.iter_mut().filter(|_| !self.hereafter().is_empty()) {
             if let Some((name, slug)) = self.hereafter().get(&match_key(&f.name)) {
                 (f.name, f.slug) = (name.clone(), slug.clone());
             }
@@ -142,10 +143,11 @@ impl<'a> Finder<'a> {
                 .flat_map(|d| d.head.iter().chain(d.body.iter().map(|c| &c.block)));
             let mut standing: Vec<(String, Found)> = Vec::new();
             for text in blocks.map(|b| b.text.as_str()) {
-                if text.contains("hường trực") {
+                let holds = |words: &str| memchr::memmem::find(text.as_bytes(), words.as_bytes()).is_some();
+                if holds("hường trực") {
                     self.standing(text, &mut standing);
                 }
-                if !text.contains("gọi") {
+                if !holds("gọi") {
                     continue;
                 }
                 let cut = Cut::new(text);
