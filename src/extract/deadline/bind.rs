@@ -221,7 +221,7 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
             )
         }
         // "tưới nước 03 lần/ngày" says how, not until when
-        Kind::Every if caught.unit == Some('D') => has_word(place.segment, REPORTING),
+        Kind::Every if caught.times && caught.unit == Some('D') => has_word(place.segment, REPORTING),
         Kind::Every | Kind::Count | Kind::Span | Kind::Label => true,
     }
 }

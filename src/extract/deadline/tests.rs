@@ -285,6 +285,8 @@ fn frequencies() {
             "recurring P1M, recurring P3M, recurring P1Y",
         ),
         ("báo cáo 10 ngày/lần", "recurring P10D"),
+        ("lập kế hoạch tưới, điều tiết nước định kỳ 10 ngày/lần", "recurring P10D"),
+        ("vận hành cống hằng ngày trước 16 giờ 30", "recurring P1D 16:30"),
         ("sơ kết 06 tháng một lần", "recurring P6M"),
         ("giao ban mỗi tháng một lần", "recurring P1M"),
         ("kiểm tra mỗi tháng 02 lần", "recurring P2W"),
