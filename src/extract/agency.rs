@@ -955,6 +955,15 @@ mod tests {
             list("Tổ dân phố số 2, số 4 và số 7 vận động"),
             ["Tổ dân phố số 2", "Tổ dân phố số 4", "Tổ dân phố số 7"]
         );
+        assert_eq!(
+            list("Tổ trưởng các tổ dân phố số 3, 11 và 19 nộp danh sách"),
+            ["Tổ dân phố số 3", "Tổ dân phố số 11", "Tổ dân phố số 19"]
+        );
+        assert_eq!(list("Tổ dân phố số 3, 5 hộ còn lại"), ["Tổ dân phố số 3"]);
+        assert_eq!(
+            list("Hiệu trưởng các trường mầm non, tiểu học, trung học cơ sở chịu trách nhiệm"),
+            ["Các trường mầm non, tiểu học, trung học cơ sở"]
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::lexicon::{GROUPS, HEADS, NAME_VERBS, NAME_WORDS, VERBS, WHICH};
 use super::tail::{level, levels, number, numbered};
-use super::{Finder, Found, Word, is, lower_first, tidy, upper_first};
+use super::{Finder, Found, Word, is, lower_first, says, tidy, upper_first};
 use std::ops::Range;
 
 /// The word after "(có) liên quan" or "có dự án đi qua", where they stand at `i`.
@@ -270,15 +270,26 @@ impl Finder<'_> {
     fn numbered(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
         let mut k = (i..i + 5).find(|k| is(w, *k, &["số"]))?;
         let mut out = vec![];
-        while is(w, k, &["số"]) && w.get(k + 1).is_some_and(|x| x.key.chars().all(|c| c.is_ascii_digit())) {
+        loop {
+            // "số 3, số 5", "số 3, 5, 8"
+            let said = usize::from(is(w, k, &["số"]));
+            let Some(x) = w.get(k + said).filter(|x| number(x) && (said == 1 || !out.is_empty())) else {
+                break;
+            };
             out.push(Found {
-                name: format!("Tổ dân phố số {}", &text[w[k + 1].start..w[k + 1].end]),
-                range: w[k].start..w[k + 1].end,
+                name: format!("Tổ dân phố số {}", &text[x.start..x.end]),
+                range: w[k].start..x.end,
                 ..Found::default()
             });
-            k += 2;
+            k += said + 1;
             let and = usize::from(is(w, k, &["và"]));
-            if and == 0 && !w.get(k).is_some_and(|x| x.before == ',') || !is(w, k + and, &["số"]) {
+            // "số 3, 5 hộ": a number that counts something
+            let alone = |n: usize| {
+                w.get(n)
+                    .is_none_or(|x| x.before != ' ' || x.key == "và" || VERBS.at(w, n).is_some())
+            };
+            let next = w.get(k + and).is_some_and(|x| x.key == "số" || number(x) && alone(k + and + 1));
+            if and == 0 && !w.get(k).is_some_and(|x| x.before == ',') || !next {
                 break;
             }
             k += and;
@@ -340,6 +351,15 @@ impl Finder<'_> {
                     break;
                 }
                 more += 1;
+            }
+            // "các trường mầm non, tiểu học, trung học cơ sở"
+            while is(w, from, &["trường"]) && k > from + 1 {
+                let and = usize::from(is(w, k, &["và"]));
+                let joined = and == 1 || w.get(k).is_some_and(|x| x.before == ',');
+                let Some(n) = SCHOOLS.iter().find_map(|s| says(w, k + and, s)).filter(|_| joined) else {
+                    break;
+                };
+                k += and + n;
             }
             // "thành viên Ban Chỉ huy phòng chống thiên tai", "tổ kiểm tra của Ban Chỉ đạo"
             if (is(w, from, &["thành", "viên"]) || is(w, from, &["tổ"]))
@@ -491,6 +511,17 @@ fn manages(w: &[Word], k: usize) -> Option<usize> {
     };
     (end > k + verb && ends).then_some(end)
 }
+
+/// Kinds of schools, of which one word "trường" is said.
+const SCHOOLS: &[&str] = &[
+    "mầm non",
+    "mẫu giáo",
+    "tiểu học",
+    "trung học cơ sở",
+    "trung học phổ thông",
+    "thcs",
+    "thpt",
+];
 
 /// A name without the run of capitals that ends it, where what is left is more than its first words.
 fn stem(name: &str) -> Option<&str> {
