@@ -48,5 +48,5 @@ for error in ENOSPC EACCES EIO; do
     standing=$wanted
     [ "$(sum public)" = "${!wanted}" ] && [ ! -e .public.next ] || { echo "$error: not mended"; exit 1; }
 done
-[ $stopped -gt 0 ]
+[ $stopped -gt 0 ] || { echo "no failing write stopped a build: nothing was shown"; exit 1; }
 echo "$runs builds with a failing write ($most writes, each ${step}th), $stopped stopped; the folder was always one whole site"

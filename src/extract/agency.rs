@@ -1011,7 +1011,7 @@ mod tests {
             list("Viễn thông Sao Mai, Chi nhánh Viettel Sao Mai khôi phục"),
             ["Viễn thông Sao Mai", "Chi nhánh Viettel Sao Mai"]
         );
-        assert_eq!(list("UBND các xã Ea Kar, M'Drắk rà soát"), ["UBND xã Ea Kar", "UBND xã M'Drắk"]);
+        assert_eq!(list("UBND các xã Ea Sao, M'Trăng rà soát"), ["UBND xã Ea Sao", "UBND xã M'Trăng"]);
         assert_eq!(list("UBND 12 xã nằm trong vùng dự án công khai"), ["UBND 12 xã"]);
         assert_eq!(
             list("Trạm Trồng trọt và BVTV, các HTX DVNN rà soát"),

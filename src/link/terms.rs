@@ -140,17 +140,10 @@ impl Words {
                     places.extend(said.iter().map(|place| Place { clause: clauses, ..*place }));
                     clauses += 1;
                 }
-                let from = all.len();
-                all.extend(places.iter().map(|p| p.gram));
-                all[from..].sort_unstable();
-                let mut kept = from;
-                for i in from..all.len() {
-                    if i == from || all[i] != all[kept - 1] {
-                        all[kept] = all[i];
-                        kept += 1;
-                    }
-                }
-                all.truncate(kept);
+                let mut own: Vec<Gram> = places.iter().map(|p| p.gram).collect();
+                own.sort_unstable();
+                own.dedup();
+                all.extend(own);
                 let (leads, coordinators) = who(task, registry);
                 Matter {
                     sizes: vec![0.0; usize::from(clauses)],

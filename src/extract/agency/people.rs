@@ -54,6 +54,18 @@ fn told_to(w: &[Word], k: usize) -> bool {
     })
 }
 
+/// The group said from word `i` up to `end`, whose name begins at word `from`.
+fn one_group(text: &str, w: &[Word], i: usize, from: usize, end: usize) -> Option<(Vec<Found>, usize)> {
+    let last = w[end - 1].end;
+    let found = Found {
+        name: upper_first(&lower_first(&tidy(text.get(w[from].start..last)?))),
+        range: w[i].start..last,
+        group: true,
+        ..Found::default()
+    };
+    Some((vec![found], end))
+}
+
 impl Finder<'_> {
     /// "Cấp ủy, chính quyền các địa phương", "chính quyền cơ sở": those who govern at a level.
     pub(super) fn authorities(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
@@ -75,15 +87,7 @@ impl Finder<'_> {
         if w.get(end).is_some_and(|x| x.before == ' ' && x.capital) || !w.get(k).is_some_and(|x| x.before == ' ') {
             return None;
         }
-        let range = w[i].start..w[end - 1].end;
-        let name = upper_first(&lower_first(&tidy(text.get(range.clone())?)));
-        let found = Found {
-            name,
-            range,
-            group: true,
-            ..Found::default()
-        };
-        Some((vec![found], end))
+        one_group(text, w, i, i, end)
     }
 
     /// "Cán bộ, công chức, viên chức toàn xã", "công chức phụ trách quản lý đô thị": persons who are told to do something.
@@ -112,15 +116,7 @@ impl Finder<'_> {
         if standings == 1 && which.is_none() && from == i || !told_to(w, end) {
             return None;
         }
-        let range = w[i].start..w[end - 1].end;
-        let name = upper_first(&lower_first(&tidy(text.get(w[from].start..w[end - 1].end)?)));
-        let found = Found {
-            name,
-            range,
-            group: true,
-            ..Found::default()
-        };
-        Some((vec![found], end))
+        one_group(text, w, i, from, end)
     }
 
     /// The word after what tells which persons: "toàn xã", "các phòng, ban", "thuộc Sở A", "phụ trách môi trường".
