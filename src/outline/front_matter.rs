@@ -676,7 +676,9 @@ impl Fields<'_> {
         {
             return None;
         }
-        Some(list.iter().filter_map(|m| self.task(m)).collect())
+        let tasks: Vec<TaskEntry> = list.iter().filter_map(|m| self.task(m)).collect();
+        // what cannot be read replaces no reading
+        (list.is_empty() || !tasks.is_empty()).then_some(tasks)
     }
     fn task(&mut self, m: &Map) -> Option<TaskEntry> {
         self.unknown(
@@ -694,7 +696,11 @@ impl Fields<'_> {
             ],
         );
         let Some(text) = self.text(m, "text") else {
-            self.wrong("text", "chữ của nhiệm vụ", "the words of the task");
+            self.wrong(
+                "tasks",
+                "danh sách mà mỗi nhiệm vụ có “text” là chữ của nhiệm vụ",
+                "a list in which each task has its words as `text`",
+            );
             return None;
         };
         let bodies = ["leads", "coordinators"].into_iter().filter_map(|k| m.get(k)?.as_array()).flatten();
@@ -966,6 +972,15 @@ mod tests {
     fn wrong_type_keeps_the_others() {
         let (front, _, codes) = read("---\nrecipients: {a: b}\ntitle: A\n---\n");
         assert_eq!((front.title.as_deref(), codes), (Some("A"), vec![Code::WrongType]));
+    }
+    #[test]
+    fn tasks_without_words_replace_no_reading() {
+        let (front, _, codes) = read("---\ntasks:\n  - {clause: II.9}\n---\n");
+        assert_eq!((front.tasks.is_none(), codes), (true, vec![Code::WrongType]));
+        let (front, _, codes) = read("---\ntasks:\n  - {clause: II.9}\n  - {clause: II.1, text: A}\n---\n");
+        assert_eq!((front.tasks.map(|t| t.len()), codes), (Some(1), vec![Code::WrongType]));
+        let (front, _, _) = read("---\ntasks: []\n---\n");
+        assert_eq!(front.tasks.map(|t| t.len()), Some(0), "a notice may be said to have none");
     }
     #[test]
     fn impossible_date() {
