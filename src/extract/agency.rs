@@ -15,12 +15,15 @@ pub use lexicon::VERBS;
 
 use crate::outline::Document;
 use crate::registry::Registry;
-use crate::registry::names::Match;
+use crate::registry::names::{Match, Name};
 use crate::viet::fold::match_key;
+use foldhash::{HashMap, HashSet};
 use lexicon::HEADS;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 use std::ops::Range;
+use std::sync::LazyLock;
 use tail::Tail;
 
 /// A body found: the name to print, its slug where the register knows it, and the words it covers.
@@ -51,6 +54,31 @@ pub struct Finder<'a> {
     hereafter: OnceCell<BTreeMap<String, (String, Option<String>)>>,
     /// The one company that the notice's title and opening name.
     company: OnceCell<Option<Found>>,
+    /// Names looked up in the register as wholes: the same bodies are named again and again.
+    wholes: RefCell<HashMap<String, Option<&'a Name>>>,
+    /// What is remembered of the text being read.
+    lists: RefCell<Lists>,
+}
+
+/// The lists of bodies found in one text, by the word they begin at: what asks for leads, coordinators and the matter asks for
+/// the same ones.
+#[derive(Default)]
+struct Lists {
+    /// Where the words of that text lie, as long as they are borrowed; `None` where nothing is remembered.
+    words: Option<(usize, usize)>,
+    known: HashMap<usize, (Vec<Found>, usize)>,
+}
+
+/// As long as it lives, the lists in one text are looked for once.
+pub struct Remembered<'f, 'w> {
+    lists: &'f RefCell<Lists>,
+    words: PhantomData<&'w ()>,
+}
+
+impl Drop for Remembered<'_, '_> {
+    fn drop(&mut self) {
+        self.lists.take();
+    }
 }
 
 /// Offices whose holder stands for the body.
@@ -87,6 +115,12 @@ const TITLES: &[&[&str]] = &[
 /// The office of who prepares what a committee decides.
 const STANDING: &str = "cơ quan thường trực";
 
+/// Whether a title may begin with a word: most names begin otherwise.
+fn may_be_title(key: &str) -> bool {
+    static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.iter().filter_map(|t| t.first().copied()).collect());
+    FIRST.contains(key)
+}
+
 /// Whether words begin with an office whose holder stands for a body. "Bà Sao" in a list of places is one.
 fn titled(w: &[Word], k: usize) -> bool {
     TITLES.iter().any(|t| is(w, k, t)) && !(is(w, k, &["bà"]) && w[k].capital && w.get(k + 1).is_some_and(|x| x.capital && x.before == ' '))
@@ -100,6 +134,20 @@ impl<'a> Finder<'a> {
             places: OnceCell::new(),
             hereafter: OnceCell::new(),
             company: OnceCell::new(),
+            wholes: RefCell::default(),
+            lists: RefCell::default(),
+        }
+    }
+
+    /// Remembers the lists of bodies among these words of one text as long as the result lives.
+    pub fn remember<'f, 'w>(&'f self, w: &'w [Word]) -> Remembered<'f, 'w> {
+        *self.lists.borrow_mut() = Lists {
+            words: Some((w.as_ptr().addr(), w.len())),
+            known: HashMap::default(),
+        };
+        Remembered {
+            lists: &self.lists,
+            words: PhantomData,
         }
     }
 
@@ -213,7 +261,7 @@ impl<'a> Finder<'a> {
         let first = w.get(i)?;
         let mut k = i;
         // the head of a body counts as the body
-        loop {
+        while w.get(k).is_some_and(|x| may_be_title(x.key)) {
             let more = TITLES
                 .iter()
                 .find(|t| t.iter().enumerate().all(|(n, s)| w.get(k + n).is_some_and(|w| w.key == *s)));
@@ -242,7 +290,7 @@ impl<'a> Finder<'a> {
             return Some(hamlets);
         }
         // "đồng chí Họ Tên - Phó Chủ tịch …", "ông Họ Tên, Giám đốc Sở …"
-        let person = self.capitals(w, k);
+        let person = if k > i { self.capitals(w, k) } else { k };
         if k > i
             && (2..=5).contains(&(person - k))
             && w.get(person).is_some_and(|x| matches!(x.before, '-' | '–' | ','))
@@ -527,20 +575,22 @@ impl<'a> Finder<'a> {
 
     /// The register's spelling of a name, where it has it.
     fn canonical(&self, name: String, range: Range<usize>, vague: bool) -> Found {
-        let cut = Cut::new(&name);
-        let w = cut.words();
-        let m = self
-            .registry
-            .names
-            .at(&name, &w, 0, &[])
-            .filter(|m| m.next == w.len() && m.name.level.is_none());
-        match m {
+        let known = self.wholes.borrow().get(&name).copied();
+        let known = known.unwrap_or_else(|| {
+            let cut = Cut::new(&name);
+            let w = cut.words();
+            let found = self.registry.names.at(&name, &w, 0, &[]);
+            let whole = found.filter(|m| m.next == w.len() && m.name.level.is_none()).map(|m| m.name);
+            self.wholes.borrow_mut().insert(name.clone(), whole);
+            whole
+        });
+        match known {
             Some(m) => Found {
-                name: upper_first(&m.name.spelled),
-                slug: self.slug(&m),
+                name: upper_first(&m.spelled),
+                slug: Some(self.registry.agencies[m.id].slug.clone()),
                 range,
                 vague,
-                group: self.is_group(&m),
+                group: self.registry.agencies[m.id].kind == "nhom",
                 ..Found::default()
             },
             None => Found {
@@ -591,6 +641,18 @@ impl<'a> Finder<'a> {
 
     /// A list of bodies from word `i` ("A, B và C"), and the word after it.
     pub fn list(&self, text: &str, w: &[Word], i: usize) -> (Vec<Found>, usize) {
+        if self.lists.borrow().words != Some((w.as_ptr().addr(), w.len())) {
+            return self.listed(text, w, i);
+        }
+        if let Some(known) = self.lists.borrow().known.get(&i) {
+            return known.clone();
+        }
+        let found = self.listed(text, w, i);
+        self.lists.borrow_mut().known.insert(i, found.clone());
+        found
+    }
+
+    fn listed(&self, text: &str, w: &[Word], i: usize) -> (Vec<Found>, usize) {
         let mut out: Vec<Found> = Vec::new();
         let mut k = i;
         let mut head: Option<&str> = None;
@@ -759,14 +821,16 @@ fn spelled(word: &str) -> Option<&'static str> {
 
 /// One blank between words, "V- x" as "V - x", abbreviations as words.
 fn tidy(text: &str) -> String {
-    let is_tidy = |word: &str| {
-        !word.is_empty()
-            && !word.starts_with('-')
-            && !["-", "TP", "TP.", "TX.", "Ủy", "Uỷ", "tinh"].iter().any(|w| word.ends_with(w))
-            && spelled(word).is_none()
-            && !word.contains(char::is_whitespace)
+    let text = text.trim();
+    // the last letters of what is mended below
+    let odd = |word: &str| {
+        matches!(word.as_bytes().last(), Some(b'-' | b'P' | b'.' | b'y' | b'h' | 0xB7))
+            && ["-", "TP", "TP.", "TX.", "Ủy", "Uỷ", "tinh"].iter().any(|w| word.ends_with(w))
     };
-    if text.split(' ').all(is_tidy) {
+    let is_tidy = |word: &str| !word.is_empty() && !word.starts_with('-') && !odd(word) && spelled(word).is_none();
+    // other blanks than ' ' are below it or begin with one of these bytes
+    let plain_blanks = !text.bytes().any(|b| b < b' ' || matches!(b, 0xC2 | 0xE2 | 0xE3));
+    if text.is_empty() || plain_blanks && text.split(' ').all(is_tidy) {
         return text.to_string();
     }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

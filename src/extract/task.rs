@@ -82,7 +82,6 @@ pub fn read(
     number(&mut tasks);
     for t in &mut tasks {
         doubt(t, context, diags);
-        t.matter = matter::begins(&reader.finder, &t.text);
     }
     tasks
 }
@@ -210,7 +209,8 @@ fn is_theme(text: &str, w: &[Word], headed: bool, has_below: bool, bold: bool, n
     if !headed && !text.ends_with(':') {
         return false;
     }
-    let key = match_key(text);
+    // far enough for the words below
+    let key = match_key(text.char_indices().nth(32).map_or(text, |(at, _)| &text[..at]));
     let topic = [
         "về ",
         "đối với ",
@@ -229,7 +229,7 @@ fn is_theme(text: &str, w: &[Word], headed: bool, has_below: bool, bold: bool, n
     ]
     .iter()
     .any(|t| key.starts_with(t));
-    let count = key.bytes().filter(|b| *b == b' ').count() + 1;
+    let count = text.bytes().filter(|b| *b == b' ').count() + 1;
     // "5. Về dịch vụ công trực tuyến." with its items below
     let ended =
         text.ends_with('.') && !(topic && key.starts_with("về ") && has_below && count < 16 && !text.trim_end_matches('.').contains(". "));
@@ -372,6 +372,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
         let (text, base) = run_in.map_or((text, base), |at| (&text[at..], base + at));
         let cut = Cut::new(text);
         let w = cut.words();
+        let _lists = reader.finder.remember(&w);
         let only_names = line && w.len() < 30 && {
             let (found, end) = reader.finder.list(text, &w, 0);
             !found.is_empty() && end == w.len() && !text.ends_with(['.', ';', ','])
@@ -511,7 +512,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
                 clause: c.path.clone(),
                 ordinal: 0,
                 text: c.block.text.get(range.clone()).unwrap_or("").trim().to_string(),
-                matter: 0,
+                matter: matter::among(&reader.finder, text, &w, &o.range),
                 span: c.block.span_of(range.start, range.end),
                 block: i,
                 leads,

@@ -32,11 +32,19 @@ pub struct Match<'a> {
     pub mended: bool,
 }
 
+/// The names that begin with one word: many bodies are an office, a department, a board.
+#[derive(Clone, Debug, Default)]
+struct Begun {
+    /// Second word → names, longest first.
+    by_second: HashMap<String, Vec<usize>>,
+    /// Names of that word alone.
+    alone: Vec<usize>,
+}
+
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     list: Vec<Name>,
-    /// First word → names, longest first.
-    by_first: HashMap<String, Vec<usize>>,
+    by_first: HashMap<String, Begun>,
     /// First word without diacritics → names of three words and more, longest first.
     by_plain: HashMap<String, Vec<usize>>,
 }
@@ -72,8 +80,9 @@ impl Names {
             let rank = name.level.map_or(0, |l| 1 + LEVELS.iter().position(|x| *x == l).unwrap_or(0));
             (usize::MAX - name.keys.len(), rank, *n)
         };
-        let maps = [&mut out.by_first, &mut out.by_plain].into_iter();
-        maps.flat_map(HashMap::values_mut).for_each(|names| names.sort_by_key(rank));
+        let begun = out.by_first.values_mut();
+        let begun = begun.flat_map(|b| b.by_second.values_mut().chain(std::iter::once(&mut b.alone)));
+        begun.chain(out.by_plain.values_mut()).for_each(|names| names.sort_by_key(rank));
         out.list = list;
         out
     }
@@ -86,7 +95,11 @@ impl Names {
         let keys: Vec<String> = Cut::new(text).words().into_iter().map(|w| w.key.to_string()).collect();
         let Some(first) = keys.first() else { return };
         let n = self.list.len();
-        self.by_first.entry(first.clone()).or_default().push(n);
+        let begun = self.by_first.entry(first.clone()).or_default();
+        match keys.get(1) {
+            Some(second) => begun.by_second.entry(second.clone()).or_default().push(n),
+            None => begun.alone.push(n),
+        }
         if keys.len() >= 3 || level.is_none() && keys.len() == 2 {
             self.by_plain.entry(plain(first)).or_default().push(n);
         }
@@ -103,9 +116,21 @@ impl Names {
     /// The longest name at word `i`, after the words `prefix` taken as said. Among names of the same words the one that is
     /// printed so comes first.
     pub fn at<'a>(&'a self, text: &str, w: &[Word], i: usize, prefix: &[&str]) -> Option<Match<'a>> {
-        let first = prefix.first().copied().or_else(|| w.get(i).map(|w| w.key))?;
+        let word = |n: usize| match prefix.get(n) {
+            Some(said) => Some(*said),
+            None => w.get(i + n - prefix.len()).map(|w| w.key),
+        };
+        let begun = self.by_first.get(word(0)?)?;
+        let longer = word(1).and_then(|second| begun.by_second.get(second));
+        let printed = |name: &Name| {
+            prefix.is_empty()
+                && name.level.is_none()
+                && text
+                    .get(w[i].start..w[i + name.keys.len() - 1].end)
+                    .is_some_and(|t| plain(t) == name.plain)
+        };
         let mut best: Option<&Name> = None;
-        for name in self.by_first.get(first)?.iter().map(|n| &self.list[*n]) {
+        for name in longer.into_iter().flatten().chain(&begun.alone).map(|n| &self.list[*n]) {
             if best.is_some_and(|b| b.keys.len() > name.keys.len()) {
                 break;
             }
@@ -122,16 +147,15 @@ impl Names {
             {
                 continue;
             }
-            let printed = prefix.is_empty()
-                && name.level.is_none()
-                && text
-                    .get(run[0].start..run[run.len() - 1].end)
-                    .is_some_and(|t| plain(t) == name.plain);
-            if best.is_none() || printed {
-                best = Some(name);
-            }
-            if printed {
-                break;
+            match best {
+                None => best = Some(name),
+                // of several the first one, but for one that is printed so
+                Some(first) if printed(first) => break,
+                Some(_) if printed(name) => {
+                    best = Some(name);
+                    break;
+                }
+                Some(_) => {}
             }
         }
         best.map(|name| Match {
@@ -147,7 +171,8 @@ impl Names {
         if !first.capital {
             return None;
         }
-        for name in self.by_plain.get(&plain(first.key))?.iter().map(|n| &self.list[*n]) {
+        let mut bare: Vec<String> = vec![plain(first.key)];
+        for name in self.by_plain.get(&bare[0])?.iter().map(|n| &self.list[*n]) {
             let Some(run) = w.get(i..i + name.keys.len()) else { continue };
             let mut wrong = 0;
             let fits = run
@@ -157,7 +182,10 @@ impl Names {
                 .all(|(k, (w, (key, plain_key)))| {
                     let same = w.key == *key;
                     wrong += usize::from(!same);
-                    (k == 0 || inside(w)) && (same || near(&plain(w.key), plain_key))
+                    if bare.len() <= k {
+                        bare.push(plain(w.key));
+                    }
+                    (k == 0 || inside(w)) && (same || near(&bare[k], plain_key))
                 });
             // a name of two words must be a misprint of diacritics alone, not another word
             let enough = match name.keys.len() {
@@ -178,7 +206,15 @@ impl Names {
     /// A name of four words and more whose last word was lost before a verb or a mark ("Sở Kế hoạch và Đầu rà soát").
     pub fn cut_short<'a>(&'a self, w: &[Word], i: usize, ends: impl Fn(usize) -> bool) -> Option<Match<'a>> {
         let first = w.get(i)?;
-        for name in self.by_first.get(first.key)?.iter().map(|n| &self.list[*n]) {
+        let second = w.get(i + 1)?;
+        for name in self
+            .by_first
+            .get(first.key)?
+            .by_second
+            .get(second.key)?
+            .iter()
+            .map(|n| &self.list[*n])
+        {
             let n = name.keys.len().saturating_sub(1);
             if n < 3 || name.level.is_some() {
                 continue;

@@ -24,6 +24,8 @@ const UPPER: u8 = 2;
 const NUMERIC: u8 = 4;
 /// Its lower case is itself.
 const SMALL: u8 = 8;
+/// Not ASCII.
+const WIDE: u8 = 16;
 
 fn kinds(c: char) -> u8 {
     let all = [
@@ -31,6 +33,7 @@ fn kinds(c: char) -> u8 {
         (c.is_uppercase(), UPPER),
         (c.is_numeric(), NUMERIC),
         (c.to_lowercase().eq([c]), SMALL),
+        (!c.is_ascii(), WIDE),
     ];
     all.into_iter().filter(|(is, _)| *is).fold(0, |kinds, (_, kind)| kinds | kind)
 }
@@ -65,9 +68,45 @@ impl Letters {
     pub fn table() -> Letters {
         Letters(&TABLE)
     }
+    /// What the character is that begins at a byte of a text, and its length in bytes.
     #[inline]
-    pub fn of(self, c: char) -> Kinds {
-        Kinds(self.0.get(c as usize).map_or_else(|| kinds(c), |letter| letter.kinds))
+    pub fn at(self, text: &str, byte: usize) -> (Kinds, usize) {
+        let (code, len) = decode(text.as_bytes(), byte);
+        let kinds = self.0.get(code as usize).map_or_else(|| of_code(code), |letter| letter.kinds);
+        (Kinds(kinds), len)
+    }
+}
+
+/// The character at a byte of UTF-8, by its number, and its length in bytes.
+#[inline]
+fn decode(bytes: &[u8], byte: usize) -> (u32, usize) {
+    let more = |n: usize| bytes.get(byte + n).map_or(0, |b| u32::from(b & 0x3F));
+    match u32::from(bytes[byte]) {
+        first @ ..0x80 => (first, 1),
+        first @ ..0xE0 => ((first & 0x1F) << 6 | more(1), 2),
+        first @ ..0xF0 => ((first & 0xF) << 12 | more(1) << 6 | more(2), 3),
+        first => ((first & 7) << 18 | more(1) << 12 | more(2) << 6 | more(3), 4),
+    }
+}
+
+#[cold]
+fn of_code(code: u32) -> u8 {
+    char::from_u32(code).map_or(0, kinds)
+}
+
+impl std::ops::BitOr for Kinds {
+    type Output = Kinds;
+    /// What either is.
+    fn bitor(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+}
+
+impl std::ops::BitAnd for Kinds {
+    type Output = Kinds;
+    /// What both are.
+    fn bitand(self, other: Kinds) -> Kinds {
+        Kinds(self.0 & other.0)
     }
 }
 
@@ -91,6 +130,11 @@ impl Kinds {
     #[inline]
     pub fn is_small(self) -> bool {
         self.0 & SMALL != 0
+    }
+    /// Not ASCII.
+    #[inline]
+    pub fn is_wide(self) -> bool {
+        self.0 & WIDE != 0
     }
 }
 
@@ -179,20 +223,18 @@ pub fn push_lowercase(out: &mut String, text: &str) {
     // most letters are small already: up to here they are copied
     let mut copied = 0;
     let table: &[Letter] = &TABLE;
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        if first.is_ascii() && !first.is_ascii_uppercase() {
-            rest = after;
+    let bytes = text.as_bytes();
+    let mut next = 0;
+    while next < bytes.len() {
+        let i = next;
+        let (code, len) = decode(bytes, i);
+        next += len;
+        if table.get(code as usize).is_some_and(|letter| letter.kinds & SMALL != 0) {
             continue;
         }
-        let i = text.len() - rest.len();
-        let Some(c) = text[i..].chars().next() else { break };
-        rest = &rest[c.len_utf8()..];
-        if table.get(c as usize).is_some_and(|letter| letter.kinds & SMALL != 0) {
-            continue;
-        }
+        let Some(c) = char::from_u32(code) else { continue };
         out.push_str(&text[copied..i]);
-        copied = i + c.len_utf8();
+        copied = next;
         match if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { single(c) } {
             // the lower case of this one depends on what stands around it
             Some(_) if c == 'Σ' => {

@@ -90,55 +90,44 @@ impl Cut {
         };
         let letters = letter::Letters::table();
         let mut before = '\n';
-        let mut chars = text.char_indices();
-        let mut next = chars.next();
-        while let Some((start, c)) = next {
-            let first = letters.of(c);
+        let mut next = 0;
+        while next < text.len() {
+            let start = next;
+            let (first, len) = letters.at(text, start);
+            next += len;
             if !first.is_word() {
-                // a comma outweighs a blank, a full stop a comma; the point of "TP." parts nothing
-                before = match (before, c) {
-                    (b, ' ') => b,
-                    (' ', '.')
-                        if cut
-                            .pieces
-                            .last()
-                            .is_some_and(|p| p.end == start && matches!(&cut.folded[p.key.clone()], "tp" | "tx")) =>
-                    {
-                        ' '
-                    }
-                    ('\n', _) if c.is_whitespace() => '\n',
-                    (b, c) if c.is_whitespace() => b,
-                    ('.' | ';' | ':', _) => before,
-                    (_, c) => c,
-                };
-                next = chars.next();
+                if text.as_bytes()[start] != b' ' {
+                    before = cut.mark(text, start, before);
+                }
                 continue;
             }
-            let capital = first.is_upper();
-            let (mut upper, mut small, mut many) = (capital || first.is_numeric(), first.is_small(), false);
-            next = chars.next();
-            while let Some((_, d)) = next {
-                let kinds = letters.of(d);
+            let (mut any, mut all) = (first, first);
+            let (mut upper, mut many) = (first.is_upper() || first.is_numeric(), false);
+            while next < text.len() {
+                let (kinds, len) = letters.at(text, next);
                 if !kinds.is_word() {
                     break;
                 }
                 upper &= kinds.is_upper() || kinds.is_numeric();
-                small &= kinds.is_small();
+                (any, all) = (any | kinds, all & kinds);
                 many = true;
-                next = chars.next();
+                next += len;
             }
-            let end = next.map_or(text.len(), |(at, _)| at);
+            let capital = first.is_upper();
             let from = cut.folded.len();
             cut.small |= !upper && !capital;
-            if small {
-                cut.folded.push_str(&text[start..end]);
+            if all.is_small() {
+                cut.folded.push_str(&text[start..next]);
             } else {
-                push_lowercase(&mut cut.folded, &text[start..end]);
+                push_lowercase(&mut cut.folded, &text[start..next]);
             }
-            fold::newer_tone(&mut cut.folded, from);
+            // the letters that carry tones are none of ASCII
+            if any.is_wide() {
+                fold::newer_tone(&mut cut.folded, from);
+            }
             cut.pieces.push(Piece {
                 start,
-                end,
+                end: next,
                 key: from..cut.folded.len(),
                 capital,
                 acronym: upper && many,
@@ -147,6 +136,22 @@ impl Cut {
             before = ' ';
         }
         cut
+    }
+
+    /// The strongest mark before a word, where `before` was it up to the character at byte `at`: a comma outweighs a blank, a
+    /// full stop a comma; the point of "TP." parts nothing.
+    fn mark(&self, text: &str, at: usize, before: char) -> char {
+        let Some(c) = text[at..].chars().next() else { return before };
+        let short = || {
+            let last = self.pieces.last().filter(|p| p.end == at);
+            last.is_some_and(|p| matches!(&self.folded[p.key.clone()], "tp" | "tx"))
+        };
+        match (before, c) {
+            (' ', '.') if short() => ' ',
+            (b, c) if c.is_whitespace() => b,
+            ('.' | ';' | ':', _) => before,
+            (_, c) => c,
+        }
     }
 
     /// The words. "Ủy ban nhân dân" is one word `ubnd`, "Hội đồng nhân dân" `hđnd`; abbreviations that stand for several words
@@ -205,6 +210,7 @@ impl Cut {
                     before: if w.before == '&' { ' ' } else { w.before },
                     ..w
                 });
+                continue;
             }
             out.extend(long.iter().enumerate().map(|(n, key)| Word {
                 key,

@@ -1,5 +1,6 @@
 //! The editor's corrections and tasks, laid over what was read.
 
+use super::matter;
 use super::orders::Reader;
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
@@ -95,7 +96,7 @@ pub fn entered(document: &Document, reader: &Reader, e: &TaskEntry, clause: Opti
         clause: path,
         ordinal: 0,
         text: e.text.trim().to_string(),
-        matter: 0,
+        matter: matter::begins(&reader.finder, e.text.trim()),
         span,
         block,
         leads: with_slugs(entered_names(reader, &e.leads, span)),
@@ -163,7 +164,8 @@ pub fn correct(document: &Document, reader: &Reader, tasks: &mut Vec<Task>, diag
                 t.deadlines = entered_deadlines(d, t.span)
             }
             if let Some(x) = &c.text {
-                t.text = x.trim().to_string()
+                t.text = x.trim().to_string();
+                t.matter = matter::begins(&reader.finder, &t.text);
             }
             t.corrected |= changes;
         }

@@ -2,6 +2,7 @@
 
 use super::super::agency::{Cut, Finder, Word, is};
 use super::orders::{bracketed, order};
+use std::ops::Range;
 
 /// What follows a list of bodies as a part of the last one's name or of the place where they are; a matter does not begin so.
 const GOES_ON: &[&str] = &[
@@ -17,68 +18,49 @@ const DEEDS: &[[&str; 2]] = &[
     ["theo", "dõi"],
     ["trực", "tiếp"],
 ];
-/// Bytes in which the first body is named, where the text begins with one.
-const OPENING: usize = 160;
-/// Bytes in which the list of bodies at the head of a text ends, but of few.
-const LISTED: usize = 480;
-/// Words that the name of a body may have.
-const NAME: usize = 24;
 /// Fewer words than these would say nothing.
 const LEAST: usize = 3;
 
 /// The byte of a task's text at which its matter begins: behind the order, the bodies and their roles. 0 where the text does
 /// not begin with them, or where what is left would not stand by itself.
 pub fn begins(finder: &Finder, text: &str) -> usize {
-    // most tasks begin with their deed: a few words tell
-    let opening = Cut::new(head(text, OPENING));
-    let w = opening.words();
-    let role = || is(&w, 0, &["chủ", "trì"]) || is(&w, 0, &["phối", "hợp"]) || is(&w, 0, &["có", "trách"]);
-    if order(&w, 0).is_none() && !role() && finder.list(text, &w, 0).0.is_empty() {
-        return 0;
-    }
-    // few lists of bodies are longer
-    let near = head(text, LISTED);
-    match behind(finder, text, near) {
-        (_, true) if near.len() < text.len() => behind(finder, text, text).0,
-        (at, _) => at,
-    }
-}
-
-/// At most so many bytes of a text, whole characters.
-fn head(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
-    &text[..end.unwrap_or(0)]
-}
-
-/// Where the matter begins as far as `near`, the head of the text, tells; and whether the list of bodies goes on to its end.
-fn behind(finder: &Finder, text: &str, near: &str) -> (usize, bool) {
-    let cut = Cut::new(near);
+    let cut = Cut::new(text);
     let w = cut.words();
-    let ordered = order(&w, 0);
-    let (found, next) = finder.list(text, &w, ordered.unwrap_or(0));
+    behind(finder, text, &w, 0..w.len()).unwrap_or(0)
+}
+
+/// The same of the task that is said in bytes `range` of a text, whose words are `w`.
+pub fn among(finder: &Finder, text: &str, w: &[Word], range: &Range<usize>) -> usize {
+    let from = w.partition_point(|x| x.start < range.start);
+    let to = w.partition_point(|x| x.start < range.end);
+    let said = text.get(range.clone()).unwrap_or("");
+    let begins = range.start + said.len() - said.trim_start().len();
+    behind(finder, text, w, from..to).map_or(0, |at| at.saturating_sub(begins))
+}
+
+/// The byte at which the matter of words `words` begins, where it stands behind something else.
+fn behind(finder: &Finder, text: &str, w: &[Word], words: Range<usize>) -> Option<usize> {
+    let from = words.start;
+    let ordered = order(w, from);
+    let (found, next) = finder.list(text, w, ordered.unwrap_or(from));
     if found.is_empty() && ordered.is_some() {
-        return (0, false);
+        return None;
     }
-    let mut k = if found.is_empty() { 0 } else { bracketed(text, &w, next) };
+    let mut k = if found.is_empty() { from } else { bracketed(text, w, next) };
     loop {
-        k = if is(&w, k, &["chủ", "trì"]) {
+        k = if is(w, k, &["chủ", "trì"]) {
             k + 2
-        } else if is(&w, k, &["có", "trách", "nhiệm"]) {
+        } else if is(w, k, &["có", "trách", "nhiệm"]) {
             k + 3
-        } else if let Some(next) = company(finder, text, &w, k) {
+        } else if let Some(next) = company(finder, text, w, k) {
             next
         } else {
             break;
         };
     }
-    let at = match w.get(k) {
-        Some(x) if k > 0 && k + LEAST <= w.len() && !x.capital => {
-            let deed = DEEDS.iter().any(|d| is(&w, k, d));
-            if deed || !GOES_ON.contains(&x.key) { x.start } else { 0 }
-        }
-        _ => 0,
-    };
-    (at, k + NAME >= w.len())
+    let x = w.get(k).filter(|x| k > from && k + LEAST <= words.end && !x.capital)?;
+    let deed = DEEDS.iter().any(|d| is(w, k, d));
+    (deed || !GOES_ON.contains(&x.key)).then_some(x.start)
 }
 
 /// "phối hợp chặt chẽ với Sở A, Sở B" at `k`: the word behind it.

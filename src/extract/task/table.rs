@@ -1,7 +1,7 @@
 //! Task tables: columns by their heads, a task per row.
 
 use super::orders::Reader;
-use super::{Scope, mentions};
+use super::{Scope, matter, mentions};
 use crate::extract::Context;
 use crate::extract::agency::Cut;
 use crate::extract::deadline;
@@ -140,7 +140,7 @@ pub fn row(
         clause: c.path.clone(),
         ordinal: 0,
         text: text.to_string(),
-        matter: 0,
+        matter: matter::begins(&reader.finder, text),
         span: c.block.span(),
         block: i,
         leads,
