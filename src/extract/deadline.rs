@@ -16,7 +16,7 @@ use crate::viet::token::{Cut, Word};
 use crate::viet::word::{digits, eat, eat_any, eat_named, skip};
 use bind::{Place, binds};
 use chrono::{Datelike, Days, Months, Weekday};
-use form::{Caught, From, Kind};
+use form::{Caught, From, Kind, Openings};
 use std::ops::Range;
 
 /// The deadlines in bytes `range` of a block's text, in order.
@@ -63,8 +63,8 @@ fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context
     // behind a label up to the next mark a time alone is a deadline
     let mut labelled = given;
     let mut before = range.start;
-    let each = form::has_each(words);
-    for word in words {
+    let openings = Openings::of(words);
+    for (n, word) in words.iter().enumerate() {
         let i = word.start + base;
         // an abbreviation is several words in one place
         if i < before || i >= end {
@@ -84,7 +84,7 @@ fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context
         if i < from {
             continue;
         }
-        let Some((kind, caught, stop)) = form::at(text, i, word.key, each).or_else(|| alone(text, i, labelled)) else {
+        let Some((kind, caught, stop)) = openings.at(text, i, n).or_else(|| alone(text, i, labelled)) else {
             continue;
         };
         let kind = match kind {

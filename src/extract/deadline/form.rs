@@ -10,7 +10,7 @@ use crate::viet::letter::is_word;
 use crate::viet::token::Word;
 use crate::viet::word::{digits, eat, eat_any, eat_named, skip};
 use foldhash::HashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// What a form says of the task.
@@ -343,8 +343,21 @@ fn beginnings(read: &Read) -> Option<Vec<&str>> {
 struct Form {
     kind: Kind,
     steps: Vec<Step>,
-    /// Asks for "hằng", "hàng" or "mỗi".
-    each: bool,
+    /// What must stand behind its beginning.
+    needs: Marks,
+}
+
+/// Which words that the forms ask for stand somewhere: a bit for each step that may not be left out.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+struct Marks(u128);
+
+impl Marks {
+    fn with(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+    fn holds(self, needed: Marks) -> bool {
+        needed.0 & !self.0 == 0
+    }
 }
 
 static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
@@ -358,21 +371,67 @@ static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         let initials = beginnings(&read).map_or(Initials::ANY, Initials::of);
         Step { optional, read, initials }
     };
-    FORMS
+    let mut forms: Vec<Form> = FORMS
         .iter()
         .map(|(kind, form, _)| Form {
             kind: *kind,
             steps: form.split(' ').map(step).collect(),
-            each: form.split(' ').any(|token| matches!(token, "<each>" | "<yearly>")),
+            needs: Marks::default(),
         })
-        .collect()
+        .collect();
+    for form in &mut forms {
+        form.needs = form.steps.iter().filter_map(needed).fold(Marks::default(), |all, step| {
+            let place = NEEDS.iter().position(|n| *n == step);
+            all.with(Marks(place.map_or(0, |n| 1 << n)))
+        });
+    }
+    forms
 });
 
-/// The forms that may begin at a word: most words of a text begin none.
+/// The syllables of which a step that may not be left out begins with one, "0" for digits; `None` where it may begin with a mark.
+fn needed(step: &Step) -> Option<Vec<String>> {
+    let words = beginnings(&step.read).filter(|_| !step.optional)?;
+    let mut all: Vec<String> = words.into_iter().map(first_syllable).collect();
+    all.sort_unstable();
+    all.dedup();
+    (!all.iter().any(String::is_empty)).then_some(all)
+}
+
+/// What `needed` asks for, each once; as many as `Marks` has bits for.
+static NEEDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let tokens = FORMS.iter().flat_map(|(_, form, _)| form.split(' ')).filter(|t| !t.starts_with('?'));
+    let steps = tokens.map(|token| Step {
+        optional: false,
+        read: if token.starts_with('<') {
+            Read::Reader(token)
+        } else {
+            Read::Words(token.split('|').map(|w| w.replace('_', " ")).collect())
+        },
+        initials: Initials::ANY,
+    });
+    let all: BTreeSet<Vec<String>> = steps.filter_map(|step| needed(&step)).collect();
+    all.into_iter().take(128).collect()
+});
+
+/// The folded first syllable of a phrase, "0" for a digit and what a scan prints for one.
+fn first_syllable(phrase: &str) -> String {
+    if DIGITS.contains(&phrase) {
+        return "0".to_string();
+    }
+    match_key(phrase.split(|c| !is_word(c)).next().unwrap_or_default())
+}
+
+/// What the forms know of a folded word.
+#[derive(Default)]
+struct Opener {
+    marks: Marks,
+    /// The phrases that begin with it, and the forms that may begin with these: most words of a text begin none.
+    phrases: Vec<(String, Vec<usize>)>,
+}
+
 struct Openers {
-    /// By the first syllable of their words: the words, and the forms that may begin with them.
-    words: HashMap<String, Vec<(String, Vec<usize>)>>,
-    digit: Vec<usize>,
+    words: HashMap<String, Opener>,
+    digit: Opener,
 }
 
 static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
@@ -392,31 +451,30 @@ static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
             }
         }
     }
-    let digit = all.remove("0").unwrap_or_default();
-    let mut words: HashMap<String, Vec<(String, Vec<usize>)>> = HashMap::default();
+    let mut words: HashMap<String, Opener> = HashMap::default();
     for (phrase, forms) in all {
-        let syllable = match_key(phrase.split(|c| !is_word(c)).next().unwrap_or_default());
-        words.entry(syllable).or_default().push((phrase.to_string(), forms));
+        let opener = words.entry(first_syllable(phrase)).or_default();
+        opener.phrases.push((phrase.to_string(), forms));
     }
+    for (n, syllables) in NEEDS.iter().enumerate() {
+        for syllable in syllables {
+            let opener = words.entry(syllable.clone()).or_default();
+            opener.marks = opener.marks.with(Marks(1 << n));
+        }
+    }
+    let digit = words.remove("0").unwrap_or_default();
     Openers { words, digit }
 });
 
 impl Openers {
-    /// The forms that may begin at a byte, where the folded word `key` stands, in their order.
-    fn at(&self, text: &str, byte: usize, key: &str) -> Vec<usize> {
-        let first = initial(text, byte);
-        // a scan prints l for 1
-        if first.is_ascii_digit() || matches!(first, b'l' | b'i' | b'o') && digits(text, byte, 2).is_some() {
-            return if timed(text, byte) { self.digit.clone() } else { vec![] };
+    /// What is known of a folded word.
+    fn of(&self, key: &str) -> Option<&Opener> {
+        match key.as_bytes() {
+            [b'0'..=b'9', ..] => Some(&self.digit),
+            // a scan prints l for 1
+            [b'l' | b'i' | b'o', b'0'..=b'9'] => Some(&self.digit),
+            _ => self.words.get(key),
         }
-        let Some(phrases) = self.words.get(key) else { return vec![] };
-        let mut all: Vec<usize> = Vec::new();
-        for (_, forms) in phrases.iter().filter(|(phrase, _)| eat(text, byte, phrase).is_some()) {
-            all.extend(forms);
-        }
-        all.sort_unstable();
-        all.dedup();
-        all
     }
 }
 
@@ -453,29 +511,46 @@ impl Reading<'_> {
     }
 }
 
-/// Whether words hold one that the forms of frequencies ask for; most texts hold none.
-pub fn has_each(words: &[Word]) -> bool {
-    words.iter().any(|w| EACH.contains(&w.key))
-}
+/// Words within which a form ends but for the longest event.
+const REACH: usize = 32;
 
-/// The first form that fits at a byte, where the folded word `key` stands: what it is, what it caught and where it ends.
-/// `each` is `has_each` of the text.
-pub fn at(text: &str, byte: usize, key: &str, each: bool) -> Option<(Kind, Caught, usize)> {
-    let (n, caught, stop) = fitting(text, byte, key, each)?;
-    Some((STEPS[n].kind, caught, stop))
-}
+/// The words of a text by what the forms know of them: where none is known, nothing need be tried.
+pub struct Openings(Vec<Option<&'static Opener>>);
 
-/// The same with the number of the form in `FORMS`.
-pub fn fitting(text: &str, byte: usize, key: &str, each: bool) -> Option<(usize, Caught, usize)> {
-    let mut reading = Reading { text, dates: Vec::new() };
-    OPENERS
-        .at(text, byte, key)
-        .into_iter()
-        .filter(|n| each || !STEPS[*n].each)
-        .find_map(|n| {
+impl Openings {
+    pub fn of(words: &[Word]) -> Openings {
+        let openers: &'static Openers = &OPENERS;
+        Openings(words.iter().map(|w| openers.of(w.key)).collect())
+    }
+
+    /// The first form that fits at a byte, where word `n` of these stands: what it is, what it caught and where it ends.
+    pub fn at(&self, text: &str, byte: usize, n: usize) -> Option<(Kind, Caught, usize)> {
+        let (n, caught, stop) = self.fitting(text, byte, n)?;
+        Some((STEPS[n].kind, caught, stop))
+    }
+
+    /// The same with the number of the form in `FORMS`.
+    pub fn fitting(&self, text: &str, byte: usize, n: usize) -> Option<(usize, Caught, usize)> {
+        let opener = self.0.get(n).copied().flatten().filter(|o| !o.phrases.is_empty())?;
+        let digit = std::ptr::eq(opener, &OPENERS.digit);
+        if digit && !timed(text, byte) {
+            return None;
+        }
+        let mut forms: Vec<usize> = Vec::new();
+        for (_, with) in opener.phrases.iter().filter(|(phrase, _)| digit || eat(text, byte, phrase).is_some()) {
+            forms.extend(with);
+        }
+        let behind = self.0[n..].iter().take(REACH).flatten();
+        let marks = behind.fold(Marks::default(), |all, o| all.with(o.marks));
+        forms.retain(|n| marks.holds(STEPS[*n].needs));
+        forms.sort_unstable();
+        forms.dedup();
+        let mut reading = Reading { text, dates: Vec::new() };
+        forms.into_iter().find_map(|n| {
             let (caught, stop) = step(&mut reading, byte, &STEPS[n].steps, &Caught::default())?;
             Some((n, caught, stop))
         })
+    }
 }
 
 /// Reads the rest of a form at a byte: what it caught and where it ends. A step that may be left out is tried first.

@@ -111,11 +111,18 @@ pub fn at(text: &str, byte: usize) -> Option<(Printed, usize)> {
     if before.is_some_and(|c| is_word(c) || c == '/') {
         return None;
     }
-    let (found, end) = weekday(text, byte)
-        .or_else(|| day(text, byte))
-        .or_else(|| week(text, byte))
-        .or_else(|| period(text, byte))
-        .or_else(|| months(text, byte))?;
+    // each begins with few letters
+    let first = text.as_bytes().get(byte)?.to_ascii_lowercase();
+    let begins = |letters: &[u8]| letters.contains(&first);
+    let digit = begins(b"0123456789lio");
+    // đ
+    let wide = first == 0xC4;
+    let named = |letters: &[u8], read: fn(&str, usize) -> Option<(Printed, usize)>| begins(letters).then(|| read(text, byte)).flatten();
+    let (found, end) = named(b"ntc", weekday)
+        .or_else(|| (digit || wide || begins(b"rmnhsct")).then(|| day(text, byte)).flatten())
+        .or_else(|| named(b"ct", week))
+        .or_else(|| (digit || wide || begins(b"ntchgq")).then(|| period(text, byte)).flatten())
+        .or_else(|| digit.then(|| months(text, byte)).flatten())?;
     debug_assert!(
         digits(text, byte, 4).is_some() || eat_any(text, byte, HEADS).is_some(),
         "{:?} begins with a word that is not in HEADS",
