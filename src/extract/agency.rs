@@ -19,6 +19,7 @@ use crate::registry::names::{Match, Name};
 use crate::viet::fold::match_key;
 use foldhash::{HashMap, HashSet};
 use lexicon::HEADS;
+use memchr::memmem;
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -115,6 +116,10 @@ const TITLES: &[&[&str]] = &[
 /// The office of who prepares what a committee decides.
 const STANDING: &str = "cơ quan thường trực";
 
+/// What only few texts say: an office that stands for a body, a name that is called otherwise from there on.
+static OFFICE: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("hường trực"));
+static CALLED: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("gọi"));
+
 /// Whether a title may begin with a word: most names begin otherwise.
 fn may_be_title(key: &str) -> bool {
     static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.iter().filter_map(|t| t.first().copied()).collect());
@@ -191,11 +196,10 @@ impl<'a> Finder<'a> {
                 .flat_map(|d| d.head.iter().chain(d.body.iter().map(|c| &c.block)));
             let mut standing: Vec<(String, Found)> = Vec::new();
             for text in blocks.map(|b| b.text.as_str()) {
-                let holds = |words: &str| memchr::memmem::find(text.as_bytes(), words.as_bytes()).is_some();
-                if holds("hường trực") {
+                if OFFICE.find(text.as_bytes()).is_some() {
                     self.standing(text, &mut standing);
                 }
-                if !holds("gọi") {
+                if CALLED.find(text.as_bytes()).is_none() {
                     continue;
                 }
                 let cut = Cut::new(text);

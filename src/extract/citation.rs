@@ -7,6 +7,7 @@ use crate::notice::Citation;
 use crate::outline::{ClausePath, Document};
 use crate::viet::fold;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The number of every document that the opening and the body cite, each once, in order; not the notice's own.
 pub fn citations(document: &Document) -> Vec<Citation> {
@@ -61,10 +62,9 @@ struct Found {
 
 /// The document numbers of a text, in order.
 fn numbers(text: &str) -> Vec<Found> {
-    if !may_cite(text) {
-        return vec![];
-    }
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let Some(near) = may_cite(text) else { return vec![] };
+    let from = near.start;
+    let chars: Vec<(usize, char)> = text[near].char_indices().map(|(at, c)| (at + from, c)).collect();
     let mut out = Vec::new();
     let mut i = 0;
     while i < chars.len() {
@@ -97,14 +97,24 @@ fn numbers(text: &str) -> Vec<Found> {
     out
 }
 
-/// Whether a slash or hyphen stands between a digit and a capital or a year somewhere: most texts cite nothing.
-fn may_cite(text: &str) -> bool {
-    memchr::memchr2_iter(b'/', b'-', text.as_bytes()).any(|at| {
-        let (before, behind) = (text[..at].trim_end_matches(' '), text[at + 1..].trim_start_matches(' '));
+/// Bytes around a mark in which the number stands that it belongs to, and those listed before it.
+const NEAR: usize = 160;
+
+/// Where slashes or hyphens stand between a digit and a capital or a year, with the blanks around: most texts cite nothing.
+fn may_cite(text: &str) -> Option<Range<usize>> {
+    let mut marks = memchr::memchr2_iter(b'/', b'-', text.as_bytes()).filter(|at| {
+        let (before, behind) = (text[..*at].trim_end_matches(' '), text[at + 1..].trim_start_matches(' '));
         let year = behind.bytes().take_while(u8::is_ascii_digit).count() == 4;
         let serial = before.strip_suffix(['a', 'b', 'c', 'd']).unwrap_or(before);
         serial.ends_with(|c: char| c.is_ascii_digit()) && (year || behind.starts_with(char::is_uppercase))
-    })
+    });
+    let first = marks.next()?;
+    let last = marks.last().unwrap_or(first);
+    let bytes = text.as_bytes();
+    let start = memchr::memrchr(b' ', &bytes[..first.saturating_sub(NEAR)]).unwrap_or(0);
+    let behind = (last + NEAR).min(text.len());
+    let end = memchr::memchr(b' ', &bytes[behind..]).map_or(text.len(), |at| behind + at);
+    Some(start..end)
 }
 
 /// What follows the serial that begins at `i`: ("/QĐ-TTg", index behind it).

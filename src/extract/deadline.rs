@@ -71,7 +71,7 @@ fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context
             continue;
         }
         let gap = text.get(before..i).unwrap_or_default();
-        for (at, c) in gap.char_indices().filter(|_| gap != " ") {
+        for (at, c) in if gap == " " { "" } else { gap }.char_indices() {
             if matches!(c, ',' | ';' | ':' | '.') && text[before + at + 1..].starts_with(char::is_whitespace) {
                 segment = before + at + 1;
                 if matches!(c, ';' | '.') {

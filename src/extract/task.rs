@@ -175,11 +175,17 @@ fn doubt(t: &mut Task, context: &Context, diags: &mut Diagnostics) {
 }
 
 fn number(tasks: &mut [Task]) {
-    let mut seen: BTreeMap<ClausePath, u32> = BTreeMap::new();
-    for t in tasks {
-        let n = seen.entry(t.clause.clone()).or_default();
-        *n += 1;
-        t.ordinal = *n;
+    let mut seen: BTreeMap<&ClausePath, u32> = BTreeMap::new();
+    let ordinals: Vec<u32> = tasks
+        .iter()
+        .map(|t| {
+            let n = seen.entry(&t.clause).or_default();
+            *n += 1;
+            *n
+        })
+        .collect();
+    for (t, ordinal) in tasks.iter_mut().zip(ordinals) {
+        t.ordinal = ordinal;
     }
 }
 

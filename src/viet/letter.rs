@@ -26,17 +26,40 @@ const NUMERIC: u8 = 4;
 const SMALL: u8 = 8;
 /// Not ASCII.
 const WIDE: u8 = 16;
+/// A letter of a word that is no capital.
+const LOW: u8 = 32;
+/// A letter of a word whose lower case is another.
+const BIG: u8 = 64;
 
 fn kinds(c: char) -> u8 {
+    let (word, upper, numeric, small) = (c.is_alphanumeric(), c.is_uppercase(), c.is_numeric(), c.to_lowercase().eq([c]));
     let all = [
-        (c.is_alphanumeric(), WORD),
-        (c.is_uppercase(), UPPER),
-        (c.is_numeric(), NUMERIC),
-        (c.to_lowercase().eq([c]), SMALL),
+        (word, WORD),
+        (upper, UPPER),
+        (numeric, NUMERIC),
+        (small, SMALL),
         (!c.is_ascii(), WIDE),
+        (word && !upper && !numeric, LOW),
+        (word && !small, BIG),
     ];
     all.into_iter().filter(|(is, _)| *is).fold(0, |kinds, (_, kind)| kinds | kind)
 }
+
+/// The same of ASCII.
+static ASCII: [u8; 128] = {
+    let mut all = [0; 128];
+    let mut b = 0;
+    while b < 128 {
+        all[b as usize] = match b {
+            b'0'..=b'9' => WORD | NUMERIC | SMALL,
+            b'A'..=b'Z' => WORD | UPPER | BIG,
+            b'a'..=b'z' => WORD | LOW | SMALL,
+            _ => SMALL,
+        };
+        b += 1;
+    }
+    all
+};
 
 static TABLE: LazyLock<Box<[Letter]>> = LazyLock::new(|| {
     let only = |mut all: Box<dyn Iterator<Item = char>>| match (all.next(), all.next()) {
@@ -56,25 +79,41 @@ static TABLE: LazyLock<Box<[Letter]>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The table at hand, for those who ask of every letter of a text.
-#[derive(Clone, Copy)]
-pub struct Letters(&'static [Letter]);
-
-/// What a character is.
-#[derive(Clone, Copy)]
+/// What a run of characters is: what any of them is.
+#[derive(Clone, Copy, Default)]
 pub struct Kinds(u8);
 
-impl Letters {
-    pub fn table() -> Letters {
-        Letters(&TABLE)
+/// What the character at a byte is, and its length in bytes.
+#[inline]
+fn at(text: &str, byte: usize) -> (u8, usize) {
+    match ASCII.get(usize::from(text.as_bytes()[byte])) {
+        Some(kinds) => (*kinds, 1),
+        None => {
+            let (code, len) = decode(text.as_bytes(), byte);
+            (TABLE.get(code as usize).map_or_else(|| of_code(code), |letter| letter.kinds), len)
+        }
     }
-    /// What the character is that begins at a byte of a text, and its length in bytes.
-    #[inline]
-    pub fn at(self, text: &str, byte: usize) -> (Kinds, usize) {
-        let (code, len) = decode(text.as_bytes(), byte);
-        let kinds = self.0.get(code as usize).map_or_else(|| of_code(code), |letter| letter.kinds);
-        (Kinds(kinds), len)
+}
+
+/// The letters and digits from a byte on: what the first of them is, what the others are, and where they end. `None` where none
+/// stands there, and the length of the character that does.
+#[inline]
+pub fn run(text: &str, byte: usize) -> Result<(Kinds, Kinds, usize), usize> {
+    let (first, len) = at(text, byte);
+    if first & WORD == 0 {
+        return Err(len);
     }
+    let mut end = byte + len;
+    let mut rest = 0;
+    while end < text.len() {
+        let (kinds, len) = at(text, end);
+        if kinds & WORD == 0 {
+            break;
+        }
+        rest |= kinds;
+        end += len;
+    }
+    Ok((Kinds(first), Kinds(rest), end))
 }
 
 /// The character at a byte of UTF-8, by its number, and its length in bytes.
@@ -94,46 +133,30 @@ fn of_code(code: u32) -> u8 {
     char::from_u32(code).map_or(0, kinds)
 }
 
-impl std::ops::BitOr for Kinds {
-    type Output = Kinds;
-    /// What either is.
-    fn bitor(self, other: Kinds) -> Kinds {
-        Kinds(self.0 | other.0)
-    }
-}
-
-impl std::ops::BitAnd for Kinds {
-    type Output = Kinds;
-    /// What both are.
-    fn bitand(self, other: Kinds) -> Kinds {
-        Kinds(self.0 & other.0)
-    }
-}
-
 impl Kinds {
-    /// `char::is_alphanumeric`.
+    /// There is any.
     #[inline]
-    pub fn is_word(self) -> bool {
-        self.0 & WORD != 0
+    pub fn any(self) -> bool {
+        self.0 != 0
     }
-    /// `char::is_uppercase`.
+    /// Some `char::is_uppercase`.
     #[inline]
-    pub fn is_upper(self) -> bool {
+    pub fn upper(self) -> bool {
         self.0 & UPPER != 0
     }
-    /// `char::is_numeric`.
+    /// Some is a letter, but no capital.
     #[inline]
-    pub fn is_numeric(self) -> bool {
-        self.0 & NUMERIC != 0
+    pub fn low(self) -> bool {
+        self.0 & LOW != 0
     }
-    /// Its lower case is itself.
+    /// The lower case of some is another character.
     #[inline]
-    pub fn is_small(self) -> bool {
-        self.0 & SMALL != 0
+    pub fn big(self) -> bool {
+        self.0 & BIG != 0
     }
-    /// Not ASCII.
+    /// Some is not ASCII.
     #[inline]
-    pub fn is_wide(self) -> bool {
+    pub fn wide(self) -> bool {
         self.0 & WIDE != 0
     }
 }
@@ -227,6 +250,10 @@ pub fn push_lowercase(out: &mut String, text: &str) {
     let mut next = 0;
     while next < bytes.len() {
         let i = next;
+        if ASCII.get(usize::from(bytes[i])).is_some_and(|kinds| kinds & BIG == 0) {
+            next += 1;
+            continue;
+        }
         let (code, len) = decode(bytes, i);
         next += len;
         if table.get(code as usize).is_some_and(|letter| letter.kinds & SMALL != 0) {
@@ -254,6 +281,9 @@ mod tests {
 
     #[test]
     fn tables_agree_with_unicode() {
+        for c in 0..128u8 {
+            assert_eq!(ASCII[usize::from(c)], kinds(char::from(c)), "{c}");
+        }
         for c in (0..=0x3FFFF).filter_map(char::from_u32) {
             assert_eq!(is_word(c), c.is_alphanumeric(), "{c:?}");
             assert_eq!(is_upper(c), c.is_uppercase(), "{c:?}");

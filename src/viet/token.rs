@@ -88,49 +88,48 @@ impl Cut {
             pieces: Vec::with_capacity(text.len() / 6),
             small: false,
         };
-        let letters = letter::Letters::table();
         let mut before = '\n';
         let mut next = 0;
         while next < text.len() {
             let start = next;
-            let (first, len) = letters.at(text, start);
-            next += len;
-            if !first.is_word() {
-                if text.as_bytes()[start] != b' ' {
-                    before = cut.mark(text, start, before);
+            let (first, rest, end) = match letter::run(text, start) {
+                Ok(run) => run,
+                Err(len) => {
+                    if text.as_bytes()[start] != b' ' {
+                        before = cut.mark(text, start, before);
+                    }
+                    next += len;
+                    continue;
                 }
-                continue;
-            }
-            let (mut any, mut all) = (first, first);
-            let (mut upper, mut many) = (first.is_upper() || first.is_numeric(), false);
-            while next < text.len() {
-                let (kinds, len) = letters.at(text, next);
-                if !kinds.is_word() {
-                    break;
-                }
-                upper &= kinds.is_upper() || kinds.is_numeric();
-                (any, all) = (any | kinds, all & kinds);
-                many = true;
-                next += len;
-            }
-            let capital = first.is_upper();
+            };
+            next = end;
+            let capital = first.upper();
+            let upper = !first.low() && !rest.low();
             let from = cut.folded.len();
             cut.small |= !upper && !capital;
-            if all.is_small() {
-                cut.folded.push_str(&text[start..next]);
+            if rest.big() {
+                push_lowercase(&mut cut.folded, &text[start..end]);
             } else {
-                push_lowercase(&mut cut.folded, &text[start..next]);
+                // most capitals stand first
+                let small = if first.big() {
+                    let len = text[start..].chars().next().map_or(0, char::len_utf8);
+                    push_lowercase(&mut cut.folded, &text[start..start + len]);
+                    start + len
+                } else {
+                    start
+                };
+                cut.folded.push_str(&text[small..end]);
             }
             // the letters that carry tones are none of ASCII
-            if any.is_wide() {
+            if first.wide() || rest.wide() {
                 fold::newer_tone(&mut cut.folded, from);
             }
             cut.pieces.push(Piece {
                 start,
-                end: next,
+                end,
                 key: from..cut.folded.len(),
                 capital,
-                acronym: upper && many,
+                acronym: upper && rest.any(),
                 before,
             });
             before = ' ';

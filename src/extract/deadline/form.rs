@@ -399,7 +399,10 @@ fn needed(step: &Step) -> Option<Vec<String>> {
 
 /// What `needed` asks for, each once; as many as `Marks` has bits for.
 static NEEDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
-    let tokens = FORMS.iter().flat_map(|(_, form, _)| form.split(' ')).filter(|t| !t.starts_with('?'));
+    let tokens = FORMS
+        .iter()
+        .flat_map(|(_, form, _)| form.split(' '))
+        .filter(|t| !t.starts_with('?'));
     let steps = tokens.map(|token| Step {
         optional: false,
         read: if token.starts_with('<') {
@@ -537,7 +540,11 @@ impl Openings {
             return None;
         }
         let mut forms: Vec<usize> = Vec::new();
-        for (_, with) in opener.phrases.iter().filter(|(phrase, _)| digit || eat(text, byte, phrase).is_some()) {
+        for (_, with) in opener
+            .phrases
+            .iter()
+            .filter(|(phrase, _)| digit || eat(text, byte, phrase).is_some())
+        {
             forms.extend(with);
         }
         let behind = self.0[n..].iter().take(REACH).flatten();

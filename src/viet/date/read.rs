@@ -142,8 +142,11 @@ pub fn parse(text: &str) -> Option<Printed> {
 pub fn scan(text: &str) -> Vec<(Printed, Range<usize>)> {
     let mut out = Vec::new();
     let mut from = 0;
+    let mut before = ' ';
     for (i, c) in text.char_indices() {
-        if i < from || !is_word(c) {
+        let begins = is_word(c) && !is_word(before);
+        before = c;
+        if i < from || !begins {
             continue;
         }
         if let Some((found, len)) = at(text, i) {
