@@ -30,9 +30,9 @@ pub fn among(block: &Block, words: &[Word], base: usize, range: Range<usize>, co
 }
 
 /// The deadlines in bytes `range` of a block's text that says nothing but when: the cell of a table, the words behind
-/// "Thời hạn:". There a time alone is a deadline ("30/4/2026", "Quý II/2026").
-pub fn given(block: &Block, range: Range<usize>, context: &Context) -> Vec<Deadline> {
-    let found = read(block, &Cut::new(&block.text).words(), 0, range.clone(), context, true);
+/// "Thời hạn:". There a time alone is a deadline ("30/4/2026", "Quý II/2026"). `words` are those of the block.
+pub fn given(block: &Block, words: &[Word], range: Range<usize>, context: &Context) -> Vec<Deadline> {
+    let found = read(block, words, 0, range.clone(), context, true);
     let said = block.text.get(range.clone()).unwrap_or_default().trim();
     if !found.is_empty() || eat(said, 0, "trước").is_none() || said.contains(|c: char| c.is_ascii_digit()) && !has_word(said, &["học"])
     {
@@ -63,6 +63,8 @@ fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context
     // behind a label up to the next mark a time alone is a deadline
     let mut labelled = given;
     let mut before = range.start;
+    let place = |at: usize| words.partition_point(|w| w.start + base < at);
+    let words = &words[place(range.start)..place(end)];
     let openings = Openings::of(words);
     for (n, word) in words.iter().enumerate() {
         let i = word.start + base;

@@ -4,7 +4,7 @@ use crate::calendar::{Day, Month};
 use crate::diag::Diagnostics;
 use crate::notice::{Head, NoticeKind, Signer};
 use crate::outline::{Document, frame, reflow};
-use crate::viet::fold;
+use crate::viet::{fold, letter};
 
 /// Reads the head; each field that the front matter sets is taken from there.
 pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
@@ -244,7 +244,7 @@ fn session_day(text: &str) -> Option<Day> {
 
 /// The month after "tháng" in a title, or after "thường kỳ", "phiên họp" in an opening.
 fn month_in(text: &str, near: Option<Month>, opening: bool) -> Option<Month> {
-    let lower = text.to_lowercase();
+    let lower = letter::lowercase(text);
     lower.match_indices("tháng ").find_map(|(at, word)| {
         let (month, rest) = digits(lower.get(at + word.len()..)?.trim_start())?;
         let before = lower.get(..at)?.trim_end();
@@ -552,7 +552,7 @@ fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
         if skip {
             continue;
         }
-        let lower = line.to_lowercase();
+        let lower = letter::lowercase(line);
         match names.last_mut() {
             // the name goes on in the next line
             Some(last) if level(&lower).is_some() || tasked(last) && !begins_college(&plain) => {
@@ -649,7 +649,7 @@ fn recase(lower: &str, document: &Document) -> String {
         .chain(document.body.iter().map(|c| &c.block))
         .map(|b| b.text.as_str());
     for text in texts {
-        let folded = text.to_lowercase();
+        let folded = letter::lowercase(text);
         // capitals and small letters of Vietnamese take the same bytes; where not, the place is not to be trusted
         if folded.len() == text.len()
             && let Some(found) = folded.find(lower).and_then(|at| text.get(at..at + lower.len()))

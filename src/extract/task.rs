@@ -18,6 +18,7 @@ use crate::notice::{Certainty, Deadline, Doubt, Mention, Task};
 use crate::outline::{Block, ClausePath, Document, Marker, NumberStyle};
 use crate::registry::Registry;
 use crate::viet::fold::match_key;
+use foldhash::HashMap;
 use labels::Label;
 use orders::Reader;
 pub use parts::{Part, parts};
@@ -130,7 +131,8 @@ fn doubt(t: &mut Task, context: &Context, diags: &mut Diagnostics) {
         );
     }
     for d in &mut t.deadlines {
-        if d.bound.due().is_none() && crate::viet::date::scan(&d.quote).iter().any(|(p, _)| p.is_impossible()) {
+        let numbered = d.quote.bytes().any(|b| b.is_ascii_digit());
+        if d.bound.due().is_none() && numbered && crate::viet::date::scan(&d.quote).iter().any(|(p, _)| p.is_impossible()) {
             d.doubts.push(Doubt::ImpossibleDay);
             diags.report(
                 Code::ImpossibleDate,
@@ -175,7 +177,7 @@ fn doubt(t: &mut Task, context: &Context, diags: &mut Diagnostics) {
 }
 
 fn number(tasks: &mut [Task]) {
-    let mut seen: BTreeMap<&ClausePath, u32> = BTreeMap::new();
+    let mut seen: HashMap<&ClausePath, u32> = HashMap::default();
     let ordinals: Vec<u32> = tasks
         .iter()
         .map(|t| {

@@ -7,7 +7,7 @@ mod read;
 
 use crate::calendar::{Day, Month, Period, lunar};
 use chrono::{Datelike, Days, NaiveDate};
-pub use read::{HEADS, WEEKDAYS, at, parse, scan};
+pub use read::{HEADS, PART_HEADS, WEEKDAYS, at, parse, scan};
 
 /// A time as printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

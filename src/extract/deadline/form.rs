@@ -321,7 +321,8 @@ fn beginnings(read: &Read) -> Option<Vec<&str>> {
     Some(match read {
         Read::Words(words) => words.iter().map(String::as_str).collect(),
         Read::Reader(token) => match *token {
-            "<date>" | "<day>" | "<period>" | "<dated>" | "<part>" => of(&[date::HEADS, DIGITS]),
+            "<date>" | "<day>" | "<period>" | "<dated>" => of(&[date::HEADS, DIGITS]),
+            "<part>" => of(&[date::PART_HEADS, DIGITS]),
             "<latest>" => of(&[LATEST]),
             "<each>" => of(&[EACH]),
             "<event>" => of(&[EVENTS]),
@@ -435,6 +436,8 @@ struct Opener {
 struct Openers {
     words: HashMap<String, Opener>,
     digit: Opener,
+    /// By first byte the lengths that `words` have: most words of a text are none of them.
+    lengths: [u32; 256],
 }
 
 static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
@@ -466,8 +469,17 @@ static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
         }
     }
     let digit = words.remove("0").unwrap_or_default();
-    Openers { words, digit }
+    let mut lengths = [0; 256];
+    for (first, len) in words.keys().filter_map(|w| Some((w.bytes().next()?, w.len()))) {
+        lengths[usize::from(first)] |= length(len);
+    }
+    Openers { words, digit, lengths }
 });
+
+/// A bit for a length in bytes.
+fn length(bytes: usize) -> u32 {
+    1 << bytes.min(31)
+}
 
 impl Openers {
     /// What is known of a folded word.
@@ -476,7 +488,8 @@ impl Openers {
             [b'0'..=b'9', ..] => Some(&self.digit),
             // a scan prints l for 1
             [b'l' | b'i' | b'o', b'0'..=b'9'] => Some(&self.digit),
-            _ => self.words.get(key),
+            [first, ..] if self.lengths[usize::from(*first)] & length(key.len()) != 0 => self.words.get(key),
+            _ => None,
         }
     }
 }

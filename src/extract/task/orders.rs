@@ -3,6 +3,7 @@
 use super::super::agency::{Finder, Found, VERBS, Word, is, says};
 use crate::notice::{Doubt, Mention, Task};
 use crate::viet::fold::match_key;
+use crate::viet::letter::lowercase;
 use std::ops::Range;
 
 /// What one part of a block says of its bodies.
@@ -34,9 +35,12 @@ fn segments(w: &[Word], text: &str) -> Vec<Segment> {
     let mut sentence = true;
     let mut depth = 0_i32;
     for k in 1..w.len() {
+        if w[k].before == ' ' {
+            continue;
+        }
         let gap = text.get(w[k - 1].end..w[k].start).unwrap_or("");
         // "TP. Sao Mai" is one sentence
-        if gap == " " || gap == ". " && matches!(text.get(w[k - 1].start..w[k - 1].end), Some("TP" | "TX" | "Tp" | "tp")) {
+        if gap == ", " || gap == ". " && matches!(text.get(w[k - 1].start..w[k - 1].end), Some("TP" | "TX" | "Tp" | "tp")) {
             continue;
         }
         // what stands in brackets parts nothing; a bracket never closed ends with its sentence
@@ -373,7 +377,7 @@ fn same_bodies(above: &[&str], found: &[Found]) -> bool {
     let said = names(found);
     above.len() == said.len()
         && above.iter().zip(&said).all(|(a, s)| {
-            let (a, s) = (a.to_lowercase(), s.to_lowercase());
+            let (a, s) = (lowercase(a), lowercase(s));
             a.strip_prefix(&s).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         })
 }

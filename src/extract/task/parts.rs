@@ -2,7 +2,9 @@
 
 use crate::outline::{Clause, Document, Marker};
 use crate::viet::fold::match_key;
+use memchr::memmem;
 use std::cell::LazyCell;
+use std::sync::LazyLock;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
@@ -22,8 +24,16 @@ pub fn numbered(c: &Clause) -> bool {
     matches!(c.marker, Marker::Number { .. })
 }
 
+/// Letters in which the words end that open the heading of an assessment.
+const OPENING: usize = 48;
+
 /// The heading of an assessment, by its words.
 fn assesses(key: &str) -> bool {
+    opens_assessment(key) && looks_back(key)
+}
+
+/// Whether a heading begins as that of an assessment does.
+fn opens_assessment(key: &str) -> bool {
     const STARTS: [&str; 28] = [
         "đánh giá",
         "về tình hình",
@@ -54,6 +64,11 @@ fn assesses(key: &str) -> bool {
         "thực trạng",
         "việc thực hiện nhiệm vụ",
     ];
+    STARTS.iter().any(|s| key.starts_with(s))
+}
+
+/// Whether a heading names nothing that lies ahead.
+fn looks_back(key: &str) -> bool {
     const PLANS: [&str; 8] = [
         "nhiệm vụ trọng tâm",
         "nhiệm vụ, giải pháp",
@@ -65,14 +80,12 @@ fn assesses(key: &str) -> bool {
         "giao ",
     ];
     // "tình hình thực hiện nhiệm vụ tháng 8" looks back
-    let plans = || {
-        PLANS.iter().any(|p| {
-            key.match_indices(p).any(|(at, _)| {
-                !key[..at].ends_with("thực hiện ") && !key[..at].ends_with("hoàn thành ") && !key[..at].ends_with("thực hiện các ")
-            })
+    let plans = PLANS.iter().any(|p| {
+        key.match_indices(p).any(|(at, _)| {
+            !key[..at].ends_with("thực hiện ") && !key[..at].ends_with("hoàn thành ") && !key[..at].ends_with("thực hiện các ")
         })
-    };
-    STARTS.iter().any(|s| key.starts_with(s)) && !plans() && !key.contains("quan điểm")
+    });
+    !plans && !key.contains("quan điểm")
 }
 
 /// Kinds of documents that are approved.
@@ -255,6 +268,14 @@ fn is_appended(key: &str) -> bool {
         .any(|s| key.starts_with(s))
 }
 
+/// The folded first letters of a text.
+fn opening(text: &str) -> String {
+    match_key(text.char_indices().nth(OPENING).map_or(text, |(at, _)| &text[..at]))
+}
+
+/// Of "thông qua".
+static PASSED: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("qua"));
+
 /// The part of each clause of the body, by index.
 pub fn parts(document: &Document) -> Vec<Part> {
     let body = &document.body;
@@ -302,8 +323,7 @@ pub fn parts(document: &Document) -> Vec<Part> {
                 continue;
             }
         }
-        let approving =
-            || text.ends_with(':') || memchr::memmem::find(text.as_bytes(), b"qua").is_some() || !text.contains(char::is_lowercase);
+        let approving = || text.ends_with(':') || PASSED.find(text.as_bytes()).is_some() || !text.contains(char::is_lowercase);
         if !matches!(above, Some(Part::Assessment)) && approving() && approves(&key) {
             approvals = Some((c.depth, numbered(c) || c.emphasized, i));
             out.push(Part::Approving);
@@ -316,11 +336,11 @@ pub fn parts(document: &Document) -> Vec<Part> {
             let figures = key.matches('%').count() > 1 && key.contains("so với cùng kỳ");
             title || figures
         };
-        let opening = numbered(c) && parent.is_none() && i <= first + 1 && out.iter().all(|p| *p == Part::Assessment) && !asks(&key);
-        let looks_back = i < first && matches!(c.marker, Marker::None) && !asks(&key) && !key.contains("yêu cầu") && key.contains("đã ");
-        let part = if matches!(above, Some(Part::Assessment)) || assessed == Some(parent) || looks_back || opening && told() {
+        let first_item = numbered(c) && parent.is_none() && i <= first + 1 && out.iter().all(|p| *p == Part::Assessment) && !asks(&key);
+        let before_all = i < first && matches!(c.marker, Marker::None) && !asks(&key) && !key.contains("yêu cầu") && key.contains("đã ");
+        let part = if matches!(above, Some(Part::Assessment)) || assessed == Some(parent) || before_all || first_item && told() {
             Part::Assessment
-        } else if heading && text.chars().nth(220).is_none() && assesses(&key) {
+        } else if heading && text.chars().nth(220).is_none() && opens_assessment(&opening(text)) && looks_back(&key) {
             let below = body.get(i + 1).is_some_and(|n| n.depth > c.depth || n.parent == Some(i));
             if c.emphasized && !below {
                 assessed = Some(parent);

@@ -132,9 +132,11 @@ pub fn row(
         return None;
     }
     coordinators.retain(|m| !leads.iter().any(|l| l.name == m.name));
-    let mut deadlines = deadline::find(&c.block, place(cols.task), context);
+    let cut = Cut::new(&c.block.text);
+    let words = cut.words();
+    let mut deadlines = deadline::among(&c.block, &words, 0, place(cols.task), context);
     if !cell(cols.deadline).is_empty() {
-        deadlines.extend(deadline::given(&c.block, place(cols.deadline), context));
+        deadlines.extend(deadline::given(&c.block, &words, place(cols.deadline), context));
     }
     Some(Task {
         clause: c.path.clone(),

@@ -1,8 +1,11 @@
 //! What the committee decided of a document in a sentence: "Dự thảo Nghị quyết A: Cơ bản thống nhất thông qua.", "Thống nhất
 //! ban hành Quyết định B; giao Sở C …".
 
+use crate::viet::letter::lowercase;
 use crate::viet::word::{eat, eat_any, skip};
+use memchr::memmem;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Kinds of documents that a committee is asked to approve.
 const KINDS: &[&str] = &[
@@ -111,7 +114,7 @@ fn approves(text: &str, at: usize) -> Option<usize> {
 }
 
 fn told_again(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = lowercase(text);
     AGAIN.iter().any(|w| lower.contains(w))
 }
 
@@ -142,12 +145,10 @@ fn tidy(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// A block whose own words can approve something.
 fn may(text: &str) -> bool {
-    if document(text).is_none() && eat_any(text, skip(text, 0), OPENING).is_none() {
-        return false;
-    }
-    ["nhất", "Nhất", "ồng ý"]
-        .iter()
-        .any(|w| memchr::memmem::find(text.as_bytes(), w.as_bytes()).is_some())
+    // "nhất trí", "thống nhất", "đồng ý"
+    static AGREE: LazyLock<[memmem::Finder; 2]> = LazyLock::new(|| ["hất", "ồng ý"].map(memmem::Finder::new));
+    AGREE.iter().any(|words| words.find(text.as_bytes()).is_some())
+        && (document(text).is_some() || eat_any(text, skip(text, 0), OPENING).is_some())
 }
 
 /// The documents that a block approves in its own sentence, by their bytes.

@@ -35,6 +35,9 @@ pub const HEADS: &[&str] = &[
     "đêm nay",
 ];
 
+/// The same of parts of periods.
+pub const PART_HEADS: &[&str] = &["đầu", "giữa", "cuối", "nửa", "tuần", "thượng tuần", "trung tuần", "hạ tuần"];
+
 /// Weekdays as printed, Monday is 1.
 pub const WEEKDAYS: &[(&str, u32)] = &[
     ("thứ hai", 1),
