@@ -196,7 +196,8 @@ impl<'a> Finder<'a> {
                 .flat_map(|d| d.head.iter().chain(d.body.iter().map(|c| &c.block)));
             let mut standing: Vec<(String, Found)> = Vec::new();
             for text in blocks.map(|b| b.text.as_str()) {
-                if OFFICE.find(text.as_bytes()).is_some() {
+                let office = OFFICE.find(text.as_bytes()).is_some() && (text.contains("Cơ quan") || text.contains("CƠ QUAN"));
+                if office {
                     self.standing(text, &mut standing);
                 }
                 if CALLED.find(text.as_bytes()).is_none() {

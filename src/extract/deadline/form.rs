@@ -562,11 +562,10 @@ impl Openings {
         }
         let behind = self.0[n..].iter().take(REACH).flatten();
         let marks = behind.fold(Marks::default(), |all, o| all.with(o.marks));
-        forms.retain(|n| marks.holds(STEPS[*n].needs));
         forms.sort_unstable();
         forms.dedup();
         let mut reading = Reading { text, dates: Vec::new() };
-        forms.into_iter().find_map(|n| {
+        forms.into_iter().filter(|n| marks.holds(STEPS[*n].needs)).find_map(|n| {
             let (caught, stop) = step(&mut reading, byte, &STEPS[n].steps, &Caught::default())?;
             Some((n, caught, stop))
         })

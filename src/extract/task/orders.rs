@@ -44,21 +44,14 @@ fn segments(w: &[Word], text: &str) -> Vec<Segment> {
             continue;
         }
         // what stands in brackets parts nothing; a bracket never closed ends with its sentence
-        let open = gap.matches('(').count() as i32;
-        let shut = gap.matches(')').count() as i32;
+        let count = |mark: u8| gap.bytes().filter(|b| *b == mark).count() as i32;
+        let (open, shut) = (count(b'('), count(b')'));
         if depth > 0 && shut == 0 && !(gap.contains(". ") && w[k].capital) {
             depth += open;
             continue;
         }
         depth = (depth - shut).max(0) + open;
-        let stop = (gap.contains(". ")
-            || gap.contains(".\u{a0}")
-            || gap.contains(".”")
-            || gap.contains(".\"")
-            || gap.contains("…")
-            || gap.contains(".\n"))
-            && w[k].capital
-            && !gap.contains("...");
+        let stop = w[k].capital && [". ", ".\u{a0}", ".”", ".\"", "…", ".\n"].iter().any(|s| gap.contains(s)) && !gap.contains("...");
         let semi = gap.contains(';');
         if stop || semi {
             out.push(Segment { from, to: k, sentence });
@@ -292,6 +285,9 @@ fn times(w: &[Word], from: usize, to: usize) -> Vec<usize> {
 /// "giao", "yêu cầu", "đề nghị" at `k`: the word of the object.
 pub fn order(w: &[Word], k: usize) -> Option<usize> {
     let mut k = k;
+    // most sentences begin otherwise
+    const GIVING: &[&str] = &["thường", "chủ", "hđnd", "ubnd", "phó", "đồng", "tập", "thống", "nhất"];
+    let given = GIVING.contains(&w.get(k)?.key);
     // who gives the order is not who gets it
     for giver in [
         &["thường", "trực", "hđnd"][..],
@@ -307,7 +303,7 @@ pub fn order(w: &[Word], k: usize) -> Option<usize> {
         &["nhất", "trí"],
         &["đồng", "thời"],
     ] {
-        if is(w, k, giver) {
+        if given && is(w, k, giver) {
             let mut n = k + giver.len();
             while w
                 .get(n)
@@ -348,6 +344,9 @@ pub fn order(w: &[Word], k: usize) -> Option<usize> {
 
 /// "giao ban" is a meeting, "giao thông" a field.
 fn orders(w: &[Word], k: usize) -> bool {
+    let Some("giao" | "yêu" | "đề" | "phân") = w.get(k).map(|x| x.key) else {
+        return false;
+    };
     is(w, k, &["giao"])
         && w.get(k + 1).is_none_or(|x| {
             !matches!(
