@@ -3,7 +3,7 @@
 //! `FORMS` is the grammar, one line a form with words that show it; the first form that fits at a word wins, so the
 //! longer stand first.
 
-use super::words::{ACTS, CLOSING, COUNTS, EACH, EVENTS, FEASTS, HAPPENINGS, LATEST, OCCASIONS, PEAKS, PROCEDURES};
+use super::words::{ACTS, CLOSING, COMING, COUNTS, EACH, EVENTS, FEASTS, HAPPENINGS, LATEST, NEXT, OCCASIONS, PEAKS, PROCEDURES};
 use crate::viet::date::{self, Part, Printed, WEEKDAYS};
 use crate::viet::fold::match_key;
 use crate::viet::letter::is_word;
@@ -335,6 +335,8 @@ fn beginnings(read: &Read) -> Option<Vec<&str>> {
             "<yearly>" => of(&[EACH, &["của"]]),
             "<any-unit>" | "<own-unit>" => of(&[EACH, &UNITS]),
             "<times>" => of(&[&["lần"]]),
+            "<next>" => of(&[NEXT]),
+            "<coming>" => of(&[COMING]),
             "<monthday>" | "<lone-day>" | "<hour>" => of(&[DIGITS]),
             _ => return None,
         },
@@ -344,8 +346,8 @@ fn beginnings(read: &Read) -> Option<Vec<&str>> {
 struct Form {
     kind: Kind,
     steps: Vec<Step>,
-    /// What must stand behind its beginning.
-    needs: Marks,
+    /// What must stand behind its beginning, each within so many words.
+    needs: Vec<(Marks, usize)>,
 }
 
 /// Which words that the forms ask for stand somewhere: a bit for each step that may not be left out.
@@ -361,37 +363,60 @@ impl Marks {
     }
 }
 
-static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let step = |token: &'static str| {
-        let (optional, token) = token.strip_prefix('?').map_or((false, token), |t| (true, t));
-        let read = if token.starts_with('<') {
-            Read::Reader(token)
-        } else {
-            Read::Words(token.split('|').map(|w| w.replace('_', " ")).collect())
-        };
-        let initials = beginnings(&read).map_or(Initials::ANY, Initials::of);
-        Step { optional, read, initials }
+/// A step as `FORMS` writes it.
+fn step_of(token: &'static str) -> Step {
+    let (optional, token) = token.strip_prefix('?').map_or((false, token), |t| (true, t));
+    let read = if token.starts_with('<') {
+        Read::Reader(token)
+    } else {
+        Read::Words(token.split('|').map(|w| w.replace('_', " ")).collect())
     };
-    let mut forms: Vec<Form> = FORMS
-        .iter()
-        .map(|(kind, form, _)| Form {
-            kind: *kind,
-            steps: form.split(' ').map(step).collect(),
-            needs: Marks::default(),
-        })
-        .collect();
-    for form in &mut forms {
-        form.needs = form.steps.iter().filter_map(needed).fold(Marks::default(), |all, step| {
-            let place = NEEDS.iter().position(|n| *n == step);
-            all.with(Marks(place.map_or(0, |n| 1 << n)))
-        });
-    }
-    forms
+    let initials = beginnings(&read).map_or(Initials::ANY, Initials::of);
+    Step { optional, read, initials }
+}
+
+static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
+    let form = |(kind, form, _): &(Kind, &'static str, &str)| {
+        let steps: Vec<Step> = form.split(' ').map(step_of).collect();
+        let mut before = 0;
+        let mut needs = Vec::new();
+        for step in &steps {
+            if let Some(place) = needed(step).and_then(|n| NEEDS.iter().position(|known| *known == n)) {
+                needs.push((Marks(1 << place), before));
+            }
+            before += longest(&step.read);
+        }
+        Form { kind: *kind, steps, needs }
+    };
+    FORMS.iter().map(form).collect()
 });
+
+/// The most words that a step covers.
+fn longest(read: &Read) -> usize {
+    match read {
+        Read::Words(words) => words.iter().map(|w| w.split(' ').count()).max().unwrap_or(1),
+        Read::Reader(token) => match *token {
+            "<number>" | "<unit>" | "<length>" | "<times>" | "<monthday>" | "<lone-day>" => 1,
+            "<each>" | "<weekday>" | "<any-unit>" | "<own-unit>" => 2,
+            "<latest>" | "<yearly>" | "<next>" | "<coming>" => 3,
+            "<event>" | "<occasion>" | "<peak>" | "<feast>" => 4,
+            "<hour>" => 6,
+            // a lunar date with its year and its remark, a clause of twelve words
+            _ => 16,
+        },
+    }
+}
 
 /// The syllables of which a step that may not be left out begins with one, "0" for digits; `None` where it may begin with a mark.
 fn needed(step: &Step) -> Option<Vec<String>> {
-    let words = beginnings(&step.read).filter(|_| !step.optional)?;
+    let words = match step.read {
+        // "của" alone does not do
+        Read::Reader("<yearly>") => EACH.to_vec(),
+        _ => beginnings(&step.read)?,
+    };
+    if step.optional {
+        return None;
+    }
     let mut all: Vec<String> = words.into_iter().map(first_syllable).collect();
     all.sort_unstable();
     all.dedup();
@@ -400,19 +425,7 @@ fn needed(step: &Step) -> Option<Vec<String>> {
 
 /// What `needed` asks for, each once; as many as `Marks` has bits for.
 static NEEDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
-    let tokens = FORMS
-        .iter()
-        .flat_map(|(_, form, _)| form.split(' '))
-        .filter(|t| !t.starts_with('?'));
-    let steps = tokens.map(|token| Step {
-        optional: false,
-        read: if token.starts_with('<') {
-            Read::Reader(token)
-        } else {
-            Read::Words(token.split('|').map(|w| w.replace('_', " ")).collect())
-        },
-        initials: Initials::ANY,
-    });
+    let steps = FORMS.iter().flat_map(|(_, form, _)| form.split(' ')).map(step_of);
     let all: BTreeSet<Vec<String>> = steps.filter_map(|step| needed(&step)).collect();
     all.into_iter().take(128).collect()
 });
@@ -527,8 +540,8 @@ impl Reading<'_> {
     }
 }
 
-/// Words within which a form ends but for the longest event.
-const REACH: usize = 32;
+/// Words within which what a form asks for stands.
+const REACH: usize = 48;
 
 /// The words of a text by what the forms know of them: where none is known, nothing need be tried.
 pub struct Openings(Vec<Option<&'static Opener>>);
@@ -560,12 +573,23 @@ impl Openings {
         {
             forms.extend(with);
         }
-        let behind = self.0[n..].iter().take(REACH).flatten();
-        let marks = behind.fold(Marks::default(), |all, o| all.with(o.marks));
+        // what stands within so many words, as far as these forms ask
+        let reach = forms.iter().flat_map(|n| &STEPS[*n].needs).map(|(_, within)| within + 1).max()?;
+        let mut near = [Marks::default(); REACH];
+        let mut all = Marks::default();
+        for (within, opener) in near.iter_mut().zip(self.0[n..].iter().chain(std::iter::repeat(&None))).take(reach) {
+            all = all.with(opener.map_or(Marks::default(), |o| o.marks));
+            *within = all;
+        }
+        let fits = |form: &Form| {
+            form.needs
+                .iter()
+                .all(|(marks, within)| near[(*within).min(REACH - 1)].holds(*marks))
+        };
         forms.sort_unstable();
         forms.dedup();
         let mut reading = Reading { text, dates: Vec::new() };
-        forms.into_iter().filter(|n| marks.holds(STEPS[*n].needs)).find_map(|n| {
+        forms.into_iter().filter(|n| fits(&STEPS[*n])).find_map(|n| {
             let (caught, stop) = step(&mut reading, byte, &STEPS[n].steps, &Caught::default())?;
             Some((n, caught, stop))
         })
@@ -699,7 +723,7 @@ fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) ->
         }
         "<coming>" => {
             caught.from = Some(From::Notice);
-            eat_any(text, at, &["tới", "nữa", "sắp tới"])
+            eat_any(text, at, COMING)
         }
         "<each>" => {
             let end = eat_any(text, at, EACH)?;
@@ -707,7 +731,7 @@ fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) ->
             caught.unit = Some(unit);
             Some(end)
         }
-        "<next>" => eat_any(text, at, &["sau liền kề", "liền kề", "tiếp theo", "kế tiếp", "tiếp sau", "sau"]),
+        "<next>" => eat_any(text, at, NEXT),
         "<lone-day>" => {
             let (n, end) = digits(text, at, 2).filter(|(n, _)| (1..=31).contains(n))?;
             // the day of a date is none of every month

@@ -430,7 +430,12 @@ fn a_time_alone_binds_behind_a_label_or_in_its_cell() {
         ),
         ("Trước 31/10/2025", Bound::Before("2025-10-31".parse().unwrap())),
     ] {
-        assert_eq!(given(&block(text), 0..text.len(), &context)[0].bound, want, "{text}");
+        let words = Cut::new(text);
+        assert_eq!(
+            given(&block(text), &words.words(), 0..text.len(), &context)[0].bound,
+            want,
+            "{text}"
+        );
         let plain = find(&block(text), 0..text.len(), &context);
         assert!(plain.len() <= 1, "{text}");
     }

@@ -13,6 +13,10 @@ pub const LATEST: &[&str] = &[
 ];
 /// Ways to say "each".
 pub const EACH: &[&str] = &["hằng", "hàng", "mỗi"];
+/// Ways to say that a unit of time follows this one.
+pub const NEXT: &[&str] = &["sau liền kề", "liền kề", "tiếp theo", "kế tiếp", "tiếp sau", "sau"];
+/// Behind a length of time that begins now.
+pub const COMING: &[&str] = &["tới", "nữa", "sắp tới"];
 /// Numbers in words.
 pub const COUNTS: &[(&str, u32)] = &[
     ("một", 1),

@@ -118,11 +118,12 @@ pub fn at(text: &str, byte: usize) -> Option<(Printed, usize)> {
     let first = text.as_bytes().get(byte)?.to_ascii_lowercase();
     let begins = |letters: &[u8]| letters.contains(&first);
     let digit = begins(b"0123456789lio");
-    // đ
+    // "đêm nay", but "đầu tháng"
     let wide = first == 0xC4;
+    let night = wide && text.as_bytes().get(byte + 2) == Some(&0xC3);
     let named = |letters: &[u8], read: fn(&str, usize) -> Option<(Printed, usize)>| begins(letters).then(|| read(text, byte)).flatten();
     let (found, end) = named(b"ntc", weekday)
-        .or_else(|| (digit || wide || begins(b"rmnhsct")).then(|| day(text, byte)).flatten())
+        .or_else(|| (digit || night || begins(b"rmnhsct")).then(|| day(text, byte)).flatten())
         .or_else(|| named(b"ct", week))
         .or_else(|| (digit || wide || begins(b"ntchgq")).then(|| period(text, byte)).flatten())
         .or_else(|| digit.then(|| months(text, byte)).flatten())?;
