@@ -1,8 +1,9 @@
 //! Parts letterhead and opening, "Nơi nhận" and signature from the body (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 
 use super::reflow::{self, RawBlock};
-use super::{Block, Marker, NumberStyle, marker};
+use super::{Block, NumberStyle, marker};
 use crate::viet::fold;
+use unicode_normalization::char::is_combining_mark;
 
 #[derive(Clone, Debug, Default)]
 pub struct Framed {
@@ -22,9 +23,9 @@ pub fn part(blocks: Vec<RawBlock>) -> Framed {
     for (i, raw) in blocks.into_iter().enumerate() {
         if i < start {
             // letterhead, dateline and title by the line, the opening by the paragraph
-            let short = raw.block.text.chars().nth(200).is_none() && !ends_opening(&raw.block.text);
+            let short = !reflow::is_longer(&raw.block.text, 200) && !ends_opening(&raw.block.text);
             if short {
-                out.head.extend(raw.lines)
+                out.head.extend(raw.into_lines())
             } else {
                 out.head.push(raw.block)
             }
@@ -45,10 +46,10 @@ pub fn part(blocks: Vec<RawBlock>) -> Framed {
             }
         } else {
             let item = raw.dash > 0 || raw.block.text.ends_with(';');
-            let signs = reflow::is_signature(&raw.block.text) || raw.lines.iter().any(|l| reflow::is_signature(&l.text));
+            let signs = reflow::is_signature(&raw.block.text) || raw.lines().any(reflow::is_signature);
             if signs || (!item && (signing || (is_name(&raw.block.text) && (closed || out.recipients.is_empty())))) {
                 signing = true;
-                out.signature.extend(raw.lines);
+                out.signature.extend(raw.into_lines());
             } else {
                 closed = raw.block.text.ends_with('.');
                 out.recipients.push(raw.block);
@@ -60,8 +61,8 @@ pub fn part(blocks: Vec<RawBlock>) -> Framed {
 
 /// "PHỤ LỤC", "DANH MỤC …" behind the signature: belongs to the content again.
 fn is_appendix(raw: &RawBlock) -> bool {
-    let plain = fold::plain(&raw.block.text);
-    !raw.cells.is_empty() || plain.starts_with("phu luc") || (plain.starts_with("danh muc") && raw.dash == 0)
+    let opens = |words| fold::starts_plain(&raw.block.text, words);
+    !raw.cells.is_empty() || opens("phu luc") || (raw.dash == 0 && opens("danh muc"))
 }
 
 /// Two to six words, each with a capital, and nothing else.
@@ -75,6 +76,9 @@ pub fn is_name(text: &str) -> bool {
 
 /// "… kết luận như sau:", "… các nhiệm vụ sau đây:".
 fn ends_opening(text: &str) -> bool {
+    if !text.trim_end_matches(is_combining_mark).ends_with(':') {
+        return false;
+    }
     let plain = fold::plain(text);
     plain.ends_with(':')
         && ["nhu sau", "sau day", "sau", "ket luan", "chi dao", "yeu cau"]
@@ -87,30 +91,23 @@ fn body_start(blocks: &[RawBlock]) -> usize {
     let mut opening = None;
     for (i, raw) in blocks.iter().enumerate() {
         let text = raw.block.text.as_str();
-        if reflow::is_title(text) || raw.lines.first().is_some_and(|l| reflow::is_title(&l.text)) {
+        if reflow::is_title(text) || raw.lines().next().is_some_and(reflow::is_title) {
             // what is long above the title is no opening
             (title, opening) = (Some(i), None);
             continue;
         }
-        let number = marker::parse(text).is_some_and(|f| {
-            matches!(
-                f.marker,
-                Marker::Number {
-                    style: NumberStyle::Roman | NumberStyle::Arabic | NumberStyle::Compound,
-                    ..
-                }
-            )
-        });
+        let number =
+            marker::parse(text).is_some_and(|f| matches!(f.style, NumberStyle::Roman | NumberStyle::Arabic | NumberStyle::Compound));
         if number || reflow::is_recipients(text) {
             return i;
         }
-        if raw.dash == 0 && ends_opening(text) && text.chars().count() > 60 {
+        if raw.dash == 0 && ends_opening(text) && reflow::is_longer(text, 60) {
             return i + 1;
         }
         if opening.is_some() && (raw.heading > 0 || raw.bold) {
             return i;
         }
-        if opening.is_none() && raw.heading == 0 && text.chars().count() >= 140 {
+        if opening.is_none() && raw.heading == 0 && reflow::is_longer(text, 139) {
             opening = Some(i);
         }
     }

@@ -7,38 +7,49 @@ use crate::viet::word::{eat, skip};
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
 /// A number at the head of a text.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Found {
-    pub marker: Marker,
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Found<'t> {
+    /// Without punctuation: "2.2.1", "1".
+    pub label: &'t str,
+    pub style: NumberStyle,
     /// As printed: "2.2.1.", "(1)".
-    pub printed: String,
+    pub printed: &'t str,
     /// Bytes taken by the marker and the spaces after it.
     pub len: usize,
 }
 
+impl Found<'_> {
+    pub fn marker(&self) -> Marker {
+        Marker::Number {
+            label: self.label.to_string(),
+            style: self.style,
+        }
+    }
+}
+
 /// Reads the number at the head of a text; `None` where what stands there is no number of an outline
 /// ("24/24", "1.095.056 triệu", "3 - Điều 61", a date).
-pub fn parse(text: &str) -> Option<Found> {
+pub fn parse(text: &str) -> Option<Found<'_>> {
     let first = text.chars().next()?;
     let (label, style, end) = match first {
         '(' => parenthesized(text)?,
         'I' | 'V' | 'X' => roman(text)?,
         '0'..='9' => arabic(text)?,
-        c if LETTERS.contains(c) => letter(text, c)?,
-        _ => return None,
+        c => letter(text, c)?,
     };
     let rest = text.get(end..)?;
     let len = end + (rest.len() - rest.trim_start().len());
     Some(Found {
-        marker: Marker::Number { label, style },
-        printed: text.get(..end)?.to_string(),
+        label,
+        style,
+        printed: text.get(..end)?,
         len,
     })
 }
 
 /// "A. ĐÁNH GIÁ", "PHẦN A. ĐÁNH GIÁ", "Phần II: Nhiệm vụ": what may head a part; whether it does, only the outline around it can
 /// say.
-pub fn part(text: &str) -> Option<Found> {
+pub fn part(text: &str) -> Option<Found<'_>> {
     let said = eat(text, 0, "phần").map(|end| skip(text, end));
     let from = said.unwrap_or(0);
     let end = from + text.get(from..)?.bytes().take_while(u8::is_ascii_uppercase).count();
@@ -51,24 +62,22 @@ pub fn part(text: &str) -> Option<Found> {
         .or_else(|| text.get(end..)?.strip_prefix(':').filter(|_| said.is_some()))?;
     let blank = dot.len() - dot.trim_start().len();
     (blank > 0 && dot.trim_start().starts_with(char::is_uppercase)).then(|| Found {
-        marker: Marker::Number {
-            label: label.to_string(),
-            style: NumberStyle::Part,
-        },
-        printed: text[..=end].to_string(),
+        label,
+        style: NumberStyle::Part,
+        printed: &text[..=end],
         len: end + 1 + blank,
     })
 }
 
-fn parenthesized(text: &str) -> Option<(String, NumberStyle, usize)> {
+fn parenthesized(text: &str) -> Option<(&str, NumberStyle, usize)> {
     let close = text.char_indices().take(5).find(|(_, c)| *c == ')')?.0;
     let inner = text.get(1..close)?;
     let digits = !inner.is_empty() && inner.len() <= 2 && inner.bytes().all(|b| b.is_ascii_digit());
     let lettered = inner.chars().count() == 1 && inner.chars().all(|c| LETTERS.contains(c));
-    (digits || lettered).then(|| (inner.to_string(), NumberStyle::Parenthesized, close + 1))
+    (digits || lettered).then(|| (inner, NumberStyle::Parenthesized, close + 1))
 }
 
-fn roman(text: &str) -> Option<(String, NumberStyle, usize)> {
+fn roman(text: &str) -> Option<(&str, NumberStyle, usize)> {
     let end = text.char_indices().take(8).find(|(_, c)| !matches!(c, 'I' | 'V' | 'X'))?.0;
     let label = text.get(..end)?;
     let rest = text.get(end..)?;
@@ -77,10 +86,10 @@ fn roman(text: &str) -> Option<(String, NumberStyle, usize)> {
     let after = rest.get(1..)?.chars().next();
     let head = after.is_none_or(|c| c.is_whitespace())
         || (after.is_some_and(char::is_uppercase) && rest.chars().nth(2).is_some_and(char::is_lowercase));
-    head.then(|| (label.to_string(), NumberStyle::Roman, end + 1))
+    head.then(|| (label, NumberStyle::Roman, end + 1))
 }
 
-fn arabic(text: &str) -> Option<(String, NumberStyle, usize)> {
+fn arabic(text: &str) -> Option<(&str, NumberStyle, usize)> {
     let head = text.char_indices().take(24);
     let end = head
         .take_while(|(_, c)| c.is_ascii_digit() || *c == '.')
@@ -93,38 +102,34 @@ fn arabic(text: &str) -> Option<(String, NumberStyle, usize)> {
     if run.len() > label.len() + 1 {
         return None;
     }
-    let parts: Vec<&str> = label.split('.').collect();
-    if parts.len() > 5 || parts.iter().any(|p| p.is_empty() || p.len() > 2 || **p == *"0" || **p == *"00") {
+    let parts = label.split('.').count();
+    if parts > 5 || label.split('.').any(|p| p.is_empty() || p.len() > 2 || p == "0" || p == "00") {
         return None;
     }
     let next = rest.trim_start().chars().next();
     let spaced = rest.starts_with(char::is_whitespace) || rest.is_empty();
     let upper = next.is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"' | '\''));
-    let style = if parts.len() > 1 {
-        NumberStyle::Compound
-    } else {
-        NumberStyle::Arabic
-    };
-    let label = || label.to_string();
+    let style = if parts > 1 { NumberStyle::Compound } else { NumberStyle::Arabic };
     if dotted && (spaced || upper) {
-        return Some((label(), style, end));
+        return Some((label, style, end));
     }
     // "1) " and "1/ Sở …"
-    if parts.len() == 1 && !dotted {
+    if parts == 1 && !dotted {
         let tail = rest.get(1..).unwrap_or("");
         if rest.starts_with(')') && (tail.is_empty() || tail.starts_with(char::is_whitespace)) {
-            return Some((label(), style, end + 1));
+            return Some((label, style, end + 1));
         }
         if rest.starts_with('/') && tail.starts_with(' ') && tail.trim_start().starts_with(char::is_uppercase) {
-            return Some((label(), style, end + 1));
+            return Some((label, style, end + 1));
         }
         return None;
     }
     // "2.1 Sở …" without its last point; "1.5 triệu" is a quantity
-    (parts.len() > 1 && !dotted && spaced && upper).then(|| (label(), style, end))
+    (parts > 1 && !dotted && spaced && upper).then(|| (label, style, end))
 }
 
-fn letter(text: &str, c: char) -> Option<(String, NumberStyle, usize)> {
+/// Reads the letter `c` with which the text begins.
+fn letter(text: &str, c: char) -> Option<(&str, NumberStyle, usize)> {
     let rest = text.get(c.len_utf8()..)?;
     let end = c.len_utf8() + 1;
     let next = rest.chars().nth(1);
@@ -133,7 +138,7 @@ fn letter(text: &str, c: char) -> Option<(String, NumberStyle, usize)> {
         '.' | '/' => next == Some(' ') && rest.chars().nth(2).is_some_and(char::is_uppercase),
         _ => false,
     };
-    found.then(|| (c.to_string(), NumberStyle::Letter, end))
+    (found && LETTERS.contains(c)).then(|| (&text[..c.len_utf8()], NumberStyle::Letter, end))
 }
 
 /// A footnote that stands between the paragraphs: `[1] Diện tích …`, `[^1]: …`.
@@ -188,10 +193,7 @@ mod tests {
     use super::*;
 
     fn label(text: &str) -> Option<String> {
-        match parse(text)?.marker {
-            Marker::Number { label, .. } => Some(label),
-            _ => None,
-        }
+        Some(parse(text)?.label.to_string())
     }
 
     #[test]

@@ -6,7 +6,10 @@ use crate::source::SourceFile;
 use crate::span::{SourceId, Span};
 use crate::viet::fold;
 use crate::viet::letter::is_word;
+use memchr::{memchr, memchr_iter, memmem};
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// A block before its number is read.
 #[derive(Clone, PartialEq, Debug)]
@@ -18,10 +21,31 @@ pub struct RawBlock {
     pub bold: bool,
     /// Began with a list dash ("-" 1, "+" 2), taken off the text.
     pub dash: u8,
-    /// Lines of the block as printed (for letterhead, recipients, signature).
-    pub lines: Vec<Block>,
+    /// What stands between the lines as printed, as byte ranges of the text (for letterhead, recipients, signature).
+    breaks: Vec<Range<usize>>,
     /// Cells, where it is a row of a table.
     pub cells: Vec<String>,
+}
+
+impl RawBlock {
+    /// The texts of its lines as printed.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.ranges().filter_map(|range| self.block.text.get(range))
+    }
+
+    /// Its lines as printed, each a block of its own.
+    pub fn into_lines(self) -> Vec<Block> {
+        if self.breaks.is_empty() {
+            return vec![self.block];
+        }
+        self.ranges().map(|range| cut(&self.block, range)).collect()
+    }
+
+    fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        let starts = std::iter::once(0).chain(self.breaks.iter().map(|b| b.end));
+        let ends = self.breaks.iter().map(|b| b.start).chain([self.block.text.len()]);
+        starts.zip(ends).map(|(start, end)| start..end)
+    }
 }
 
 /// A block under construction: text and where each run of it stands.
@@ -35,9 +59,10 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    fn new(source: SourceId) -> Builder {
+    /// `bytes`: as many are likely to be added.
+    fn new(source: SourceId, bytes: usize) -> Builder {
         Builder {
-            text: String::new(),
+            text: String::with_capacity(bytes),
             pieces: Vec::new(),
             source,
             space: None,
@@ -92,28 +117,51 @@ impl Builder {
 }
 
 /// The part of a block from byte `from` on (moved to a character's boundary).
-pub fn tail(block: &Block, mut from: usize) -> Block {
-    from = from.min(block.text.len());
+pub fn tail(block: &Block, from: usize) -> Block {
+    let mut from = from.min(block.text.len());
     while !block.text.is_char_boundary(from) {
         from += 1;
     }
-    let cut = from as u32;
-    let pieces = block
-        .pieces
-        .iter()
-        .filter(|p| p.at + p.len > cut)
-        .map(|p| {
-            let skip = cut.saturating_sub(p.at);
-            Piece {
-                at: (p.at + skip) - cut,
+    cut(block, from..block.text.len())
+}
+
+/// Takes the first bytes off a block, as `tail`.
+pub fn take_off(block: &mut Block, bytes: usize) {
+    let mut bytes = bytes.min(block.text.len());
+    while !block.text.is_char_boundary(bytes) {
+        bytes += 1;
+    }
+    block.text.drain(..bytes);
+    let gone = bytes as u32;
+    block.pieces.retain_mut(|p| {
+        let skip = gone.saturating_sub(p.at);
+        let left = p.len > skip;
+        if left {
+            *p = Piece {
+                at: p.at + skip - gone,
                 len: p.len - skip,
                 start: p.start + skip,
-            }
-        })
-        .collect();
+            };
+        }
+        left
+    });
+}
+
+/// A range of a block, between boundaries of characters.
+fn cut(block: &Block, range: Range<usize>) -> Block {
+    let (from, to) = (range.start as u32, range.end as u32);
+    let within = block.pieces.iter().filter(|p| p.at + p.len > from && p.at < to);
+    let pieces = within.map(|p| {
+        let skip = from.saturating_sub(p.at);
+        Piece {
+            at: p.at + skip - from,
+            len: p.len - skip - (p.at + p.len).saturating_sub(to),
+            start: p.start + skip,
+        }
+    });
     Block {
-        text: block.text.get(from..).unwrap_or("").to_string(),
-        pieces,
+        pieces: pieces.collect(),
+        text: block.text.get(range).unwrap_or("").to_string(),
         source: block.source,
     }
 }
@@ -156,7 +204,7 @@ struct Look {
 /// The first HTML tag of the text from `offset` on, `<br>` aside.
 pub fn raw_html(source: &SourceFile, offset: usize) -> Option<Span> {
     let text = source.text.get(offset..)?;
-    for (i, _) in text.match_indices('<') {
+    for i in memchr_iter(b'<', text.as_bytes()) {
         if text[i..].starts_with("<!--") {
             return Some(Span::new(source.id, offset + i, offset + i + 4));
         }
@@ -191,17 +239,15 @@ fn tag_name(text: &str) -> &str {
 /// Ranges of comments, scripts and styles: nothing of them is text.
 fn hidden(text: &str) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
-    if !text.contains('<') {
-        return out;
-    }
     // where no end follows any more, no later beginning has one either
-    let ends = [("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>")].map(|(open, close)| (open, close, text.rfind(close)));
+    let ends = [("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>")]
+        .map(|(open, close)| (open, close, LazyCell::new(move || memmem::rfind(text.as_bytes(), close.as_bytes()))));
     let mut past = 0;
-    for (i, _) in text.match_indices('<') {
+    for i in memchr_iter(b'<', text.as_bytes()) {
         if i < past {
             continue;
         }
-        for (open, close, last) in ends {
+        for (open, close, last) in &ends {
             let starts = text.get(i..i + open.len()).is_some_and(|t| t.eq_ignore_ascii_case(open));
             if starts
                 && last.is_some_and(|l| l > i)
@@ -215,34 +261,62 @@ fn hidden(text: &str) -> Vec<(usize, usize)> {
     out
 }
 
-/// Bytes of the head of a text that are printed as they stand: no marks of Markdown, no controls, of white space only single blanks.
-fn as_printed(text: &str) -> usize {
-    // what begins with the last four may be a blank or a mark without width: U+0080, U+2000, U+3000, U+FEFF
-    const MARKS: [bool; 256] = {
-        let mut marks = [false; 256];
-        let mut b = 0;
-        while b < 256 {
-            marks[b] = b < 0x20 || matches!(b as u8, b'\\' | b'*' | b'_' | b'`' | b'<' | b'&' | 0x7f | 0xC2 | 0xE2 | 0xE3 | 0xEF);
-            b += 1;
-        }
-        marks
-    };
-    let mut before = 0;
-    let stops = |b: u8| {
-        let pair = (std::mem::replace(&mut before, b), b);
+/// Whether a byte may begin what is not printed as it stands: a mark of Markdown, a control, white space other than a single blank.
+/// What begins with the last four may be a blank or a mark without width: U+0080, U+2000, U+3000, U+FEFF.
+#[inline]
+fn is_mark(before: u8, b: u8) -> bool {
+    // bits put together without a branch, so that many bytes are looked at in one step
+    (b < 0x20)
+        | (b == b'\\')
+        | (b == b'*')
+        | (b == b'_')
+        | (b == b'`')
+        | (b == b'<')
+        | (b == b'&')
+        | (b == 0x7f)
+        | (b == 0xC2)
+        | (b == 0xE2)
+        | (b == 0xE3)
+        | (b == 0xEF)
         // "  ", and U+1680
-        MARKS[usize::from(b)] || pair == (b' ', b' ') || pair == (0xE1, 0x9A)
-    };
-    let end = text.bytes().position(stops).unwrap_or(text.len());
-    if text.is_char_boundary(end) { end } else { end - 1 }
+        | ((before == b' ') & (b == b' '))
+        | ((before == 0xE1) & (b == 0x9A))
+}
+
+/// Bytes of the head of a text that are printed as they stand.
+fn as_printed(text: &str) -> usize {
+    const STEP: usize = 32;
+    let bytes = text.as_bytes();
+    if bytes.first().is_none_or(|b| is_mark(0, *b)) {
+        return 0;
+    }
+    let mut at = 1;
+    while let (Some(before), Some(these)) = (bytes.get(at - 1..at - 1 + STEP), bytes.get(at..at + STEP)) {
+        if before.iter().zip(these).fold(false, |any, (before, b)| any | is_mark(*before, *b)) {
+            break;
+        }
+        at += STEP;
+    }
+    while at < bytes.len() && !is_mark(bytes[at - 1], bytes[at]) {
+        at += 1;
+    }
+    if text.is_char_boundary(at) { at } else { at - 1 }
+}
+
+/// What a stretch of a line falls into at `<br>`.
+#[derive(Debug)]
+struct Stretch {
+    block: Block,
+    /// Some of its words are bold, some are not.
+    bold: bool,
+    plain: bool,
 }
 
 /// Takes Markdown marks and tags off one stretch of a line, `from..to` of the source.
-/// Gives the lines it falls into at `<br>`.
-fn clean(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)], bold: &mut bool) -> Vec<(Block, bool, bool)> {
+/// Puts the lines into which it falls at `<br>` behind `out`.
+fn clean(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)], bold: &mut bool, out: &mut Vec<Stretch>) {
     let text = source.text.get(from..to).unwrap_or("");
-    let mut out = Vec::new();
-    let mut b = Builder::new(source.id);
+    let mut b = Builder::new(source.id, text.len());
     let (mut any_bold, mut any_plain) = (false, false);
     let mut before = ' ';
     let mut skip_to = 0;
@@ -306,8 +380,8 @@ fn clean(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)],
                 if let Some(len) = tag(&text[i..]) {
                     match tag_name(&text[i..]).to_ascii_lowercase().as_str() {
                         "br" | "p" | "div" | "tr" | "li" | "td" | "th" => {
-                            let full = std::mem::replace(&mut b, Builder::new(source.id));
-                            out.push((full.block(), any_bold, any_plain));
+                            let full = std::mem::replace(&mut b, Builder::new(source.id, 0));
+                            push_stretch(out, full, any_bold, any_plain);
                             (any_bold, any_plain) = (false, false);
                         }
                         "b" | "strong" => *bold = text.as_bytes().get(i + 1) != Some(&b'/'),
@@ -343,9 +417,14 @@ fn clean(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)],
             }
         }
     }
-    out.push((b.block(), any_bold, any_plain));
-    out.retain(|(b, _, _)| !b.text.is_empty());
-    out
+    push_stretch(out, b, any_bold, any_plain);
+}
+
+fn push_stretch(out: &mut Vec<Stretch>, built: Builder, bold: bool, plain: bool) {
+    let block = built.block();
+    if !block.text.is_empty() {
+        out.push(Stretch { block, bold, plain });
+    }
 }
 
 /// Splits a line in which two columns stand side by side (letterhead, signature) at wide gaps.
@@ -382,6 +461,14 @@ fn is_rule(line: &str) -> bool {
 
 /// A page's number alone on its line: "3", "- 3 -", "Trang 3/12".
 fn is_page_number(line: &str) -> bool {
+    // most lines end in a letter or a full stop
+    if line
+        .as_bytes()
+        .last()
+        .is_none_or(|b| b.is_ascii_alphabetic() || matches!(b, b'.' | b';' | b':' | b','))
+    {
+        return false;
+    }
     let core = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
     if !core.ends_with(|c: char| c.is_ascii_digit()) {
         return false;
@@ -394,22 +481,31 @@ fn is_page_number(line: &str) -> bool {
 
 /// A line of the electronic signature's stamp ("Người ký: …", "Thời gian ký: …", "… 09/08/2024 16:21:07") or of the one for
 /// letters that came in (Nghị định 30/2020/NĐ-CP, Phụ lục I và IV).
-fn is_stamp(line: &str) -> bool {
-    if line.len() > 400 || !line.contains(':') && !line.contains("ĐẾN") {
+///
+/// `arrived`: some line of the text says "ĐẾN".
+fn is_stamp(line: &str, arrived: bool) -> bool {
+    const LINES: [&str; 4] = ["thoi gian ky:", "nguoi ky:", "ky boi:", "ngay ky:"];
+    if line.len() > 400 {
         return false;
     }
-    let time = |w: &str| {
-        let parts: Vec<&str> = w.split(':').collect();
-        parts.len() == 3 && parts.iter().all(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit()))
-    };
-    if line.split_whitespace().count() <= 14 && line.split_whitespace().any(time) {
-        return true;
-    }
-    ["thoi gian ky:", "nguoi ky:", "ky boi:", "ngay ky:"]
-        .iter()
-        .any(|w| fold::starts_plain(line, w))
-        || line.contains("CÔNG VĂN ĐẾN")
-        || line.contains("VĂN BẢN ĐẾN")
+    let coloned = memchr(b':', line.as_bytes()).is_some();
+    coloned && (has_time(line) && line.split_whitespace().count() <= 14 || LINES.iter().any(|w| fold::starts_plain(line, w)))
+        || arrived && (line.contains("CÔNG VĂN ĐẾN") || line.contains("VĂN BẢN ĐẾN"))
+}
+
+/// A word like "16:21:07".
+fn has_time(line: &str) -> bool {
+    memchr_iter(b':', line.as_bytes()).any(|colon| {
+        let Some(start) = colon.checked_sub(2) else { return false };
+        let shaped = |w: &[u8]| {
+            w.iter()
+                .enumerate()
+                .all(|(i, b)| if i % 3 == 2 { *b == b':' } else { b.is_ascii_digit() })
+        };
+        line.as_bytes().get(start..start + 8).is_some_and(shaped)
+            && line[..start].chars().next_back().is_none_or(char::is_whitespace)
+            && line[start + 8..].chars().next().is_none_or(char::is_whitespace)
+    })
 }
 
 /// What two lines of a running head have in common: their letters, whatever the numbers.
@@ -417,17 +513,51 @@ fn running_key(line: &str) -> String {
     line.chars().filter(|c| c.is_alphabetic()).take(80).collect()
 }
 
+/// A line as it stands in the source.
+struct RawLine<'t> {
+    /// Where it begins in the source.
+    start: usize,
+    /// Without the end of the line.
+    text: &'t str,
+    /// Without white space around it.
+    trimmed: &'t str,
+    /// The number of a page.
+    number: bool,
+}
+
+/// The lines of the source from byte `offset` on.
+fn raw_lines(text: &str, offset: usize) -> Vec<RawLine<'_>> {
+    let mut out = Vec::with_capacity(text.len() / 64 + 1);
+    let mut from = 0;
+    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = &text[from..end];
+        let trimmed = line.trim();
+        out.push(RawLine {
+            start: offset + from,
+            text: line,
+            trimmed,
+            number: is_page_number(trimmed),
+        });
+        from = end + 1;
+    }
+    out
+}
+
 /// Lines that stand beside the number of a page more than once.
-fn running_heads(text: &str) -> BTreeSet<String> {
-    let lines: Vec<&str> = text.split('\n').map(str::trim).filter(|l| !l.is_empty()).collect();
+fn running_heads(raw: &[RawLine]) -> BTreeSet<String> {
     let mut once = BTreeSet::new();
     let mut twice = BTreeSet::new();
+    if !raw.iter().any(|l| l.number) {
+        return twice;
+    }
+    let lines: Vec<&RawLine> = raw.iter().filter(|l| !l.trimmed.is_empty()).collect();
     for (i, line) in lines.iter().enumerate() {
-        if !is_page_number(line) {
+        if !line.number {
             continue;
         }
         for beside in [i.checked_sub(1), Some(i + 1)].into_iter().flatten() {
-            let Some(head) = lines.get(beside).filter(|l| l.chars().nth(100).is_none() && !l.starts_with('|')) else {
+            let near = lines.get(beside).map(|l| l.trimmed);
+            let Some(head) = near.filter(|l| !is_longer(l, 100) && !l.starts_with('|')) else {
                 continue;
             };
             let key = running_key(head);
@@ -439,154 +569,195 @@ fn running_heads(text: &str) -> BTreeSet<String> {
     twice
 }
 
+/// The lines of a text as they are read one after the other.
+struct Lines<'s> {
+    source: &'s SourceFile,
+    /// Ranges of the source of which nothing is text.
+    hidden: Vec<(usize, usize)>,
+    out: Vec<Line>,
+    /// A blank line stands before the next.
+    blank: bool,
+    bold: bool,
+    /// Only before the numbered part and after it do columns stand side by side.
+    framed: bool,
+    /// The table of the letterhead, and that of recipients and signature, only sets columns side by side.
+    laid_out: bool,
+    /// What the stretch at hand falls into; empty between two of them.
+    stretches: Vec<Stretch>,
+}
+
 fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
     let text = source.text.get(offset..).unwrap_or("");
     let mut hidden = hidden(text);
     hidden.iter_mut().for_each(|h| *h = (h.0 + offset, h.1 + offset));
-    let running = running_heads(text);
-    let mut out: Vec<Line> = Vec::new();
-    let (mut at, mut blank, mut bold) = (offset, true, false);
-    // only before the numbered part and after it do columns stand side by side
-    let mut framed = true;
+    let raw = raw_lines(text, offset);
+    let running = running_heads(&raw);
+    let arrived = memmem::find(text.as_bytes(), "ĐẾN".as_bytes()).is_some();
+    let mut lines = Lines {
+        source,
+        hidden,
+        out: Vec::with_capacity(raw.len()),
+        blank: true,
+        bold: false,
+        framed: true,
+        laid_out: false,
+        stretches: Vec::new(),
+    };
     // the lines of a digital signature
     let mut stamped = false;
-    // the table of the letterhead, and that of recipients and signature, only sets columns side by side
-    let mut laid_out = false;
-    for raw in text.split('\n') {
-        let start = at;
-        at += raw.len() + 1;
-        let trimmed = raw.trim();
-        let indent = raw
-            .chars()
-            .take_while(|c| c.is_whitespace())
-            .map(|c| if c == '\t' { 8 } else { 1 })
-            .sum();
-        let stamp = is_stamp(trimmed) || stamped && ["co quan:", "email:", "to chuc:"].iter().any(|w| fold::starts_plain(trimmed, w));
-        stamped = stamp;
-        if is_page_number(trimmed) || stamp || (!running.is_empty() && running.contains(&running_key(trimmed))) {
+    for line in &raw {
+        let trimmed = line.trimmed;
+        stamped =
+            is_stamp(trimmed, arrived) || stamped && ["co quan:", "email:", "to chuc:"].iter().any(|w| fold::starts_plain(trimmed, w));
+        if line.number || stamped || (!running.is_empty() && running.contains(&running_key(trimmed))) {
             // the number of a page parts nothing: what stands before and after may be one sentence
-            bold = false;
-            continue;
-        }
-        if trimmed.is_empty() || is_rule(trimmed) || trimmed.starts_with("```") {
-            blank = true;
-            bold = false;
-            continue;
-        }
-        let mut from = start + (raw.len() - raw.trim_start().len());
-        let to = start + raw.trim_end().len();
-        let slice = |from: usize| source.text.get(from..to).unwrap_or("");
-        while slice(from).starts_with('>') {
-            from += 1;
-            from += slice(from).len() - slice(from).trim_start().len();
-        }
-        let hashes = slice(from).bytes().take_while(|b| *b == b'#').count();
-        let mut heading = 0;
-        if (1..=6).contains(&hashes) && slice(from + hashes).starts_with(char::is_whitespace) {
-            heading = hashes as u8;
-            from += hashes;
-            from += slice(from).len() - slice(from).trim_start().len();
-        }
-        if slice(from).starts_with('|') {
-            laid_out |= is_recipients(slice(from).trim_start_matches(['|', ' ', '*', '_'])) || is_motto(slice(from));
-            if laid_out {
-                for (mut block, any_bold, any_plain) in cell_lines(source, from, to, &hidden) {
-                    let dash = marker::dash(&block.text);
-                    if let Some((_, len)) = dash {
-                        block = tail(&block, len);
-                    }
-                    if is_rule(&block.text) {
-                        continue;
-                    }
-                    let look = Look {
-                        heading: 0,
-                        dash: dash.map_or(0, |d| d.0),
-                        bold: any_bold,
-                        plain: any_plain,
-                        blank_before: true,
-                        broken: false,
-                        indent: 0,
-                        length: 0,
-                    };
-                    out.push(Line {
-                        block,
-                        cells: vec![],
-                        look,
-                    });
-                }
-                blank = true;
-                continue;
-            }
-            let row = row(source, from, to, &hidden);
-            if let Some((block, cells)) = row {
-                let look = Look {
-                    heading: 0,
-                    dash: 0,
-                    bold: false,
-                    plain: true,
-                    blank_before: blank,
-                    broken: false,
-                    indent: 0,
-                    length: 0,
-                };
-                out.push(Line { block, cells, look });
-                blank = false;
-            }
-            continue;
-        }
-        let body = slice(from);
-        let bare = body.trim_start_matches(['*', '_']);
-        if bare.starts_with("I.") || bare.starts_with("1.") || is_paragraph(bare) {
-            (framed, laid_out) = (false, false);
-        } else if is_recipients(bare) {
-            (framed, laid_out) = (true, true);
-        } else if is_title(body) || ["kinh gui", "phu luc", "danh muc"].iter().any(|w| fold::starts_plain(bare, w)) {
-            laid_out = false;
-        }
-        let length = printed(raw);
-        let stretches = if framed { columns(body) } else { vec![(0, body.len())] };
-        for (s, e) in stretches {
-            let mut s = from + s;
-            let e = from + e;
-            let part = source.text.get(s..e).unwrap_or("");
-            let escaped = part.strip_prefix('\\').filter(|p| p.starts_with(['-', '+', '*', '•']));
-            let mut dash = 0;
-            if let Some((level, len)) = marker::dash(escaped.unwrap_or(part)) {
-                dash = level;
-                s += len + usize::from(escaped.is_some());
-            }
-            for (k, (mut block, any_bold, any_plain)) in clean(source, s, e, &hidden, &mut bold).into_iter().enumerate() {
-                let mut dash = if k == 0 { dash } else { 0 };
-                if dash == 0 {
-                    // "**- Sở …**": the dash within the stars
-                    if let Some((level, len)) = marker::dash(&block.text) {
-                        dash = level;
-                        block = tail(&block, len);
-                    }
-                }
-                if dash > 0 && marker::parse(&block.text).is_some() {
-                    dash = 0;
-                }
-                let look = Look {
-                    heading,
-                    dash,
-                    bold: any_bold,
-                    plain: any_plain,
-                    blank_before: blank,
-                    broken: k > 0,
-                    indent,
-                    length,
-                };
-                out.push(Line {
-                    block,
-                    cells: vec![],
-                    look,
-                });
-                blank = false;
-            }
+            lines.bold = false;
+        } else if trimmed.is_empty() || is_rule(trimmed) || trimmed.starts_with("```") {
+            lines.blank = true;
+            lines.bold = false;
+        } else {
+            lines.read(line);
         }
     }
-    out
+    lines.out
+}
+
+impl Lines<'_> {
+    fn read(&mut self, line: &RawLine) {
+        let indent = &line.text[..line.text.len() - line.text.trim_start().len()];
+        let (mut from, mut body) = (line.start + indent.len(), line.trimmed);
+        // without the first bytes and the white space behind them
+        let mut take = |body: &mut &str, bytes: usize| {
+            let rest = body[bytes..].trim_start();
+            from += body.len() - rest.len();
+            *body = rest;
+        };
+        while body.starts_with('>') {
+            take(&mut body, 1);
+        }
+        let hashes = body.bytes().take_while(|b| *b == b'#').count();
+        let mut heading = 0;
+        if (1..=6).contains(&hashes) && body[hashes..].starts_with(char::is_whitespace) {
+            heading = hashes as u8;
+            take(&mut body, hashes);
+        }
+        if body.starts_with('|') {
+            return self.table(from, body);
+        }
+        let bare = body.trim_start_matches(['*', '_']);
+        let begins = || bare.starts_with("I.") || bare.starts_with("1.") || is_paragraph(bare);
+        if (self.framed || self.laid_out) && begins() {
+            (self.framed, self.laid_out) = (false, false);
+        } else if is_recipients(bare) {
+            if self.framed || self.laid_out || !begins() {
+                (self.framed, self.laid_out) = (true, true);
+            }
+        } else if self.laid_out && (is_title(body) || ["kinh gui", "phu luc", "danh muc"].iter().any(|w| fold::starts_plain(bare, w))) {
+            self.laid_out = false;
+        }
+        let look = Look {
+            heading,
+            dash: 0,
+            bold: false,
+            plain: false,
+            blank_before: self.blank,
+            broken: false,
+            indent: indent.chars().map(|c| if c == '\t' { 8 } else { 1 }).sum(),
+            length: printed(line.text),
+        };
+        if self.framed {
+            for (start, end) in columns(body) {
+                self.column(from + start, &body[start..end], look);
+            }
+        } else {
+            self.column(from, body, look);
+        }
+    }
+
+    /// A row of a table, which begins at a byte of the source.
+    fn table(&mut self, from: usize, body: &str) {
+        let to = from + body.len();
+        let look = Look {
+            heading: 0,
+            dash: 0,
+            bold: false,
+            plain: true,
+            blank_before: true,
+            broken: false,
+            indent: 0,
+            length: 0,
+        };
+        self.laid_out = self.laid_out || is_recipients(body.trim_start_matches(['|', ' ', '*', '_'])) || is_motto(body);
+        if !self.laid_out {
+            if let Some((block, cells)) = row(self.source, from, to, &self.hidden) {
+                let look = Look {
+                    blank_before: self.blank,
+                    ..look
+                };
+                self.out.push(Line { block, cells, look });
+                self.blank = false;
+            }
+            return;
+        }
+        for Stretch { mut block, bold, plain } in cell_lines(self.source, from, to, &self.hidden) {
+            let dash = marker::dash(&block.text);
+            if let Some((_, len)) = dash {
+                take_off(&mut block, len);
+            }
+            if is_rule(&block.text) {
+                continue;
+            }
+            let dash = dash.map_or(0, |d| d.0);
+            let look = Look { dash, bold, plain, ..look };
+            self.out.push(Line {
+                block,
+                cells: vec![],
+                look,
+            });
+        }
+        self.blank = true;
+    }
+
+    /// A column of a line, or the whole of it, which begins at a byte of the source; `look` is that of the line.
+    fn column(&mut self, mut from: usize, part: &str, look: Look) {
+        let to = from + part.len();
+        let escaped = part.strip_prefix('\\').filter(|p| p.starts_with(['-', '+', '*', '•']));
+        let mut outer = 0;
+        if let Some((level, len)) = marker::dash(escaped.unwrap_or(part)) {
+            outer = level;
+            from += len + usize::from(escaped.is_some());
+        }
+        let mut stretches = std::mem::take(&mut self.stretches);
+        clean(self.source, from, to, &self.hidden, &mut self.bold, &mut stretches);
+        for (k, Stretch { mut block, bold, plain }) in stretches.drain(..).enumerate() {
+            let mut dash = if k == 0 { outer } else { 0 };
+            if dash == 0 {
+                // "**- Sở …**": the dash within the stars
+                if let Some((level, len)) = marker::dash(&block.text) {
+                    dash = level;
+                    take_off(&mut block, len);
+                }
+            }
+            if dash > 0 && marker::parse(&block.text).is_some() {
+                dash = 0;
+            }
+            let look = Look {
+                dash,
+                bold,
+                plain,
+                blank_before: self.blank,
+                broken: k > 0,
+                ..look
+            };
+            self.out.push(Line {
+                block,
+                cells: vec![],
+                look,
+            });
+            self.blank = false;
+        }
+        self.stretches = stretches;
+    }
 }
 
 /// So long that no two columns can stand in it, whatever white space parts them.
@@ -623,26 +794,28 @@ fn bars(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// The lines of a row that only sets two columns side by side: cell by cell, parted at `<br>`.
-fn cell_lines(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)]) -> Vec<(Block, bool, bool)> {
+fn cell_lines(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)]) -> Vec<Stretch> {
     let text = source.text.get(from..to).unwrap_or("");
-    bars(text)
-        .into_iter()
-        .flat_map(|(a, b)| clean(source, from + a, from + b, hidden, &mut false))
-        .collect()
+    let mut out = Vec::new();
+    for (a, b) in bars(text) {
+        clean(source, from + a, from + b, hidden, &mut false, &mut out);
+    }
+    out
 }
 
 /// Cells of a pipe table's row; `None` for the row of dashes.
 fn row(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)]) -> Option<(Block, Vec<String>)> {
     let text = source.text.get(from..to)?;
-    let mut cells: Vec<Block> = Vec::new();
+    let (mut cells, mut parts): (Vec<Block>, Vec<Stretch>) = (Vec::new(), Vec::new());
     for (a, b) in bars(text) {
         let mut cell = Block {
             text: String::new(),
             pieces: vec![],
             source: source.id,
         };
-        for (part, _, _) in clean(source, from + a, from + b, hidden, &mut false) {
-            join(&mut cell, &part);
+        clean(source, from + a, from + b, hidden, &mut false, &mut parts);
+        for part in parts.drain(..) {
+            join(&mut cell, &part.block);
         }
         cells.push(cell);
     }
@@ -671,19 +844,48 @@ fn row(source: &SourceFile, from: usize, to: usize, hidden: &[(usize, usize)]) -
 /// Letters of a printed line, runs of white space as one. Lines longer than any page is wide are not told apart.
 fn printed(line: &str) -> usize {
     const WIDE: usize = 200;
-    let (mut letters, mut blank) = (0, true);
-    for c in line.chars() {
+    const STEP: usize = 64;
+    let is_blank = |b: u8| (b == b' ') | (b == b'\t');
+    // a letter counts once, at the first of its bytes, and once more where white space stands before it
+    let counted = |before: u8, b: u8| {
+        let letter = !is_blank(b) & ((b & 0xC0) != 0x80);
+        u8::from(letter) + u8::from(letter & is_blank(before))
+    };
+    let bytes = line.as_bytes();
+    let Some(first) = bytes.first() else { return 0 };
+    let mut letters = usize::from(counted(b' ', *first));
+    // U+00A0 is white space of two bytes
+    if memchr(0xC2, bytes).is_some() {
+        return printed_letters(line, WIDE);
+    }
+    for (before, these) in bytes.chunks(STEP).zip(bytes[1..].chunks(STEP)) {
+        let sum = before
+            .iter()
+            .zip(these)
+            .fold(0u8, |sum, (before, b)| sum.wrapping_add(counted(*before, *b)));
+        letters += usize::from(sum);
         if letters > WIDE {
             break;
         }
+    }
+    letters.saturating_sub(1).min(WIDE)
+}
+
+/// The same, letter by letter.
+fn printed_letters(line: &str, wide: usize) -> usize {
+    let (mut letters, mut blank) = (0, true);
+    for c in line.chars() {
         if matches!(c, ' ' | '\t' | '\u{a0}') {
             blank = true;
         } else {
             letters += 1 + usize::from(blank);
             blank = false;
         }
+        if letters > wide {
+            break;
+        }
     }
-    usize::saturating_sub(letters, 1)
+    usize::saturating_sub(letters, 1).min(wide)
 }
 
 /// Line lengths of the text: whether its lines were cut to a width, and to which.
@@ -699,6 +901,17 @@ fn width(lines: &[Line]) -> Option<usize> {
         return None;
     }
     (lengths.len() >= 5 && (45..=130).contains(&p90)).then_some(p90)
+}
+
+/// Whether a small letter is in a text: one of the first words of nearly every text has one.
+fn has_small(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_lowercase()) || text.chars().any(char::is_lowercase)
+}
+
+/// Whether a text has more than so many letters.
+pub fn is_longer(text: &str, letters: usize) -> bool {
+    // a letter has one to four bytes
+    text.len() > letters && (text.len() > 4 * letters || text.chars().nth(letters).is_some())
 }
 
 /// Ends as a sentence, a list item or a heading with its colon does.
@@ -721,11 +934,8 @@ fn is_motto(text: &str) -> bool {
 
 /// A line with which the signature begins or goes on: power and office.
 pub fn is_signature(text: &str) -> bool {
-    if text.chars().nth(60).is_some() {
-        return false;
-    }
-    let upper = !text.chars().any(char::is_lowercase);
-    if !upper && !text.trim_start().starts_with('(') {
+    let upper = !has_small(text);
+    if !upper && !text.trim_start().starts_with('(') || is_longer(text, 60) {
         return false;
     }
     let plain = fold::plain(text);
@@ -756,7 +966,7 @@ pub fn is_signature(text: &str) -> bool {
 
 /// "THÔNG BÁO" or "CÔNG ĐIỆN" alone on its line.
 pub fn is_title(text: &str) -> bool {
-    if text.chars().nth(40).is_some() || text.chars().any(char::is_lowercase) {
+    if has_small(text) || is_longer(text, 40) {
         return false;
     }
     let plain = fold::plain(text);
@@ -894,7 +1104,7 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
     let Some(first) = next.chars().next() else { return true };
     let done = ends(text);
     let lower = first.is_lowercase();
-    let long = text.chars().nth(99).is_some();
+    let long = is_longer(text, 99);
     let headed = block.heading > 0 || block.bold;
     // a line is full where the next word would not have found room; letters of a printed page differ in width
     // the indent of a first line takes from its room
@@ -1012,13 +1222,14 @@ pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
                     // the hyphen was part of the sentence
                     part = with_hyphen(source, part);
                 }
+                let end = block.block.text.len();
                 join(&mut block.block, &part);
-                block.lines.push(part);
+                block.breaks.push(end..block.block.text.len() - part.text.len());
                 block.bold &= look.bold && !look.plain;
             }
             _ => out.push(RawBlock {
-                lines: vec![line.block.clone()],
                 block: line.block,
+                breaks: Vec::new(),
                 heading: look.heading,
                 bold: look.bold && !look.plain,
                 dash: look.dash,
@@ -1044,7 +1255,7 @@ fn with_hyphen(source: &SourceFile, block: Block) -> Block {
         }
     }
     let Some((i, c)) = at else { return block };
-    let mut b = Builder::new(block.source);
+    let mut b = Builder::new(block.source, c.len_utf8());
     b.push(c, i);
     let mut out = b.block();
     if before.ends_with(char::is_whitespace) {

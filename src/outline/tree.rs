@@ -25,28 +25,39 @@ enum Kind {
     Dash(u8),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Open {
     kind: Kind,
+    /// Of the clause, whose path is its own.
     index: usize,
-    path: ClausePath,
     ordinal: Option<u32>,
     /// Ends in a colon: what follows is its list.
     colon: bool,
     children: u32,
 }
 
+/// The number at the head of a block, without the block.
+struct Number {
+    marker: Marker,
+    printed: String,
+    /// Bytes of the block that it takes.
+    len: usize,
+}
+
 pub fn build(blocks: Vec<RawBlock>, _source: &SourceFile, diags: &mut Diagnostics) -> Vec<Clause> {
-    let mut tree = Tree::default();
+    let mut tree = Tree {
+        out: Vec::with_capacity(blocks.len()),
+        ..Tree::default()
+    };
     // the number that comes next after each block, from the last block back
     let mut coming: Vec<Option<(NumberStyle, Option<u32>)>> = vec![None; blocks.len() + 1];
     for (i, raw) in blocks.iter().enumerate().rev() {
         let found = (raw.dash == 0 && raw.cells.is_empty())
             .then(|| marker::parse(&raw.block.text))
             .flatten();
-        coming[i] = match found.map(|f| f.marker) {
-            Some(Marker::Number { label, style }) => Some((style, marker::ordinal(&label, style))),
-            _ => coming[i + 1],
+        coming[i] = match found {
+            Some(found) => Some((found.style, marker::ordinal(found.label, found.style))),
+            None => coming[i + 1],
         };
     }
     for (i, raw) in blocks.into_iter().enumerate() {
@@ -59,7 +70,8 @@ pub fn build(blocks: Vec<RawBlock>, _source: &SourceFile, diags: &mut Diagnostic
 struct Tree {
     out: Vec<Clause>,
     stack: Vec<Open>,
-    seen: BTreeMap<ClausePath, u32>,
+    /// How often a path, as it is written, was met.
+    seen: BTreeMap<String, u32>,
 }
 
 impl Tree {
@@ -70,7 +82,7 @@ impl Tree {
             return self.row(raw);
         }
         self.pop_groups();
-        if fold::starts_plain(raw.block.text.trim_start_matches(['*', '_', ' ']), "phu luc") && raw.block.text.chars().nth(60).is_none() {
+        if fold::starts_plain(raw.block.text.trim_start_matches(['*', '_', ' ']), "phu luc") && !reflow::is_longer(&raw.block.text, 60) {
             // an appendix is numbered by itself
             self.stack.clear();
         }
@@ -80,7 +92,14 @@ impl Tree {
             None
         };
         match found {
-            Some(found) => self.number(raw, found, emphasized, diags),
+            Some(found) => {
+                let number = Number {
+                    marker: found.marker(),
+                    printed: found.printed.to_string(),
+                    len: found.len,
+                };
+                self.number(raw, number, emphasized, diags)
+            }
             None if raw.dash > 0 => {
                 let level = raw.dash;
                 self.dash(level);
@@ -104,24 +123,22 @@ impl Tree {
     }
 
     /// "A. ĐÁNH GIÁ …", "B. NHIỆM VỤ …": capitals that head the parts of a long notice, in their order.
-    fn part(&self, raw: &RawBlock, emphasized: bool) -> Option<marker::Found> {
+    fn part<'t>(&self, raw: &'t RawBlock, emphasized: bool) -> Option<marker::Found<'t>> {
         let found = marker::part(&raw.block.text)?;
-        let Marker::Number { label, style } = &found.marker else {
-            return None;
-        };
+        let style = found.style;
         let before = self
             .out
             .iter()
             .rev()
             .find_map(|c| match &c.marker {
-                Marker::Number { label, style: s } if s == style => Some(label.as_str()),
+                Marker::Number { label, style: s } if *s == style => Some(label.as_str()),
                 _ => None,
             })
-            .and_then(|l| marker::ordinal(l, *style));
-        let next = marker::ordinal(label, *style)? == before.unwrap_or(0) + 1;
+            .and_then(|l| marker::ordinal(l, style));
+        let next = marker::ordinal(found.label, style)? == before.unwrap_or(0) + 1;
         let text = raw.block.text.get(found.len..).unwrap_or("");
         let heads = emphasized || !text.chars().any(char::is_lowercase) || !text.ends_with(['.', ';', ',']);
-        (next && heads && text.chars().nth(200).is_none()).then_some(found)
+        (next && heads && !reflow::is_longer(text, 200)).then_some(found)
     }
 
     fn pop_groups(&mut self) {
@@ -137,17 +154,11 @@ impl Tree {
             .cells
             .first()
             .map(|c| c.trim_matches(|c: char| !c.is_alphanumeric()).to_string());
-        let number = label
-            .as_deref()
-            .and_then(|l| {
-                marker::parse(&format!("{l}. X"))
-                    .or_else(|| marker::parse(&format!("{l}) X")))
-                    .or_else(|| marker::part(&format!("{l}. X")))
-            })
-            .and_then(|f| match f.marker {
-                Marker::Number { label, .. } => Some(label),
-                _ => None,
-            });
+        let number = label.as_deref().and_then(|l| {
+            let (dotted, closed) = (format!("{l}. X"), format!("{l}) X"));
+            let found = marker::parse(&dotted).or_else(|| marker::parse(&closed));
+            Some(found.or_else(|| marker::part(&dotted))?.label.to_string())
+        });
         let filled = raw.cells.iter().skip(1).filter(|c| !c.trim().is_empty()).count();
         let Some(number) = number.filter(|_| filled > 0 && raw.cells.len() > 2) else {
             self.plain(raw, Marker::None, false, None);
@@ -161,15 +172,12 @@ impl Tree {
         let parts: Vec<&str> = number.split('.').collect();
         let known = path.0.last().is_some_and(|l| l == parts[0]) && parts.len() > 1;
         path.0.extend(parts.iter().skip(usize::from(known)).map(|p| p.to_string()));
-        let times = self.seen.entry(path.clone()).or_insert(0);
-        *times += 1;
-        let anchor = if *times == 1 { path.to_string() } else { format!("{path}~{times}") };
-        let index = self.push(path.clone(), Some(anchor), Marker::None, String::new(), false, raw);
+        let (anchor, _) = self.anchor(&path);
+        let index = self.push(path, Some(anchor), Marker::None, String::new(), false, raw);
         if filled == 1 {
             self.stack.push(Open {
                 kind: Kind::Group,
                 index,
-                path,
                 ordinal: None,
                 colon: false,
                 children: 0,
@@ -178,7 +186,26 @@ impl Tree {
     }
 
     fn path(&self) -> ClausePath {
-        self.stack.last().map(|o| o.path.clone()).unwrap_or_default()
+        self.stack.last().map(|o| self.path_of(o).clone()).unwrap_or_default()
+    }
+
+    fn path_of(&self, open: &Open) -> &ClausePath {
+        &self.out[open.index].path
+    }
+
+    /// The anchor of the next clause of a path, and how many have had the path then.
+    fn anchor(&mut self, path: &ClausePath) -> (String, u32) {
+        let written = path.to_string();
+        match self.seen.get_mut(&written) {
+            Some(times) => {
+                *times += 1;
+                (format!("{written}~{times}"), *times)
+            }
+            None => {
+                self.seen.insert(written.clone(), 1);
+                (written, 1)
+            }
+        }
     }
 
     fn pop_dashes(&mut self) {
@@ -203,6 +230,9 @@ impl Tree {
         };
         let list =
             matches!(top.kind, Kind::Parenthesized | Kind::Arabic(1) | Kind::Inner | Kind::Letter) && !top.colon && top.children == 0;
+        if !list {
+            return;
+        }
         let plain = fold::plain(&self.out[above.index].block.text);
         // "III. Về các dự thảo", and below it "UBND tỉnh thống nhất thông qua:"
         let opened = self.out[above.index..top.index]
@@ -217,7 +247,7 @@ impl Tree {
             _ => NumberStyle::Arabic,
         };
         let goes_on = coming.is_some_and(|(s, n)| s == style && n.is_some() && n == top.ordinal.map(|o| o + 1));
-        if list && (approvals || closes(&raw.block.text)) && !goes_on {
+        if (approvals || closes(&raw.block.text)) && !goes_on {
             self.stack.pop();
             self.pop_dashes();
         }
@@ -231,12 +261,11 @@ impl Tree {
             _ => "",
         };
         let colon = raw.block.text.ends_with(':');
-        let index = self.push(path.clone(), None, marker, printed.to_string(), emphasized, raw);
+        let index = self.push(path, None, marker, printed.to_string(), emphasized, raw);
         if let Some(kind) = kind {
             self.stack.push(Open {
                 kind,
                 index,
-                path,
                 ordinal: None,
                 colon,
                 children: 0,
@@ -272,21 +301,20 @@ impl Tree {
         self.out.len() - 1
     }
 
-    fn number(&mut self, mut raw: RawBlock, found: marker::Found, emphasized: bool, diags: &mut Diagnostics) {
+    fn number(&mut self, mut raw: RawBlock, found: Number, emphasized: bool, diags: &mut Diagnostics) {
         let Marker::Number { label, style } = found.marker.clone() else {
             return;
         };
         let span = raw.block.span_of(0, found.printed.len());
-        raw.block = reflow::tail(&raw.block, found.len);
+        reflow::take_off(&mut raw.block, found.len);
         let ordinal = marker::ordinal(&label, style);
-        let parts: Vec<String> = label.split('.').map(str::to_string).collect();
         let kind = match style {
             NumberStyle::Part => Kind::Part,
             NumberStyle::Roman => Kind::Roman,
             NumberStyle::Letter => Kind::Letter,
             NumberStyle::Parenthesized => Kind::Parenthesized,
             NumberStyle::Arabic if self.is_inner(ordinal) => Kind::Inner,
-            NumberStyle::Arabic | NumberStyle::Compound => Kind::Arabic(parts.len()),
+            NumberStyle::Arabic | NumberStyle::Compound => Kind::Arabic(label.split('.').count()),
         };
         // the sibling before, and what closes with it
         let mut before = None;
@@ -302,7 +330,7 @@ impl Tree {
         };
         match at {
             Some(i) => {
-                before = self.stack.get(i).filter(|o| o.kind == kind).map(|o| (o.path.clone(), o.ordinal));
+                before = self.stack.get(i).filter(|o| o.kind == kind).copied();
                 self.stack.truncate(i);
             }
             None => {
@@ -322,24 +350,21 @@ impl Tree {
         let mut path = match kind {
             Kind::Arabic(_) => {
                 let above = self.stack.iter().rev().find(|o| matches!(o.kind, Kind::Roman | Kind::Part));
-                above.map(|o| o.path.clone()).unwrap_or_default()
+                above.map(|o| self.path_of(o).clone()).unwrap_or_default()
             }
             Kind::Part => ClausePath::default(),
             Kind::Roman => {
                 let part = self.stack.iter().find(|o| o.kind == Kind::Part);
-                part.map(|o| o.path.clone()).unwrap_or_default()
+                part.map(|o| self.path_of(o).clone()).unwrap_or_default()
             }
             _ => self.path(),
         };
         match kind {
-            Kind::Arabic(_) => path.0.extend(parts),
-            _ => path.0.push(label.clone()),
+            Kind::Arabic(_) => path.0.extend(label.split('.').map(str::to_string)),
+            _ => path.0.push(label),
         }
         let listed = self.stack.iter().any(|o| matches!(o.kind, Kind::Dash(_)));
-        let times = self.seen.entry(path.clone()).or_insert(0);
-        *times += 1;
-        let times = *times;
-        let anchor = if times == 1 { path.to_string() } else { format!("{path}~{times}") };
+        let (anchor, times) = self.anchor(&path);
         if times > 1 && !listed {
             diags.report(
                 Code::ClauseNumberRepeated,
@@ -354,7 +379,7 @@ impl Tree {
                 )),
                 None,
             );
-        } else if let (Some((prev, Some(was))), Some(now)) = (before, ordinal) {
+        } else if let (Some((prev, was)), Some(now)) = (before.and_then(|o| Some((self.path_of(&o), o.ordinal?))), ordinal) {
             let same = prev.0.len() == path.0.len() && prev.0.split_last().map(|p| p.1) == path.0.split_last().map(|p| p.1);
             if same && now > was + 1 {
                 diags.report(
@@ -370,11 +395,10 @@ impl Tree {
             }
         }
         let colon = raw.block.text.ends_with(':');
-        let index = self.push(path.clone(), Some(anchor), found.marker, found.printed, emphasized, raw);
+        let index = self.push(path, Some(anchor), found.marker, found.printed, emphasized, raw);
         self.stack.push(Open {
             kind,
             index,
-            path,
             ordinal,
             colon,
             children: 0,
@@ -405,7 +429,7 @@ fn closes(text: &str) -> bool {
 
 /// A heading rather than a sentence in bold.
 fn is_heading(raw: &RawBlock) -> bool {
-    raw.heading > 0 || (raw.block.text.chars().count() < 200 && !raw.block.text.ends_with(['.', ';']))
+    raw.heading > 0 || (!reflow::is_longer(&raw.block.text, 199) && !raw.block.text.ends_with(['.', ';']))
 }
 
 #[cfg(test)]

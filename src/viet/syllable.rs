@@ -1,7 +1,7 @@
 //! Whether a word is built like a Vietnamese syllable: an onset and a rime of the closed lists of the spelling (no marks are asked
 //! for, so that texts typed without them count too). For telling words from what a poor scan leaves of them.
 
-use super::letter::{self, is_upper, is_word};
+use super::letter;
 use foldhash::{HashSet, HashSetExt};
 use std::sync::LazyLock;
 
@@ -20,40 +20,82 @@ const RIMES: [&str; 109] = [
     "uyt", "uyu", "y", "yem", "yen", "yet", "yeu", "ynh",
 ];
 
-/// No syllable has more letters.
-const LONGEST: usize = 8;
+/// The letters of a word without marks, one a byte, the last in the lowest; no syllable has more than eight.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
+struct Letters(u64);
 
-/// Every syllable without marks, filled up with zeros.
-static SYLLABLES: LazyLock<HashSet<[u8; LONGEST]>> = LazyLock::new(|| {
+impl Letters {
+    fn add(&mut self, plain: u8) {
+        self.0 = self.0 << 8 | u64::from(plain);
+    }
+    /// Room for another letter.
+    fn has_room(self) -> bool {
+        self.0 >> 56 == 0
+    }
+}
+
+/// Every syllable without marks.
+static SYLLABLES: LazyLock<HashSet<Letters>> = LazyLock::new(|| {
     let mut all = HashSet::with_capacity(ONSETS.len() * RIMES.len());
-    for syllable in ONSETS
-        .iter()
-        .flat_map(|onset| RIMES.iter().map(move |rime| format!("{onset}{rime}")))
-    {
-        let mut letters = [0; LONGEST];
-        letters[..syllable.len()].copy_from_slice(syllable.as_bytes());
-        all.insert(letters);
+    for onset in ONSETS {
+        for rime in RIMES {
+            let mut letters = Letters::default();
+            onset.bytes().chain(rime.bytes()).for_each(|letter| letters.add(letter));
+            all.insert(letters);
+        }
     }
     all
 });
+
+/// What tells of a run of letters and digits whether it is a word and a syllable.
+#[derive(Clone, Copy)]
+struct Word {
+    letters: Letters,
+    /// It has more letters than a syllable, or others.
+    strange: bool,
+    /// Begins with a letter, and has no capitals.
+    small: bool,
+}
+
+impl Word {
+    /// The word at the head of a text and its bytes, with one mark behind it; without letters where a mark stands there.
+    fn at(text: &str) -> (Word, usize) {
+        let table = letter::Letters::table();
+        let mut word = Word {
+            letters: Letters::default(),
+            strange: false,
+            small: false,
+        };
+        let mut chars = text.chars();
+        while let Some(c) = chars.next() {
+            let first = word.letters == Letters::default() && !word.strange;
+            let kinds = table.of(c);
+            if !kinds.is_word() {
+                break;
+            }
+            if first {
+                word.small = !kinds.is_numeric() || c.is_alphabetic();
+            }
+            word.small &= !kinds.is_upper();
+            match letter::plain(c) {
+                Some(plain) if plain != 0 && word.letters.has_room() => word.letters.add(plain),
+                _ => word.strange = true,
+            }
+        }
+        (word, text.len() - chars.as_str().len())
+    }
+    fn is_syllable(self) -> bool {
+        !self.strange && SYLLABLES.contains(&self.letters)
+    }
+}
 
 /// Words after which the share of noise is known well enough.
 const ENOUGH: usize = 600;
 
 /// Whether a word could be a syllable: "trình", "quyết", "Đăk" but not "trlnh", "c6ng", "llội".
 pub fn is_syllable(word: &str) -> bool {
-    let mut letters = [0; LONGEST];
-    let mut places = letters.iter_mut();
-    for c in word.chars() {
-        let Some(plain) = letter::plain(c).filter(|p| *p != 0) else {
-            return false;
-        };
-        match places.next() {
-            Some(place) => *place = plain,
-            None => return false,
-        }
-    }
-    SYLLABLES.contains(&letters)
+    let (read, len) = Word::at(word);
+    len == word.len() && read.is_syllable()
 }
 
 /// Share of the lower-case words that are no syllables, 0 to 1, and how many words that is of. Names, abbreviations and numbers
@@ -61,15 +103,13 @@ pub fn is_syllable(word: &str) -> bool {
 pub fn noise(texts: impl Iterator<Item = impl AsRef<str>>) -> (f64, usize) {
     let (mut bad, mut all) = (0, 0);
     for text in texts {
-        if all >= ENOUGH {
-            break;
-        }
-        for word in text.as_ref().split(|c: char| !is_word(c)) {
-            let first = word.chars().next();
-            let small = first.is_some_and(|c| c.is_alphabetic() && !is_upper(c)) && !word.chars().any(is_upper);
-            if small && all < ENOUGH {
+        let mut rest = text.as_ref();
+        while all < ENOUGH && !rest.is_empty() {
+            let (word, len) = Word::at(rest);
+            rest = &rest[len..];
+            if word.small {
                 all += 1;
-                bad += usize::from(!is_syllable(word));
+                bad += usize::from(!word.is_syllable());
             }
         }
     }
