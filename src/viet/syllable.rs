@@ -59,30 +59,34 @@ struct Word {
 
 impl Word {
     /// The word at the head of a text and its bytes, with one mark behind it; without letters where a mark stands there.
+    #[inline]
     fn at(text: &str) -> (Word, usize) {
-        let table = letter::Letters::table();
         let mut word = Word {
             letters: Letters::default(),
             strange: false,
             small: false,
         };
-        let mut chars = text.chars();
-        while let Some(c) = chars.next() {
-            let first = word.letters == Letters::default() && !word.strange;
-            let kinds = table.of(c);
-            if !kinds.is_word() {
-                break;
-            }
-            if first {
-                word.small = !kinds.is_numeric() || c.is_alphabetic();
-            }
-            word.small &= !kinds.is_upper();
-            match letter::plain(c) {
-                Some(plain) if plain != 0 && word.letters.has_room() => word.letters.add(plain),
-                _ => word.strange = true,
-            }
+        let mut at = 0;
+        while let Some(b) = text.as_bytes().get(at) {
+            // most letters have no marks and are small
+            let (plain, len, small) = if b.is_ascii_lowercase() {
+                (*b, 1, true)
+            } else {
+                let Some(c) = text[at..].chars().next() else { break };
+                let kinds = letter::Letters::table().of(c);
+                if !kinds.is_word() {
+                    at += c.len_utf8();
+                    break;
+                }
+                let begins = at > 0 || !kinds.is_numeric() || c.is_alphabetic();
+                (letter::plain(c).unwrap_or(0), c.len_utf8(), begins && !kinds.is_upper())
+            };
+            word.small = small && (word.small || at == 0);
+            word.strange |= plain == 0 || !word.letters.has_room();
+            word.letters.add(plain);
+            at += len;
         }
-        (word, text.len() - chars.as_str().len())
+        (word, at)
     }
     fn is_syllable(self) -> bool {
         !self.strange && SYLLABLES.contains(&self.letters)
