@@ -47,59 +47,21 @@ static SYLLABLES: LazyLock<HashSet<Letters>> = LazyLock::new(|| {
     all
 });
 
-/// What tells of a run of letters and digits whether it is a word and a syllable.
-#[derive(Clone, Copy)]
-struct Word {
-    letters: Letters,
-    /// It has more letters than a syllable, or others.
-    strange: bool,
-    /// Begins with a letter, and has no capitals.
-    small: bool,
-}
-
-impl Word {
-    /// The word at the head of a text and its bytes, with one mark behind it; without letters where a mark stands there.
-    #[inline]
-    fn at(text: &str) -> (Word, usize) {
-        let mut word = Word {
-            letters: Letters::default(),
-            strange: false,
-            small: false,
-        };
-        let mut at = 0;
-        while let Some(b) = text.as_bytes().get(at) {
-            // most letters have no marks and are small
-            let (plain, len, small) = if b.is_ascii_lowercase() {
-                (*b, 1, true)
-            } else {
-                let Some(c) = text[at..].chars().next() else { break };
-                let kinds = letter::Letters::table().of(c);
-                if !kinds.is_word() {
-                    at += c.len_utf8();
-                    break;
-                }
-                let begins = at > 0 || !kinds.is_numeric() || c.is_alphabetic();
-                (letter::plain(c).unwrap_or(0), c.len_utf8(), begins && !kinds.is_upper())
-            };
-            word.small = small && (word.small || at == 0);
-            word.strange |= plain == 0 || !word.letters.has_room();
-            word.letters.add(plain);
-            at += len;
-        }
-        (word, at)
-    }
-    fn is_syllable(self) -> bool {
-        !self.strange && SYLLABLES.contains(&self.letters)
-    }
-}
-
 /// Words after which the share of noise is known well enough.
 const ENOUGH: usize = 600;
 
 /// Whether a word could be a syllable: "trình", "quyết", "Đăk" but not "trlnh", "c6ng", "llội".
 pub fn is_syllable(word: &str) -> bool {
-    let (read, len) = Word::at(word);
-    len == word.len() && read.is_syllable()
+    let mut letters = Letters::default();
+    for c in word.chars() {
+        // most letters have no marks
+        let plain = if c.is_ascii_lowercase() { Some(c as u8) } else { letter::plain(c) };
+        match plain {
+            Some(plain) if plain != 0 && letters.has_room() => letters.add(plain),
+            _ => return false,
+        }
+    }
+    SYLLABLES.contains(&letters)
 }
 
 /// Share of the lower-case words that are no syllables, 0 to 1, and how many words that is of. Names, abbreviations and numbers
@@ -107,13 +69,21 @@ pub fn is_syllable(word: &str) -> bool {
 pub fn noise(texts: impl Iterator<Item = impl AsRef<str>>) -> (f64, usize) {
     let (mut bad, mut all) = (0, 0);
     for text in texts {
-        let mut rest = text.as_ref();
-        while all < ENOUGH && !rest.is_empty() {
-            let (word, len) = Word::at(rest);
-            rest = &rest[len..];
-            if word.small {
+        let (text, mut at) = (text.as_ref(), 0);
+        while all < ENOUGH && at < text.len() {
+            let (first, others, end) = match letter::run(text, at) {
+                Ok(run) => run,
+                Err(mark) => {
+                    at += mark;
+                    continue;
+                }
+            };
+            let word = &text[at..end];
+            at = end;
+            let small = !first.upper() && !others.upper();
+            if small && (first.low() || word.starts_with(char::is_alphabetic)) {
                 all += 1;
-                bad += usize::from(!word.is_syllable());
+                bad += usize::from(!is_syllable(word));
             }
         }
     }
