@@ -6,6 +6,7 @@
 mod check;
 mod name;
 mod number;
+mod phrase;
 mod sentence;
 mod span;
 pub mod target;

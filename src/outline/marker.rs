@@ -125,7 +125,7 @@ fn arabic(text: &str) -> Option<(&str, NumberStyle, usize)> {
         return None;
     }
     // "2.1 Sở …" without its last point; "1.5 triệu" is a quantity
-    (parts > 1 && !dotted && spaced && upper).then(|| (label, style, end))
+    (parts > 1 && !dotted && spaced && upper).then_some((label, style, end))
 }
 
 /// Reads the letter `c` with which the text begins.

@@ -11,12 +11,14 @@ use crate::notice::Indicator;
 use crate::outline::{Block, Document};
 use crate::registry::Registry;
 use crate::span::Span;
-use crate::viet::fold;
-use crate::viet::letter::is_word;
+use crate::viet::letter::{is_word, lower};
 use crate::viet::number as written;
 use crate::viet::unit;
+use aho_corasick::AhoCorasick;
 use chrono::Datelike;
+use memchr::memchr;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Words before a number that make it a rough one: "ít nhất", "tối thiểu".
 const ABOUT: [&str; 8] = ["gần", "khoảng", "trên", "hơn", "dưới", "nhất", "thiểu", "đa"];
@@ -56,6 +58,8 @@ const OTHER_WHOLE: [&str; 12] = [
 ];
 /// Words after which a number says how much more or less, and not how much there is.
 const CHANGES: [&str; 8] = ["tăng", "giảm", "hơn", "vượt", "thêm", "bình quân", "trung bình", "hụt"];
+/// Parts of "trong đó" in whatever case.
+static OF_WHICH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(["ng đó", "NG ĐÓ", "ng Đó"]).ok());
 /// Bytes before "trong đó" in which its total stands.
 const NEAR: usize = 800;
 /// Syllables that what is counted may have, where nothing parts it from the share.
@@ -104,15 +108,15 @@ pub fn differ(first: &Indicator, second: &Indicator) -> bool {
         && cut(first) == cut(second)
 }
 
-/// The word before a number.
-fn last_word(before: &str) -> String {
+/// Whether one of some words, in lower case, stands before a number.
+fn last_word(before: &str, among: &[&str]) -> bool {
     let word = before.trim_end().rsplit(|c: char| !is_word(c)).next().unwrap_or_default();
-    fold::match_key(word)
+    among.iter().any(|w| word.chars().map(lower).eq(w.chars()))
 }
 
 /// Whether the words before a number make it a rough one.
 fn is_about(before: &str) -> bool {
-    ABOUT.contains(&last_word(before).as_str())
+    last_word(before, &ABOUT)
 }
 
 fn is_rough(quote: &str) -> bool {
@@ -122,11 +126,22 @@ fn is_rough(quote: &str) -> bool {
 /// One listed indicator and span, named in both places, with two values that rounding does not explain.
 fn twice(figures: &[Indicator], registry: &Registry, diags: &mut Diagnostics) {
     let names = registry.indicator_names();
+    let place = |f: &Indicator| f.value.and(f.span_of_time).map(|span| (f.id.clone(), span));
+    let mut places: Vec<_> = figures.iter().filter_map(place).collect();
+    places.sort_unstable();
     let mut known: BTreeMap<(&str, crate::calendar::Period), &Indicator> = BTreeMap::new();
     for figure in figures {
         let (Some(span), Some(_)) = (figure.span_of_time, figure.value) else {
             continue;
         };
+        // most are told once
+        let same = places.partition_point(|(id, s)| (id.as_str(), *s) < (figure.id.as_str(), span));
+        if places
+            .get(same + 1)
+            .is_none_or(|(id, s)| (id.as_str(), *s) != (figure.id.as_str(), span))
+        {
+            continue;
+        }
         let named = names.find(&figure.quote, registry).is_some_and(|def| def.id == figure.id);
         if !named {
             continue;
@@ -223,7 +238,7 @@ fn numbers(text: &str) -> Vec<Written> {
             continue;
         };
         // "Kỳ họp thứ 21" counts nothing
-        if ["thứ", "khóa", "khoá", "điều"].contains(&last_word(&text[..start]).as_str()) {
+        if last_word(&text[..start], &["thứ", "khóa", "khoá", "điều"]) {
             at = start + len;
             continue;
         }
@@ -243,7 +258,8 @@ fn numbers(text: &str) -> Vec<Written> {
 fn shares(block: &Block, diags: &mut Diagnostics) {
     let text = block.text.as_str();
     // few paragraphs have both marks
-    if !text.contains('%') || !(text.contains('/') || text.contains("tổng số")) {
+    let says = |mark: u8| memchr(mark, text.as_bytes()).is_some();
+    if !says(b'%') || !(says(b'/') || text.contains("tổng số")) {
         return;
     }
     let numbers = numbers(text);
@@ -286,7 +302,7 @@ fn of_one_another(text: &str, part: &Written, whole: &Written) -> bool {
         return false;
     }
     let naming = ["ngày", "tháng", "số", "đến", "từ", "quý", "năm", "sáng", "chiều"];
-    let named = naming.contains(&last_word(&text[..part.start]).as_str());
+    let named = last_word(&text[..part.start], &naming);
     let glued = text[..part.start].ends_with(|c: char| is_word(c) || matches!(c, '/' | '-' | '–' | '+' | '.' | ','));
     let after = text[whole.end..].chars().next();
     // "trực 24/24 giờ" counts nothing
@@ -341,9 +357,8 @@ fn is_share(text: &str, whole: &Written, share: &Written) -> bool {
 /// "120 hồ sơ, trong đó 135 hồ sơ …": of one unit, the part is not more than the greatest number before it.
 fn totals(block: &Block, known: &[Span], diags: &mut Diagnostics) {
     let text = block.text.as_str();
-    // few paragraphs have the words, in whatever case
-    let says = |words: &str| memchr::memmem::find(text.as_bytes(), words.as_bytes()).is_some();
-    if !["ng đó", "NG ĐÓ", "ng Đó"].into_iter().any(says) {
+    // few paragraphs have the words
+    if OF_WHICH.as_ref().is_some_and(|words| !words.is_match(text)) {
         return;
     }
     let key = Key::new(text);
@@ -363,7 +378,7 @@ fn totals(block: &Block, known: &[Span], diags: &mut Diagnostics) {
         let Some(part) = number::scan(after)
             .into_iter()
             .next()
-            .filter(|n| level(after, n) && !relative(&n.unit))
+            .filter(|n| level(after, n) && !relative(n.unit))
         else {
             continue;
         };
@@ -372,7 +387,7 @@ fn totals(block: &Block, known: &[Span], diags: &mut Diagnostics) {
         let alike = totals
             .iter()
             .filter(|n| level(before, n))
-            .filter_map(|n| Some((n, unit::convert(n.value, &n.unit, &part.unit)?)));
+            .filter_map(|n| Some((n, unit::convert(n.value, n.unit, part.unit)?)));
         let Some((total, most)) = alike.max_by(|a, b| a.1.total_cmp(&b.1)) else {
             continue;
         };

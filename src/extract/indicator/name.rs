@@ -3,6 +3,9 @@
 use crate::viet::fold;
 use crate::viet::letter::{is_word, lower};
 use crate::viet::word::{eat, eat_any, skip};
+use foldhash::{HashMap, HashMapExt, HashSet};
+use memchr::memmem;
+use std::sync::LazyLock;
 
 /// A text in lower case with tones in one place, byte for byte as long as the text: places in one are places in the other.
 pub struct Key(String);
@@ -136,6 +139,8 @@ const EMPTY: &[&str] = &[
     "khi",
 ];
 
+static EMPTY_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| EMPTY.iter().copied().collect());
+
 /// Words that open another thought behind a counted thing.
 const CLOSERS: &[&str] = &[
     "so với",
@@ -188,8 +193,17 @@ const CLOSERS: &[&str] = &[
     "quý",
 ];
 
+/// The closers by their first letter.
+static CLOSERS_BY_LETTER: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut all: HashMap<char, Vec<&str>> = HashMap::new();
+    for words in CLOSERS {
+        all.entry(words.chars().next().unwrap_or_default()).or_default().push(words);
+    }
+    all
+});
+
 /// Labels that mean the matter spoken of before.
-pub const PRONOUNS: &[&str] = &[
+const PRONOUNS: &[&str] = &[
     "tổng thu",
     "tổng số",
     "sản lượng",
@@ -207,65 +221,106 @@ pub const PRONOUNS: &[&str] = &[
     "tốc độ",
 ];
 
-/// The name in the words before a number, without verbs, spans and marks.
-pub fn label_of(piece: &str) -> String {
-    let piece = piece.rsplit_once(" như ").map_or(piece, |(_, named)| named);
-    let cleaned: String = piece
-        .chars()
-        .map(|c| if matches!(c, '*' | '“' | '”' | '"') { ' ' } else { c })
-        .collect();
-    // of "vi phạm tăng mạnh (luỹ kế 7 tháng" the name stands before the bracket
-    let (outer, inner) = cleaned.split_once('(').map_or((cleaned.as_str(), ""), |(a, b)| (a, b));
-    let label = strip(outer);
-    // "(IIP)" belongs to the name
-    if label.is_empty() { strip(inner) } else { label }
+/// Behind it the name stands: "các lĩnh vực như thu ngân sách".
+const LIKE: &str = " như ";
+static LIKE_FINDER: LazyLock<memmem::FinderRev> = LazyLock::new(|| memmem::FinderRev::new(LIKE));
+
+/// No label that means the matter spoken of before has more bytes.
+const LONGEST_PRONOUN: usize = 32;
+
+/// Whether a label means the matter spoken of before.
+pub fn is_pronoun(label: &str) -> bool {
+    !label.is_empty() && label.len() <= LONGEST_PRONOUN && PRONOUNS.contains(&fold::match_key(label).as_str())
 }
 
-fn strip(text: &str) -> String {
-    let words: Vec<&str> = text
-        .split_whitespace()
-        .map(|w| {
-            let bare = w.trim_matches(|c: char| !(is_word(c) || c == '/'));
-            if bare.is_empty() && matches!(w, "-" | "–") { w } else { bare }
+/// The name in the words before a number, without verbs, spans and marks; `key` is the piece as a `Key` has it.
+pub fn label_of(piece: &str, key: &str) -> String {
+    let from = LIKE_FINDER.rfind(piece.as_bytes()).map_or(0, |at| at + LIKE.len());
+    let (piece, key) = (&piece[from..], &key[from..]);
+    // of "vi phạm tăng mạnh (luỹ kế 7 tháng" the name stands before the bracket
+    let Some(open) = memchr::memchr(b'(', piece.as_bytes()) else {
+        return strip(piece, key);
+    };
+    let label = strip(&piece[..open], &key[..open]);
+    // "(IIP)" belongs to the name
+    if label.is_empty() {
+        strip(&piece[open + 1..], &key[open + 1..])
+    } else {
+        label
+    }
+}
+
+/// A word as printed and in lower case.
+#[derive(Clone, Copy)]
+struct LabelWord<'t> {
+    printed: &'t str,
+    key: &'t str,
+}
+
+/// The words of a text as printed, and in lower case, without the marks around them; a dash alone is a word.
+fn label_words<'t>(text: &'t str, key: &'t str) -> impl Iterator<Item = LabelWord<'t>> {
+    let parts = |c: char| c.is_whitespace() || matches!(c, '*' | '“' | '”' | '"');
+    text.split(parts).filter(|w| !w.is_empty()).filter_map(move |word| {
+        let bare = word.trim_matches(|c: char| !(is_word(c) || c == '/'));
+        let printed = if bare.is_empty() && matches!(word, "-" | "–") {
+            word
+        } else {
+            bare
+        };
+        let at = printed.as_ptr() as usize - text.as_ptr() as usize;
+        (!printed.is_empty()).then(|| LabelWord {
+            printed,
+            key: &key[at..at + printed.len()],
         })
-        .filter(|w| !w.is_empty())
-        .collect();
-    let keys: Vec<String> = words.iter().map(|w| fold::match_key(w)).collect();
-    let follows = |i: usize, w: &str| keys.get(i + 1).is_some_and(|k| k == w);
+    })
+}
+
+fn strip(text: &str, key: &str) -> String {
+    let words: Vec<LabelWord> = label_words(text, key).collect();
+    let follows = |i: usize, w: &str| words.get(i + 1).is_some_and(|next| next.key == w);
     // "tăng trưởng", "chỉ số", "thực phẩm" and "số hộ" are names, "tăng" and "chỉ" are not
-    let names = |i: usize| match keys[i].as_str() {
+    let names = |i: usize| match words[i].key {
         "tăng" => follows(i, "trưởng"),
         "chỉ" => follows(i, "số"),
         "bị" => follows(i, "thương"),
         "bình" => follows(i, "đẳng") || follows(i, "ổn"),
         "đồng" => !follows(i, "thời"),
-        "mới" => i > 0 && ["trồng", "lập", "ký", "cấp", "xây", "tuyển", "nạp", "mở"].contains(&keys[i - 1].as_str()),
-        "số" => keys.get(i + 1).is_some() && !follows(i, "là"),
+        "mới" => i > 0 && ["trồng", "lập", "ký", "cấp", "xây", "tuyển", "nạp", "mở"].contains(&words[i - 1].key),
+        "số" => i + 1 < words.len() && !follows(i, "là"),
         "thực" => !follows(i, "hiện"),
         "dự" => !follows(i, "kiến"),
         _ => false,
     };
     let empty = |i: usize| {
-        let key = keys[i].as_str();
-        (EMPTY.contains(&key)
+        let key = words[i].key;
+        (EMPTY_WORDS.contains(key)
             || key.chars().all(|c| c.is_ascii_digit() || c == '/')
             || matches!(key, "i" | "ii" | "iii" | "iv" | "-" | "–"))
             && !names(i)
     };
     let from = (0..words.len()).find(|&i| !empty(i)).unwrap_or(words.len());
-    let to = (0..words.len()).rev().find(|&i| !empty(i)).map_or(from, |i| i + 1);
+    let to = (from..words.len()).rev().find(|&i| !empty(i)).map_or(from, |i| i + 1);
     let mut to = to.max(from);
     // "Chỉ số sản xuất tháng 7 tăng mạnh": the verb ends the name
-    let verb = |i: usize| matches!(keys[i].as_str(), "tăng" | "giảm" | "đạt" | "vượt") && !names(i);
+    let verb = |i: usize| matches!(words[i].key, "tăng" | "giảm" | "đạt" | "vượt") && !names(i);
     if let Some(cut) = (from + 1..to).find(|&i| verb(i)) {
         to = cut;
     }
-    words[from.max(to.saturating_sub(14))..to].join(" ")
+    let label = &words[from.max(to.saturating_sub(14))..to];
+    let mut out = String::with_capacity(label.iter().map(|w| w.printed.len() + 1).sum());
+    for word in label {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word.printed);
+    }
+    out
 }
 
 /// The noun phrase behind a number's unit: of " cháy rừng, gây thiệt hại" "cháy rừng".
 pub fn object(tail: &str) -> &str {
-    let tail = &tail[..tail.find([',', ';', '(', ')', ':', '.', '“', '"', '/']).unwrap_or(tail.len())];
+    let ends = |c: char| matches!(c, ',' | ';' | '(' | ')' | ':' | '.' | '“' | '"' | '/');
+    let tail = &tail[..tail.find(ends).unwrap_or(tail.len())];
     let (mut end, mut words, mut at) = (0, 0, 0);
     loop {
         at = skip(tail, at);
@@ -273,7 +328,7 @@ pub fn object(tail: &str) -> &str {
         let Some(word) = rest.split_whitespace().next() else { break };
         // "11 người bị thương", "51 xã được công nhận": what befell those counted tells which they are
         let befell = words == 0 && (word == "bị" || eat(tail, at, "được công nhận").is_some());
-        if words == 8 || !befell && eat_any(tail, at, CLOSERS).is_some() || word.starts_with(|c: char| c.is_ascii_digit()) {
+        if words == 8 || !befell && closes(tail, at) || word.starts_with(|c: char| c.is_ascii_digit()) {
             break;
         }
         words += 1;
@@ -283,9 +338,16 @@ pub fn object(tail: &str) -> &str {
     tail[..end].trim()
 }
 
+/// Whether a closer stands at a byte.
+fn closes(text: &str, at: usize) -> bool {
+    let first = text[at..].chars().next();
+    let closers = first.and_then(|c| CLOSERS_BY_LETTER.get(&lower(c)));
+    closers.is_some_and(|words| eat_any(text, at, words).is_some())
+}
+
 /// Whether a label says something by itself.
 pub fn names_something(label: &str) -> bool {
-    label.chars().filter(|c| c.is_alphabetic()).count() > 2 && !PRONOUNS.contains(&fold::match_key(label).as_str())
+    label.chars().filter(|c| c.is_alphabetic()).count() > 2 && !is_pronoun(label)
 }
 
 /// Acts: the words before a number that begin with one name what was done to the things counted.
@@ -378,7 +440,7 @@ mod tests {
             (" trong đó thu nội địa ", "thu nội địa"),
             (" vi phạm lâm nghiệp tăng mạnh (luỹ kế 7 tháng ", "vi phạm lâm nghiệp"),
         ] {
-            assert_eq!(label_of(piece), label, "{piece}");
+            assert_eq!(label_of(piece, Key::new(piece).text()), label, "{piece}");
         }
     }
 

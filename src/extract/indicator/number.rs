@@ -3,6 +3,9 @@
 use crate::viet::fold;
 use crate::viet::letter::{is_word, lower};
 use crate::viet::word::{eat, skip};
+use foldhash::{HashMap, HashMapExt};
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// A number of a sentence with its unit.
 #[derive(Debug)]
@@ -15,7 +18,7 @@ pub struct Number {
     pub value: f64,
     /// Its digits are no number in Vietnamese writing ("5.3407").
     pub garbled: bool,
-    pub unit: String,
+    pub unit: &'static str,
 }
 
 /// What a unit measures.
@@ -29,9 +32,12 @@ pub enum Measure {
     Count(&'static str),
 }
 
+/// A unit as printed, as the open data names it where that differs, and what it measures.
+type Unit = (&'static str, &'static str, Measure);
+
 /// Units as printed, the longest first where one begins another; as the open data names them where that differs; and what
 /// they measure. Counted things of one kind share a name.
-const UNITS: &[(&str, &str, Measure)] = &[
+const UNITS: &[Unit] = &[
     ("điểm phần trăm", "", Measure::Ratio),
     ("điểm %", "điểm phần trăm", Measure::Ratio),
     ("phần trăm", "%", Measure::Ratio),
@@ -148,8 +154,27 @@ const UNITS: &[(&str, &str, Measure)] = &[
     ("trường", "", Measure::Count("school")),
 ];
 
+/// The units by their first letter, in their order.
+static BY_LETTER: LazyLock<HashMap<char, Vec<&'static Unit>>> = LazyLock::new(|| {
+    let mut all: HashMap<char, Vec<&Unit>> = HashMap::new();
+    for unit in UNITS {
+        all.entry(unit.0.chars().next().unwrap_or_default()).or_default().push(unit);
+    }
+    all
+});
+
+/// What the units of the table measure.
+static MEASURES: LazyLock<HashMap<&'static str, Option<Measure>>> = LazyLock::new(|| {
+    let names = UNITS.iter().flat_map(|(printed, name, _)| [*printed, *name]);
+    names.map(|unit| (unit, find_measure(unit))).collect()
+});
+
 /// What a unit of the open data measures.
 pub fn measure(unit: &str) -> Option<Measure> {
+    MEASURES.get(unit).copied().unwrap_or_else(|| find_measure(unit))
+}
+
+fn find_measure(unit: &str) -> Option<Measure> {
     let key = fold::match_key(unit);
     UNITS
         .iter()
@@ -158,11 +183,13 @@ pub fn measure(unit: &str) -> Option<Measure> {
 }
 
 /// The sentence with the letters that a scan prints for digits put right ("5OO" → "500"); the same length in bytes.
-pub fn mend(text: &str) -> String {
-    let alike = |b: u8| matches!(b, b'l' | b'I' | b'O' | b'o');
-    let beside = |pair: &[u8]| pair[0].is_ascii_digit() && alike(pair[1]) || alike(pair[0]) && pair[1].is_ascii_digit();
-    if !text.as_bytes().windows(2).any(beside) {
-        return text.to_string();
+pub fn mend(text: &str) -> Cow<'_, str> {
+    // without a branch, so that many bytes are looked at in one step
+    let alike = |b: u8| (b == b'l') | (b == b'I') | (b == b'O') | (b == b'o');
+    let beside = |a: u8, b: u8| (a.is_ascii_digit() & alike(b)) | (alike(a) & b.is_ascii_digit());
+    let pairs = text.as_bytes().iter().zip(text.as_bytes().get(1..).unwrap_or_default());
+    if !pairs.fold(false, |any, (a, b)| any | beside(*a, *b)) {
+        return Cow::Borrowed(text);
     }
     let mut out = text.as_bytes().to_vec();
     let mut i = 0;
@@ -197,7 +224,7 @@ pub fn mend(text: &str) -> String {
             i += text[i..].chars().next().map_or(1, char::len_utf8);
         }
     }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_string())
+    String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// Words after which digits name something instead of counting it.
@@ -210,21 +237,22 @@ pub fn scan(text: &str) -> Vec<Number> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let mut i = 0;
-    while i < bytes.len() {
-        if let Some((value, end)) = multiple(text, i) {
+    while let Some(next) = bytes[i..].iter().position(|b| b.is_ascii_digit() || matches!(b, b'g' | b'G')) {
+        i += next;
+        if !bytes[i].is_ascii_digit() {
+            let Some((value, end)) = multiple(text, i) else {
+                i += 1;
+                continue;
+            };
             out.push(Number {
                 start: i,
                 unit_at: end,
                 end,
                 value,
                 garbled: false,
-                unit: "lần".into(),
+                unit: "lần",
             });
             i = end;
-            continue;
-        }
-        if !bytes[i].is_ascii_digit() {
-            i += text[i..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
         let start = i;
@@ -237,16 +265,15 @@ pub fn scan(text: &str) -> Vec<Number> {
         let glued = before.chars().next_back().is_some_and(|c| {
             c.is_alphabetic() || matches!(c, '-' | '–' | '/') && before.trim_end_matches(c).chars().next_back().is_some_and(is_word)
         });
-        let last = before
-            .split_whitespace()
-            .next_back()
-            .map(|w| w.trim_start_matches(|c: char| !is_word(c)).chars().map(lower).collect::<String>())
-            .unwrap_or_default();
-        let names = NAMING.contains(&last.as_str());
-        // "luỹ kế 7 tháng 243 vụ": no month has three digits
-        let names = names && !(last == "tháng" && raw.len() > 2 && !raw.contains('/'));
-        // "cấp 2.145 giấy chứng nhận": no level has two digits
-        let names = names && !(last == "cấp" && raw.len() > 1);
+        let last = naming(before);
+        let names = match last {
+            None => false,
+            // "luỹ kế 7 tháng 243 vụ": no month has three digits
+            Some("tháng") => raw.len() <= 2 || raw.contains('/'),
+            // "cấp 2.145 giấy chứng nhận": no level has two digits
+            Some("cấp") => raw.len() <= 1,
+            Some(_) => true,
+        };
         let rest = &text[i..];
         // "6.684/6.702 nhà": the first is the figure; "30/6", "31/3/2026", "3/2026" are dates
         let raw = match raw.split_once('/') {
@@ -266,7 +293,7 @@ pub fn scan(text: &str) -> Vec<Number> {
             }
             Some(_) => continue,
         };
-        if glued || (names && (last == "dưới" || !rest.trim_start().starts_with('%'))) {
+        if glued || (names && (last == Some("dưới") || !rest.trim_start().starts_with('%'))) {
             continue;
         }
         let (mut value, garbled) = parse(raw);
@@ -276,9 +303,8 @@ pub fn scan(text: &str) -> Vec<Number> {
         let at = skip_marks(text, end);
         for (word, scale) in [("nghìn", 1e3), ("ngàn", 1e3), ("triệu", 1e6), ("tỷ", 1e9), ("tỉ", 1e9)] {
             let Some(w) = eat(text, at, word) else { continue };
-            let whole = UNITS
-                .iter()
-                .any(|(u, _, m)| *m == Measure::Money && u.contains(' ') && eat(text, at, u).is_some());
+            let money = |(u, _, m): &Unit| *m == Measure::Money && u.contains(' ') && eat(text, at, u).is_some();
+            let whole = units_of(text, at).iter().any(|unit| money(unit));
             let power = ["kwh"].iter().any(|u| eat(text, skip(text, w), u).is_some()) && scale > 1e5;
             if !whole && !power {
                 if scale > 1e8 {
@@ -305,7 +331,7 @@ pub fn scan(text: &str) -> Vec<Number> {
             end: unit_end,
             value: (value * 1e6).round() / 1e6,
             garbled,
-            unit: if name == "nghìn tỷ đồng" { "tỷ đồng" } else { name }.to_string(),
+            unit: if name == "nghìn tỷ đồng" { "tỷ đồng" } else { name },
         });
         i = unit_end.max(i);
     }
@@ -317,9 +343,23 @@ fn skip_marks(text: &str, at: usize) -> usize {
         .map_or(at, |rest| at + (rest.len() - rest.trim_start_matches([' ', '\u{a0}', '*']).len()))
 }
 
+/// The word before a number, where digits behind it count nothing.
+fn naming(before: &str) -> Option<&'static str> {
+    let word = before.split_whitespace().next_back()?.trim_start_matches(|c: char| !is_word(c));
+    let says = |naming: &&&str| word.chars().map(lower).eq(naming.chars());
+    NAMING.iter().find(says).copied()
+}
+
+/// The units that begin with the letter at a byte.
+fn units_of(text: &str, at: usize) -> &'static [&'static Unit] {
+    let first = text.get(at..).and_then(|rest| rest.chars().next());
+    let units = first.and_then(|c| BY_LETTER.get(&lower(c)));
+    units.map_or(&[], Vec::as_slice)
+}
+
 /// The unit at a byte: its name in the open data, what it measures and its end.
 fn unit_at(text: &str, at: usize) -> Option<(&'static str, Measure, usize)> {
-    UNITS.iter().find_map(|(printed, name, m)| {
+    units_of(text, at).iter().find_map(|(printed, name, m)| {
         let end = eat(text, at, printed)?;
         Some((if name.is_empty() { *printed } else { *name }, *m, end))
     })
@@ -338,15 +378,18 @@ fn multiple(text: &str, at: usize) -> Option<(f64, usize)> {
 /// The second is whether the groups are no number ("5.3407").
 pub fn parse(raw: &str) -> (f64, bool) {
     let (whole, decimals) = raw.split_once(',').unwrap_or((raw, ""));
-    let groups: Vec<&str> = whole.split('.').collect();
-    let tails = &groups[1..];
-    let thousands = tails.iter().all(|g| g.len() == 3) && (tails.is_empty() || groups[0].len() <= 3);
-    let decimal_point = tails.len() == 1 && tails[0].len() <= 2 && decimals.is_empty();
-    let text = if decimal_point {
-        whole.to_string()
+    let (first, tails) = whole.split_once('.').map_or((whole, None), |(first, tails)| (first, Some(tails)));
+    let thousands = tails.is_none_or(|tails| first.len() <= 3 && tails.split('.').all(|g| g.len() == 3));
+    let decimal_point = decimals.is_empty() && tails.is_some_and(|tails| tails.len() <= 2 && !tails.contains('.'));
+    let mut text = String::with_capacity(raw.len() + 2);
+    if decimal_point {
+        text.push_str(whole);
     } else {
-        format!("{}.{}0", groups.concat(), decimals.replace([',', '.'], ""))
-    };
+        text.extend(whole.chars().filter(|c| *c != '.'));
+        text.push('.');
+        text.extend(decimals.chars().filter(|c| !matches!(c, ',' | '.')));
+        text.push('0');
+    }
     let garbled = !(thousands || decimal_point) || decimals.contains([',', '.']);
     (text.parse().unwrap_or(0.0), garbled)
 }
@@ -356,7 +399,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(f64, String)> {
-        scan(&mend(text)).into_iter().map(|n| (n.value, n.unit)).collect()
+        scan(&mend(text)).into_iter().map(|n| (n.value, n.unit.to_string())).collect()
     }
 
     #[test]

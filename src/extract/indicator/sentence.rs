@@ -3,8 +3,9 @@
 //! Between two numbers stands what the second one is about: a name, a span of time and a verb; behind a number stands its
 //! unit, what is counted and what it is compared with. What a number leaves out, it takes from the ones before it.
 
-use super::name::{self, Key, has_word, label_of, names_something, object};
+use super::name::{self, Key, has_word, is_pronoun, label_of, names_something, object};
 use super::number::{self, Measure, Number, measure};
+use super::phrase::{self, Phrases, Said};
 use super::span::Spans;
 use crate::calendar::Period;
 use crate::diag::code::Code;
@@ -12,65 +13,44 @@ use crate::diag::{Diagnostics, Text};
 use crate::notice::{Certainty, Comparison, Doubt, Indicator};
 use crate::outline::{Block, ClausePath};
 use crate::registry::{Covers, IndicatorDef, IndicatorNames, Registry};
-use crate::viet::letter::is_word;
+use crate::viet::letter::{is_word, lower};
 use crate::viet::word::skip;
+use memchr::{memchr2_iter, memmem, memrchr2, memrchr3};
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// What the words compare with.
-fn basis_of(key: &str) -> Option<&'static str> {
-    let has = |w: &str| has_word(key, w);
-    if has("tháng trước") || has("so với tháng") || has("so tháng") || has("so với thời điểm") && !has("cùng kỳ") || has("quý trước")
-    {
+fn basis_of(said: Phrases) -> Option<&'static str> {
+    use phrase::*;
+    let has = |phrases: Phrases| said.has(phrases);
+    if has(MONTH_BEFORE | AGAINST_MONTH) || has(AGAINST_MOMENT) && !has(SAME_TIME) {
         Some("mom")
-    } else if has("cùng kỳ") || has("cùng kì") || has("năm trước") || has("so với năm") || has("so năm") {
+    } else if has(SAME_TIME | YEAR_BEFORE | AGAINST_YEAR) {
         Some("yoy")
-    } else if has("thủ tướng") || has("ttg") || has("ttcp") {
+    } else if has(PREMIER) {
         Some("plan_pm")
-    } else if has("vốn đã giao") || has("vốn được giao") || has("vốn giao") || has("vốn đã phân bổ") || has("đã phân bổ")
-    {
+    } else if has(ASSIGNED) {
         Some("assigned")
-    } else if budget(key) && is_central(key) {
+    } else if has(BUDGET) && has(CENTRAL) {
         Some("central_budget")
-    } else if budget(key) && is_local(key) {
+    } else if has(BUDGET) && is_local(said) {
         Some("local_budget")
-    } else if has("kịch bản") {
+    } else if has(SCENARIO) {
         Some("scenario")
-    } else if has("kế hoạch") || has("kh") || budget(key) || has("mục tiêu") && !has("chương trình mục tiêu") || has("chỉ tiêu")
-    {
+    } else if has(PLAN | BUDGET | NORM) || has(AIM) && !has(AIM_PROGRAMME) {
         Some("plan")
     } else {
         None
     }
 }
 
-fn budget(key: &str) -> bool {
-    ["dự toán", "dt"].iter().any(|w| has_word(key, w))
-}
-
-fn is_central(key: &str) -> bool {
-    ["trung ương", "tw", "bộ tài chính", "chính phủ"].iter().any(|w| has_word(key, w))
-}
-
-fn is_local(key: &str) -> bool {
-    [
-        "hđnd",
-        "hội đồng nhân dân",
-        "địa phương",
-        "tỉnh",
-        "thành phố",
-        "huyện",
-        "xã",
-        "phường",
-    ]
-    .iter()
-    .any(|w| has_word(key, w))
+fn is_local(said: Phrases) -> bool {
+    said.has(phrase::LOCAL | phrase::COUNCIL)
 }
 
 /// Whether words before a number compare: "so với cùng kỳ tăng", "cao hơn cùng kỳ".
-fn compares(key: &str) -> bool {
-    ["so với", "so", "hơn", "cùng kỳ", "tháng trước", "năm trước"]
-        .iter()
-        .any(|w| has_word(key, w))
+fn compares(said: Phrases) -> bool {
+    said.has(phrase::AGAINST | phrase::MORE | phrase::SAME_TIME | phrase::MONTH_BEFORE | phrase::YEAR_BEFORE)
 }
 
 /// What the verb before a number makes of it.
@@ -84,10 +64,10 @@ enum Verb {
 }
 
 fn verb_of(key: &str) -> Verb {
-    let words: Vec<&str> = key.split(|c: char| !is_word(c)).filter(|w| !w.is_empty()).collect();
-    for (i, w) in words.iter().enumerate().rev() {
-        let next = words.get(i + 1).copied().unwrap_or_default();
-        match *w {
+    let mut next = "";
+    for w in key.rsplit(|c: char| !is_word(c)).filter(|w| !w.is_empty()) {
+        let next = std::mem::replace(&mut next, w);
+        match w {
             "gấp" => return Verb::Times,
             "tăng" if next == "trưởng" => continue,
             "tăng" | "vượt" => return Verb::Up,
@@ -165,6 +145,9 @@ struct Line<'a> {
 struct Words<'s, 'a> {
     text: &'s str,
     key: &'s str,
+    said: &'s Said,
+    /// It says "so với".
+    compares: bool,
     numbers: &'s [Number],
     names: Vec<(Range<usize>, &'a IndicatorDef)>,
 }
@@ -188,7 +171,7 @@ impl<'a> Reader<'a> {
         let text = self.block.text.as_str();
         let mut from = 0;
         let mut first = None;
-        for (at, _) in text.match_indices(['.', '!']).chain([(text.len(), "")]) {
+        for at in memchr2_iter(b'.', b'!', text.as_bytes()).chain([text.len()]) {
             let after = text.get(at + 1..).unwrap_or_default();
             let ends = at == text.len()
                 || (after.starts_with([' ', '*', ')']) && after.trim_start_matches([' ', '*', ')']).starts_with(char::is_uppercase));
@@ -210,20 +193,23 @@ impl<'a> Reader<'a> {
             return;
         }
         let key = Key::new(&text);
-        self.yearly |= has_word(key.text(), "cùng kỳ") || has_word(key.text(), "năm trước");
+        let said = Said::new(key.text());
+        self.yearly |= said.all().has(phrase::SAME_TIME | phrase::YEAR_BEFORE);
         let words = Words {
             text: &text,
             key: key.text(),
+            said: &said,
+            compares: memmem::find(key.text().as_bytes(), "so với".as_bytes()).is_some(),
             numbers: &numbers,
             names: self.names.all(key.text(), self.registry),
         };
         let mut line = Line::default();
         let mut opened = None;
         for (n, number) in numbers.iter().enumerate() {
-            let before = line.subject.as_ref().map(|s| s.id.clone());
+            let before = opened.is_none().then(|| line.subject.as_ref().map(|s| s.id.clone()));
             self.figure(from, &words, n, &mut line, first.as_ref(), diags);
             line.behind = number.end;
-            if opened.is_none() && line.subject.as_ref().map(|s| &s.id) != before.as_ref() {
+            if before.is_some_and(|before| line.subject.as_ref().map(|s| &s.id) != before.as_ref()) {
                 opened = line.subject.clone().filter(|s| s.def.is_some());
             }
         }
@@ -252,28 +238,37 @@ impl<'a> Reader<'a> {
         let own = if behind == 0 {
             0
         } else {
-            lead.find([',', ';', ':', '(', ')'])
-                .or_else(|| lead.find(" và "))
+            let said = words.said.within(behind..number.start);
+            mark(lead, b",;:()")
+                .or_else(|| said.has(phrase::AND).then(|| lead.find(" và "))?)
                 // "312 doanh nghiệp thành lập mới với tổng vốn 1.200 tỷ đồng"
-                .or_else(|| lead.find(" với ").filter(|i| !lead[..*i].ends_with("so")))
+                .or_else(|| {
+                    said.has(phrase::WITH)
+                        .then(|| lead.find(" với "))?
+                        .filter(|i| !lead[..*i].ends_with("so"))
+                })
                 .unwrap_or(0)
         };
         let fresh_at = behind + own;
         let fresh = &words.key[fresh_at..number.start];
-        self.bases(fresh, behind == 0, line);
+        self.bases(words, fresh_at..number.start, behind == 0, line);
         // behind the unit, up to the next mark, stands what it is compared with
         let tail = &words.key[number.end..next];
-        let tail = &tail[..tail.find([',', ';', '(', ')', ':']).unwrap_or(tail.len())];
+        let tail = &tail[..mark(tail, b",;():").unwrap_or(tail.len())];
+        let tail_said = words.said.within(number.end..number.end + tail.len());
         // "đón 96.000 lượt khách trong tháng 9"
         let behind_unit = tail
             .strip_prefix(" trong ")
             .filter(|_| measure(&number.unit) != Some(Measure::Ratio));
-        let said = self.spans.said(fresh).or_else(|| self.spans.said(behind_unit?));
+        let timed = words.said.within(fresh_at..number.start).has(phrase::TIME);
+        let said = timed.then(|| self.spans.said(fresh)).flatten();
+        let said = said.or_else(|| self.spans.said(behind_unit.filter(|_| tail_said.has(phrase::TIME))?));
         let changed = said.is_some_and(|s| line.current.is_none_or(|c| self.out[c].span_of_time != Some(s)));
         line.span = said.or(line.span);
         let piece_at = fresh_at + fresh.rfind([',', ';', ':']).map_or(0, |i| i + 1);
         let piece = &words.key[piece_at..number.start];
-        if goal(piece, &words.key[..number.start], behind == 0 || own > 0) || tail.trim_start().starts_with("trở lên") {
+        let piece_said = words.said.within(piece_at..number.start);
+        if goal(piece, piece_said, &words.key[..number.start], behind == 0 || own > 0) || tail.trim_start().starts_with("trở lên") {
             return;
         }
         let near = piece.rsplit('(').next().unwrap_or(piece);
@@ -284,14 +279,14 @@ impl<'a> Reader<'a> {
         }
         let kind = measure(&number.unit).unwrap_or(Measure::Count(""));
         let ratio = kind == Measure::Ratio;
-        if ratio && self.long_ago(tail) {
+        if ratio && tail_said.has(phrase::AGAINST) && self.long_ago(tail) {
             return;
         }
         let stated = line
             .shared
             .take()
-            .or_else(|| basis_of(tail))
-            .or_else(|| basis_of(piece).filter(|_| compares(piece)));
+            .or_else(|| basis_of(tail_said))
+            .or_else(|| basis_of(piece_said).filter(|_| compares(piece_said)));
         let stated = self.pair(words, n, tail, line).or(stated);
         let Some(subject) = self.subject(words, n, piece_at, fresh_at, stated, line, first) else {
             return;
@@ -309,7 +304,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let basis = stated.or(line.listed).or(line.headed).or(self.basis);
-        let comparison = match (number.unit.as_str(), verb) {
+        let comparison = match (number.unit, verb) {
             ("điểm phần trăm", Verb::Down) => Some((-number.value, false)),
             ("điểm phần trăm", _) => Some((number.value, false)),
             ("lần", Verb::Down) => Some((-number.value, false)),
@@ -368,11 +363,11 @@ impl<'a> Reader<'a> {
             if basis.is_none() {
                 note(figure, Doubt::BasisInferred);
             }
-            for basis in both(tail, basis.or(inferred)) {
+            for basis in both(tail_said, basis.or(inferred)) {
                 figure.comparisons.push(Comparison {
                     basis,
                     value,
-                    unit: number.unit.clone(),
+                    unit: number.unit.to_string(),
                     level,
                 });
             }
@@ -387,7 +382,7 @@ impl<'a> Reader<'a> {
         };
         if let Some(value) = own_value {
             figure.value = Some(value);
-            figure.unit = Some(number.unit.clone());
+            figure.unit = Some(number.unit.to_string());
         }
         let first = if figure.quote.is_empty() {
             start
@@ -401,17 +396,16 @@ impl<'a> Reader<'a> {
     }
 
     /// What a list or the head of a sentence is compared with.
-    fn bases(&mut self, fresh: &str, opens: bool, line: &mut Line) {
+    fn bases(&mut self, words: &Words, within: Range<usize>, opens: bool, line: &mut Line) {
+        let fresh = &words.key[within.clone()];
         if fresh.contains(';') {
             line.listed = None;
         }
-        let Some(at) = fresh
-            .find("so với")
-            .filter(|_| opens || fresh.contains("như ") || fresh.contains(':'))
-        else {
+        if !words.compares || !(opens || fresh.contains(':') || fresh.contains("như ")) {
             return;
-        };
-        let basis = basis_of(&fresh[at..]);
+        }
+        let Some(at) = fresh.find("so với") else { return };
+        let basis = basis_of(words.said.within(within.start + at..within.end));
         let heads = fresh.trim_start().starts_with("so với");
         if heads && fresh.contains(':') {
             self.basis = basis;
@@ -431,8 +425,8 @@ impl<'a> Reader<'a> {
         }
         let end = words.numbers.get(n + 2).map_or(words.key.len(), |x| x.start);
         let rest = &words.key[next.end..end];
-        let rest = &rest[..rest.find([',', ';', ')']).unwrap_or(rest.len())];
-        if !budget(rest) || is_central(rest) != is_local(rest) {
+        let rest = words.said.within(next.end..next.end + mark(rest, b",;)").unwrap_or(rest.len()));
+        if !rest.has(phrase::BUDGET) || rest.has(phrase::CENTRAL) != is_local(rest) {
             return None;
         }
         line.shared = Some("local_budget");
@@ -457,7 +451,10 @@ impl<'a> Reader<'a> {
         let ratio = kind == Measure::Ratio;
         let (piece, tail) = (&text[piece_at..number.start], &text[number.end..next]);
         let piece_key = &words.key[piece_at..number.start];
-        let mut label = label_of(piece);
+        let piece_said = words.said.within(piece_at..number.start);
+        let label_in = |range: Range<usize>| label_of(&text[range.clone()], &words.key[range]);
+        let mut label = label_in(piece_at..number.start);
+        let behind = LazyCell::new(|| object(tail));
         // a name in the piece, or one with a comma of its own that ends there
         let inner = piece.rfind('(').map(|i| piece_at + i);
         let before = words
@@ -477,7 +474,7 @@ impl<'a> Reader<'a> {
         });
         if let Some((r, def)) = before {
             if inner.is_some_and(|i| r.start >= i && text[i + 1..number.start].contains(' ')) {
-                label = label_of(&text[r.start..number.start]);
+                label = label_in(r.start..number.start);
             } else if r.start < piece_at {
                 label = def.name.clone();
             }
@@ -488,31 +485,30 @@ impl<'a> Reader<'a> {
         if let Measure::Count(_) | Measure::Size(_) = kind {
             let at_unit = |r: &Range<usize>| r.start >= number.unit_at && r.start <= skip(text, number.end) && r.end <= next;
             let after = words.names.iter().find(|(r, _)| at_unit(r)).map(|(r, d)| (r.end > number.end, *d));
-            let phrase = self.phrase(kind, &label, &number.unit, tail);
-            let whole = || self.names.find(phrase.as_str(), self.registry);
+            let whole = || self.names.find(&self.phrase(kind, &label, number.unit, &behind), self.registry);
             // "đón 63.500 lượt khách": the unit alone names it where nothing else is named
             let alone = label.is_empty() || ["đón", "thu hút", "phục vụ"].iter().any(|v| ends_with_verb(piece_key, v));
             counted = match after {
                 Some((true, def)) => Some(def),
-                Some((false, def)) if before.is_none() && alone && !partial(piece_key) => Some(def),
+                Some((false, def)) if before.is_none() && alone && !piece_said.has(phrase::PARTIAL) => Some(def),
                 _ if before.is_none() => whole(),
                 _ => None,
             };
         }
         // "biểu dương các đơn vị có tỷ lệ giải ngân trên 70%": figures of some, not of all
-        let of_some = has_word(piece_key, "có tỷ lệ") || judged(&words.key[..number.start]);
-        if let Some(def) = counted.filter(|d| fits(d, kind) && !started(piece_key)) {
-            return Some(Subject::listed(def, &self.phrase(kind, &label, &number.unit, tail)));
+        let of_some = piece_said.has(phrase::OF_SOME) || judged(&words.key[..number.start]);
+        if let Some(def) = counted.filter(|d| fits(d, kind) && !started(piece_said)) {
+            return Some(Subject::listed(def, &self.phrase(kind, &label, number.unit, &behind)));
         }
         if let Some((r, def)) = before
             && !of_some
-            && !qualified(&words.key[..r.start], &words.key[r.end..number.start])
+            && !qualified(words, r, number.start)
         {
-            if fits(def, kind) && !started(piece_key) {
+            if fits(def, kind) && !started(piece_said) {
                 return Some(Subject::listed(def, &printed(r)));
             }
             if is_rate(def) && !ratio {
-                if kind == Measure::Money && !grows(def) && !started(piece_key) && share_follows(words, n) {
+                if kind == Measure::Money && !grows(def) && !started(piece_said) && share_follows(words, n) {
                     return Some(Subject::listed(def, &printed(r)));
                 }
                 line.rate = Some(def);
@@ -520,11 +516,15 @@ impl<'a> Reader<'a> {
         }
         // "trong đó xuất khẩu giảm 30%"; a sector only among the figures of growth
         // a name with commas of its own: "trong đó, nông, lâm nghiệp và thủy sản"
-        let clause = fresh_at + words.key[fresh_at..number.start].rfind([';', ':', '(']).map_or(0, |i| i + 1);
-        let short = [&label, &label_of(&text[clause..number.start])]
-            .into_iter()
-            .find_map(|l| self.names.short(Key::new(l).text(), self.registry));
-        if let Some(def) = short.filter(|d| before.is_none() && self.beside(d)) {
+        let short = || {
+            let key = &words.key[fresh_at..number.start];
+            let clause = fresh_at + memrchr3(b';', b':', b'(', key.as_bytes()).map_or(0, |i| i + 1);
+            let named = |label: &str| self.names.short(Key::new(label).text(), self.registry);
+            named(&label).or_else(|| named(&label_in(clause..number.start)))
+        };
+        if before.is_none()
+            && let Some(def) = short().filter(|d| self.beside(d))
+        {
             if fits(def, kind) {
                 return Some(Subject::listed(def, &label));
             }
@@ -532,17 +532,20 @@ impl<'a> Reader<'a> {
                 line.rate = Some(def);
             }
         }
-        let pronoun = name::PRONOUNS.contains(&Key::new(&label).text());
+        let pronoun = is_pronoun(&label);
         let bare = label.is_empty()
             || pronoun
-            || (before.is_none() && !piece.contains('(') && basis_of(piece_key).is_some() && compares(piece_key) && line.current.is_some());
+            || (before.is_none()
+                && !piece.contains('(')
+                && compares(piece_said)
+                && basis_of(piece_said).is_some()
+                && line.current.is_some());
         if ratio
             && bare
             && let Some(def) = line.rate.take()
         {
             return Some(Subject::listed(def, ""));
         }
-        let behind = object(tail);
         // "29 thôn chưa có điện": nothing stands before it
         let counts = !ratio && kind != Measure::Money && !pronoun && piece.trim_matches([' ', '*', '(']).is_empty() && stated.is_none();
         let counts =
@@ -582,21 +585,23 @@ impl<'a> Reader<'a> {
             }
         }
         if ratio {
-            let phrase = if label.is_empty() || counts { behind } else { label.as_str() };
+            let phrase = if label.is_empty() || counts { *behind } else { label.as_str() };
             return Subject::other(phrase.trim());
         }
         if pronoun {
             // "Thu hoạch lúa Đông Xuân, diện tích 182.460 ha"
             let before = text[fresh_at..piece_at].trim_end_matches([',', ' ', ':']);
-            let matter = label_of(before.rsplit([',', ';', ':']).next().unwrap_or(before));
+            let from = memrchr3(b',', b';', b':', before.as_bytes()).map_or(0, |i| i + 1);
+            let matter = label_in(fresh_at + from..fresh_at + before.len());
             return Subject::other(&matter).and_then(|_| Subject::other(&format!("{label} {matter}")));
         }
-        let phrase = self.phrase(kind, &label, &number.unit, tail);
+        let phrase = self.phrase(kind, &label, number.unit, &behind);
         if phrase.is_empty() || phrase == number.unit && !phrase.contains(' ') {
             // "Tai nạn giao thông: xảy ra 142 vụ"
-            let head = text[..piece_at]
-                .rsplit_once(':')
-                .map(|(head, _)| label_of(head.rsplit(['.', ';', ',']).next().unwrap_or(head)));
+            let head = text[..piece_at].rfind(':').map(|end| {
+                let from = memrchr3(b'.', b';', b',', &text.as_bytes()[..end]).map_or(0, |i| i + 1);
+                label_in(from..end)
+            });
             return Subject::other(&head.unwrap_or_default());
         }
         Subject::other(&phrase)
@@ -616,8 +621,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The noun phrase of a counted thing: "vụ cháy rừng", "trồng mới sâm", "bàn giao nhà".
-    fn phrase(&self, kind: Measure, label: &str, unit: &str, tail: &str) -> String {
-        let object = object(tail);
+    fn phrase(&self, kind: Measure, label: &str, unit: &str, object: &str) -> String {
         match kind {
             Measure::Ratio | Measure::Money if label.is_empty() => object.to_string(),
             Measure::Ratio | Measure::Money => label.to_string(),
@@ -669,7 +673,7 @@ impl<'a> Reader<'a> {
         let years = tail
             .match_indices("năm ")
             .filter_map(|(i, w)| tail.get(i + w.len()..i + w.len() + 4)?.parse::<i32>().ok());
-        has_word(tail, "so với") && years.into_iter().any(|y| (1900..month.year - 1).contains(&y))
+        years.into_iter().any(|y| (1900..month.year - 1).contains(&y))
     }
 
     fn doubts(&self, subject: &Subject, span: Option<Period>) -> Vec<Doubt> {
@@ -703,6 +707,11 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The first of some marks, which are ASCII.
+fn mark(text: &str, marks: &[u8]) -> Option<usize> {
+    text.bytes().position(|b| marks.contains(&b))
+}
+
 /// Adds a doubt to a figure.
 fn note(figure: &mut Indicator, doubt: Doubt) {
     if !figure.doubts.contains(&doubt) {
@@ -722,15 +731,9 @@ fn assumed(figure: &Indicator, span: Option<Period>, yearly: bool) -> Option<&'s
 }
 
 /// "dự toán Trung ương và HĐND tỉnh giao": one share of both.
-fn both(tail: &str, basis: Option<&'static str>) -> Vec<Option<&'static str>> {
-    if basis == Some("central_budget")
-        && budget(tail)
-        && is_central(tail)
-        && ["hđnd", "hội đồng nhân dân", "địa phương"].iter().any(|w| has_word(tail, w))
-    {
-        return vec![basis, Some("local_budget")];
-    }
-    vec![basis]
+fn both(tail: Phrases, basis: Option<&'static str>) -> impl Iterator<Item = Option<&'static str>> {
+    let shared = basis == Some("central_budget") && tail.has(phrase::BUDGET) && tail.has(phrase::CENTRAL) && tail.has(phrase::COUNCIL);
+    std::iter::once(basis).chain(shared.then_some(Some("local_budget")))
 }
 
 fn is_plan(basis: &str) -> bool {
@@ -739,7 +742,9 @@ fn is_plan(basis: &str) -> bool {
 
 /// Whether an indicator is a rate of growth.
 pub fn grows(def: &IndicatorDef) -> bool {
-    is_rate(def) && def.name.to_lowercase().contains("tăng trưởng")
+    const GROWTH: &str = "tăng trưởng";
+    let grows = |(i, _)| def.name[i..].chars().map(lower).take(GROWTH.chars().count()).eq(GROWTH.chars());
+    is_rate(def) && def.name.match_indices(['t', 'T']).any(grows)
 }
 
 fn is_rate(def: &IndicatorDef) -> bool {
@@ -755,8 +760,8 @@ fn fits(def: &IndicatorDef, kind: Measure) -> bool {
 }
 
 /// What is only begun is not done: "khởi công 148 nhà".
-fn started(piece: &str) -> bool {
-    (has_word(piece, "khởi công") || has_word(piece, "đang")) && !has_word(piece, "xóa") && !has_word(piece, "xoá")
+fn started(piece: Phrases) -> bool {
+    piece.has(phrase::BEGUN) && !piece.has(phrase::REMOVED)
 }
 
 /// "1.986 tỷ đồng, đạt 28,4% kế hoạch": the amount whose share of a plan is the next number.
@@ -766,14 +771,11 @@ fn share_follows(words: &Words, n: usize) -> bool {
     };
     let between = &words.key[words.numbers[n].end..next.start];
     let behind = &words.key[next.end..];
-    let behind = &behind[..behind.find([',', ';', '(', ')']).unwrap_or(behind.len())];
-    let level = matches!(verb_of(between), Verb::Level | Verb::None) && !compares(between);
+    let behind = words
+        .said
+        .within(next.end..next.end + mark(behind, b",;()").unwrap_or(behind.len()));
+    let level = !compares(words.said.within(words.numbers[n].end..next.start)) && matches!(verb_of(between), Verb::Level | Verb::None);
     level && !between.contains(';') && basis_of(behind).is_some_and(is_plan)
-}
-
-/// A part of the whole: "riêng khách quốc tế".
-fn partial(piece: &str) -> bool {
-    ["quốc tế", "nội địa", "lưu trú", "riêng khu"].iter().any(|w| has_word(piece, w))
 }
 
 fn ends_with_verb(piece: &str, verb: &str) -> bool {
@@ -786,7 +788,7 @@ fn ends_with_verb(piece: &str, verb: &str) -> bool {
 
 /// Whether the part of the sentence praises or blames somebody.
 fn judged(before: &str) -> bool {
-    let part = before.rsplit([';', ':']).next().unwrap_or(before).trim_start();
+    let part = before[memrchr2(b';', b':', before.as_bytes()).map_or(0, |i| i + 1)..].trim_start();
     [
         "biểu dương",
         "phê bình",
@@ -799,13 +801,13 @@ fn judged(before: &str) -> bool {
     .any(|w| part.starts_with(w))
 }
 
-/// A name that stands for a part or a plan of the indicator: "kế hoạch thu ngân sách", "giải ngân … của Dự án".
-fn qualified(before: &str, behind: &str) -> bool {
-    let before = before.trim_end();
+/// A name that stands for a part or a plan of the indicator: "kế hoạch thu ngân sách", "giải ngân … của Dự án"; `end` is where
+/// its number begins.
+fn qualified(words: &Words, name: &Range<usize>, end: usize) -> bool {
+    let (before, behind) = (words.key[..name.start].trim_end(), &words.key[name.end..end]);
     let planned = ["dự toán", "kế hoạch", "chỉ tiêu", "nhiệm vụ", "giao", "nợ"]
         .iter()
         .any(|w| before.strip_suffix(w).is_some_and(|r| !r.ends_with(char::is_alphanumeric)));
-    let owned = ["của dự án", "của các", "của ban", "của sở", "của ubnd", "của huyện", "của xã"];
     let parts = [
         "các chương trình",
         "chương trình",
@@ -821,7 +823,7 @@ fn qualified(before: &str, behind: &str) -> bool {
     ];
     let behind = behind.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     planned
-        || owned.iter().any(|w| has_word(behind, w))
+        || words.said.within(name.end..end).has(phrase::OWNED)
         || parts
             .iter()
             .any(|w| behind.strip_prefix(w).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))
@@ -830,18 +832,17 @@ fn qualified(before: &str, behind: &str) -> bool {
 const GOALS: &[&str] = &["kịch bản", "mục tiêu", "chỉ tiêu", "kế hoạch", "dự toán"];
 
 /// A number that is aimed at rather than measured: "phấn đấu đạt 8%", "so với kịch bản (7,5%)", "chỉ tiêu năm là 95%".
-fn goal(piece: &str, before: &str, own: bool) -> bool {
+fn goal(piece: &str, said: Phrases, before: &str, own: bool) -> bool {
     // what others reached is no figure of one's own
-    if ["cả nước", "bình quân chung", "toàn quốc"].iter().any(|w| has_word(piece, w)) {
+    if said.has(phrase::ELSEWHERE) {
         return true;
     }
     // "(kịch bản 10,2%)", "để cả năm đạt 8%", "6 tháng cuối năm phải tăng 9%"
     let words = piece.trim_matches([' ', '(', '*']);
-    if GOALS.contains(&words) || words.starts_with("để ") || has_word(words, "phải") && !has_word(words, "phải tiêu hủy") {
+    if GOALS.contains(&words) || words.starts_with("để ") || said.has(phrase::MUST) && !said.has(phrase::MUST_CULL) {
         return true;
     }
-    let aimed = |w: &str| has_word(piece, w) && !has_word(piece, "chương trình mục tiêu");
-    if own && ["mục tiêu", "phấn đấu", "chỉ tiêu"].iter().any(|w| aimed(w)) {
+    if own && said.has(phrase::AIM | phrase::STRIVE | phrase::NORM) && !said.has(phrase::AIM_PROGRAMME) {
         return true;
     }
     piece.trim() == "("

@@ -4,9 +4,20 @@ use super::super::Context;
 use super::name::{Key, has_word};
 use crate::calendar::{Day, Month, Period, lunar};
 use crate::outline::Document;
+use crate::outline::reflow::is_longer;
 use crate::viet::letter::is_word;
 use crate::viet::word::{digits, eat, skip};
+use aho_corasick::AhoCorasick;
 use chrono::Datelike;
+use std::sync::LazyLock;
+
+/// Parts of the words without one of which no span is named, in whatever case.
+static TIMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    const PARTS: [&str; 15] = [
+        "háng", "hÁng", "quý", "quÝ", "năm", "nĂm", "kế", "kẾ", "chung", "tết", "tẾt", "đến", "đẾn", "Đến", "ĐẾn",
+    ];
+    AhoCorasick::builder().ascii_case_insensitive(true).build(PARTS).ok()
+});
 
 /// What spans the notice speaks of where a figure names none.
 pub struct Spans {
@@ -36,7 +47,7 @@ impl Spans {
     /// A heading says which time the figures below it cover: of "tháng 9, quý III và 9 tháng" the longest.
     pub fn heading(&mut self, text: &str) {
         // an order for the months to come says nothing of the figures
-        if text.chars().count() >= 200 {
+        if is_longer(text, 199) || TIMES.as_ref().is_some_and(|times| !times.is_match(text)) {
             return;
         }
         let key = Key::new(text);

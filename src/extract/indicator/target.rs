@@ -12,10 +12,18 @@ use crate::notice::Target;
 use crate::outline::{Clause, Document};
 use crate::registry::{IndicatorDef, Registry};
 use crate::viet::letter::is_word;
+use aho_corasick::AhoCorasick;
+use memchr::memchr3_iter;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Words for what is aimed at.
 const GOALS: [&str; 4] = ["mục tiêu", "phấn đấu", "kịch bản", "chỉ tiêu"];
+/// What is behind their first letters is printed small.
+static AIMS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let small = GOALS.map(|goal| goal.char_indices().nth(1).map_or(goal, |(at, _)| &goal[at..]));
+    AhoCorasick::new(small).ok()
+});
 /// Words that may stand between an indicator and the number it is to reach.
 const BETWEEN: &str = "tăng trưởng năm cả đạt từ trên là phải khoảng tối thiểu ít nhất hơn ở mức của tỉnh chung đề ra đã đặt quý i ii iii iv tháng đầu được giao bằng";
 /// "tăng trưởng" alone is that of the whole economy.
@@ -44,8 +52,13 @@ pub fn read(document: &Document, context: &Context, registry: &Registry) -> Vec<
 fn clause_targets(clause: &Clause, spans: &Spans, registry: &Registry) -> Vec<Target> {
     let text = clause.block.text.as_str();
     let mut out = Vec::new();
+    // most clauses aim at nothing
+    if !aims(text) {
+        return out;
+    }
     let mut from = 0;
-    for (at, mark) in text.match_indices(['.', ';', '!']).chain([(text.len(), "")]) {
+    for at in memchr3_iter(b'.', b';', b'!', text.as_bytes()).chain([text.len()]) {
+        let mark = text.get(at..at + 1).unwrap_or_default();
         let after = text.get(at + 1..).unwrap_or_default();
         // a point within a number or an abbreviation ends nothing
         if at >= from && (mark != "." || after.is_empty() || after.starts_with([' ', '*', ')'])) {
@@ -56,11 +69,14 @@ fn clause_targets(clause: &Clause, spans: &Spans, registry: &Registry) -> Vec<Ta
     out
 }
 
+/// Whether a text may aim at something: it has a digit and what of a word for a goal is printed small.
+fn aims(text: &str) -> bool {
+    AIMS.as_ref().is_none_or(|aims| aims.is_match(text)) && text.bytes().any(|b| b.is_ascii_digit())
+}
+
 fn sentence(clause: &Clause, range: Range<usize>, spans: &Spans, registry: &Registry, out: &mut Vec<Target>) {
     let words = &clause.block.text[range.clone()];
-    // most sentences aim at nothing: what is behind the first letter of a goal is printed small
-    let aims = |g: &&str| g.char_indices().nth(1).is_some_and(|(at, _)| words.contains(&g[at..]));
-    if !words.bytes().any(|b| b.is_ascii_digit()) || !GOALS.iter().any(aims) {
+    if !aims(words) {
         return;
     }
     let text = number::mend(words);
@@ -83,7 +99,7 @@ fn sentence(clause: &Clause, range: Range<usize>, spans: &Spans, registry: &Regi
             continue;
         };
         let words = &key[goal.end..number.start];
-        let growth = def.unit.as_deref() != Some(&number.unit);
+        let growth = def.unit.as_deref() != Some(number.unit);
         let (up, down) = (has_word(words, "tăng"), has_word(words, "giảm"));
         // a share of a plan is no amount, and a rate that is to fall by some points is not told how far
         if down || growth && !(up && number.unit == "%") {
@@ -107,7 +123,7 @@ fn sentence(clause: &Clause, range: Range<usize>, spans: &Spans, registry: &Regi
         out.push(Target {
             id: def.id.clone(),
             value: number.value,
-            unit: number.unit.clone(),
+            unit: number.unit.to_string(),
             growth,
             at_least: more.is_some() || ["từ", "trên", "tối thiểu", "ít nhất", "hơn"].iter().any(|w| has_word(words, w)),
             period,
