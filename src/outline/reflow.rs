@@ -5,7 +5,7 @@ use super::{Block, Piece};
 use crate::source::SourceFile;
 use crate::span::{SourceId, Span};
 use crate::viet::fold;
-use crate::viet::letter::is_word;
+use crate::viet::letter::{is_numeric, is_word};
 use memchr::{memchr, memchr_iter, memmem};
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -292,7 +292,12 @@ fn as_printed(text: &str) -> usize {
     }
     let mut at = 1;
     while let (Some(before), Some(these)) = (bytes.get(at - 1..at - 1 + STEP), bytes.get(at..at + STEP)) {
-        if before.iter().zip(these).fold(false, |any, (before, b)| any | is_mark(*before, *b)) {
+        if before
+            .iter()
+            .zip(these)
+            .fold(0, |any, (before, b)| any | u8::from(is_mark(*before, *b)))
+            != 0
+        {
             break;
         }
         at += STEP;
@@ -470,7 +475,8 @@ fn is_page_number(line: &str) -> bool {
         return false;
     }
     let core = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
-    if !core.ends_with(|c: char| c.is_ascii_digit()) {
+    let first = core.as_bytes().first().is_some_and(|b| b.is_ascii_digit() || !b.is_ascii()) || fold::starts_plain(core, "trang");
+    if !first || !core.ends_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let core = fold::plain(core);
@@ -510,7 +516,10 @@ fn has_time(line: &str) -> bool {
 
 /// What two lines of a running head have in common: their letters, whatever the numbers.
 fn running_key(line: &str) -> String {
-    line.chars().filter(|c| c.is_alphabetic()).take(80).collect()
+    let is_letter = |c: &char| is_word(*c) && (!is_numeric(*c) || c.is_alphabetic());
+    let mut key = String::with_capacity(line.len().min(160));
+    key.extend(line.chars().filter(is_letter).take(80));
+    key
 }
 
 /// A line as it stands in the source.

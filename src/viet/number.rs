@@ -26,13 +26,15 @@ pub fn at(text: &str, byte: usize) -> Option<(f64, usize)> {
     if fraction.contains([',', '.']) {
         return None;
     }
-    let mut groups = whole.split('.');
-    let first = groups.next()?;
-    let grouped: Vec<&str> = groups.collect();
-    if !grouped.is_empty() && (first.len() > 3 || first == "0" || grouped.iter().any(|g| g.len() != 3)) {
+    if let Some((first, groups)) = whole.split_once('.')
+        && (first.len() > 3 || first == "0" || groups.split('.').any(|g| g.len() != 3))
+    {
         return None;
     }
-    let plain = format!("{}.{}", whole.replace('.', ""), if fraction.is_empty() { "0" } else { fraction });
+    let mut plain = String::with_capacity(end + 2);
+    plain.extend(whole.chars().filter(|c| *c != '.'));
+    plain.push('.');
+    plain.push_str(if fraction.is_empty() { "0" } else { fraction });
     let value: f64 = plain.parse().ok()?;
     value.is_finite().then_some((value, end))
 }

@@ -2,7 +2,6 @@
 //! for, so that texts typed without them count too). For telling words from what a poor scan leaves of them.
 
 use super::letter;
-use foldhash::{HashSet, HashSetExt};
 use std::sync::LazyLock;
 
 const ONSETS: [&str; 28] = [
@@ -21,7 +20,7 @@ const RIMES: [&str; 109] = [
 ];
 
 /// The letters of a word without marks, one a byte, the last in the lowest; no syllable has more than eight.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 struct Letters(u64);
 
 impl Letters {
@@ -34,56 +33,137 @@ impl Letters {
     }
 }
 
-/// Every syllable without marks.
-static SYLLABLES: LazyLock<HashSet<Letters>> = LazyLock::new(|| {
-    let mut all = HashSet::with_capacity(ONSETS.len() * RIMES.len());
-    for onset in ONSETS {
-        for rime in RIMES {
-            let mut letters = Letters::default();
-            onset.bytes().chain(rime.bytes()).for_each(|letter| letters.add(letter));
-            all.insert(letters);
+/// Every syllable without marks, each at a place that its letters tell, or behind it where others have come first.
+struct Syllables(Box<[Letters]>);
+
+impl Syllables {
+    /// More than twice as many places as syllables, so that few of them meet.
+    const BITS: u32 = 13;
+
+    fn new() -> Syllables {
+        let mut all = Syllables(vec![Letters::default(); 1 << Syllables::BITS].into_boxed_slice());
+        for onset in ONSETS {
+            for rime in RIMES {
+                let mut letters = Letters::default();
+                onset.bytes().chain(rime.bytes()).for_each(|letter| letters.add(letter));
+                let place = all.place(letters);
+                all.0[place] = letters;
+            }
         }
+        all
     }
-    all
-});
+
+    /// Where the letters are, or would be.
+    fn place(&self, letters: Letters) -> usize {
+        let mut place = (letters.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Syllables::BITS)) as usize;
+        while self.0[place] != letters && self.0[place] != Letters::default() {
+            place = (place + 1) % self.0.len();
+        }
+        place
+    }
+
+    fn has(&self, letters: Letters) -> bool {
+        letters != Letters::default() && self.0[self.place(letters)] == letters
+    }
+}
+
+static SYLLABLES: LazyLock<Syllables> = LazyLock::new(Syllables::new);
 
 /// Words after which the share of noise is known well enough.
 const ENOUGH: usize = 600;
 
-/// Whether a word could be a syllable: "trình", "quyết", "Đăk" but not "trlnh", "c6ng", "llội".
-pub fn is_syllable(word: &str) -> bool {
-    let mut letters = Letters::default();
-    for c in word.chars() {
-        // most letters have no marks
-        let plain = if c.is_ascii_lowercase() { Some(c as u8) } else { letter::plain(c) };
-        match plain {
-            Some(plain) if plain != 0 && letters.has_room() => letters.add(plain),
-            _ => return false,
+/// What a character is to a word.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// No letter and no digit: parts words.
+    Mark,
+    /// A small letter, without its marks.
+    Small(u8),
+    Capital,
+    Digit,
+    /// A small letter of another script.
+    Strange,
+}
+
+impl Sign {
+    fn of(c: char) -> Sign {
+        match letter::plain(c).filter(u8::is_ascii_lowercase) {
+            _ if !letter::is_word(c) => Sign::Mark,
+            _ if letter::is_upper(c) => Sign::Capital,
+            Some(plain) => Sign::Small(plain),
+            None if c.is_alphabetic() => Sign::Strange,
+            None => Sign::Digit,
         }
     }
-    SYLLABLES.contains(&letters)
+}
+
+/// The signs of the first characters, those of written Vietnamese among them.
+static SIGNS: LazyLock<Box<[Sign]>> = LazyLock::new(|| (0..0x1F00).filter_map(char::from_u32).map(Sign::of).collect());
+
+/// A run of letters and digits.
+#[derive(Clone, Copy)]
+struct Word {
+    letters: Letters,
+    /// It has more letters than a syllable, or others.
+    strange: bool,
+    /// It has no capitals and begins with a letter.
+    small: bool,
+    /// Nothing of it was met yet.
+    empty: bool,
+}
+
+impl Word {
+    const EMPTY: Word = Word {
+        letters: Letters(0),
+        strange: false,
+        small: true,
+        empty: true,
+    };
+
+    #[inline]
+    fn add(&mut self, sign: Sign) {
+        match sign {
+            Sign::Small(plain) => {
+                self.strange |= !self.letters.has_room();
+                self.letters.add(plain);
+            }
+            Sign::Capital => self.small = false,
+            Sign::Digit => {
+                self.strange = true;
+                self.small &= !self.empty;
+            }
+            Sign::Strange => self.strange = true,
+            Sign::Mark => {}
+        }
+        self.empty = false;
+    }
+    /// It could be a syllable: "trình", "quyết", but not "trlnh", "c6ng", "llội".
+    fn is_syllable(self) -> bool {
+        !self.strange && SYLLABLES.has(self.letters)
+    }
 }
 
 /// Share of the lower-case words that are no syllables, 0 to 1, and how many words that is of. Names, abbreviations and numbers
 /// are no words of the language and not counted. A few hundred words tell, so no more are looked at.
 pub fn noise(texts: impl Iterator<Item = impl AsRef<str>>) -> (f64, usize) {
+    let signs: &[Sign] = &SIGNS;
     let (mut bad, mut all) = (0, 0);
     for text in texts {
-        let (text, mut at) = (text.as_ref(), 0);
-        while all < ENOUGH && at < text.len() {
-            let (first, others, end) = match letter::run(text, at) {
-                Ok(run) => run,
-                Err(mark) => {
-                    at += mark;
-                    continue;
+        if all >= ENOUGH {
+            break;
+        }
+        let mut word = Word::EMPTY;
+        // a mark behind the text ends its last word
+        for c in text.as_ref().chars().chain([' ']) {
+            let sign = signs.get(c as usize).copied().unwrap_or_else(|| Sign::of(c));
+            if !matches!(sign, Sign::Mark) {
+                word.add(sign);
+            } else if !word.empty {
+                if word.small && all < ENOUGH {
+                    all += 1;
+                    bad += usize::from(!word.is_syllable());
                 }
-            };
-            let word = &text[at..end];
-            at = end;
-            let small = !first.upper() && !others.upper();
-            if small && (first.low() || word.starts_with(char::is_alphabetic)) {
-                all += 1;
-                bad += usize::from(!is_syllable(word));
+                word = Word::EMPTY;
             }
         }
     }
@@ -93,6 +173,12 @@ pub fn noise(texts: impl Iterator<Item = impl AsRef<str>>) -> (f64, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn is_syllable(word: &str) -> bool {
+        let mut read = Word::EMPTY;
+        word.chars().for_each(|c| read.add(Sign::of(c)));
+        read.is_syllable()
+    }
 
     #[test]
     fn words_of_the_language_and_what_is_none() {

@@ -14,9 +14,9 @@ use crate::span::Span;
 use crate::viet::letter::{is_word, lower};
 use crate::viet::number as written;
 use crate::viet::unit;
-use aho_corasick::AhoCorasick;
 use chrono::Datelike;
 use memchr::memchr;
+use memchr::memmem::Finder;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -59,7 +59,7 @@ const OTHER_WHOLE: [&str; 12] = [
 /// Words after which a number says how much more or less, and not how much there is.
 const CHANGES: [&str; 8] = ["tăng", "giảm", "hơn", "vượt", "thêm", "bình quân", "trung bình", "hụt"];
 /// Parts of "trong đó" in whatever case.
-static OF_WHICH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(["ng đó", "NG ĐÓ", "ng Đó"]).ok());
+static OF_WHICH: LazyLock<[Finder; 3]> = LazyLock::new(|| ["ng đó", "NG ĐÓ", "ng Đó"].map(Finder::new));
 /// Bytes before "trong đó" in which its total stands.
 const NEAR: usize = 800;
 /// Syllables that what is counted may have, where nothing parts it from the share.
@@ -111,7 +111,10 @@ pub fn differ(first: &Indicator, second: &Indicator) -> bool {
 /// Whether one of some words, in lower case, stands before a number.
 fn last_word(before: &str, among: &[&str]) -> bool {
     let word = before.trim_end().rsplit(|c: char| !is_word(c)).next().unwrap_or_default();
-    among.iter().any(|w| word.chars().map(lower).eq(w.chars()))
+    let Some(first) = word.chars().next().map(lower) else {
+        return false;
+    };
+    among.iter().any(|w| w.starts_with(first) && word.chars().map(lower).eq(w.chars()))
 }
 
 /// Whether the words before a number make it a rough one.
@@ -358,7 +361,7 @@ fn is_share(text: &str, whole: &Written, share: &Written) -> bool {
 fn totals(block: &Block, known: &[Span], diags: &mut Diagnostics) {
     let text = block.text.as_str();
     // few paragraphs have the words
-    if OF_WHICH.as_ref().is_some_and(|words| !words.is_match(text)) {
+    if !OF_WHICH.iter().any(|part| part.find(text.as_bytes()).is_some()) {
         return;
     }
     let key = Key::new(text);

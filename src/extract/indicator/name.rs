@@ -347,7 +347,7 @@ fn closes(text: &str, at: usize) -> bool {
 
 /// Whether a label says something by itself.
 pub fn names_something(label: &str) -> bool {
-    label.chars().filter(|c| c.is_alphabetic()).count() > 2 && !is_pronoun(label)
+    label.chars().filter(|c| c.is_alphabetic()).nth(2).is_some() && !is_pronoun(label)
 }
 
 /// Acts: the words before a number that begin with one name what was done to the things counted.

@@ -346,7 +346,8 @@ fn skip_marks(text: &str, at: usize) -> usize {
 /// The word before a number, where digits behind it count nothing.
 fn naming(before: &str) -> Option<&'static str> {
     let word = before.split_whitespace().next_back()?.trim_start_matches(|c: char| !is_word(c));
-    let says = |naming: &&&str| word.chars().map(lower).eq(naming.chars());
+    let first = lower(word.chars().next()?);
+    let says = |naming: &&&str| naming.starts_with(first) && word.chars().map(lower).eq(naming.chars());
     NAMING.iter().find(says).copied()
 }
 

@@ -259,7 +259,7 @@ impl<'a> Reader<'a> {
         // "đón 96.000 lượt khách trong tháng 9"
         let behind_unit = tail
             .strip_prefix(" trong ")
-            .filter(|_| measure(&number.unit) != Some(Measure::Ratio));
+            .filter(|_| measure(number.unit) != Some(Measure::Ratio));
         let timed = words.said.within(fresh_at..number.start).has(phrase::TIME);
         let said = timed.then(|| self.spans.said(fresh)).flatten();
         let said = said.or_else(|| self.spans.said(behind_unit.filter(|_| tail_said.has(phrase::TIME))?));
@@ -277,7 +277,7 @@ impl<'a> Reader<'a> {
         if verb == Verb::None && piece.contains('(') && verb_of(piece) == Verb::Level {
             verb = Verb::Level;
         }
-        let kind = measure(&number.unit).unwrap_or(Measure::Count(""));
+        let kind = measure(number.unit).unwrap_or(Measure::Count(""));
         let ratio = kind == Measure::Ratio;
         if ratio && tail_said.has(phrase::AGAINST) && self.long_ago(tail) {
             return;
@@ -447,7 +447,7 @@ impl<'a> Reader<'a> {
     ) -> Option<Subject<'a>> {
         let (text, number) = (words.text, &words.numbers[n]);
         let next = words.numbers.get(n + 1).map_or(text.len(), |x| x.start);
-        let kind = measure(&number.unit).unwrap_or(Measure::Count(""));
+        let kind = measure(number.unit).unwrap_or(Measure::Count(""));
         let ratio = kind == Measure::Ratio;
         let (piece, tail) = (&text[piece_at..number.start], &text[number.end..next]);
         let piece_key = &words.key[piece_at..number.start];
@@ -520,7 +520,7 @@ impl<'a> Reader<'a> {
             let key = &words.key[fresh_at..number.start];
             let clause = fresh_at + memrchr3(b';', b':', b'(', key.as_bytes()).map_or(0, |i| i + 1);
             let named = |label: &str| self.names.short(Key::new(label).text(), self.registry);
-            named(&label).or_else(|| named(&label_in(clause..number.start)))
+            named(&label).or_else(|| (clause < piece_at).then(|| named(&label_in(clause..number.start))).flatten())
         };
         if before.is_none()
             && let Some(def) = short().filter(|d| self.beside(d))

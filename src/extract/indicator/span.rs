@@ -59,11 +59,11 @@ impl Spans {
         };
         let spans = self.all(key.text(), 0);
         // "Kết quả năm 2025", of a session in the next
-        let year = self
-            .month
-            .map(|m| Period::Year(m.year - 1))
-            .filter(|y| has_word(key.text(), &format!("năm {y}")));
-        if let Some(span) = spans.into_iter().max_by_key(rank).or(year) {
+        let year = || {
+            let year = Period::Year(self.month?.year - 1);
+            has_word(key.text(), &format!("năm {year}")).then_some(year)
+        };
+        if let Some(span) = spans.into_iter().max_by_key(rank).or_else(year) {
             self.usual = Some(span);
         }
     }

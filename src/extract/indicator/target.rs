@@ -12,18 +12,16 @@ use crate::notice::Target;
 use crate::outline::{Clause, Document};
 use crate::registry::{IndicatorDef, Registry};
 use crate::viet::letter::is_word;
-use aho_corasick::AhoCorasick;
 use memchr::memchr3_iter;
+use memchr::memmem::Finder;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words for what is aimed at.
 const GOALS: [&str; 4] = ["mục tiêu", "phấn đấu", "kịch bản", "chỉ tiêu"];
 /// What is behind their first letters is printed small.
-static AIMS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let small = GOALS.map(|goal| goal.char_indices().nth(1).map_or(goal, |(at, _)| &goal[at..]));
-    AhoCorasick::new(small).ok()
-});
+static AIMS: LazyLock<[Finder; 4]> =
+    LazyLock::new(|| GOALS.map(|goal| Finder::new(goal.char_indices().nth(1).map_or(goal, |(at, _)| &goal[at..]))));
 /// Words that may stand between an indicator and the number it is to reach.
 const BETWEEN: &str = "tăng trưởng năm cả đạt từ trên là phải khoảng tối thiểu ít nhất hơn ở mức của tỉnh chung đề ra đã đặt quý i ii iii iv tháng đầu được giao bằng";
 /// "tăng trưởng" alone is that of the whole economy.
@@ -71,7 +69,7 @@ fn clause_targets(clause: &Clause, spans: &Spans, registry: &Registry) -> Vec<Ta
 
 /// Whether a text may aim at something: it has a digit and what of a word for a goal is printed small.
 fn aims(text: &str) -> bool {
-    AIMS.as_ref().is_none_or(|aims| aims.is_match(text)) && text.bytes().any(|b| b.is_ascii_digit())
+    AIMS.iter().any(|goal| goal.find(text.as_bytes()).is_some()) && text.bytes().any(|b| b.is_ascii_digit())
 }
 
 fn sentence(clause: &Clause, range: Range<usize>, spans: &Spans, registry: &Registry, out: &mut Vec<Target>) {
