@@ -264,7 +264,7 @@ fn hidden(text: &str) -> Vec<(usize, usize)> {
 /// Whether a byte may begin what is not printed as it stands: a mark of Markdown, a control, white space other than a single blank.
 /// What begins with the last four may be a blank or a mark without width: U+0080, U+2000, U+3000, U+FEFF.
 #[inline]
-fn is_mark(before: u8, b: u8) -> bool {
+const fn is_mark(before: u8, b: u8) -> bool {
     // bits put together without a branch, so that many bytes are looked at in one step
     (b < 0x20)
         | (b == b'\\')
@@ -285,9 +285,18 @@ fn is_mark(before: u8, b: u8) -> bool {
 
 /// Bytes of the head of a text that are printed as they stand.
 fn as_printed(text: &str) -> usize {
-    const STEP: usize = 32;
+    const STEP: usize = 16;
+    const MARKS: [bool; 256] = {
+        let mut marks = [false; 256];
+        let mut b = 0;
+        while b < 256 {
+            marks[b] = is_mark(0, b as u8);
+            b += 1;
+        }
+        marks
+    };
     let bytes = text.as_bytes();
-    if bytes.first().is_none_or(|b| is_mark(0, *b)) {
+    if bytes.first().is_none_or(|b| MARKS[usize::from(*b)]) {
         return 0;
     }
     let mut at = 1;
@@ -302,7 +311,8 @@ fn as_printed(text: &str) -> usize {
         }
         at += STEP;
     }
-    while at < bytes.len() && !is_mark(bytes[at - 1], bytes[at]) {
+    let is_pair = |at: usize| matches!((bytes[at - 1], bytes[at]), (b' ', b' ') | (0xE1, 0x9A));
+    while at < bytes.len() && !MARKS[usize::from(bytes[at])] && !is_pair(at) {
         at += 1;
     }
     if text.is_char_boundary(at) { at } else { at - 1 }

@@ -5,7 +5,7 @@ use super::{Clause, ClausePath, Marker, NumberStyle, marker};
 use crate::diag::{Diagnostics, Text, code::Code};
 use crate::source::SourceFile;
 use crate::viet::fold;
-use std::collections::BTreeMap;
+use foldhash::HashMap;
 
 /// What an open clause is, from the outermost in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -71,7 +71,7 @@ struct Tree {
     out: Vec<Clause>,
     stack: Vec<Open>,
     /// How often a path, as it is written, was met.
-    seen: BTreeMap<String, u32>,
+    seen: HashMap<String, u32>,
 }
 
 impl Tree {
@@ -230,7 +230,13 @@ impl Tree {
         };
         let list =
             matches!(top.kind, Kind::Parenthesized | Kind::Arabic(1) | Kind::Inner | Kind::Letter) && !top.colon && top.children == 0;
-        if !list {
+        let style = match top.kind {
+            Kind::Parenthesized => NumberStyle::Parenthesized,
+            Kind::Letter => NumberStyle::Letter,
+            _ => NumberStyle::Arabic,
+        };
+        let goes_on = coming.is_some_and(|(s, n)| s == style && n.is_some() && n == top.ordinal.map(|o| o + 1));
+        if !list || goes_on {
             return;
         }
         let plain = fold::plain(&self.out[above.index].block.text);
@@ -241,13 +247,7 @@ impl Tree {
             .any(|c| fold::plain(&c.block.text).contains("thong qua"));
         let approvals =
             opened || plain.contains("thong qua") || above.colon && (plain.contains("van ban") || plain.contains("noi dung sau"));
-        let style = match top.kind {
-            Kind::Parenthesized => NumberStyle::Parenthesized,
-            Kind::Letter => NumberStyle::Letter,
-            _ => NumberStyle::Arabic,
-        };
-        let goes_on = coming.is_some_and(|(s, n)| s == style && n.is_some() && n == top.ordinal.map(|o| o + 1));
-        if (approvals || closes(&raw.block.text)) && !goes_on {
+        if approvals || closes(&raw.block.text) {
             self.stack.pop();
             self.pop_dashes();
         }

@@ -149,21 +149,26 @@ pub fn noise(texts: impl Iterator<Item = impl AsRef<str>>) -> (f64, usize) {
     let signs: &[Sign] = &SIGNS;
     let (mut bad, mut all) = (0, 0);
     for text in texts {
-        if all >= ENOUGH {
-            break;
-        }
-        let mut word = Word::EMPTY;
-        // a mark behind the text ends its last word
-        for c in text.as_ref().chars().chain([' ']) {
-            let sign = signs.get(c as usize).copied().unwrap_or_else(|| Sign::of(c));
-            if !matches!(sign, Sign::Mark) {
-                word.add(sign);
-            } else if !word.empty {
-                if word.small && all < ENOUGH {
-                    all += 1;
-                    bad += usize::from(!word.is_syllable());
+        let (text, mut at) = (text.as_ref(), 0);
+        while all < ENOUGH && at < text.len() {
+            let mut word = Word::EMPTY;
+            while let Some(b) = text.as_bytes().get(at) {
+                // most letters are small and have no marks
+                if b.is_ascii_lowercase() {
+                    word.add(Sign::Small(*b));
+                    at += 1;
+                    continue;
                 }
-                word = Word::EMPTY;
+                let Some(c) = text[at..].chars().next() else { break };
+                at += c.len_utf8();
+                match signs.get(c as usize).copied().unwrap_or_else(|| Sign::of(c)) {
+                    Sign::Mark => break,
+                    sign => word.add(sign),
+                }
+            }
+            if word.small && !word.empty {
+                all += 1;
+                bad += usize::from(!word.is_syllable());
             }
         }
     }

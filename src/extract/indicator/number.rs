@@ -237,8 +237,8 @@ pub fn scan(text: &str) -> Vec<Number> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let mut i = 0;
-    while let Some(next) = bytes[i..].iter().position(|b| b.is_ascii_digit() || matches!(b, b'g' | b'G')) {
-        i += next;
+    while let Some(next) = next_number(bytes, i) {
+        i = next;
         if !bytes[i].is_ascii_digit() {
             let Some((value, end)) = multiple(text, i) else {
                 i += 1;
@@ -336,6 +336,23 @@ pub fn scan(text: &str) -> Vec<Number> {
         i = unit_end.max(i);
     }
     out
+}
+
+/// Where the next digit or "gấp" may begin, from a byte on.
+fn next_number(bytes: &[u8], from: usize) -> Option<usize> {
+    const STEP: usize = 32;
+    // of "ấ" and "Ấ"
+    const BEHIND: u8 = 0xE1;
+    let begins = |b: u8, next: u8| b.is_ascii_digit() | ((b | 0x20 == b'g') & (next == BEHIND));
+    let mut at = from;
+    // without a branch for each byte, so that many are looked at in one step
+    while let (Some(these), Some(next)) = (bytes.get(at..at + STEP), bytes.get(at + 1..at + 1 + STEP)) {
+        if these.iter().zip(next).fold(0, |any, (b, next)| any | u8::from(begins(*b, *next))) != 0 {
+            break;
+        }
+        at += STEP;
+    }
+    (at..bytes.len()).find(|at| begins(bytes[*at], bytes.get(at + 1).copied().unwrap_or_default()))
 }
 
 fn skip_marks(text: &str, at: usize) -> usize {

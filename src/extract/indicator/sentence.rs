@@ -18,6 +18,11 @@ use crate::viet::word::skip;
 use memchr::{memchr2_iter, memmem, memrchr2, memrchr3};
 use std::cell::LazyCell;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+static AND: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new(" và "));
+static WITH: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new(" với "));
+static AGAINST: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("so với"));
 
 /// What the words compare with.
 fn basis_of(said: Phrases) -> Option<&'static str> {
@@ -199,7 +204,7 @@ impl<'a> Reader<'a> {
             text: &text,
             key: key.text(),
             said: &said,
-            compares: memmem::find(key.text().as_bytes(), "so với".as_bytes()).is_some(),
+            compares: AGAINST.find(key.text().as_bytes()).is_some(),
             numbers: &numbers,
             names: self.names.all(key.text(), self.registry),
         };
@@ -240,11 +245,11 @@ impl<'a> Reader<'a> {
         } else {
             let said = words.said.within(behind..number.start);
             mark(lead, b",;:()")
-                .or_else(|| said.has(phrase::AND).then(|| lead.find(" và "))?)
+                .or_else(|| said.has(phrase::AND).then(|| AND.find(lead.as_bytes()))?)
                 // "312 doanh nghiệp thành lập mới với tổng vốn 1.200 tỷ đồng"
                 .or_else(|| {
                     said.has(phrase::WITH)
-                        .then(|| lead.find(" với "))?
+                        .then(|| WITH.find(lead.as_bytes()))?
                         .filter(|i| !lead[..*i].ends_with("so"))
                 })
                 .unwrap_or(0)
@@ -404,7 +409,7 @@ impl<'a> Reader<'a> {
         if !words.compares || !(opens || fresh.contains(':') || fresh.contains("như ")) {
             return;
         }
-        let Some(at) = fresh.find("so với") else { return };
+        let Some(at) = AGAINST.find(fresh.as_bytes()) else { return };
         let basis = basis_of(words.said.within(within.start + at..within.end));
         let heads = fresh.trim_start().starts_with("so với");
         if heads && fresh.contains(':') {
@@ -855,5 +860,10 @@ fn goal(piece: &str, said: Phrases, before: &str, own: bool) -> bool {
 
 /// Where a quote that is to grow up to `end` begins.
 fn quote_start(text: &str, quote: &str, end: usize) -> Option<usize> {
-    text.get(..end)?.rfind(quote)
+    let (text, quote) = (text.as_bytes(), quote.as_bytes());
+    let first = *quote.first()?;
+    // the quote ends near the end
+    (0..=end.checked_sub(quote.len())?)
+        .rev()
+        .find(|at| text.get(*at) == Some(&first) && text.get(*at..end).is_some_and(|rest| rest.starts_with(quote)))
 }

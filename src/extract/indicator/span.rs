@@ -5,7 +5,7 @@ use super::name::{Key, has_word};
 use crate::calendar::{Day, Month, Period, lunar};
 use crate::outline::Document;
 use crate::outline::reflow::is_longer;
-use crate::viet::letter::is_word;
+use crate::viet::letter::run;
 use crate::viet::word::{digits, eat, skip};
 use aho_corasick::AhoCorasick;
 use chrono::Datelike;
@@ -57,7 +57,7 @@ impl Spans {
             Period::Months(..) => 2,
             Period::Year(_) => 3,
         };
-        let spans = self.all(key.text(), 0);
+        let spans = self.all(key.text());
         // "Kết quả năm 2025", of a session in the next
         let year = || {
             let year = Period::Year(self.month?.year - 1);
@@ -70,7 +70,7 @@ impl Spans {
 
     /// The last span that words name: "7 tháng", "quý I", "trong tháng", "lũy kế". The words in lower case.
     pub fn said(&self, key: &str) -> Option<Period> {
-        self.all(key, 0).pop()
+        self.all(key).pop()
     }
 
     /// From January to a month.
@@ -87,11 +87,11 @@ impl Spans {
     }
 
     /// The spans that words name, in order.
-    fn all(&self, key: &str, from: usize) -> Vec<Period> {
+    fn all(&self, key: &str) -> Vec<Period> {
         let Some(month) = self.month else { return Vec::new() };
         let mut out: Vec<Period> = Vec::new();
         let mut last = ["", ""];
-        for (at, word) in words(key, from) {
+        for (at, word) in words(key) {
             let [before_last, before] = last;
             last = [before, word];
             let next = skip(key, at + word.len());
@@ -187,11 +187,21 @@ fn year_behind(key: &str, at: usize) -> Option<i32> {
 }
 
 /// The words of a text with their bytes.
-fn words(key: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
-    key[from..]
-        .split(|c: char| !is_word(c))
-        .filter(|w| !w.is_empty())
-        .map(move |w| (w.as_ptr() as usize - key.as_ptr() as usize, w))
+fn words(key: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < key.len() {
+            let from = at;
+            match run(key, from) {
+                Ok((_, _, end)) => {
+                    at = end;
+                    return Some((from, &key[from..end]));
+                }
+                Err(mark) => at += mark,
+            }
+        }
+        None
+    })
 }
 
 #[cfg(test)]
