@@ -74,16 +74,20 @@ pub fn is_name(text: &str) -> bool {
             .all(|w| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '.'))
 }
 
+/// The words that open a notice have fewer letters.
+const LONGEST: usize = 20;
+
 /// "… kết luận như sau:", "… các nhiệm vụ sau đây:".
 fn ends_opening(text: &str) -> bool {
     if !text.trim_end_matches(is_combining_mark).ends_with(':') {
         return false;
     }
-    let plain = fold::plain(text);
-    plain.ends_with(':')
-        && ["nhu sau", "sau day", "sau", "ket luan", "chi dao", "yeu cau"]
-            .iter()
-            .any(|w| plain.trim_end_matches([':', ' ']).ends_with(w))
+    let text = text.trim_end_matches(|c| matches!(c, ':' | ' ') || is_combining_mark(c));
+    let last = text.char_indices().rev().nth(LONGEST).map_or(0, |(at, _)| at);
+    let plain = fold::plain(&text[last..]);
+    ["nhu sau", "sau day", "sau", "ket luan", "chi dao", "yeu cau"]
+        .iter()
+        .any(|w| plain.ends_with(w))
 }
 
 fn body_start(blocks: &[RawBlock]) -> usize {

@@ -941,6 +941,14 @@ pub fn ends(text: &str) -> bool {
 
 /// "Nơi nhận:", also with the misprint of a careless scan.
 pub fn is_recipients(text: &str) -> bool {
+    // most texts begin with another letter
+    if text
+        .as_bytes()
+        .first()
+        .is_some_and(|b| b.is_ascii_alphanumeric() && !matches!(b, b'n' | b'N'))
+    {
+        return false;
+    }
     let first = text.char_indices().take(7).find(|(_, c)| is_word(*c));
     first.is_some_and(|(at, _)| fold::starts_plain(&text[at..], "noi nhan"))
 }
@@ -985,7 +993,9 @@ pub fn is_signature(text: &str) -> bool {
 
 /// "THÔNG BÁO" or "CÔNG ĐIỆN" alone on its line.
 pub fn is_title(text: &str) -> bool {
-    if has_small(text) || is_longer(text, 40) {
+    // most texts begin with another letter
+    let other = |b: &u8| b.is_ascii_alphanumeric() && !matches!(b, b'T' | b'C');
+    if text.as_bytes().first().is_some_and(other) || has_small(text) || is_longer(text, 40) {
         return false;
     }
     let plain = fold::plain(text);

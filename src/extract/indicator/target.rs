@@ -32,11 +32,20 @@ const LONG: [&str; 5] = ["giai đoạn", "nhiệm kỳ", "đến năm", "bình q
 /// The targets that a notice states, each once, in its order.
 pub fn read(document: &Document, context: &Context, registry: &Registry) -> Vec<Target> {
     let mut spans = Spans::default_of(document, context);
+    // the clauses of which the headings were read
+    let mut read = 0;
     let mut out: Vec<Target> = Vec::new();
-    for clause in &document.body {
-        if clause.emphasized || clause.anchor.is_some() {
-            spans.heading(&clause.block.text);
+    for (n, clause) in document.body.iter().enumerate() {
+        // most clauses aim at nothing
+        if !aims(&clause.block.text) {
+            continue;
         }
+        for above in &document.body[read..=n] {
+            if above.emphasized || above.anchor.is_some() {
+                spans.heading(&above.block.text);
+            }
+        }
+        read = n + 1;
         for target in clause_targets(clause, &spans, registry) {
             let same = |t: &Target| (&t.id, t.period, t.growth) == (&target.id, target.period, target.growth) && t.value == target.value;
             if !out.iter().any(same) {
@@ -50,10 +59,6 @@ pub fn read(document: &Document, context: &Context, registry: &Registry) -> Vec<
 fn clause_targets(clause: &Clause, spans: &Spans, registry: &Registry) -> Vec<Target> {
     let text = clause.block.text.as_str();
     let mut out = Vec::new();
-    // most clauses aim at nothing
-    if !aims(text) {
-        return out;
-    }
     let mut from = 0;
     for at in memchr3_iter(b'.', b';', b'!', text.as_bytes()).chain([text.len()]) {
         let mark = text.get(at..at + 1).unwrap_or_default();
