@@ -104,7 +104,9 @@ const NEAR: usize = 160;
 fn may_cite(text: &str) -> Option<Range<usize>> {
     let mut marks = memchr::memchr2_iter(b'/', b'-', text.as_bytes()).filter(|at| {
         let (before, behind) = (text[..*at].trim_end_matches(' '), text[at + 1..].trim_start_matches(' '));
-        let year = behind.bytes().take_while(u8::is_ascii_digit).count() == 4;
+        let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+        // "61/2018/NĐ-CP", but "15/11/2025"
+        let year = digits == 4 && behind[digits..].trim_start_matches(' ').starts_with('/');
         let serial = before.strip_suffix(['a', 'b', 'c', 'd']).unwrap_or(before);
         serial.ends_with(|c: char| c.is_ascii_digit()) && (year || behind.starts_with(char::is_uppercase))
     });

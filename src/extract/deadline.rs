@@ -58,32 +58,27 @@ fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context
     };
     let mut out: Vec<Deadline> = Vec::new();
     let mut from = range.start;
-    // where the sentence part begins: after the last mark that is no decimal or date point; and the sentence
-    let (mut segment, mut sentence) = (range.start, range.start);
-    // behind a label up to the next mark a time alone is a deadline
+    // behind a label up to the next stop a time alone is a deadline
     let mut labelled = given;
-    let mut before = range.start;
     let place = |at: usize| words.partition_point(|w| w.start + base < at);
     let words = &words[place(range.start)..place(end)];
+    let gaps = Gaps {
+        text,
+        words,
+        base,
+        from: range.start,
+    };
     let openings = Openings::of(words);
     for (n, word) in words.iter().enumerate() {
-        let i = word.start + base;
-        // an abbreviation is several words in one place
-        if i < before || i >= end {
+        if labelled && !given && gaps.before(n).1.is_some() {
+            labelled = false;
+        }
+        if !labelled && !openings.begin(n) {
             continue;
         }
-        let gap = text.get(before..i).unwrap_or_default();
-        for (at, c) in if gap == " " { "" } else { gap }.char_indices() {
-            if matches!(c, ',' | ';' | ':' | '.') && text[before + at + 1..].starts_with(char::is_whitespace) {
-                segment = before + at + 1;
-                if matches!(c, ';' | '.') {
-                    sentence = segment;
-                    labelled = given;
-                }
-            }
-        }
-        before = word.end + base;
-        if i < from {
+        let i = word.start + base;
+        // an abbreviation is several words in one place
+        if i < from || n > 0 && word.start < words[n - 1].end {
             continue;
         }
         let Some((kind, caught, stop)) = openings.at(text, i, n).or_else(|| alone(text, i, labelled)) else {
@@ -109,6 +104,7 @@ fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context
         });
         let (kind, caught) = dated_event(kind, caught, &text[i..stop]);
         let Some(bound) = bound(kind, &caught, context.day) else { continue };
+        let (segment, sentence) = gaps.starts(n);
         let place = Place {
             text,
             start: i,
@@ -157,6 +153,53 @@ fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context
         }
     }
     out
+}
+
+/// What stands between the words of a part of a text.
+struct Gaps<'t> {
+    text: &'t str,
+    words: &'t [Word<'t>],
+    /// Byte of the text from which the words count.
+    base: usize,
+    /// Byte at which the part begins.
+    from: usize,
+}
+
+impl Gaps<'_> {
+    /// Behind the last mark before word `n` that is no decimal or date point, and behind the last stop.
+    fn before(&self, n: usize) -> (Option<usize>, Option<usize>) {
+        let word = &self.words[n];
+        if word.before == ' ' {
+            return (None, None);
+        }
+        let start = n.checked_sub(1).map_or(self.from, |n| self.words[n].end + self.base);
+        let gap = self.text.get(start..word.start + self.base).unwrap_or_default();
+        let marks = gap.char_indices().rev().filter(|(at, c)| {
+            let spaced = self.text[start + at + c.len_utf8()..].starts_with(char::is_whitespace);
+            matches!(c, ',' | ';' | ':' | '.') && spaced
+        });
+        let (mut mark, mut stop) = (None, None);
+        for (at, c) in marks {
+            mark = mark.or(Some(start + at + 1));
+            if stop.is_none() && matches!(c, ';' | '.') {
+                stop = Some(start + at + 1);
+            }
+        }
+        (mark, stop)
+    }
+
+    /// Where the part of the sentence begins in which word `n` stands, and where the sentence does.
+    fn starts(&self, n: usize) -> (usize, usize) {
+        let mut segment = None;
+        for n in (0..=n).rev() {
+            let (mark, stop) = self.before(n);
+            segment = segment.or(mark);
+            if let Some(stop) = stop {
+                return (segment.unwrap_or(stop), stop);
+            }
+        }
+        (segment.unwrap_or(self.from), self.from)
+    }
 }
 
 /// A time without any preposition, where that is a deadline.

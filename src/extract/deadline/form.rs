@@ -552,6 +552,12 @@ impl Openings {
         Openings(words.iter().map(|w| openers.of(w.key)).collect())
     }
 
+    /// Whether a form may begin with word `n`.
+    #[inline]
+    pub fn begin(&self, n: usize) -> bool {
+        matches!(self.0.get(n), Some(Some(opener)) if !opener.phrases.is_empty())
+    }
+
     /// The first form that fits at a byte, where word `n` of these stands: what it is, what it caught and where it ends.
     pub fn at(&self, text: &str, byte: usize, n: usize) -> Option<(Kind, Caught, usize)> {
         let (n, caught, stop) = self.fitting(text, byte, n)?;

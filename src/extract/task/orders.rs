@@ -425,7 +425,10 @@ impl Reader<'_> {
         let mut covered = vec![];
         let mut k = from;
         while k < to {
-            if !matches!(w[k].key, "phối" | "thống" | "cơ" | "đơn" | "cùng") {
+            // most words begin otherwise
+            if !matches!(w[k].key.as_bytes(), [b'p' | b't' | b'c' | 0xC4, ..])
+                || !matches!(w[k].key, "phối" | "thống" | "cơ" | "đơn" | "cùng")
+            {
                 k += 1;
                 continue;
             }

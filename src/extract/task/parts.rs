@@ -273,8 +273,8 @@ fn opening(text: &str) -> String {
     match_key(text.char_indices().nth(OPENING).map_or(text, |(at, _)| &text[..at]))
 }
 
-/// Of "thông qua".
-static PASSED: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("qua"));
+/// "Thông qua", with a capital or without.
+static PASSED: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("hông qua"));
 
 /// The part of each clause of the body, by index.
 pub fn parts(document: &Document) -> Vec<Part> {
