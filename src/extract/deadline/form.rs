@@ -381,7 +381,10 @@ static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         let mut before = 0;
         let mut needs = Vec::new();
         for step in &steps {
-            if let Some(place) = needed(step).and_then(|n| NEEDS.iter().position(|known| *known == n)) {
+            // what stands first has been found
+            if before > 0
+                && let Some(place) = needed(step).and_then(|n| NEEDS.iter().position(|known| *known == n))
+            {
                 needs.push((Marks(1 << place), before));
             }
             before += longest(&step.read);
@@ -540,9 +543,6 @@ impl Reading<'_> {
     }
 }
 
-/// Words within which what a form asks for stands.
-const REACH: usize = 48;
-
 /// The words of a text by what the forms know of them: where none is known, nothing need be tried.
 pub struct Openings(Vec<Option<&'static Opener>>);
 
@@ -579,23 +579,14 @@ impl Openings {
         {
             forms.extend(with);
         }
-        // what stands within so many words, as far as these forms ask
-        let reach = forms.iter().flat_map(|n| &STEPS[*n].needs).map(|(_, within)| within + 1).max()?;
-        let mut near = [Marks::default(); REACH];
-        let mut all = Marks::default();
-        for (within, opener) in near.iter_mut().zip(self.0[n..].iter().chain(std::iter::repeat(&None))).take(reach) {
-            all = all.with(opener.map_or(Marks::default(), |o| o.marks));
-            *within = all;
-        }
-        let fits = |form: &Form| {
-            form.needs
-                .iter()
-                .all(|(marks, within)| near[(*within).min(REACH - 1)].holds(*marks))
+        let near = |(marks, within): &(Marks, usize)| {
+            let behind = self.0[n..].iter().take(within + 1).flatten();
+            behind.into_iter().any(|o| o.marks.holds(*marks))
         };
         forms.sort_unstable();
         forms.dedup();
         let mut reading = Reading { text, dates: Vec::new() };
-        forms.into_iter().filter(|n| fits(&STEPS[*n])).find_map(|n| {
+        forms.into_iter().filter(|n| STEPS[*n].needs.iter().all(near)).find_map(|n| {
             let (caught, stop) = step(&mut reading, byte, &STEPS[n].steps, &Caught::default())?;
             Some((n, caught, stop))
         })
