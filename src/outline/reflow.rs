@@ -193,6 +193,8 @@ struct Look {
     bold: bool,
     plain: bool,
     blank_before: bool,
+    /// A number of an outline stands at its head.
+    numbered: bool,
     /// Behind a `<br>` of the same line.
     broken: bool,
     /// Columns of white space before it.
@@ -680,6 +682,7 @@ impl Lines<'_> {
             bold: false,
             plain: false,
             blank_before: self.blank,
+            numbered: false,
             broken: false,
             indent: indent.chars().map(|c| if c == '\t' { 8 } else { 1 }).sum(),
             length: printed(line.text),
@@ -702,6 +705,7 @@ impl Lines<'_> {
             bold: false,
             plain: true,
             blank_before: true,
+            numbered: false,
             broken: false,
             indent: 0,
             length: 0,
@@ -711,6 +715,7 @@ impl Lines<'_> {
             if let Some((block, cells)) = row(self.source, from, to, &self.hidden) {
                 let look = Look {
                     blank_before: self.blank,
+                    numbered: marker::parse(&block.text).is_some(),
                     ..look
                 };
                 self.out.push(Line { block, cells, look });
@@ -727,7 +732,13 @@ impl Lines<'_> {
                 continue;
             }
             let dash = dash.map_or(0, |d| d.0);
-            let look = Look { dash, bold, plain, ..look };
+            let look = Look {
+                dash,
+                bold,
+                plain,
+                numbered: marker::parse(&block.text).is_some(),
+                ..look
+            };
             self.out.push(Line {
                 block,
                 cells: vec![],
@@ -757,11 +768,13 @@ impl Lines<'_> {
                     take_off(&mut block, len);
                 }
             }
-            if dash > 0 && marker::parse(&block.text).is_some() {
+            let numbered = marker::parse(&block.text).is_some();
+            if numbered {
                 dash = 0;
             }
             let look = Look {
                 dash,
+                numbered,
                 bold,
                 plain,
                 blank_before: self.blank,
@@ -1153,11 +1166,11 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
         if deeper && last.indent <= margin + 20 && !lower {
             return false;
         }
-        if line.indent <= margin + 1 && full && !line.blank_before && marker::parse(next).is_none() {
+        if line.indent <= margin + 1 && full && !line.blank_before && !line.numbered {
             return true;
         }
     }
-    if page.parted && full && !line.blank_before && !headed && line.dash == 0 && marker::parse(next).is_none() {
+    if page.parted && full && !line.blank_before && !headed && line.dash == 0 && !line.numbered {
         return true;
     }
     if line.dash > 0 {
@@ -1170,7 +1183,9 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
         return (lower && (long || tight && !line.blank_before))
             || (block.dash == 0 && long && (text.ends_with(',') || (names && capital(text.rsplit(' ').next()))));
     }
-    if let Some(found) = marker::parse(next) {
+    if line.numbered
+        && let Some(found) = marker::parse(next)
+    {
         // "… ngày" / "15. Sở": a number that the sentence before asks for
         let after = next.get(found.len..).and_then(|t| t.chars().next());
         let word = text.rsplit(' ').next().unwrap_or("").to_lowercase();
@@ -1226,7 +1241,7 @@ pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
         width: width(&lines),
         spaced: parted * 10 >= lines.len() * 8,
         parted: {
-            let starts = lines.iter().filter(|l| l.look.dash > 0 || marker::parse(&l.block.text).is_some());
+            let starts = lines.iter().filter(|l| l.look.dash > 0 || l.look.numbered);
             let (all, blank) = starts.fold((0, 0), |(all, blank), l| (all + 1, blank + usize::from(l.look.blank_before)));
             all >= 5 && blank * 10 >= all * 9
         },

@@ -31,6 +31,12 @@ pub fn at(text: &str, byte: usize) -> Option<(f64, usize)> {
     {
         return None;
     }
+    // most are whole, and small enough to be exact
+    if fraction.is_empty() && whole.len() <= 15 {
+        let digits = whole.bytes().filter(u8::is_ascii_digit);
+        let value = digits.fold(0u64, |value, digit| value * 10 + u64::from(digit - b'0'));
+        return Some((value as f64, end));
+    }
     let mut plain = String::with_capacity(end + 2);
     plain.extend(whole.chars().filter(|c| *c != '.'));
     plain.push('.');

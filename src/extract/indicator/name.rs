@@ -261,7 +261,13 @@ struct LabelWord<'t> {
 fn label_words<'t>(text: &'t str, key: &'t str) -> impl Iterator<Item = LabelWord<'t>> {
     let parts = |c: char| c.is_whitespace() || matches!(c, '*' | '“' | '”' | '"');
     text.split(parts).filter(|w| !w.is_empty()).filter_map(move |word| {
-        let bare = word.trim_matches(|c: char| !(is_word(c) || c == '/'));
+        // most words have no marks around them
+        let edges = [word.as_bytes().first(), word.as_bytes().last()];
+        let bare = if edges.iter().flatten().all(|b| b.is_ascii_alphanumeric()) {
+            word
+        } else {
+            word.trim_matches(|c: char| !(is_word(c) || c == '/'))
+        };
         let printed = if bare.is_empty() && matches!(word, "-" | "–") {
             word
         } else {
