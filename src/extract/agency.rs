@@ -461,6 +461,10 @@ impl<'a> Finder<'a> {
         if agency.kind == "ban" && lexicon::goes_on(w, m.next) {
             return None;
         }
+        // "Bộ Tư lệnh Vùng Cảnh sát biển 4" is none of a province
+        if m.name.level.is_some() && w.get(m.next).is_some_and(|x| x.key == "vùng" && x.capital && x.before == ' ') {
+            return None;
+        }
         let second = lexicon::hyphened(w, m.next).unwrap_or(m.next);
         let mut tail = self.tail(text, w, second, titled && agency.kind != "ubnd");
         if second > m.next {
@@ -696,6 +700,22 @@ impl<'a> Finder<'a> {
                 });
                 k = m.next;
             }
+            // "Công ty Thủy lợi Sao, Trăng, Nắng kiểm tra": of each place one
+            if let [.., last] = out.as_slice()
+                && let Some((more, next)) = self.branches(text, w, k, last)
+            {
+                out.extend(more);
+                k = next;
+            }
+            // "các sở là thành viên Ban Chỉ đạo, UBND các xã": which of them
+            if out.last().is_some_and(|f| f.group)
+                && is(w, k, &["là", "thành", "viên"])
+                && let Some((_, next)) = self.named(text, w, k + 3, false)
+                && w.get(next).is_some_and(|x| x.before == ',')
+                && self.at(text, w, next).is_some()
+            {
+                k = next;
+            }
             // "Viễn thông A (VNPT), Viettel": a word in brackets does not end the list
             if w.get(k).is_some_and(|x| x.before == '(')
                 && let Some(n) =
@@ -749,6 +769,32 @@ impl<'a> Finder<'a> {
             }
         }
         (out, k)
+    }
+
+    /// The companies of the places behind the name of one, where what they do follows; and the word after.
+    fn branches(&self, text: &str, w: &[Word], k: usize, first: &Found) -> Option<(Vec<Found>, usize)> {
+        let stem = group::stem(&first.name).filter(|_| first.name.starts_with("Công ty") && first.slug.is_none())?;
+        let mut out = Vec::new();
+        let mut end = k;
+        while w.get(end).is_some_and(|x| x.before == ',' && x.capital) || is(w, end, &["và"]) {
+            let from = end + usize::from(is(w, end, &["và"]));
+            let body = self.begins_body(w, from) || self.registry.names.at(text, w, from, &[]).is_some() || titled(w, from);
+            // the mark before the place is the list's own
+            let to = self.capitals(w, from + 1);
+            if body || !w.get(from).is_some_and(|x| x.capital) || to > from + 4 {
+                return None;
+            }
+            out.push(Found {
+                name: format!("{stem} {}", tidy(&text[w[from].start..w[to - 1].end])),
+                range: w[from].start..w[to - 1].end,
+                ..Found::default()
+            });
+            end = to;
+        }
+        let acts = w
+            .get(end)
+            .is_some_and(|x| x.before == ' ' && !x.capital && VERBS.at(w, end).is_some());
+        (!out.is_empty() && acts).then_some((out, end))
     }
 
     /// A list that fills the whole text, as a table's cell or the value of a label does: what follows a name up to the
@@ -961,6 +1007,22 @@ mod tests {
                 "Ban Chỉ đạo phòng, chống tội phạm và xây dựng phong trào của huyện",
             ),
             ("Hạt Kiểm lâm các huyện, thành phố phối hợp", "Hạt Kiểm lâm các huyện, thành phố"),
+            ("Ban Quản lý Cảng cá, bến cá tỉnh kiểm soát", "Ban Quản lý Cảng cá, bến cá tỉnh"),
+            (
+                "Ban Quản lý bán đảo Sao Mai và các bãi biển du lịch Trăng Non phối hợp",
+                "Ban Quản lý bán đảo Sao Mai và các bãi biển du lịch Trăng Non",
+            ),
+            (
+                "Công ty Thoát nước và Xử lý nước thải Sao Mai kiểm tra",
+                "Công ty Thoát nước và Xử lý nước thải Sao Mai",
+            ),
+            (
+                "Ban Giải phóng mặt bằng và Phát triển quỹ đất tỉnh hướng dẫn",
+                "Ban Giải phóng mặt bằng và Phát triển quỹ đất tỉnh",
+            ),
+            ("Bộ Tư lệnh Vùng 5 Hải quân hỗ trợ", "Bộ Tư lệnh Vùng 5 Hải quân"),
+            ("Bộ Tư lệnh Vùng Cảnh sát biển 4 hỗ trợ", "Bộ Tư lệnh Vùng Cảnh sát biển 4"),
+            ("Thuế tỉnh Sao Đồng chủ trì rà soát", "Thuế tỉnh Sao Đồng"),
             ("Công ty Cổ phần Sao Mai bàn giao", "Công ty Cổ phần Sao Mai"),
             ("Kho bạc Nhà nước khu vực XV tổng hợp", "Kho bạc Nhà nước khu vực XV"),
             ("Báo Sao Mai mở chuyên mục", "Báo Sao Mai"),
@@ -1017,6 +1079,20 @@ mod tests {
         );
         assert_eq!(list("UBND các xã, phường ven biển rà soát"), ["UBND các xã, phường ven biển"]);
         assert_eq!(
+            list("UBND các huyện, thành phố ven biển, đảo rà soát"),
+            ["UBND các huyện, thành phố ven biển, đảo"]
+        );
+        for whole in [
+            "UBND các huyện, thị xã Sao Mai và thành phố Trăng Non",
+            "UBND các xã, phường, đặc khu Sao Mai",
+        ] {
+            assert_eq!(list(&format!("{whole} rà soát")), [whole]);
+        }
+        assert_eq!(
+            list("UBND các huyện Sao Mai, Trạm Nắng, Văn Hạ rà soát"),
+            ["UBND huyện Sao Mai", "UBND huyện Trạm Nắng", "UBND huyện Văn Hạ"]
+        );
+        assert_eq!(
             list("các trường: Tiểu học Kim Đồng, THCS Lê Lợi rà soát"),
             ["Trường Tiểu học Kim Đồng", "Trường THCS Lê Lợi"]
         );
@@ -1051,6 +1127,18 @@ mod tests {
 
     #[test]
     fn lists_behind_a_common_head_or_in_brackets() {
+        assert_eq!(
+            list("Công ty TNHH Thủy lợi Sao Mai, Trăng Hòa và Nắng Hạ kiểm tra công trình"),
+            [
+                "Công ty TNHH Thủy lợi Sao Mai",
+                "Công ty TNHH Thủy lợi Trăng Hòa",
+                "Công ty TNHH Thủy lợi Nắng Hạ"
+            ]
+        );
+        assert_eq!(
+            list("các sở, ngành là thành viên Ban Chỉ đạo, Chủ tịch UBND các huyện quán triệt"),
+            ["Các sở, ngành", "UBND các huyện"]
+        );
         assert_eq!(
             list("các sở, ngành: Y tế, Tư pháp; UBND các xã: Sao Mai, Trăng Hòa rà soát"),
             ["Sở Y tế", "Sở Tư pháp", "UBND xã Sao Mai", "UBND xã Trăng Hòa"]

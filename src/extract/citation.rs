@@ -111,7 +111,7 @@ fn may_cite(text: &str) -> Option<Range<usize>> {
         serial.ends_with(|c: char| c.is_ascii_digit()) && (year || behind.starts_with(char::is_uppercase))
     });
     let first = marks.next()?;
-    let last = marks.last().unwrap_or(first);
+    let last = marks.next_back().unwrap_or(first);
     let bytes = text.as_bytes();
     let start = memchr::memrchr(b' ', &bytes[..first.saturating_sub(NEAR)]).unwrap_or(0);
     let behind = (last + NEAR).min(text.len());
@@ -138,8 +138,19 @@ fn read(chars: &[(usize, char)], i: usize) -> Option<(String, usize)> {
     // "30a/2008/NQ-CP"
     k += usize::from(at(k).is_some_and(|c| matches!(c, 'a'..='d')) && at(k + 1) == Some('/'));
     let mut sign = String::new();
-    let party = at(k) == Some('-');
-    if party {
+    let year = |k: usize| -> String {
+        let digits = chars[k.min(chars.len())..].iter().map(|c| c.1).take(5);
+        digits.take_while(char::is_ascii_digit).collect()
+    };
+    // "19-2017/NQ-CP": the year of a resolution as it was once written
+    let dashed = at(k) == Some('-') && year(k + 1).len() == 4 && at(k + 5) == Some('/');
+    let party = at(k) == Some('-') && !dashed;
+    if dashed {
+        sign.push('-');
+        sign.push_str(&year(k + 1));
+        sign.push('/');
+        k += 6;
+    } else if party {
         k += 1;
         sign.push('-');
     } else {
@@ -150,12 +161,7 @@ fn read(chars: &[(usize, char)], i: usize) -> Option<(String, usize)> {
         k = blanks(k + 1);
         sign.push('/');
         // "61/2018/NĐ-CP"
-        let year: String = chars[k.min(chars.len())..]
-            .iter()
-            .map(|c| c.1)
-            .take(5)
-            .take_while(char::is_ascii_digit)
-            .collect();
+        let year = year(k);
         if year.len() == 4 {
             let after = blanks(k + 4);
             if at(after) != Some('/') {
@@ -289,6 +295,8 @@ mod tests {
     fn numbers_of_state_and_party() {
         assert_eq!(found("Nghị quyết số 154/NQ-CP, số 226/NQ-CP và"), ["154/NQ-CP", "226/NQ-CP"]);
         assert_eq!(found("Nghị quyết 68-NQ/TW, Luật 31/2024/QH15"), ["68-NQ/TW", "31/2024/QH15"]);
+        assert_eq!(found("Nghị quyết số 19-2017/NQ-CP ngày 06/02/2017"), ["19-2017/NQ-CP"]);
+        assert!(found("giai đoạn 2021-2025/năm, ngày 15/11/2025, đợt 12-2025").is_empty());
         assert_eq!(found("Công văn số 1270/UBND-TH ngày 05/5/2025 của"), ["1270/UBND-TH"]);
         assert_eq!(
             found("Nghị định số 61/2018/NĐ-CP; Quyết định 508/QĐ-TTg."),

@@ -36,13 +36,11 @@ pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
     let near = meeting_date.or(issued).map(Month::of);
     let period = front.period.or_else(|| {
         let from_title = title.as_deref().and_then(|t| month_in(t, near, false));
-        from_title.or_else(|| {
-            if kind == NoticeKind::Conclusion {
-                opening.iter().find_map(|l| month_in(l, near, true))
-            } else {
-                None
-            }
-        })
+        let from_opening = || {
+            let conclusion = kind == NoticeKind::Conclusion;
+            conclusion.then(|| opening.iter().find_map(|l| month_in(l, near, true))).flatten()
+        };
+        from_title.or_else(from_opening).or_else(|| months_so_far(title.as_deref()?, near))
     });
     let issuer = front
         .issuer
@@ -66,11 +64,9 @@ pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
         signer: front.signer.clone().or_else(|| signer(document)),
         addressees: addressed.map(|a| addressees(&lines, a)).unwrap_or_default(),
         recipients: front.recipients.clone().unwrap_or_else(|| {
-            let lines = document
-                .recipients
-                .iter()
-                .flat_map(|b| items(&b.text, document.recipients.len() == 1));
-            lines.map(item).filter(|t| !t.is_empty()).collect()
+            let lines = whole_lines(document);
+            let items = lines.iter().flat_map(|line| items(line, lines.len() == 1));
+            items.map(item).filter(|t| !t.is_empty()).collect()
         }),
         title: front.title.clone().or(title),
         issuer,
@@ -82,6 +78,22 @@ fn starts(text: &str, plain: &str) -> bool {
     fold::plain(&head)
         .trim_start_matches(|c: char| !c.is_alphanumeric())
         .starts_with(plain)
+}
+
+/// The lines of the recipients. Where they end in semicolons, one that does not goes on in the next.
+fn whole_lines(document: &Document) -> Vec<String> {
+    let marked = document.recipients.iter().filter(|b| b.text.ends_with(';')).count();
+    let mut lines: Vec<String> = Vec::new();
+    for block in &document.recipients {
+        match lines.last_mut() {
+            Some(last) if marked > 2 && !last.ends_with([';', '.', ':', ',', '/']) => {
+                last.push(' ');
+                last.push_str(&block.text);
+            }
+            _ => lines.push(block.text.clone()),
+        }
+    }
+    lines
 }
 
 /// The items of a list that stands in one line: "- A; - B; - C.", or, where it is all there is, "A; B; C."
@@ -278,6 +290,15 @@ fn month_in(text: &str, near: Option<Month>, opening: bool) -> Option<Month> {
     })
 }
 
+/// "9 tháng đầu năm 2023": the last of them; without a year that of the session.
+fn months_so_far(text: &str, near: Option<Month>) -> Option<Month> {
+    const SO_FAR: &str = " tháng đầu năm";
+    let (before, behind) = text.split_once(SO_FAR)?;
+    let month = before.rsplit(' ').next()?.trim_start_matches('0').parse().ok()?;
+    let year = digits(behind.trim_start()).map(|(year, _)| year as i32);
+    Month::new(year.or(near.map(|n| n.year))?, month)
+}
+
 /// What a word of a name is made of: "Brang", "K'Sor", "H-Ring".
 fn of_name(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\'' | '’' | '-')
@@ -320,6 +341,11 @@ fn person(words: &[&str], issuer: Option<&str>) -> Option<String> {
         &words[place.len()..]
     } else {
         words
+    };
+    // "Chủ tịch UBND Tỉnh NAME"
+    let words = match words {
+        ["Tỉnh" | "Huyện" | "Xã" | "Phường", name @ ..] if name.len() > 1 => name,
+        words => words,
     };
     (2..=5).contains(&words.len()).then(|| words.join(" "))
 }
@@ -742,6 +768,15 @@ mod tests {
     }
 
     #[test]
+    fn months_so_far_end_with_the_last() {
+        let so_far = |text: &str| months_so_far(text, Month::new(2024, 10));
+        assert_eq!(so_far("Phiên họp đánh giá 9 tháng đầu năm 2023"), Month::new(2023, 9));
+        assert_eq!(so_far("Hội nghị sơ kết 06 tháng đầu năm"), Month::new(2024, 6));
+        assert_eq!(so_far("giải ngân 10 tháng đầu năm 2022"), Month::new(2022, 10));
+        assert_eq!(so_far("nhiệm vụ các tháng đầu năm 2022"), None);
+    }
+
+    #[test]
     fn months_of_a_flood_are_no_period() {
         let period = |title: &str| {
             head(&format!(
@@ -767,6 +802,10 @@ mod tests {
         assert_eq!(
             list("Nơi nhận: - Như trên; - Sở A, Sở B; - Lưu: VT."),
             ["Như trên", "Sở A, Sở B", "Lưu: VT"]
+        );
+        assert_eq!(
+            list("Nơi nhận:\n- Như trên;\n- Các sở, ngành;\n- Ban Quản lý các khu công nghiệp\nSao Mai;\n- Lưu: VT."),
+            ["Như trên", "Các sở, ngành", "Ban Quản lý các khu công nghiệp Sao Mai", "Lưu: VT"]
         );
         assert_eq!(
             list("***Nơi nhận:*** Như trên; các sở, ngành; Lưu: VT."),

@@ -48,6 +48,9 @@ impl Scope {
     }
 }
 
+/// Words of a sentence that asks for something itself, before the one that opens a list.
+const ASKING: usize = 24;
+
 fn mentions(block: &Block, found: &[Found], base: usize) -> Vec<Mention> {
     found
         .iter()
@@ -418,8 +421,10 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
         let begins = orders
             .iter()
             .any(|o| o.range.start == 0 && o.leads.first().is_some_and(|f| f.range.start < 12));
-        // "… giao nhiệm vụ cho các đơn vị như sau:" heads the list and asks for nothing itself
+        // "… giao nhiệm vụ cho các đơn vị như sau:" heads the list and asks for nothing itself; a whole sentence before it does
+        let asks_first = named && text.rfind(". ").is_some_and(|at| text[..at].split(' ').count() > ASKING);
         let heads_list = colon
+            && !asks_first
             && next.is_some()
             && !text.contains(';')
             && [
@@ -1063,6 +1068,19 @@ mod tests {
                 "I.1.2: Sở Tài chính / ",
                 "I.1.3: Sở Y tế / Công an tỉnh"
             ]
+        );
+        assert_eq!(
+            said(
+                "I. Nhiệm vụ\n\n1. Nhiệm vụ chung đối với các sở, ban, ngành\n\n- Rà soát tiến độ.\n\n2. Các sở được giao chủ trì dự án thành phần (Sở Y tế, Sở Nội vụ):\n\n- Thành lập tổ công tác."
+            ),
+            ["I.1: Các sở, ban, ngành / ", "I.2: Các sở / "]
+        );
+        // a whole sentence asks for something before the one that opens the list
+        assert_eq!(
+            said(
+                "I. Nhiệm vụ\n\nYêu cầu các sở, ban, ngành rà soát lại toàn bộ các chỉ tiêu được giao tại Chương trình hành động của Tỉnh ủy, có giải pháp cụ thể đối với từng chỉ tiêu đạt thấp. Trong đó, tập trung vào một số nhiệm vụ sau:\n\n1. Sở Y tế mua thuốc."
+            ),
+            ["I: Các sở, ban, ngành / ", "I.1: Sở Y tế / "]
         );
         // a heading that gives its section to bodies, without a colon
         assert_eq!(

@@ -43,7 +43,13 @@ fn quality(w: &[Word], k: usize) -> Option<usize> {
         let end = (k + 1..(k + 3).min(w.len()))
             .find(|n| w[*n].before != ' ' || VERBS.at(w, *n).is_some() || w[*n].capital)
             .unwrap_or((k + 3).min(w.len()));
-        return (end > k + 1).then_some(end);
+        // "ven biển, đảo", "ven biển và hải đảo"
+        let and = usize::from(is(w, end, &["và"]));
+        let more = ["đảo", "hải đảo", "biên giới", "miền núi"]
+            .iter()
+            .find_map(|p| says(w, end + and, p));
+        let joined = w.get(end).is_some_and(|x| and == 1 && x.before == ' ' || x.before == ',');
+        return (end > k + 1).then(|| more.filter(|_| joined).map_or(end, |n| end + and + n));
     }
     [
         &["ven", "biển"][..],
@@ -101,6 +107,9 @@ impl Finder<'_> {
         let named = w
             .get(end)
             .is_some_and(|x| (x.capital || digits && each.len() == 1) && (x.before == ' ' || x.before == ':' && plural));
+        if let Some(mixed) = self.some_named(text, w, k).filter(|_| plural) {
+            return one(mixed, true);
+        }
         if plural && w.get(end).is_some_and(|x| x.before == '(') {
             // "UBND các xã, phường ven biển (phường: A, B; xã: C)"
             let (places, next) = self.bracketed_places(text, w, end, &said);
@@ -134,6 +143,41 @@ impl Finder<'_> {
             return one(end, true);
         }
         Some((committees(places, first.start), next))
+    }
+
+    /// "(các) huyện, thị xã Sao Mai và thành phố Trăng Non": whole levels and, behind them, single places each with its own: the
+    /// word after. All of them are one group, as printed.
+    fn some_named(&self, text: &str, w: &[Word], k: usize) -> Option<usize> {
+        let (mut end, mut whole, mut single) = (k, 0, 0);
+        loop {
+            let (_, n) = level(w, end)?;
+            let named = w.get(end + n).is_some_and(|x| x.capital && x.before == ' ');
+            if named {
+                single += 1;
+                end = self.capitals(w, end + n);
+            } else if single == 0 {
+                whole += 1;
+                end += n;
+            } else {
+                return None;
+            }
+            let and = usize::from(is(w, end, &["và"]));
+            let joined = w.get(end).is_some_and(|x| x.before == ',' || and == 1 && x.before == ' ');
+            let next = end + and;
+            if joined && level(w, next).is_some() {
+                end = next;
+                continue;
+            }
+            // a further place without its level belongs to a list of places
+            let place = joined
+                && single > 0
+                && w.get(next).is_some_and(|x| x.capital)
+                && !super::titled(w, next)
+                && !is(w, next, &["chủ", "tịch"])
+                && !self.begins_body(w, next)
+                && self.registry.names.at(text, w, next, &[]).is_none();
+            return (whole > 0 && single > 0 && !place).then_some(end);
+        }
     }
 
     /// Places in brackets, each list behind its level where one is said.
@@ -524,7 +568,7 @@ const SCHOOLS: &[&str] = &[
 ];
 
 /// A name without the run of capitals that ends it, where what is left is more than its first words.
-fn stem(name: &str) -> Option<&str> {
+pub(super) fn stem(name: &str) -> Option<&str> {
     let words: Vec<&str> = name.split(' ').collect();
     let tail = words.iter().rev().take_while(|w| w.starts_with(char::is_uppercase)).count();
     let head = words.len() - tail;

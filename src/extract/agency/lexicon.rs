@@ -85,7 +85,7 @@ pub static NO_BODY: LazyLock<Phrases> = LazyLock::new(|| {
 /// Nouns of which names are made, written small: "Cục Thi hành án dân sự", "Trung tâm Kiểm soát bệnh tật".
 pub static NAME_WORDS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "thường trực|phòng chống lụt bão|phòng chống thiên tai|một thành viên|hai thành viên|đê điều|đê|kiểm lâm|thủy nông|thuỷ nông|thủy điện|thuỷ điện|vốn nhà nước|doanh nghiệp nhà nước|thông minh|án dân sự|dân sự|quỹ đất|các công trình|truyền thanh|tiếp công dân|lâm nghiệp|hồ chứa|nhà thầu|nhà đầu tư|thi công|xổ số|chợ|nghĩa trang|bãi rác|bến bãi|án|bệnh tật|bệnh|đất đai|đầu tư|dự án|thương mại|du lịch|giao thông|công trình|nông nghiệp|nông thôn|nông dân|nhân dân|nhà nước|quốc tế|quốc gia|chính sách|xã hội|thị trường|khoa học|công nghệ
+        "cảnh sát biển|hải quân|bán đảo|bãi biển|các bãi biển|bến cá|nước thải|chất thải|rác thải|mặt bằng|danh thắng|thường trực|phòng chống lụt bão|phòng chống thiên tai|một thành viên|hai thành viên|đê điều|đê|kiểm lâm|thủy nông|thuỷ nông|thủy điện|thuỷ điện|vốn nhà nước|doanh nghiệp nhà nước|thông minh|án dân sự|dân sự|quỹ đất|các công trình|truyền thanh|tiếp công dân|lâm nghiệp|hồ chứa|nhà thầu|nhà đầu tư|thi công|xổ số|chợ|nghĩa trang|bãi rác|bến bãi|án|bệnh tật|bệnh|đất đai|đầu tư|dự án|thương mại|du lịch|giao thông|công trình|nông nghiệp|nông thôn|nông dân|nhân dân|nhà nước|quốc tế|quốc gia|chính sách|xã hội|thị trường|khoa học|công nghệ
         đại biểu|hành chính công|hành chính|thủy lợi|thuỷ lợi|thủy sản|thuỷ sản|chăn nuôi|thú y|trồng trọt|bảo vệ thực vật|thực vật|môi trường|tài nguyên|khoáng sản|năng lượng|điện lực|viễn thông|thông tin|truyền thông|truyền hình|phát thanh
         điện tử|điện tử tỉnh|chất lượng|đo lường|tiêu chuẩn|sản phẩm|dân dụng|công nghiệp|đô thị|hạ tầng|kỹ thuật|kinh tế|khu kinh tế|khu công nghiệp|các khu công nghiệp|các khu kinh tế|các khu|khu chế xuất|khu công nghệ cao|khu|cụm công nghiệp|cửa khẩu|biên giới|biển|đảo|rừng|rừng phòng hộ|rừng đặc dụng|đặc dụng|phòng hộ
         nước sạch|vệ sinh môi trường|vệ sinh|cấp nước|thoát nước|cấp thoát nước|nước|điện|mỏ|than|trẻ|nữ|mồ côi|chất độc da cam|da cam|dioxin|người cao tuổi|người khuyết tật|người mù|khuyết tật|cao tuổi|khuyến học|làm vườn|sinh vật cảnh|nhà báo|nhà văn|luật gia|luật sư|công chứng|đấu giá tài sản|tài sản|pháp lý|pháp lý nhà nước
@@ -97,7 +97,7 @@ pub static NAME_WORDS: LazyLock<Phrases> = LazyLock::new(|| {
 /// Verbs that are parts of names right after the first words of a name, or after "và": "Quỹ hỗ trợ nông dân", "Trung tâm phục vụ hành chính công".
 pub static NAME_VERBS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "hỗ trợ|phục vụ|quản lý|đầu tư|xây dựng|phát triển|bảo vệ|kiểm soát|kiểm tra|thanh tra|đăng ký|xúc tiến|khai thác|điều phối|đào tạo|cung cấp|kiểm định|giám định|quy hoạch|tư vấn|nghiên cứu|chăm sóc|bảo trợ|dịch vụ|ứng dụng|thi hành|vận hành|bảo tồn|sửa chữa|phòng chống|cứu trợ|giáo dục|huấn luyện|thông tin|kinh doanh|sản xuất|chế biến|tiếp công dân|bảo trì|khuyến công|kiểm nghiệm|quan trắc",
+        "hỗ trợ|phục vụ|quản lý|đầu tư|xây dựng|phát triển|bảo vệ|kiểm soát|kiểm tra|thanh tra|đăng ký|xúc tiến|khai thác|điều phối|đào tạo|cung cấp|kiểm định|giám định|quy hoạch|tư vấn|nghiên cứu|chăm sóc|bảo trợ|dịch vụ|ứng dụng|thi hành|vận hành|bảo tồn|sửa chữa|phòng chống|cứu trợ|giáo dục|huấn luyện|thông tin|kinh doanh|sản xuất|chế biến|tiếp công dân|bảo trì|khuyến công|kiểm nghiệm|quan trắc|xử lý|giải phóng",
     )
 });
 
@@ -114,7 +114,7 @@ pub static GROUPS: LazyLock<Phrases> = LazyLock::new(|| {
 /// What may follow a group's noun and tell which: "cơ quan chuyên môn", "các xã ven biển".
 pub static WHICH: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "còn lại|tiểu học|trung học cơ sở|trung học phổ thông|thcs|thpt|mẫu giáo|dịch vụ nông nghiệp|nông nghiệp|của ban chỉ đạo|chuyên môn|chuyên ngành|chuyên trách|chức năng|trực thuộc|cấp tỉnh|cấp huyện|cấp xã|cấp|của tỉnh|của huyện|của thành phố|của xã|của phường|tỉnh|huyện|thành phố|nêu trên|trên địa bàn tỉnh|trên địa bàn|hành chính|sự nghiệp|sự nghiệp công lập|trung ương
+        "còn lại|chủ chương trình|chủ dự án|chủ quản|tiểu học|trung học cơ sở|trung học phổ thông|thcs|thpt|mẫu giáo|dịch vụ nông nghiệp|nông nghiệp|của ban chỉ đạo|chuyên môn|chuyên ngành|chuyên trách|chức năng|trực thuộc|cấp tỉnh|cấp huyện|cấp xã|cấp|của tỉnh|của huyện|của thành phố|của xã|của phường|tỉnh|huyện|thành phố|nêu trên|trên địa bàn tỉnh|trên địa bàn|hành chính|sự nghiệp|sự nghiệp công lập|trung ương
         tư vấn|thi công|xây dựng|giám sát|biên giới|ven biển|miền núi|vùng cao|vùng sâu|trọng điểm|soạn thảo|chủ trì soạn thảo|chủ trì|thuộc tỉnh|thuộc|thụ hưởng|chính trị|chính trị xã hội|đoàn thể|viễn thông|bưu chính|tín dụng|thương mại|thủy điện|thuỷ điện|công ích|công lập|nhà nước|vận tải|du lịch|xuất khẩu
         đầu tư xây dựng|quản lý nhà nước|sử dụng ngân sách|sử dụng ngân sách nhà nước|dự toán|đầu mối|đóng trên địa bàn|ngành dọc|ngành dọc trung ương|trung tâm|biên phòng|đại biểu|ban chỉ đạo|thành viên|quản lý|nghĩa vụ|y tế|giáo dục|báo chí|thông tấn|truyền thông|thông tin đại chúng|kiểm lâm|phổ thông|học|mầm non|dân lập|quốc doanh|kinh tế|tài chính",
     )

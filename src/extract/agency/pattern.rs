@@ -1,7 +1,7 @@
 //! Bodies that no register lists, by their first words and the words names are made of.
 
 use super::lexicon::{HEADS, NAME_VERBS, NAME_WORDS, NO_BODY, PLAIN_VERBS, TASKED, VERBS};
-use super::tail::level;
+use super::tail::{level, number};
 use super::{Finder, Found, Word, group, is, tidy, upper_first};
 
 /// Bodies written small.
@@ -107,7 +107,7 @@ impl Finder<'_> {
         // "Bệnh viện Quân y 121 hỗ trợ": the number of a unit
         let counted = matches!(
             first.key,
-            "bệnh" | "xí" | "nhà" | "công" | "đồn" | "hải" | "lữ" | "trung" | "sư" | "tiểu" | "trường"
+            "bộ" | "bệnh" | "xí" | "nhà" | "công" | "đồn" | "hải" | "lữ" | "trung" | "sư" | "tiểu" | "trường"
         );
         if counted
             && k > i + head
@@ -203,6 +203,11 @@ impl Finder<'_> {
             if level(w, k).is_some() && k > begin {
                 break;
             }
+            // "Bộ Tư lệnh Vùng 5 Hải quân"
+            if number(x) && k > begin && w[k - 1].key == "vùng" && w.get(k + 1).is_some_and(|y| y.capital && y.before == ' ') {
+                k += 1;
+                continue;
+            }
             if let Some(n) = NAME_WORDS.at(w, k).filter(|n| x.capital && *n > 1) {
                 k += n;
                 continue;
@@ -279,7 +284,9 @@ impl Finder<'_> {
                         || NAME_VERBS.at(w, k + 1).is_some_and(|n| NAME_WORDS.at(w, k + 1 + n).is_some());
                 }
                 Some(x) if x.before == ',' => {}
-                _ => return false,
+                // "Ban Quản lý Cảng cá, bến cá tỉnh"
+                Some(x) => return x.before == ' ' && level(w, k).is_some(),
+                None => return false,
             }
         }
         false

@@ -88,9 +88,17 @@ pub fn levels(w: &[Word], k: usize) -> Option<(&'static str, Vec<Range<usize>>, 
 pub fn places<'b>(blocks: impl Iterator<Item = &'b Block>) -> BTreeMap<String, &'static str> {
     let mut out = BTreeMap::new();
     for text in blocks.map(|b| b.text.as_str()) {
-        for kind in ["thị xã", "thành phố", "thị trấn", "phường", "đặc khu"] {
-            for (at, _) in text.match_indices(kind) {
-                let rest = &text[at + kind.len()..];
+        // behind "tỉnh" alone stands a person too: "Chủ tịch UBND tỉnh Họ Tên"
+        for (words, kind) in [
+            ("thị xã", "thị xã"),
+            ("thành phố", "thành phố"),
+            ("thị trấn", "thị trấn"),
+            ("phường", "phường"),
+            ("đặc khu", "đặc khu"),
+            ("địa bàn tỉnh", "tỉnh"),
+        ] {
+            for (at, _) in text.match_indices(words) {
+                let rest = &text[at + words.len()..];
                 let name: Vec<&str> = rest
                     .split_whitespace()
                     .take_while(|t| t.starts_with(char::is_uppercase))
@@ -127,6 +135,23 @@ pub fn numbered(w: &[Word], k: usize) -> bool {
             .is_none_or(|x| x.before != ' ' || x.key == "và" || VERBS.at(w, k + 1).is_some())
 }
 
+/// "Sao Đồng chủ trì": the verb begins behind the name's last word, not with it.
+fn verb_behind(w: &[Word], k: usize, n: usize) -> bool {
+    n > k && w.get(n + 1).is_some_and(|x| x.before == ' ' && !x.capital) && VERBS.at(w, n + 1).is_some_and(|v| v > 1)
+}
+
+/// "Trạm Sao": a place whose name begins as that of a body does, in a list of places.
+fn place_rather(w: &[Word], k: usize) -> bool {
+    let body = matches!(
+        w[k].key,
+        "sở" | "phòng" | "ban" | "cục" | "báo" | "đài" | "quỹ" | "viettel" | "vnpt" | "mobifone"
+    );
+    let ends = w
+        .get(k + 2)
+        .is_none_or(|x| x.before != ' ' || x.key == "và" || !x.capital && VERBS.at(w, k + 2).is_some());
+    !body && HEADS.at(w, k) == Some(1) && w[k].capital && w.get(k + 1).is_some_and(|x| x.capital && x.before == ' ') && ends
+}
+
 impl Finder<'_> {
     /// The end of a run of capitals from word `k` ("Nam Sao Mai", "Trăng Non - Sao Mai").
     pub(super) fn capitals(&self, w: &[Word], k: usize) -> usize {
@@ -138,7 +163,7 @@ impl Finder<'_> {
                 || !x.capital
                 || matches!(x.key, "ubnd" | "hđnd" | "giao" | "các")
                 || matches!(x.before, '-' | '–') && matches!(x.key, "phó" | "chủ" | "giám" | "bí" | "trưởng" | "uỷ")
-                || VERBS.at(w, n).is_some_and(|v| v > 1)
+                || VERBS.at(w, n).is_some_and(|v| v > 1) && !verb_behind(w, k, n)
             {
                 break;
             }
@@ -167,7 +192,7 @@ impl Finder<'_> {
                 .is_some_and(|x| number(x) && own.as_ref().map_or(levels.len() == 1, |_| true));
             if !(counted || w.get(k).is_some_and(|x| x.capital))
                 || VERBS.at(w, k).is_some_and(|n| n > 1)
-                || self.begins_body(w, k) && self.capitals(w, k) < k + 2
+                || self.begins_body(w, k) && self.capitals(w, k) < k + 2 && !place_rather(w, k)
             {
                 break;
             }
@@ -212,12 +237,19 @@ impl Finder<'_> {
                 .get(end)
                 .is_some_and(|x| x.before == ',' || lies && x.before == ';' || and == 1 && matches!(x.before, ' ' | ','));
             let titled = titled(w, end + and) || is(w, end + and, &["chủ", "tịch"]);
-            if !joined || titled || self.begins_body(w, end + and) || self.registry_body(text, w, end + and) {
+            let body = || self.begins_body(w, end + and) && !place_rather(w, end + and) || self.registry_body(text, w, end + and);
+            if !joined || titled || body() {
                 break;
             }
             k = end + and;
         }
         (out, from)
+    }
+
+    /// Whether a run of capitals is what the notice calls the place of its province: "Cục trưởng Cục Hải quan Sao Mai".
+    fn is_province(&self, text: &str, w: &[Word], k: usize) -> bool {
+        let end = self.capitals(w, k);
+        end > k && self.kind_of_place(&text[w[k].start..w[end - 1].end]) == Some("tỉnh")
     }
 
     fn registry_body(&self, text: &str, w: &[Word], k: usize) -> bool {
@@ -333,7 +365,7 @@ impl Finder<'_> {
                     continue;
                 }
             }
-            if near && !titled && x.capital {
+            if near && x.capital && (!titled || self.is_province(text, w, k)) {
                 // "Thanh tra Chính phủ": a noun of names written with one capital
                 let end = NAME_WORDS
                     .at(w, k)

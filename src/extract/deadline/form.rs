@@ -543,19 +543,42 @@ impl Reading<'_> {
     }
 }
 
+/// What the forms know of a word of a text.
+#[derive(Clone, Copy)]
+struct Opening {
+    opener: Option<&'static Opener>,
+    marks: Marks,
+}
+
 /// The words of a text by what the forms know of them: where none is known, nothing need be tried.
-pub struct Openings(Vec<Option<&'static Opener>>);
+pub struct Openings(Vec<Opening>);
 
 impl Openings {
     pub fn of(words: &[Word]) -> Openings {
         let openers: &'static Openers = &OPENERS;
-        Openings(words.iter().map(|w| openers.of(w.key)).collect())
+        let of = |w: &Word| {
+            let opener = openers.of(w.key);
+            let marks = opener.map_or(Marks::default(), |o| o.marks);
+            // a scan may have lost the blank behind a number: "12ngày"
+            let letters = w.key.trim_start_matches(|c: char| c.is_ascii_digit());
+            let glued = (letters.len() < w.key.len()).then(|| openers.of(letters)).flatten();
+            Opening {
+                opener,
+                marks: glued.map_or(marks, |o| marks.with(o.marks)),
+            }
+        };
+        Openings(words.iter().map(of).collect())
     }
 
     /// Whether a form may begin with word `n`.
     #[inline]
     pub fn begin(&self, n: usize) -> bool {
-        matches!(self.0.get(n), Some(Some(opener)) if !opener.phrases.is_empty())
+        self.opener(n).is_some()
+    }
+
+    #[inline]
+    fn opener(&self, n: usize) -> Option<&'static Opener> {
+        self.0.get(n)?.opener.filter(|o| !o.phrases.is_empty())
     }
 
     /// The first form that fits at a byte, where word `n` of these stands: what it is, what it caught and where it ends.
@@ -566,7 +589,7 @@ impl Openings {
 
     /// The same with the number of the form in `FORMS`.
     pub fn fitting(&self, text: &str, byte: usize, n: usize) -> Option<(usize, Caught, usize)> {
-        let opener = self.0.get(n).copied().flatten().filter(|o| !o.phrases.is_empty())?;
+        let opener = self.opener(n)?;
         let digit = std::ptr::eq(opener, &OPENERS.digit);
         if digit && !timed(text, byte) {
             return None;
@@ -579,10 +602,7 @@ impl Openings {
         {
             forms.extend(with);
         }
-        let near = |(marks, within): &(Marks, usize)| {
-            let behind = self.0[n..].iter().take(within + 1).flatten();
-            behind.into_iter().any(|o| o.marks.holds(*marks))
-        };
+        let near = |(marks, within): &(Marks, usize)| self.0[n..].iter().take(within + 1).any(|o| o.marks.holds(*marks));
         forms.sort_unstable();
         forms.dedup();
         let mut reading = Reading { text, dates: Vec::new() };

@@ -828,9 +828,9 @@ impl Reader<'_> {
         }
         // "Trụ sở A: giao Ban B:", the matter before the order
         let matter = || (1..w.len().min(20)).find(|k| w[*k].before == ':').and_then(|k| order(w, k));
-        let start = order(w, 0)
-            .or_else(matter)
-            .unwrap_or_else(|| if is(w, 0, &["đối", "với"]) { 2 } else { 0 });
+        // "Nhiệm vụ chung đối với các sở, ngành"
+        let whose = || (0..w.len().min(8)).find(|k| is(w, *k, &["đối", "với"]) && (*k == 0 || is(w, 0, &["nhiệm", "vụ"])));
+        let start = order(w, 0).or_else(matter).or_else(|| Some(whose()? + 2)).unwrap_or(0);
         let (leads, k) = self.finder.list(text, w, start);
         if leads.is_empty() {
             return None;
@@ -840,6 +840,13 @@ impl Reader<'_> {
         // "Sở A - Cơ quan Thường trực Ban Chỉ huy …:"
         if colon && w.get(k).is_some_and(|x| matches!(x.before, '-' | '–')) && says(w, k, "cơ quan thường trực").is_some() {
             k = w.len();
+        }
+        // "Các sở được giao chủ trì dự án thành phần (Sở A, Sở B):" tells which of them
+        let told = ["được giao", "được phân công", "được phân bổ", "được bố trí"]
+            .iter()
+            .any(|p| says(w, k, p).is_some());
+        if colon && told && w[k].before == ' ' && w.len() < k + 40 && !text.contains([';', '.']) {
+            return Some((leads, vec![]));
         }
         let mut coordinators = vec![];
         const FILLER: &[&str] = &[
