@@ -62,13 +62,16 @@ pub struct Finder<'a> {
 }
 
 /// The lists of bodies found in one text, by the word they begin at: what asks for leads, coordinators and the matter asks for
-/// the same ones.
+/// the same ones. Words belong to one text, so that these tell which it is.
 #[derive(Default)]
 struct Lists {
     /// Where the words of that text lie, as long as they are borrowed; `None` where nothing is remembered.
     words: Option<(usize, usize)>,
     known: HashMap<usize, (Vec<Found>, usize)>,
 }
+
+/// Bodies of the longest list that is remembered.
+const REMEMBERED: usize = 16;
 
 /// As long as it lives, the lists in one text are looked for once.
 pub struct Remembered<'f, 'w> {
@@ -196,7 +199,8 @@ impl<'a> Finder<'a> {
                 .flat_map(|d| d.head.iter().chain(d.body.iter().map(|c| &c.block)));
             let mut standing: Vec<(String, Found)> = Vec::new();
             for text in blocks.map(|b| b.text.as_str()) {
-                let office = OFFICE.find(text.as_bytes()).is_some() && (text.contains("Cơ quan") || text.contains("CƠ QUAN"));
+                let office =
+                    OFFICE.find(text.as_bytes()).is_some() && ["Cơ quan", "Cơ Quan", "CƠ QUAN"].iter().any(|words| text.contains(words));
                 if office {
                     self.standing(text, &mut standing);
                 }
@@ -657,7 +661,10 @@ impl<'a> Finder<'a> {
             return known.clone();
         }
         let found = self.listed(text, w, i);
-        self.lists.borrow_mut().known.insert(i, found.clone());
+        // a list of hundreds would be kept once for each of its bodies
+        if found.0.len() <= REMEMBERED {
+            self.lists.borrow_mut().known.insert(i, found.clone());
+        }
         found
     }
 
@@ -879,7 +886,7 @@ fn tidy(text: &str) -> String {
             && ["-", "TP", "TP.", "TX.", "Ủy", "Uỷ", "tinh"].iter().any(|w| word.ends_with(w))
     };
     let is_tidy = |word: &str| !word.is_empty() && !word.starts_with('-') && !odd(word) && spelled(word).is_none();
-    // other blanks than ' ' are below it or begin with one of these bytes
+    // other blanks than ' ' that a text may have are below it or begin with one of these bytes
     let plain_blanks = !text.bytes().any(|b| b < b' ' || matches!(b, 0xC2 | 0xE2 | 0xE3));
     if text.is_empty() || plain_blanks && text.split(' ').all(is_tidy) {
         return text.to_string();

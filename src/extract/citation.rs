@@ -63,7 +63,7 @@ struct Found {
 /// The document numbers of a text, in order.
 fn numbers(text: &str) -> Vec<Found> {
     let Some(near) = may_cite(text) else { return vec![] };
-    let from = near.start;
+    let (from, to) = (near.start, near.end);
     let chars: Vec<(usize, char)> = text[near].char_indices().map(|(at, c)| (at + from, c)).collect();
     let mut out = Vec::new();
     let mut i = 0;
@@ -86,7 +86,7 @@ fn numbers(text: &str) -> Vec<Found> {
                 end: chars[at].0 + serial.len(),
             });
         }
-        let end_byte = chars.get(end).map_or(text.len(), |c| c.0);
+        let end_byte = chars.get(end).map_or(to, |c| c.0);
         out.push(Found {
             number: format!("{digits}{sign}"),
             start: chars[i].0,
@@ -113,7 +113,9 @@ fn may_cite(text: &str) -> Option<Range<usize>> {
     let first = marks.next()?;
     let last = marks.next_back().unwrap_or(first);
     let bytes = text.as_bytes();
-    let start = memchr::memrchr(b' ', &bytes[..first.saturating_sub(NEAR)]).unwrap_or(0);
+    // "số 01, 02 và 03/NQ-CP": before the whole list
+    let listed = text[..first].trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | 'v' | 'à'));
+    let start = memchr::memrchr(b' ', &bytes[..listed.len().saturating_sub(NEAR)]).unwrap_or(0);
     let behind = (last + NEAR).min(text.len());
     let end = memchr::memchr(b' ', &bytes[behind..]).map_or(text.len(), |at| behind + at);
     Some(start..end)
@@ -296,6 +298,8 @@ mod tests {
         assert_eq!(found("Nghị quyết số 154/NQ-CP, số 226/NQ-CP và"), ["154/NQ-CP", "226/NQ-CP"]);
         assert_eq!(found("Nghị quyết 68-NQ/TW, Luật 31/2024/QH15"), ["68-NQ/TW", "31/2024/QH15"]);
         assert_eq!(found("Nghị quyết số 19-2017/NQ-CP ngày 06/02/2017"), ["19-2017/NQ-CP"]);
+        let many: Vec<String> = (1001..1040).map(|n| n.to_string()).collect();
+        assert_eq!(found(&format!("các Quyết định số {} /QĐ-UBND", many.join(", "))).len(), many.len());
         assert!(found("giai đoạn 2021-2025/năm, ngày 15/11/2025, đợt 12-2025").is_empty());
         assert_eq!(found("Công văn số 1270/UBND-TH ngày 05/5/2025 của"), ["1270/UBND-TH"]);
         assert_eq!(

@@ -17,6 +17,7 @@ use crate::viet::word::{digits, eat, eat_any, eat_named, skip};
 use bind::{Place, binds};
 use chrono::{Datelike, Days, Months, Weekday};
 use form::{Caught, From, Kind, Openings};
+use std::cell::Cell;
 use std::ops::Range;
 
 /// The deadlines in bytes `range` of a block's text, in order.
@@ -67,6 +68,7 @@ fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context
         words,
         base,
         from: range.start,
+        last: Cell::new(None),
     };
     let openings = Openings::of(words);
     for (n, word) in words.iter().enumerate() {
@@ -163,17 +165,20 @@ struct Gaps<'t> {
     base: usize,
     /// Byte at which the part begins.
     from: usize,
+    /// The word for which `starts` was asked last, and its answer.
+    last: Cell<Option<(usize, (usize, usize))>>,
 }
 
 impl Gaps<'_> {
     /// Behind the last mark before word `n` that is no decimal or date point, and behind the last stop.
     fn before(&self, n: usize) -> (Option<usize>, Option<usize>) {
         let word = &self.words[n];
-        if word.before == ' ' {
-            return (None, None);
-        }
         let start = n.checked_sub(1).map_or(self.from, |n| self.words[n].end + self.base);
         let gap = self.text.get(start..word.start + self.base).unwrap_or_default();
+        // the point of "TP." parts nothing; nor does "&", but what stands before it
+        if gap == " " || word.before == ' ' && !gap.contains('&') {
+            return (None, None);
+        }
         let marks = gap.char_indices().rev().filter(|(at, c)| {
             let spaced = self.text[start + at + c.len_utf8()..].starts_with(char::is_whitespace);
             matches!(c, ',' | ';' | ':' | '.') && spaced
@@ -190,15 +195,23 @@ impl Gaps<'_> {
 
     /// Where the part of the sentence begins in which word `n` stands, and where the sentence does.
     fn starts(&self, n: usize) -> (usize, usize) {
-        let mut segment = None;
-        for n in (0..=n).rev() {
+        let (known, (mut segment, mut sentence)) = match self.last.get() {
+            Some((last, found)) if last <= n => (last + 1, found),
+            _ => (0, (self.from, self.from)),
+        };
+        let mut parted = false;
+        for n in (known..=n).rev() {
             let (mark, stop) = self.before(n);
-            segment = segment.or(mark);
+            if let Some(mark) = mark.filter(|_| !parted) {
+                (segment, parted) = (mark, true);
+            }
             if let Some(stop) = stop {
-                return (segment.unwrap_or(stop), stop);
+                sentence = stop;
+                break;
             }
         }
-        (segment.unwrap_or(self.from), self.from)
+        self.last.set(Some((n, (segment, sentence))));
+        (segment, sentence)
     }
 }
 

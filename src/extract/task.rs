@@ -606,6 +606,10 @@ mod tests {
             ["1: Sở Giáo dục và Đào tạo / Sở Nội vụ + UBND phường Tân An"]
         );
         assert_eq!(
+            said("1. Sở Tài chính (Phòng Ngân sách) & Sở Công Thương rà soát; Sở Y tế báo cáo."),
+            ["1: Sở Tài chính + Sở Công Thương / ", "1: Sở Y tế / "]
+        );
+        assert_eq!(
             said("1. Về chuyển đổi số: Sở Nội vụ là cơ quan đầu mối, theo dõi, tổng hợp."),
             ["1: Sở Nội vụ / "]
         );

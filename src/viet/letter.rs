@@ -15,7 +15,7 @@ struct Letter {
     lower: u16,
     /// Lower case without marks, where that is one ASCII character; else 0.
     plain: u8,
-    /// Of `WORD`, `UPPER`, `NUMERIC`, `SMALL`.
+    /// The bits below.
     kinds: u8,
 }
 
@@ -95,8 +95,8 @@ fn at(text: &str, byte: usize) -> (u8, usize) {
     }
 }
 
-/// The letters and digits from a byte on: what the first of them is, what the others are, and where they end. `None` where none
-/// stands there, and the length of the character that does.
+/// The letters and digits from a byte on: what the first of them is, what the others are, and where they end; where none stands
+/// there, the length in bytes of what does.
 #[inline]
 pub fn run(text: &str, byte: usize) -> Result<(Kinds, Kinds, usize), usize> {
     let (first, len) = at(text, byte);

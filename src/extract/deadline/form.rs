@@ -404,22 +404,25 @@ fn longest(read: &Read) -> usize {
             "<latest>" | "<yearly>" | "<next>" | "<coming>" => 3,
             "<event>" | "<occasion>" | "<peak>" | "<feast>" => 4,
             "<hour>" => 6,
-            // a lunar date with its year and its remark, a clause of twelve words
-            _ => 16,
+            // a lunar date with its year and its remark, months in a row
+            "<date>" | "<day>" | "<period>" | "<dated>" | "<part>" => 32,
+            // a clause: an abbreviation in it is several words
+            _ => 1000,
         },
     }
 }
 
-/// The syllables of which a step that may not be left out begins with one, "0" for digits; `None` where it may begin with a mark.
+/// The syllables of which a step that may not be left out begins with one, "0" for digits; `None` where
+/// it may be left out, or begin with a mark or with any word.
 fn needed(step: &Step) -> Option<Vec<String>> {
+    if step.optional {
+        return None;
+    }
     let words = match step.read {
         // "của" alone does not do
         Read::Reader("<yearly>") => EACH.to_vec(),
         _ => beginnings(&step.read)?,
     };
-    if step.optional {
-        return None;
-    }
     let mut all: Vec<String> = words.into_iter().map(first_syllable).collect();
     all.sort_unstable();
     all.dedup();
@@ -435,7 +438,7 @@ static NEEDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
 
 /// The folded first syllable of a phrase, "0" for a digit and what a scan prints for one.
 fn first_syllable(phrase: &str) -> String {
-    if DIGITS.contains(&phrase) {
+    if DIGITS.contains(&phrase) || phrase.starts_with(|c: char| c.is_ascii_digit()) {
         return "0".to_string();
     }
     match_key(phrase.split(|c| !is_word(c)).next().unwrap_or_default())
@@ -500,10 +503,14 @@ fn length(bytes: usize) -> u32 {
 impl Openers {
     /// What is known of a folded word.
     fn of(&self, key: &str) -> Option<&Opener> {
+        let alike = || {
+            let digits = key.bytes().all(|b| matches!(b, b'0'..=b'9' | b'l' | b'i' | b'o'));
+            digits && key.len() <= 3 && key.bytes().any(|b| b.is_ascii_digit())
+        };
         match key.as_bytes() {
             [b'0'..=b'9', ..] => Some(&self.digit),
             // a scan prints l for 1
-            [b'l' | b'i' | b'o', b'0'..=b'9'] => Some(&self.digit),
+            [b'l' | b'i' | b'o', ..] if alike() => Some(&self.digit),
             [first, ..] if self.lengths[usize::from(*first)] & length(key.len()) != 0 => self.words.get(key),
             _ => None,
         }
@@ -556,7 +563,10 @@ pub struct Openings(Vec<Opening>);
 impl Openings {
     pub fn of(words: &[Word]) -> Openings {
         let openers: &'static Openers = &OPENERS;
-        let of = |w: &Word| {
+        let of = |(n, w): (usize, &Word)| {
+            // "& 02 tuần/lần": the "và" that is read for the mark stands at the number's place
+            let read = words.get(n + 1).filter(|next| w.key == "và" && next.start == w.start);
+            let w = read.unwrap_or(w);
             let opener = openers.of(w.key);
             let marks = opener.map_or(Marks::default(), |o| o.marks);
             // a scan may have lost the blank behind a number: "12ngày"
@@ -567,7 +577,7 @@ impl Openings {
                 marks: glued.map_or(marks, |o| marks.with(o.marks)),
             }
         };
-        Openings(words.iter().map(of).collect())
+        Openings(words.iter().enumerate().map(of).collect())
     }
 
     /// Whether a form may begin with word `n`.

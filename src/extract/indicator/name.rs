@@ -10,10 +10,15 @@ use std::sync::LazyLock;
 /// A text in lower case with tones in one place, byte for byte as long as the text: places in one are places in the other.
 pub struct Key(String);
 
+/// İ; the others, Ⱥ and Ⱦ, begin with a byte of their own.
+static LONGER: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("İ"));
+
 impl Key {
     pub fn new(text: &str) -> Key {
         let key = fold::match_key(text);
-        if key.len() == text.len() {
+        // the few letters that are longer in lower case could hide one that is shorter (ẞ)
+        let longer = memchr::memchr(0xC8, text.as_bytes()).is_some() || LONGER.find(text.as_bytes()).is_some();
+        if key.len() == text.len() && !longer {
             return Key(key);
         }
         let same = |c: char| Some(lower(c)).filter(|l| l.len_utf8() == c.len_utf8()).unwrap_or(c);
@@ -447,6 +452,16 @@ mod tests {
             (" vi phạm lâm nghiệp tăng mạnh (luỹ kế 7 tháng ", "vi phạm lâm nghiệp"),
         ] {
             assert_eq!(label_of(piece, Key::new(piece).text()), label, "{piece}");
+        }
+    }
+
+    #[test]
+    fn keys_stand_where_their_letters_do() {
+        for text in ["Thu từ ẞ án İ đạt", "Ⱥ và ẞ", "Sở Tài chính", "ế"] {
+            let key = Key::new(text);
+            let ends = |text: &str| text.split(' ').map(str::len).collect::<Vec<_>>();
+            assert_eq!(ends(key.text()), ends(text), "{text}");
+            label_of(text, key.text());
         }
     }
 

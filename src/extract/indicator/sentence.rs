@@ -525,7 +525,7 @@ impl<'a> Reader<'a> {
             let key = &words.key[fresh_at..number.start];
             let clause = fresh_at + memrchr3(b';', b':', b'(', key.as_bytes()).map_or(0, |i| i + 1);
             let named = |label: &str| self.names.short(Key::new(label).text(), self.registry);
-            named(&label).or_else(|| (clause < piece_at).then(|| named(&label_in(clause..number.start))).flatten())
+            named(&label).or_else(|| (clause != piece_at).then(|| named(&label_in(clause..number.start))).flatten())
         };
         if before.is_none()
             && let Some(def) = short().filter(|d| self.beside(d))

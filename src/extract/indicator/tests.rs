@@ -294,6 +294,12 @@ fn a_month_behind_the_unit_and_amounts_behind_a_rate() {
             ("tourist_arrivals", Some(1_050_000.0), SO_FAR)
         ]
     );
+    let sectors = read_figures(
+        "GRDP tăng 8,1%, các khu vực đều tăng (công nghiệp - xây dựng 9,2%, dịch vụ 7,1%).",
+        SO_FAR,
+    );
+    let ids: Vec<_> = sectors.iter().map(|f| f.id.as_str()).collect();
+    assert_eq!(ids, ["grdp_growth", "sector_growth_industry", "sector_growth_services"]);
     let rates = read_figures("Tỷ lệ giải ngân vốn đầu tư công đạt 58,3% (2.874 tỷ đồng).", SO_FAR);
     assert_eq!(rates.iter().map(|f| f.value).collect::<Vec<_>>(), [Some(58.3)]);
 }

@@ -35,12 +35,11 @@ fn segments(w: &[Word], text: &str) -> Vec<Segment> {
     let mut sentence = true;
     let mut depth = 0_i32;
     for k in 1..w.len() {
-        if w[k].before == ' ' {
-            continue;
-        }
         let gap = text.get(w[k - 1].end..w[k].start).unwrap_or("");
         // "TP. Sao Mai" is one sentence
-        if gap == ", " || gap == ". " && matches!(text.get(w[k - 1].start..w[k - 1].end), Some("TP" | "TX" | "Tp" | "tp")) {
+        if matches!(gap, " " | "" | ", ")
+            || gap == ". " && matches!(text.get(w[k - 1].start..w[k - 1].end), Some("TP" | "TX" | "Tp" | "tp"))
+        {
             continue;
         }
         // what stands in brackets parts nothing; a bracket never closed ends with its sentence
@@ -425,10 +424,7 @@ impl Reader<'_> {
         let mut covered = vec![];
         let mut k = from;
         while k < to {
-            // most words begin otherwise
-            if !matches!(w[k].key.as_bytes(), [b'p' | b't' | b'c' | 0xC4, ..])
-                || !matches!(w[k].key, "phối" | "thống" | "cơ" | "đơn" | "cùng")
-            {
+            if !matches!(w[k].key, "phối" | "thống" | "cơ" | "đơn" | "cùng") {
                 k += 1;
                 continue;
             }

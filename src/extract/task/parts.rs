@@ -273,8 +273,8 @@ fn opening(text: &str) -> String {
     match_key(text.char_indices().nth(OPENING).map_or(text, |(at, _)| &text[..at]))
 }
 
-/// "Thông qua", with a capital or without.
-static PASSED: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("hông qua"));
+/// "Thông qua", with a capital or without, or in capitals.
+static PASSED: LazyLock<[memmem::Finder; 2]> = LazyLock::new(|| ["hông qua", "HÔNG QUA"].map(memmem::Finder::new));
 
 /// The part of each clause of the body, by index.
 pub fn parts(document: &Document) -> Vec<Part> {
@@ -323,7 +323,9 @@ pub fn parts(document: &Document) -> Vec<Part> {
                 continue;
             }
         }
-        let approving = || text.ends_with(':') || PASSED.find(text.as_bytes()).is_some() || !text.contains(char::is_lowercase);
+        let approving = || {
+            text.ends_with(':') || PASSED.iter().any(|words| words.find(text.as_bytes()).is_some()) || !text.contains(char::is_lowercase)
+        };
         if !matches!(above, Some(Part::Assessment)) && approving() && approves(&key) {
             approvals = Some((c.depth, numbered(c) || c.emphasized, i));
             out.push(Part::Approving);

@@ -146,7 +146,7 @@ fn tidy(text: &str, range: Range<usize>) -> Range<usize> {
 /// A block whose own words can approve something.
 fn may(text: &str) -> bool {
     // "nhất trí", "thống nhất", "đồng ý"
-    static AGREE: LazyLock<[memmem::Finder; 2]> = LazyLock::new(|| ["hất", "ồng ý"].map(memmem::Finder::new));
+    static AGREE: LazyLock<[memmem::Finder; 3]> = LazyLock::new(|| ["nhất", "Nhất", "ồng ý"].map(memmem::Finder::new));
     AGREE.iter().any(|words| words.find(text.as_bytes()).is_some())
         && (document(text).is_some() || eat_any(text, skip(text, 0), OPENING).is_some())
 }
