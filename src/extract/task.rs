@@ -422,7 +422,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             .iter()
             .any(|o| o.range.start == 0 && o.leads.first().is_some_and(|f| f.range.start < 12));
         // "… giao nhiệm vụ cho các đơn vị như sau:" heads the list and asks for nothing itself; a whole sentence before it does
-        let asks_first = named && text.rfind(". ").is_some_and(|at| text[..at].split(' ').count() > ASKING);
+        let asks_first = colon && named && text.rfind(". ").is_some_and(|at| text[..at].split(' ').count() > ASKING);
         let heads_list = colon
             && !asks_first
             && next.is_some()

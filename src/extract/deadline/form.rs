@@ -570,8 +570,13 @@ impl Openings {
             let opener = openers.of(w.key);
             let marks = opener.map_or(Marks::default(), |o| o.marks);
             // a scan may have lost the blank behind a number: "12ngày"
-            let letters = w.key.trim_start_matches(|c: char| c.is_ascii_digit());
-            let glued = (letters.len() < w.key.len()).then(|| openers.of(letters)).flatten();
+            let number = w.key.starts_with(|c: char| c.is_ascii_digit());
+            let letters = if number {
+                w.key.trim_start_matches(|c: char| c.is_ascii_digit())
+            } else {
+                ""
+            };
+            let glued = if letters.is_empty() { None } else { openers.of(letters) };
             Opening {
                 opener,
                 marks: glued.map_or(marks, |o| marks.with(o.marks)),
