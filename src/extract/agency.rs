@@ -123,6 +123,14 @@ const STANDING: &str = "cơ quan thường trực";
 static OFFICE: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("hường trực"));
 static CALLED: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("gọi"));
 
+/// Whether brackets hold nothing but capitals somewhere: most texts call nothing short.
+fn has_acronym(text: &str) -> bool {
+    memchr::memchr_iter(b'(', text.as_bytes()).any(|at| {
+        let capitals = text[at + 1..].bytes().take_while(u8::is_ascii_uppercase).count();
+        capitals > 2 && text[at + 1 + capitals..].starts_with(')')
+    })
+}
+
 /// Whether a title may begin with a word: most names begin otherwise.
 fn may_be_title(key: &str) -> bool {
     static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.iter().filter_map(|t| t.first().copied()).collect());
@@ -169,16 +177,26 @@ impl<'a> Finder<'a> {
     }
 
     fn is_group(&self, m: &Match) -> bool {
-        self.registry.agencies[m.name.id].kind == "nhom"
+        self.names_group(m.name)
+    }
+
+    fn names_group(&self, name: &Name) -> bool {
+        self.registry.agencies[name.id].kind == "nhom"
     }
 
     fn slug(&self, m: &Match) -> Option<String> {
-        Some(self.registry.agencies[m.name.id].slug.clone())
+        Some(self.slug_of(m.name))
+    }
+
+    fn slug_of(&self, name: &Name) -> String {
+        self.registry.agencies[name.id].slug.clone()
     }
 
     /// The bodies whose naming begins at word `i` (several for "các sở, ngành và địa phương"), and the word after.
     pub fn at(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
-        let (mut found, next) = self.printed(text, w, i)?;
+        let Some((mut found, next)) = self.printed(text, w, i) else {
+            return self.acronym(w, i);
+        };
         // most notices call nothing short
         for f in found.iter_mut().filter(|_| !self.hereafter().is_empty()) {
             if let Some((name, slug)) = self.hereafter().get(&match_key(&f.name)) {
@@ -186,6 +204,19 @@ impl<'a> Finder<'a> {
             }
         }
         Some((found, next))
+    }
+
+    /// "VEC", where the notice says what it stands for: "Tổng công ty … (VEC)".
+    fn acronym(&self, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
+        let x = w.get(i).filter(|x| x.acronym)?;
+        let (name, slug) = self.hereafter().get(x.key)?;
+        let found = Found {
+            name: name.clone(),
+            slug: slug.clone(),
+            range: x.start..x.end,
+            ..Found::default()
+        };
+        Some((vec![found], i + 1))
     }
 
     /// What the notice itself calls short: "Ban Quản lý … tỉnh (sau đây gọi tắt là Ban A)". The short name, folded, and the long
@@ -204,11 +235,29 @@ impl<'a> Finder<'a> {
                 if office {
                     self.standing(text, &mut standing);
                 }
-                if CALLED.find(text.as_bytes()).is_none() {
+                let called = CALLED.find(text.as_bytes()).is_some();
+                if !called && !has_acronym(text) {
                     continue;
                 }
                 let cut = Cut::new(text);
                 let w = cut.words();
+                for k in 1..w.len() {
+                    // "Tổng công ty … (VEC)"
+                    let shut = || w.get(k + 1).is_none_or(|x| x.before != ' ') && text[w[k].end..].starts_with(')');
+                    if !w[k].acronym || w[k].before != '(' || w[k].key.len() < 3 || !shut() {
+                        continue;
+                    }
+                    let long = (k.saturating_sub(14)..k).find_map(|i| {
+                        let (mut found, _) = self.printed(text, &w, i).filter(|(found, next)| *next == k && found.len() == 1)?;
+                        found.pop()
+                    });
+                    if let Some(long) = long.filter(|f| !f.group && !f.vague) {
+                        out.insert(w[k].key.to_string(), (long.name, long.slug));
+                    }
+                }
+                if !called {
+                    continue;
+                }
                 for k in 1..w.len() {
                     let Some(n) = ["sau đây gọi là", "sau đây gọi tắt là", "gọi tắt là", "gọi là"]
                         .iter()
@@ -462,7 +511,8 @@ impl<'a> Finder<'a> {
     fn known(&self, text: &str, w: &[Word], i: usize, m: Match, titled: bool) -> Option<(Vec<Found>, usize)> {
         let agency = &self.registry.agencies[m.name.id];
         // a longer name, of which the register knows only the beginning
-        if agency.kind == "ban" && lexicon::goes_on(w, m.next) {
+        let more = || w.get(m.next).is_some_and(|x| x.before == ',') && self.goes_on(w, m.next);
+        if agency.kind == "ban" && (lexicon::goes_on(w, m.next) || more()) {
             return None;
         }
         // "Bộ Tư lệnh Vùng Cảnh sát biển 4" is none of a province
@@ -598,12 +648,12 @@ impl<'a> Finder<'a> {
             whole
         });
         match known {
-            Some(m) => Found {
-                name: upper_first(&m.spelled),
-                slug: Some(self.registry.agencies[m.id].slug.clone()),
+            Some(known) => Found {
+                name: upper_first(&known.spelled),
+                slug: Some(self.slug_of(known)),
                 range,
                 vague,
-                group: self.registry.agencies[m.id].kind == "nhom",
+                group: self.names_group(known),
                 ..Found::default()
             },
             None => Found {
@@ -1015,6 +1065,18 @@ mod tests {
             ),
             ("Hạt Kiểm lâm các huyện, thành phố phối hợp", "Hạt Kiểm lâm các huyện, thành phố"),
             ("Ban Quản lý Cảng cá, bến cá tỉnh kiểm soát", "Ban Quản lý Cảng cá, bến cá tỉnh"),
+            (
+                "Ban QLDA đầu tư xây dựng các công trình giao thông, nông nghiệp tỉnh đẩy nhanh",
+                "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông, nông nghiệp tỉnh",
+            ),
+            (
+                "Công ty TNHH MTV Quản lý, khai thác công trình thủy lợi Sao Mai rà soát",
+                "Công ty TNHH MTV Quản lý, khai thác công trình thủy lợi Sao Mai",
+            ),
+            (
+                "Tổng công ty Đầu tư phát triển đường cao tốc Việt Nam (SAO) rà soát",
+                "Tổng công ty Đầu tư phát triển đường cao tốc Việt Nam",
+            ),
             (
                 "Ban Quản lý bán đảo Sao Mai và các bãi biển du lịch Trăng Non phối hợp",
                 "Ban Quản lý bán đảo Sao Mai và các bãi biển du lịch Trăng Non",

@@ -211,7 +211,15 @@ fn read(chars: &[(usize, char)], i: usize) -> Option<(String, usize)> {
     } else {
         parts >= 2 || assembly
     };
-    (whole && (assembly || upper >= 3)).then_some((sign, k))
+    // "công văn số 862/UBND": the body alone
+    let bare = !party && parts == 1 && upper > 3 && numbered(chars, i);
+    (whole && (assembly || upper >= 3) || bare).then_some((sign, k))
+}
+
+/// Whether "số" stands before `i`.
+fn numbered(chars: &[(usize, char)], i: usize) -> bool {
+    let before = chars[..i].iter().rev().map(|c| c.1).skip_while(|c| *c == ' ');
+    before.take(2).eq(['ố', 's'])
 }
 
 /// Serials that share the sign: "01,02/NQ-CP", "số 154, 226/NQ-CP", "số 01 và 02/NQ-CP".
@@ -297,6 +305,7 @@ mod tests {
     fn numbers_of_state_and_party() {
         assert_eq!(found("Nghị quyết số 154/NQ-CP, số 226/NQ-CP và"), ["154/NQ-CP", "226/NQ-CP"]);
         assert_eq!(found("Nghị quyết 68-NQ/TW, Luật 31/2024/QH15"), ["68-NQ/TW", "31/2024/QH15"]);
+        assert_eq!(found("Công văn số 862/UBND ngày 26/5/2015, tỷ lệ 1/TNHH"), ["862/UBND"]);
         assert_eq!(found("Nghị quyết số 19-2017/NQ-CP ngày 06/02/2017"), ["19-2017/NQ-CP"]);
         let many: Vec<String> = (1001..1040).map(|n| n.to_string()).collect();
         assert_eq!(found(&format!("các Quyết định số {} /QĐ-UBND", many.join(", "))).len(), many.len());

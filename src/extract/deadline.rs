@@ -280,6 +280,8 @@ fn bound(kind: Kind, caught: &Caught, around: Option<Day>) -> Option<Bound> {
                 (None, _) => Bound::By(None),
                 (Some(d), Kind::Before) => Bound::Before(d),
                 (Some(d), Kind::By) => Bound::By(d.into()),
+                // "chậm nhất trong ngày 14/9" is by that day
+                (Some(d), Kind::Within) if caught.latest && date.is_day() => Bound::By(d.into()),
                 (Some(d), _) => Bound::Within(d),
             }
         }

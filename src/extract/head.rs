@@ -395,6 +395,10 @@ fn signer(document: &Document) -> Option<Signer> {
         .signature
         .iter()
         .map(|b| b.text.trim())
+        .flat_map(|line| match reflow::signed(line) {
+            Some((office, name)) if reflow::is_signature(office) && frame::is_name(name) => vec![office, name],
+            _ => vec![line],
+        })
         .filter(|l| !l.is_empty() && !l.starts_with('('))
         .collect();
     let (mut powers, mut offices, mut name) = (Vec::new(), Vec::new(), None);
@@ -556,7 +560,9 @@ fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
         }
         // both columns in one line
         let other = ["CỘNG HO", "Độc lập", "ĐỘC LẬP"].iter().filter_map(|w| line.find(w)).min();
-        let line = other.map_or(*line, |at| line[..at].trim_end());
+        let line = other.map_or(*line, |at| &line[..at]);
+        // the rule below a name, where a cell holds both
+        let line = line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '_'));
         let plain = fold::plain(line);
         let skip = [
             "cong hoa",
@@ -789,6 +795,20 @@ mod tests {
             None
         );
         assert_eq!(period("Kết luận tại phiên họp tháng 8 năm 2018"), Month::new(2018, 8));
+    }
+
+    #[test]
+    fn a_cell_holds_office_and_name_in_one_line() {
+        let h = head(
+            "| ỦY BAN NHÂN DÂN TỈNH SAO MAI ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ------- |\n| --- | --- |\n| Số: 1/TB-UBND | Sao Mai, ngày 2 tháng 9 năm 2022 |\n\nTHÔNG BÁO\n\nKết luận\n\n1. Sở A báo cáo./.\n\n| **Nơi nhận:** - Như trên; - Sở A; - Lưu: VT. | **TL. CHỦ TỊCH CHÁNH VĂN PHÒNG** **Lê Văn Sao** |\n| --- | --- |",
+        );
+        assert_eq!(h.issuer.as_deref(), Some("UBND tỉnh Sao Mai"));
+        assert_eq!(h.recipients, ["Như trên", "Sở A", "Lưu: VT"]);
+        let signer = h
+            .signer
+            .map(|s| (s.authority.unwrap_or_default(), s.title.unwrap_or_default(), s.name));
+        let want = ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Lê Văn Sao"].map(String::from);
+        assert_eq!(signer, Some(want.into()));
     }
 
     #[test]

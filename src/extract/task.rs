@@ -18,6 +18,7 @@ use crate::notice::{Certainty, Deadline, Doubt, Mention, Task};
 use crate::outline::{Block, ClausePath, Document, Marker, NumberStyle};
 use crate::registry::Registry;
 use crate::viet::fold::match_key;
+use crate::viet::letter::first;
 use foldhash::HashMap;
 use labels::Label;
 use orders::Reader;
@@ -221,7 +222,7 @@ fn is_theme(text: &str, w: &[Word], headed: bool, has_below: bool, bold: bool, n
         return false;
     }
     // far enough for the words below
-    let key = match_key(text.char_indices().nth(32).map_or(text, |(at, _)| &text[..at]));
+    let key = match_key(first(text, 32));
     let topic = [
         "về ",
         "đối với ",
@@ -765,6 +766,36 @@ mod tests {
             ),
             "1: Cơ quan Thường trực / "
         );
+    }
+
+    #[test]
+    fn capitals_in_brackets_stand_for_the_body_before_them() {
+        let of = |text: &str| said(&format!("1. Về vốn\n\n{text}")).pop().unwrap_or_default();
+        assert_eq!(
+            of("Mời Tổng công ty Sao Mai Việt Nam (SMV) dự họp.\n\n2. Đề nghị SMV và Sở Y tế:\n\n- Bàn giao hồ sơ."),
+            "2: Tổng công ty Sao Mai Việt Nam + Sở Y tế / "
+        );
+        assert_eq!(of("Đề nghị SMV bàn giao hồ sơ."), "1:  / ");
+    }
+
+    #[test]
+    fn what_is_left_or_done_names_no_lead() {
+        for (text, want) in [
+            (
+                "1. UBND các huyện lập danh sách dự án; mỗi huyện, thành phố gửi Sở Y tế trước ngày 5/1.",
+                "1: UBND các huyện / ",
+            ),
+            (
+                "1. Sở Y tế phủ sóng 20 thôn; trong quý IV phủ sóng 5 thôn, các thôn còn lại hoàn thành trong năm 2023.",
+                "1: Sở Y tế / ",
+            ),
+            (
+                "1. UBND các huyện, thành phố chỉ đạo UBND cấp xã:\n\n- Bố trí máy tính.",
+                "1: UBND các huyện, thành phố / ",
+            ),
+        ] {
+            assert_eq!(said(text), [want], "{text}");
+        }
     }
 
     #[test]

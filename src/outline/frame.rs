@@ -74,8 +74,8 @@ pub fn is_name(text: &str) -> bool {
             .all(|w| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '.'))
 }
 
-/// The words that open a notice have fewer letters.
-const LONGEST: usize = 20;
+/// The words below that end the opening of a notice have fewer letters.
+const ENDING: usize = 20;
 
 /// "… kết luận như sau:", "… các nhiệm vụ sau đây:".
 fn ends_opening(text: &str) -> bool {
@@ -83,7 +83,7 @@ fn ends_opening(text: &str) -> bool {
         return false;
     }
     let text = text.trim_end_matches(|c| matches!(c, ':' | ' ') || is_combining_mark(c));
-    let last = text.char_indices().rev().nth(LONGEST).map_or(0, |(at, _)| at);
+    let last = text.char_indices().rev().nth(ENDING).map_or(0, |(at, _)| at);
     let plain = fold::plain(&text[last..]);
     ["nhu sau", "sau day", "sau", "ket luan", "chi dao", "yeu cau"]
         .iter()

@@ -974,6 +974,11 @@ fn is_motto(text: &str) -> bool {
 
 /// A line with which the signature begins or goes on: power and office.
 pub fn is_signature(text: &str) -> bool {
+    // "TL. CHỦ TỊCH CHÁNH VĂN PHÒNG Họ Tên", as a table's cell has it in one line
+    let text = match signed(text) {
+        Some((office, name)) if super::frame::is_name(name) => office,
+        _ => text,
+    };
     let upper = !has_small(text);
     if !upper && !text.trim_start().starts_with('(') || is_longer(text, 60) {
         return false;
@@ -1002,6 +1007,18 @@ pub fn is_signature(text: &str) -> bool {
                 || OFFICES
                     .iter()
                     .any(|o| plain.starts_with(o) || plain.strip_prefix("pho ").is_some_and(|r| r.starts_with(o)))))
+}
+
+/// The capitals at the head of a line, and what stands behind them: who signs for whom, and the name.
+pub fn signed(text: &str) -> Option<(&str, &str)> {
+    let at = text.split_inclusive(' ').scan(0, |end, word| {
+        let at = *end;
+        *end += word.len();
+        Some((at, word))
+    });
+    let mut at = at.skip_while(|(_, word)| !has_small(word)).map(|(at, _)| at);
+    let (office, name) = text.split_at(at.next().filter(|at| *at > 0)?);
+    Some((office.trim_end(), name))
 }
 
 /// "THÔNG BÁO" or "CÔNG ĐIỆN" alone on its line.

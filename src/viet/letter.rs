@@ -233,6 +233,11 @@ pub fn plain(c: char) -> Option<u8> {
     TABLE.get(c as usize).map(|letter| letter.plain).filter(|p| *p != 0)
 }
 
+/// The first letters of a text, at most so many.
+pub fn first(text: &str, letters: usize) -> &str {
+    text.char_indices().nth(letters).map_or(text, |(at, _)| &text[..at])
+}
+
 /// `str::to_lowercase`.
 pub fn lowercase(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

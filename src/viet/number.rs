@@ -31,11 +31,9 @@ pub fn at(text: &str, byte: usize) -> Option<(f64, usize)> {
     {
         return None;
     }
-    // most are whole, and small enough to be exact
-    if fraction.is_empty() && whole.len() <= 15 {
-        let digits = whole.bytes().filter(u8::is_ascii_digit);
-        let value = digits.fold(0u64, |value, digit| value * 10 + u64::from(digit - b'0'));
-        return Some((value as f64, end));
+    // most are whole
+    if let Some(value) = exact(whole).filter(|_| fraction.is_empty()) {
+        return Some((value, end));
     }
     let mut plain = String::with_capacity(end + 2);
     plain.extend(whole.chars().filter(|c| *c != '.'));
@@ -43,6 +41,13 @@ pub fn at(text: &str, byte: usize) -> Option<(f64, usize)> {
     plain.push_str(if fraction.is_empty() { "0" } else { fraction });
     let value: f64 = plain.parse().ok()?;
     value.is_finite().then_some((value, end))
+}
+
+/// The value of digits with points between them, where it is small enough to be exact; `None` where there is anything else.
+pub fn exact(whole: &str) -> Option<f64> {
+    let digits = || whole.bytes().filter(u8::is_ascii_digit);
+    let plain = (1..=15).contains(&whole.len()) && whole.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    plain.then(|| digits().fold(0u64, |value, digit| value * 10 + u64::from(digit - b'0')) as f64)
 }
 
 #[cfg(test)]

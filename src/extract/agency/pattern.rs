@@ -266,7 +266,7 @@ impl Finder<'_> {
     }
 
     /// ", thương mại và du lịch": a comma inside a name, its list ended by "và" and a noun of names.
-    fn goes_on(&self, w: &[Word], k: usize) -> bool {
+    pub(super) fn goes_on(&self, w: &[Word], k: usize) -> bool {
         let mut k = k;
         for _ in 0..4 {
             let Some(x) = w.get(k) else { return false };
@@ -284,8 +284,8 @@ impl Finder<'_> {
                         || NAME_VERBS.at(w, k + 1).is_some_and(|n| NAME_WORDS.at(w, k + 1 + n).is_some());
                 }
                 Some(x) if x.before == ',' => {}
-                // "Ban Quản lý Cảng cá, bến cá tỉnh"
-                Some(x) => return x.before == ' ' && level(w, k).is_some(),
+                // "Ban Quản lý Cảng cá, bến cá tỉnh", "Công ty Quản lý, khai thác công trình thủy lợi Sao Mai"
+                Some(x) => return x.before == ' ' && (x.capital || level(w, k).is_some()),
                 None => return false,
             }
         }

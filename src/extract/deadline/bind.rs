@@ -128,7 +128,7 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                     "định hướng",
                 ])
                 // "các dự án đến hết ngày 30/6 chưa giải ngân": which are meant
-                && !place.after(&["đã", "mới đạt", "chưa", "mà chưa", "vẫn chưa", "còn chưa", "nếu chưa", "nếu không"])
+                && !place.after(&["đã", "mới đạt", "chưa", "mà chưa", "vẫn chưa", "còn chưa", "nếu chưa", "nếu không", "có tỷ lệ"])
                 // what is reached by a day to come is asked for
                 && (around.is_some() || !place.after(&["đạt"]))
                 && !(whole_year && (place.before(&["đến", "tầm nhìn"]) || place.is_goal() && !(soon && place.strives())))

@@ -103,6 +103,8 @@ fn what_binds() {
         ("báo cáo sau 10 ngày kể từ ngày ban hành Thông báo", "by 2025-08-26"),
         ("báo cáo trong vòng 05 ngày làm việc kể từ ngày ký", "within 2025-08-22"),
         ("báo cáo trong vòng 05ngày làm việc kể từ ngày ký", "within 2025-08-22"),
+        ("trình ban hành chậm nhất trong ngày 14/9/2025", "by 2025-09-14"),
+        ("điều chuyển vốn của các dự án đến ngày 30/9/2025 có tỷ lệ giải ngân dưới 50%", ""),
         ("báo cáo trong vòng 15 ngày", "by"),
         ("báo cáo trước ngày 31/4/2026", "by"),
         ("Trong tháng 1, hoàn thành", "within 2026-01-31"),

@@ -108,8 +108,8 @@ pub fn differ(first: &Indicator, second: &Indicator) -> bool {
         && cut(first) == cut(second)
 }
 
-/// Whether one of some words, in lower case, stands before a number.
-fn last_word(before: &str, among: &[&str]) -> bool {
+/// Whether one of some words, in lower case, stands right before a number.
+fn follows_one_of(before: &str, among: &[&str]) -> bool {
     let word = before.trim_end().rsplit(|c: char| !is_word(c)).next().unwrap_or_default();
     let Some(first) = word.chars().next().map(lower) else {
         return false;
@@ -119,7 +119,7 @@ fn last_word(before: &str, among: &[&str]) -> bool {
 
 /// Whether the words before a number make it a rough one.
 fn is_about(before: &str) -> bool {
-    last_word(before, &ABOUT)
+    follows_one_of(before, &ABOUT)
 }
 
 fn is_rough(quote: &str) -> bool {
@@ -241,7 +241,7 @@ fn numbers(text: &str) -> Vec<Written> {
             continue;
         };
         // "Kỳ họp thứ 21" counts nothing
-        if last_word(&text[..start], &["thứ", "khóa", "khoá", "điều"]) {
+        if follows_one_of(&text[..start], &["thứ", "khóa", "khoá", "điều"]) {
             at = start + len;
             continue;
         }
@@ -305,7 +305,7 @@ fn of_one_another(text: &str, part: &Written, whole: &Written) -> bool {
         return false;
     }
     let naming = ["ngày", "tháng", "số", "đến", "từ", "quý", "năm", "sáng", "chiều"];
-    let named = last_word(&text[..part.start], &naming);
+    let named = follows_one_of(&text[..part.start], &naming);
     let glued = text[..part.start].ends_with(|c: char| is_word(c) || matches!(c, '/' | '-' | '–' | '+' | '.' | ','));
     let after = text[whole.end..].chars().next();
     // "trực 24/24 giờ" counts nothing

@@ -2,6 +2,7 @@
 
 use crate::viet::fold;
 use crate::viet::letter::{is_word, lower};
+use crate::viet::number::exact;
 use crate::viet::word::{eat, skip};
 use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
@@ -399,11 +400,12 @@ pub fn parse(raw: &str) -> (f64, bool) {
     let (first, tails) = whole.split_once('.').map_or((whole, None), |(first, tails)| (first, Some(tails)));
     let thousands = tails.is_none_or(|tails| first.len() <= 3 && tails.split('.').all(|g| g.len() == 3));
     let decimal_point = decimals.is_empty() && tails.is_some_and(|tails| tails.len() <= 2 && !tails.contains('.'));
-    // most are whole, and small enough to be exact
-    if thousands && decimals.is_empty() && (1..=15).contains(&whole.len()) && whole.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
-        let digits = whole.bytes().filter(u8::is_ascii_digit);
-        let value = digits.fold(0u64, |value, digit| value * 10 + u64::from(digit - b'0'));
-        return (value as f64, false);
+    // most are whole
+    if thousands
+        && decimals.is_empty()
+        && let Some(value) = exact(whole)
+    {
+        return (value, false);
     }
     let mut text = String::with_capacity(raw.len() + 2);
     if decimal_point {

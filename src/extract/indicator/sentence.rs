@@ -143,6 +143,8 @@ struct Line<'a> {
     headed: Option<&'static str>,
     /// What the number before said the next is compared with: "đạt 64,9% và 61,3% dự toán".
     shared: Option<&'static str>,
+    /// Whose budget the figures before are measured by: "đạt 71,9% dự toán HĐND tỉnh giao; thu nội địa đạt 71,6% dự toán".
+    budget: Option<&'static str>,
     behind: usize,
 }
 
@@ -293,6 +295,14 @@ impl<'a> Reader<'a> {
             .or_else(|| basis_of(tail_said))
             .or_else(|| basis_of(piece_said).filter(|_| compares(piece_said)));
         let stated = self.pair(words, n, tail, line).or(stated);
+        let stated = match stated {
+            Some("central_budget" | "local_budget") => {
+                line.budget = stated;
+                stated
+            }
+            Some("plan") if tail_said.has(phrase::BUDGET) && !tail_said.has(phrase::PLAN) => line.budget.or(stated),
+            _ => stated,
+        };
         let Some(subject) = self.subject(words, n, piece_at, fresh_at, stated, line, first) else {
             return;
         };

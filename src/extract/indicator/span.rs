@@ -26,6 +26,11 @@ pub struct Spans {
     pub usual: Option<Period>,
 }
 
+/// The last year that is over, as a session of December speaks of its own.
+fn over(month: Month) -> i32 {
+    month.year - i32::from(month.month < 12)
+}
+
 impl Spans {
     pub fn default_of(document: &Document, context: &Context) -> Spans {
         let month = context.period.or_else(|| {
@@ -60,7 +65,7 @@ impl Spans {
         let spans = self.all(key.text());
         // "Kết quả năm 2025", of a session in the next
         let year = || {
-            let year = Period::Year(self.month?.year - 1);
+            let year = Period::Year(over(self.month?));
             has_word(key.text(), &format!("năm {year}")).then_some(year)
         };
         if let Some(span) = spans.into_iter().max_by_key(rank).or_else(year) {
@@ -133,8 +138,8 @@ impl Spans {
                 "năm" if before == "cả" => out.push(Period::Year(year_behind(key, at).unwrap_or(month.year))),
                 // "Năm 2025, GRDP tăng …" at the head of a sentence, of a year that is over
                 "năm" if before.is_empty() || before == "trong" => {
-                    let over = digits(key, next, 4).map(|(y, _)| y as i32);
-                    out.extend(over.filter(|y| (1900..month.year).contains(y)).map(Period::Year));
+                    let named = digits(key, next, 4).map(|(y, _)| y as i32);
+                    out.extend(named.filter(|y| (1900..=over(month)).contains(y)).map(Period::Year));
                 }
                 // "từ đầu năm đến nay", "lũy kế", "tính chung"
                 "năm" if before == "đầu" && before_last == "từ" => out.extend(self.until_now()),

@@ -305,6 +305,23 @@ fn a_month_behind_the_unit_and_amounts_behind_a_rate() {
 }
 
 #[test]
+fn a_budget_named_once_goes_on() {
+    let read = read_figures(
+        "Tổng thu ngân sách nhà nước trên địa bàn được 2.318 tỷ đồng, đạt 71,9% dự toán HĐND tỉnh giao; trong đó thu nội địa 2.291 tỷ đồng, đạt 71,6% dự toán.",
+        SO_FAR,
+    );
+    let bases: Vec<_> = read.iter().flat_map(|f| &f.comparisons).map(|c| c.basis).collect();
+    assert_eq!(bases, [Some("local_budget"), Some("local_budget")]);
+}
+
+#[test]
+fn what_had_to_be_culled_is_a_figure() {
+    let read = |text: &str| read_figures(text, SO_FAR).iter().map(|f| f.value).collect::<Vec<_>>();
+    assert_eq!(read("Bệnh dịch tả lợn: số lợn phải tiêu hủy là 1.250 con."), [Some(1250.0)]);
+    assert!(read("Đàn lợn phải đạt 12.500 con.").is_empty());
+}
+
+#[test]
 fn an_amount_beside_its_share_of_the_plan() {
     for (text, want) in [
         (

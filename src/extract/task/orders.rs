@@ -578,7 +578,11 @@ impl Reader<'_> {
                 continue;
             }
             let (mut leads, next) = self.finder.list(text, w, k);
-            if leads.is_empty() {
+            // "…, các thôn còn lại hoàn thành trong năm": of what is done, not who does it
+            let left = k > s.from && next > k + 2 && is(w, next - 2, &["còn", "lại"]);
+            // "các cấp, các ngành đã có nhiều cố gắng": looks back
+            let back = is(w, next, &["đã"]) && !is(w, next, &["đã", "được"]);
+            if leads.is_empty() || left || back {
                 continue;
             }
             // "riêng Trường A, Sở B kiểm tra": the one is the matter, the other acts
@@ -863,6 +867,13 @@ impl Reader<'_> {
                 coordinators.extend(found.into_iter().filter(|f| !f.vague && !self.is_issuer(f)));
                 k = bracketed(text, w, next.max(n));
                 continue;
+            }
+            // "UBND các huyện chỉ đạo UBND cấp xã:"
+            if colon && is(w, k, &["chỉ", "đạo"]) {
+                let (below, next) = self.finder.list(text, w, k + 2);
+                if !below.is_empty() && next == w.len() {
+                    break;
+                }
             }
             // "… thực hiện các nội dung sau, hoàn thành trước ngày 20/10:" says by when
             const BY_WHEN: &[&str] = &["hoàn thành", "xong", "trước", "trong", "chậm nhất", "thời gian", "thời hạn"];

@@ -2,6 +2,7 @@
 
 use crate::outline::{Clause, Document, Marker};
 use crate::viet::fold::match_key;
+use crate::viet::letter::first;
 use memchr::memmem;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
@@ -270,7 +271,7 @@ fn is_appended(key: &str) -> bool {
 
 /// The folded first letters of a text.
 fn opening(text: &str) -> String {
-    match_key(text.char_indices().nth(OPENING).map_or(text, |(at, _)| &text[..at]))
+    match_key(first(text, OPENING))
 }
 
 /// "Thông qua", with a capital or without, or in capitals.
