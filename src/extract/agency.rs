@@ -206,7 +206,7 @@ impl<'a> Finder<'a> {
         Some((found, next))
     }
 
-    /// "VEC", where the notice says what it stands for: "Tổng công ty … (VEC)".
+    /// "ABC", where the notice says what it stands for: "Tổng công ty … (ABC)".
     fn acronym(&self, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
         let x = w.get(i).filter(|x| x.acronym)?;
         let (name, slug) = self.hereafter().get(x.key)?;
@@ -242,7 +242,7 @@ impl<'a> Finder<'a> {
                 let cut = Cut::new(text);
                 let w = cut.words();
                 for k in 1..w.len() {
-                    // "Tổng công ty … (VEC)"
+                    // "Tổng công ty … (ABC)"
                     let shut = || w.get(k + 1).is_none_or(|x| x.before != ' ') && text[w[k].end..].starts_with(')');
                     if !w[k].acronym || w[k].before != '(' || w[k].key.len() < 3 || !shut() {
                         continue;
@@ -1074,8 +1074,8 @@ mod tests {
                 "Công ty TNHH MTV Quản lý, khai thác công trình thủy lợi Sao Mai",
             ),
             (
-                "Tổng công ty Đầu tư phát triển đường cao tốc Việt Nam (SAO) rà soát",
-                "Tổng công ty Đầu tư phát triển đường cao tốc Việt Nam",
+                "Tổng công ty Đầu tư phát triển đường cao tốc Sao Mai (SAO) rà soát",
+                "Tổng công ty Đầu tư phát triển đường cao tốc Sao Mai",
             ),
             (
                 "Ban Quản lý bán đảo Sao Mai và các bãi biển du lịch Trăng Non phối hợp",

@@ -975,7 +975,8 @@ fn is_motto(text: &str) -> bool {
 /// A line with which the signature begins or goes on: power and office.
 pub fn is_signature(text: &str) -> bool {
     // "TL. CHỦ TỊCH CHÁNH VĂN PHÒNG Họ Tên", as a table's cell has it in one line
-    let text = match signed(text) {
+    let power = matches!(text.as_bytes(), [b'T' | b'K' | b'Q', b'L' | b'T' | b'U' | b'M' | b'/' | b'.', ..]);
+    let text = match power.then(|| signed(text)).flatten() {
         Some((office, name)) if super::frame::is_name(name) => office,
         _ => text,
     };
