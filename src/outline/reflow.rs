@@ -739,13 +739,17 @@ impl Lines<'_> {
                 numbered: marker::parse(&block.text).is_some(),
                 ..look
             };
-            self.out.push(Line {
-                block,
-                cells: vec![],
-                look,
-            });
+            self.put(block, look);
         }
         self.blank = true;
+    }
+
+    fn put(&mut self, block: Block, look: Look) {
+        self.out.push(Line {
+            block,
+            cells: vec![],
+            look,
+        });
     }
 
     /// A column of a line, or the whole of it, which begins at a byte of the source; `look` is that of the line.
@@ -781,11 +785,7 @@ impl Lines<'_> {
                 broken: k > 0,
                 ..look
             };
-            self.out.push(Line {
-                block,
-                cells: vec![],
-                look,
-            });
+            self.put(block, look);
             self.blank = false;
         }
         self.stretches = stretches;

@@ -284,9 +284,6 @@ fn times(w: &[Word], from: usize, to: usize) -> Vec<usize> {
 /// "giao", "yêu cầu", "đề nghị" at `k`: the word of the object.
 pub fn order(w: &[Word], k: usize) -> Option<usize> {
     let mut k = k;
-    // most sentences begin otherwise
-    const GIVING: &[&str] = &["thường", "chủ", "hđnd", "ubnd", "phó", "đồng", "tập", "thống", "nhất"];
-    let given = GIVING.contains(&w.get(k)?.key);
     // who gives the order is not who gets it
     for giver in [
         &["thường", "trực", "hđnd"][..],
@@ -302,7 +299,7 @@ pub fn order(w: &[Word], k: usize) -> Option<usize> {
         &["nhất", "trí"],
         &["đồng", "thời"],
     ] {
-        if given && is(w, k, giver) {
+        if is(w, k, giver) {
             let mut n = k + giver.len();
             while w
                 .get(n)
