@@ -512,7 +512,8 @@ impl<'a> Finder<'a> {
         let agency = &self.registry.agencies[m.name.id];
         // a longer name, of which the register knows only the beginning
         let more = || w.get(m.next).is_some_and(|x| x.before == ',') && self.goes_on(w, m.next);
-        if agency.kind == "ban" && (lexicon::goes_on(w, m.next) || more()) {
+        let second = is(w, i, &["trung", "tâm"]) && pattern::serves_too(w, m.next);
+        if agency.kind == "ban" && (lexicon::goes_on(w, m.next) || more()) || second {
             return None;
         }
         // "Bộ Tư lệnh Vùng Cảnh sát biển 4" is none of a province
@@ -1001,6 +1002,10 @@ mod tests {
         );
         assert_eq!(list("Sở Kế hoạch và Đầu rà soát lại"), ["Sở Kế hoạch và Đầu tư"]);
         assert_eq!(list("SỞ TÀI CHÍNH: rà soát"), ["Sở Tài chính"]);
+        assert_eq!(
+            list("Trung tâm Xúc tiến đầu tư và Sở Tài chính rà soát"),
+            ["Trung tâm Xúc tiến đầu tư", "Sở Tài chính"]
+        );
         assert_eq!(list("Sở Công Thương Chủ trì"), ["Sở Công Thương"]);
     }
 
@@ -1090,6 +1095,18 @@ mod tests {
                 "Ban Giải phóng mặt bằng và Phát triển quỹ đất tỉnh",
             ),
             ("Bộ Tư lệnh Vùng 5 Hải quân hỗ trợ", "Bộ Tư lệnh Vùng 5 Hải quân"),
+            (
+                "Trung tâm Xúc tiến đầu tư và Hỗ trợ doanh nghiệp tổ chức gặp gỡ",
+                "Trung tâm Xúc tiến đầu tư và Hỗ trợ doanh nghiệp",
+            ),
+            (
+                "Trung tâm Khuyến công và Tư vấn phát triển công nghiệp tổ chức hội chợ",
+                "Trung tâm Khuyến công và Tư vấn phát triển công nghiệp",
+            ),
+            (
+                "Ban Quản lý Khu kinh tế mở Sao Mai lập kế hoạch",
+                "Ban Quản lý Khu kinh tế mở Sao Mai",
+            ),
             ("Bộ Tư lệnh Vùng Cảnh sát biển 4 hỗ trợ", "Bộ Tư lệnh Vùng Cảnh sát biển 4"),
             ("Thuế tỉnh Sao Đồng chủ trì rà soát", "Thuế tỉnh Sao Đồng"),
             ("Công ty Cổ phần Sao Mai bàn giao", "Công ty Cổ phần Sao Mai"),
@@ -1147,6 +1164,7 @@ mod tests {
             ["Công an huyện", "Bộ Chỉ huy Quân sự huyện"]
         );
         assert_eq!(list("UBND các xã, phường ven biển rà soát"), ["UBND các xã, phường ven biển"]);
+        assert_eq!(list("UBND CÁC XÃ, ĐẶC KHU TRONG THÁNG 02"), ["UBND CÁC XÃ, ĐẶC KHU"]);
         assert_eq!(
             list("UBND các huyện, thành phố ven biển, đảo rà soát"),
             ["UBND các huyện, thành phố ven biển, đảo"]
@@ -1177,6 +1195,10 @@ mod tests {
         assert_eq!(
             list("Hiệu trưởng các trường mầm non, tiểu học, trung học cơ sở chịu trách nhiệm"),
             ["Các trường mầm non, tiểu học, trung học cơ sở"]
+        );
+        assert_eq!(
+            list("Hiệu trưởng các trường mầm non, tiểu học công lập trên địa bàn phường tổ chức dạy bù"),
+            ["Các trường mầm non, tiểu học công lập"]
         );
     }
 

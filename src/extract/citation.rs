@@ -137,13 +137,19 @@ fn read(chars: &[(usize, char)], i: usize) -> Option<(String, usize)> {
     if k - i > 5 {
         return None;
     }
-    // "30a/2008/NQ-CP"
-    k += usize::from(at(k).is_some_and(|c| matches!(c, 'a'..='d')) && at(k + 1) == Some('/'));
-    let mut sign = String::new();
     let year = |k: usize| -> String {
         let digits = chars[k.min(chars.len())..].iter().map(|c| c.1).take(5);
         digits.take_while(char::is_ascii_digit).collect()
     };
+    // "66.4/2025/NQ-CP": one of several resolutions of one number
+    let part = (at(k) == Some('.'))
+        .then(|| (1..3).find(|n| at(k + n + 1) == Some('/')))
+        .flatten()
+        .filter(|n| (1..=*n).all(|d| at(k + d).is_some_and(|c| c.is_ascii_digit())) && year(k + n + 2).len() == 4);
+    k += part.map_or(0, |n| n + 1);
+    // "30a/2008/NQ-CP"
+    k += usize::from(at(k).is_some_and(|c| matches!(c, 'a'..='d')) && at(k + 1) == Some('/'));
+    let mut sign = String::new();
     // "19-2017/NQ-CP": the year of a resolution as it was once written
     let dashed = at(k) == Some('-') && year(k + 1).len() == 4 && at(k + 5) == Some('/');
     let party = at(k) == Some('-') && !dashed;
@@ -316,6 +322,11 @@ mod tests {
             ["61/2018/NĐ-CP", "508/QĐ-TTg"]
         );
         assert_eq!(found("Nghị quyết số 30a/2008/NQ-CP"), ["30a/2008/NQ-CP"]);
+        assert_eq!(
+            found("Nghị quyết số 66.4/2025/NQ-CP, số 66.10/2025/NQ-CP."),
+            ["66.4/2025/NQ-CP", "66.10/2025/NQ-CP"]
+        );
+        assert!(found("tăng 66.4/2025 lần, 1.204/QĐ-UBND").is_empty());
     }
 
     #[test]

@@ -20,38 +20,37 @@ pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
     });
     let (title, opening_at) = match title_at {
         Some(t) => title(&lines, t),
-        None => (None, addressed.unwrap_or(0)),
+        None => (lines.get(..addressed.unwrap_or(0)).and_then(subject_line), addressed.unwrap_or(0)),
     };
     let letterhead = lines.get(..title_at.or(addressed).unwrap_or(0)).unwrap_or(&[]);
     let opening = lines.get(opening_at..).unwrap_or(&[]);
+    // a dispatch may pass on what was said at the issuer's own session
+    let session = kind == NoticeKind::Conclusion || opening.iter().any(|l| holds_session(l));
     let (place, issued) = dateline(if title_at.or(addressed).is_some() { letterhead } else { &lines }).unzip();
     let issued = front.issued.or(issued);
-    let meeting_date = front.meeting_date.or_else(|| {
-        if kind == NoticeKind::Conclusion {
-            opening.iter().find_map(|l| session_day(l))
-        } else {
-            None
-        }
-    });
+    let meeting_date = front
+        .meeting_date
+        .or_else(|| session.then(|| opening.iter().find_map(|l| session_day(l))).flatten());
     let near = meeting_date.or(issued).map(Month::of);
     let period = front.period.or_else(|| {
-        let from_title = title.as_deref().and_then(|t| month_in(t, near, false));
-        let from_opening = || {
-            let conclusion = kind == NoticeKind::Conclusion;
-            conclusion.then(|| opening.iter().find_map(|l| month_in(l, near, true))).flatten()
-        };
-        from_title.or_else(from_opening).or_else(|| months_so_far(title.as_deref()?, near))
+        // the month in the title of another dispatch is that of what it answers
+        let title = title.as_deref().filter(|_| session || title_at.is_some());
+        let from_title = title.and_then(|t| month_in(t, near, false));
+        let from_opening = || session.then(|| opening.iter().find_map(|l| month_in(l, near, true))).flatten();
+        from_title.or_else(from_opening).or_else(|| months_so_far(title?, near))
     });
     let issuer = front
         .issuer
         .clone()
         .or_else(|| issuer_of_letterhead(letterhead, document).or_else(|| issuer_of_opening(opening, kind)));
     let chair = front.chair.clone().or_else(|| {
-        if kind != NoticeKind::Conclusion {
+        if !session {
             return None;
         }
         let named = title.as_deref().and_then(|t| chair_of_title(t, issuer.as_deref()));
-        named.or_else(|| opening.iter().find_map(|l| chair_of_opening(l, issuer.as_deref())))
+        named
+            .or_else(|| opening.iter().find_map(|l| chair_of_opening(l, issuer.as_deref())))
+            .or_else(|| opening.iter().find_map(|l| who_concludes(l, issuer.as_deref())))
     });
     Head {
         kind,
@@ -160,6 +159,35 @@ fn title(lines: &[&str], at: usize) -> (Option<String>, usize) {
     }
     let text = parts.join(" ");
     ((!text.is_empty()).then_some(text), next)
+}
+
+/// The subject of a dispatch as its letterhead tells it, below the number (Nghị định 30/2020/NĐ-CP, Phụ lục I): "V/v triển khai …".
+fn subject_line(letterhead: &[&str]) -> Option<String> {
+    let begins = |line: &str| starts(line, "v/v");
+    let at = letterhead.iter().position(|l| begins(l))?;
+    let goes_on = |line: &&&str| {
+        line.chars().any(char::is_lowercase)
+            && !["so:", "so ", "doc lap", "kinh gui", "hoa toc"].iter().any(|w| starts(line, w))
+            && dateline(&[line]).is_none()
+    };
+    let lines: Vec<&str> = letterhead[at..].iter().take_while(goes_on).copied().collect();
+    (!lines.is_empty()).then(|| lines.join(" "))
+}
+
+/// "Ngày 31/10/2025, UBND phường tổ chức phiên họp …": the paragraph of a dispatch that tells of the issuer's own session.
+fn holds_session(line: &str) -> bool {
+    let Some(sentence) = line.split(". ").next().filter(|s| {
+        ["Ngày", "Sáng", "Chiều", "Trong ngày"]
+            .iter()
+            .any(|w| s.trim_start().starts_with(w))
+    }) else {
+        return false;
+    };
+    ["tổ chức", "chủ trì", "đã họp"].iter().any(|w| sentence.contains(w))
+        && ["phiên họp", "cuộc họp", "hội nghị", "buổi làm việc", "giao ban"]
+            .iter()
+            .any(|w| letter::lowercase(sentence).contains(w))
+        && session_day(sentence).is_some()
 }
 
 /// "Số: 12/TB-UBND", also with gaps; `None` where the number itself is blank.
@@ -387,6 +415,20 @@ fn chair_of_opening(text: &str, issuer: Option<&str>) -> Option<String> {
             .filter_map(|(at, len)| person(&name_at_start(sentence.get(at + len..)?), None))
             .next()
     })
+}
+
+/// "Chủ tịch UBND phường NAME đã có ý kiến kết luận, chỉ đạo": who concludes, where nobody is said to chair.
+fn who_concludes(text: &str, issuer: Option<&str>) -> Option<String> {
+    let at = [" đã có ý kiến kết luận", " có ý kiến kết luận", " đã kết luận", " kết luận"]
+        .iter()
+        .find_map(|w| text.find(w))?;
+    let before = text.get(..at)?;
+    let subject = before.rsplit([',', ';', '.']).next()?;
+    ["Chủ tịch", "chủ tịch", "Trưởng", "Giám đốc"]
+        .iter()
+        .any(|office| subject.contains(office))
+        .then(|| person(&name_at_end(subject), issuer))
+        .flatten()
 }
 
 /// Power, office and name as signed.
@@ -873,6 +915,29 @@ mod tests {
                 authority: None
             })
         );
+    }
+
+    #[test]
+    fn a_dispatch_passes_on_the_conclusions_of_a_session() {
+        let of = |opening: &str| {
+            head(&format!(
+                "ỦY BAN NHÂN DÂN\nPHƯỜNG SAO MAI\n\nSố: 12/UBND-VP\nV/v triển khai ý kiến chỉ đạo tại\nphiên họp thường kỳ tháng 10 năm 2025\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSao Mai, ngày 04 tháng 11 năm 2025\n\nKính gửi:\n- Các phòng;\n- Công an phường.\n\n{opening}\n\n1. Rà soát."
+            ))
+        };
+        let h = of(
+            "Ngày 31/10/2025, UBND phường Sao Mai tổ chức phiên họp thường kỳ tháng 10 năm 2025. Sau khi nghe ý kiến thảo luận, Chủ tịch UBND phường Đinh Văn Sao đã có ý kiến kết luận, chỉ đạo. UBND phường yêu cầu triển khai các nhiệm vụ sau:",
+        );
+        let title = "V/v triển khai ý kiến chỉ đạo tại phiên họp thường kỳ tháng 10 năm 2025";
+        assert_eq!(h.title.as_deref(), Some(title));
+        assert_eq!(h.meeting_date, Day::from_ymd_opt(2025, 10, 31));
+        assert_eq!(h.period, Month::new(2025, 10));
+        assert_eq!(h.chair.as_deref(), Some("Đinh Văn Sao"));
+        // another's session, to which it answers
+        let h = of(
+            "Thực hiện Kết luận của Thủ tướng Chính phủ tại Phiên họp thường kỳ tháng 10 năm 2025, Chủ tịch UBND phường yêu cầu triển khai các nhiệm vụ sau:",
+        );
+        assert_eq!(h.title.as_deref(), Some(title));
+        assert_eq!((h.meeting_date, h.period, h.chair), (None, None, None));
     }
 
     #[test]

@@ -1150,6 +1150,25 @@ mod tests {
     }
 
     #[test]
+    fn who_answers_for_it_parts_nothing() {
+        for text in [
+            "UBND các huyện thống kê thiệt hại, gửi Sở Tài chính; Chủ tịch UBND huyện, thành phố chịu trách nhiệm về tính chính xác của số liệu.",
+            "UBND các huyện nộp hồ sơ. Nếu đến hết năm không giải ngân hết vốn, chủ đầu tư chịu trách nhiệm kiểm điểm.",
+            "UBND các huyện tuần tra; Chủ tịch UBND xã nơi để xảy ra phá rừng phải chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
+        ] {
+            assert_eq!(said(&format!("I. Nhiệm vụ\n\n1. {text}")), ["I.1: UBND các huyện / "], "{text}");
+        }
+        assert_eq!(
+            said("I. Nhiệm vụ\n\n1. Đồng ý tạm ứng kinh phí; Sở Y tế chịu trách nhiệm về tính chính xác của hồ sơ."),
+            ["I.1: Sở Y tế / "]
+        );
+        assert_eq!(
+            said("I. Nhiệm vụ\n\n1. UBND các huyện thống kê thiệt hại; Sở Y tế chịu trách nhiệm về tiến độ tiêm."),
+            ["I.1: UBND các huyện / ", "I.1: Sở Y tế / "]
+        );
+    }
+
+    #[test]
     fn company_in_many_forms() {
         for text in [
             "Sở Y tế chủ trì, phối hợp chặt chẽ, thường xuyên với Công an tỉnh rà soát.",
@@ -1164,6 +1183,26 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_heading_says_by_when_before_the_list() {
+        assert_eq!(
+            said(
+                "I. Nhiệm vụ\n\na) Giao Sở Xây dựng chủ trì, phối hợp với Sở Y tế, hoàn thành trước ngày 20/6/2026 các nhiệm vụ sau:\n\n- Công bố giá vật liệu;\n\n- Lập danh mục các mỏ."
+            ),
+            ["I.a: Sở Xây dựng / Sở Y tế", "I.a: Sở Xây dựng / Sở Y tế"]
+        );
+    }
+
+    #[test]
+    fn the_last_sentence_of_a_dispatch_is_no_task() {
+        assert_eq!(
+            said(
+                "I. Nhiệm vụ\n\n1. Sở Y tế rà soát thuốc.\n\nUBND phường yêu cầu Thủ trưởng các phòng, đơn vị nghiêm túc triển khai thực hiện./."
+            ),
+            ["I.1: Sở Y tế / "]
+        );
     }
 
     #[test]

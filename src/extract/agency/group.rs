@@ -405,6 +405,8 @@ impl Finder<'_> {
                     break;
                 };
                 k += and + n;
+                // who keeps them, said once for all: "… công lập"
+                k += KEEPERS.iter().find_map(|s| says(w, k, s)).unwrap_or_default();
             }
             // "thành viên Ban Chỉ huy phòng chống thiên tai", "tổ kiểm tra của Ban Chỉ đạo"
             if (is(w, from, &["thành", "viên"]) || is(w, from, &["tổ"]))
@@ -567,6 +569,9 @@ const SCHOOLS: &[&str] = &[
     "thcs",
     "thpt",
 ];
+
+/// Who keeps schools.
+const KEEPERS: &[&str] = &["công lập", "ngoài công lập", "dân lập", "tư thục"];
 
 /// A name without the run of capitals that ends it, where what is left is more than its first words.
 pub(super) fn stem(name: &str) -> Option<&str> {

@@ -188,8 +188,9 @@ impl Finder<'_> {
                 let go = w.get(next).is_some_and(|y| {
                     y.before == ' '
                         && if y.capital {
-                            // "Chi cục Đê điều và Phòng chống lụt bão"
-                            HEADS.at(w, next).is_none() || NO_BODY.at(w, next).is_some()
+                            // "Chi cục Đê điều và Phòng chống lụt bão", "Ban Quản lý Âu thuyền và Cảng cá Sao Mai"
+                            let managed = || is(w, i, &["ban", "quản", "lý"]) && HEADS.at(w, next) < NAME_WORDS.at(w, next);
+                            HEADS.at(w, next).is_none() || NO_BODY.at(w, next).is_some() || managed()
                         } else {
                             NAME_WORDS.at(w, next).is_some() || NAME_VERBS.at(w, next).is_some_and(|n| NAME_WORDS.at(w, next + n).is_some())
                         }
@@ -302,7 +303,19 @@ fn name_verb(w: &[Word], k: usize) -> bool {
     NAME_VERBS.at(w, k).is_some()
 }
 
-/// "dự án đầu tư xây dựng": a verb right after "dự án", "đầu tư" of a name.
+/// "dự án đầu tư xây dựng", "tư vấn phát triển công nghiệp": a verb right after "dự án", "đầu tư" of a name.
 fn after_noun(w: &[Word], begin: usize, k: usize) -> bool {
-    k >= begin + 2 && (is(w, k - 2, &["dự", "án"]) || is(w, k - 2, &["đầu", "tư"]) || is(w, k - 2, &["xúc", "tiến"]))
+    let counsel = || is(w, k, &["phát", "triển"]) && is(w, k - 2, &["tư", "vấn"]);
+    k >= begin + 2 && (is(w, k - 2, &["dự", "án"]) || is(w, k - 2, &["đầu", "tư"]) || is(w, k - 2, &["xúc", "tiến"]) || counsel())
+}
+
+/// "và Hỗ trợ doanh nghiệp", "và Tư vấn phát triển công nghiệp": the second office of a centre, written with a capital.
+pub fn serves_too(w: &[Word], k: usize) -> bool {
+    let noun = |n: usize| NAME_WORDS.at(w, n).is_some() && w[n].before == ' ';
+    let object = |n: usize| noun(n) || w.get(n).is_some_and(|x| x.before == ' ') && NAME_VERBS.at(w, n).is_some_and(|v| noun(n + v));
+    is(w, k, &["và"])
+        && w[k].before == ' '
+        && w.get(k + 1).is_some_and(|x| x.capital && x.before == ' ')
+        && HEADS.at(w, k + 1).is_none()
+        && NAME_VERBS.at(w, k + 1).is_some_and(|n| object(k + 1 + n))
 }

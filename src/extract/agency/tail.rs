@@ -159,8 +159,13 @@ impl Finder<'_> {
         while let Some(x) = w.get(n) {
             let joined =
                 x.before == ' ' || n > k && (matches!(x.before, '\'' | '’') || matches!(x.before, '-' | '–') && HEADS.at(w, n).is_none());
+            // "PHƯỜNG TRONG THÁNG 02": in capitals when it is done looks like a name
+            let timed = matches!(x.key, "trong" | "trước" | "đến" | "từ")
+                && w.get(n + 1)
+                    .is_some_and(|y| matches!(y.key, "tháng" | "quý" | "năm" | "tuần" | "ngày" | "thời" | "các"));
             if !joined
                 || !x.capital
+                || timed
                 || matches!(x.key, "ubnd" | "hđnd" | "giao" | "các")
                 || matches!(x.before, '-' | '–') && matches!(x.key, "phó" | "chủ" | "giám" | "bí" | "trưởng" | "uỷ")
                 || VERBS.at(w, n).is_some_and(|v| v > 1) && !verb_behind(w, k, n)
@@ -328,6 +333,16 @@ impl Finder<'_> {
                 continue;
             }
             if near && (is(w, k, &["miền"]) || is(w, k, &["vùng"])) && w.get(k + 1).is_some_and(|y| y.before == ' ' && y.capital) {
+                out.end = self.capitals(w, k + 1);
+                continue;
+            }
+            // "Khu kinh tế mở Sao Mai": a kind of zone
+            if near
+                && x.key == "mở"
+                && k > 2
+                && is(w, k - 3, &["khu", "kinh", "tế"])
+                && w.get(k + 1).is_some_and(|y| y.before == ' ' && y.capital)
+            {
                 out.end = self.capitals(w, k + 1);
                 continue;
             }

@@ -94,6 +94,7 @@ fn what_binds() {
         ("Hoàn thành trong quý II/2026", "within 2026-06-30"),
         ("Kinh phí đến tay trước ngày 25 tháng Chạp;", "before 2026-02-12"),
         ("hoàn thành trước Tết Nguyên đán.", "event"),
+        ("thi tuyển xong trước học kỳ II năm học 2025-2026;", "event"),
         ("Báo cáo vào ngày 05 hằng tháng.", "recurring P1M d5"),
         ("Báo cáo chậm nhất vào ngày 20 hằng tháng.", "recurring P1M d20"),
         ("Báo cáo trước 16 giờ ngày thứ Sáu hằng tuần.", "recurring P1W w5 16:00"),

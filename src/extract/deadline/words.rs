@@ -37,6 +37,7 @@ pub const EVENTS: &[&str] = &[
     "thềm",
     "đại hội",
     "năm học",
+    "học kỳ",
     "mùa",
     "tết",
     "dịp tết",

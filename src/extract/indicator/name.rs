@@ -409,6 +409,8 @@ const ACTS: &[&str] = &[
     "kiểm tra",
     "thu hút",
     "thành lập",
+    "đăng ký thành lập",
+    "đăng ký mới",
     "tiêm",
     "lắp đặt",
     "tiếp",

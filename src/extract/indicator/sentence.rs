@@ -502,7 +502,9 @@ impl<'a> Reader<'a> {
             let after = words.names.iter().find(|(r, _)| at_unit(r)).map(|(r, d)| (r.end > number.end, *d));
             let whole = || self.names.find(&self.phrase(kind, &label, number.unit, &behind), self.registry);
             // "đón 63.500 lượt khách": the unit alone names it where nothing else is named
-            let alone = label.is_empty() || ["đón", "thu hút", "phục vụ"].iter().any(|v| ends_with_verb(piece_key, v));
+            // "Du lịch là điểm sáng với 4,35 triệu lượt khách"
+            let told = || ends_with_verb(piece_key, "với") && has_word(piece_key, "du lịch");
+            let alone = label.is_empty() || ["đón", "thu hút", "phục vụ"].iter().any(|v| ends_with_verb(piece_key, v)) || told();
             counted = match after {
                 Some((true, def)) => Some(def),
                 Some((false, def)) if before.is_none() && alone && !piece_said.has(phrase::PARTIAL) => Some(def),

@@ -116,6 +116,14 @@ fn the_noun_behind_a_number_decides() {
             "passenger_transport [2100000 lượt hành khách] 2025-01/2025-07 ",
         ),
         (
+            "Du lịch tiếp tục là điểm sáng với 4,35 triệu lượt khách trong 7 tháng, tăng 17,9% so với cùng kỳ. Cảng hàng không khai thác tốt với 150.000 lượt khách.",
+            "tourist_arrivals [4350000 lượt khách] 2025-01/2025-07 yoy17.9% | other:cang-hang-khong-khai-thac-tot [150000 lượt khách] 2025-01/2025-07 ",
+        ),
+        (
+            "Đăng ký thành lập mới 986 doanh nghiệp, tăng 34,2% so với cùng kỳ.",
+            "new_enterprises [986 doanh nghiệp] 2025-01/2025-07 yoy34.2%",
+        ),
+        (
             "Toàn tỉnh đón 2,35 triệu lượt khách (khách quốc tế 41.000 lượt), doanh thu ước đạt 2.100 tỷ đồng, gấp 1,3 lần cùng kỳ.",
             "tourist_arrivals [2350000 lượt khách] 2025-01/2025-07  | other:khach-quoc-te [41000 lượt] 2025-01/2025-07  | tourism_revenue [2100 tỷ đồng] 2025-01/2025-07 yoy=1.3lần",
         ),

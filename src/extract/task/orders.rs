@@ -177,6 +177,29 @@ fn decides(w: &[Word], k: usize, leads: &[Found]) -> bool {
         || is(w, k, &["phê", "bình"])
 }
 
+/// Whether a part of a block says in which case somebody answers ("… nếu để chậm trễ", "nơi để xảy ra vi phạm") or, where others
+/// have to do it, for what ("… về tính chính xác của số liệu"). `alone`: nothing above or before names anybody.
+fn liable(w: &[Word], s: &Segment, alone: bool) -> bool {
+    (s.from..s.to).any(|k| match w[k].key {
+        "nếu" => true,
+        "để" => is(w, k, &["để", "xảy", "ra"]),
+        "tính" if !alone => is(w, k, &["tính", "chính", "xác"]) || is(w, k, &["tính", "trung", "thực"]),
+        _ => false,
+    })
+}
+
+/// Whether the words behind a body, up to word `to`, say that it answers for something: "(phải) chịu trách nhiệm", also behind
+/// words that tell which: "nơi để xảy ra phá rừng phải chịu trách nhiệm".
+fn answers(w: &[Word], k: usize, to: usize) -> bool {
+    const WHICH_ONE: usize = 14;
+    let end = match w.get(k).map(|x| x.key) {
+        Some("nơi" | "nào" | "để") => to.min(k + WHICH_ONE),
+        Some("phải") => k + 2,
+        _ => k + 1,
+    };
+    (k..end).any(|n| is(w, n, &["chịu", "trách"]))
+}
+
 /// Where the subject may begin: at the segment's head, after what opens it ("Đồng thời,", "Trong tháng 8,", "Về dự án A:").
 fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     let mut out = vec![from];
@@ -529,16 +552,14 @@ impl Reader<'_> {
         // a company of coordinators is no subject
         let company = |k: usize| covered.iter().any(|r| r.start < k && k < r.end);
         // "X chịu trách nhiệm … nếu để chậm trễ" is a tail
-        let tail = text
-            .get(w[s.from].start..w[s.to - 1].end)
-            .is_some_and(|t| t.contains("nếu ") || t.contains("để xảy ra chậm"));
+        let tail = s.from > 0 && liable(w, s, alone);
         for k in openings(w, s.from, s.to).into_iter().filter(|k| !company(*k)) {
             let doubt = (k != s.from).then_some(Doubt::LeadInSentence);
             // "Yêu cầu hai đơn vị trên …"
             let object = order(w, k);
             if let Some((leads, next)) = self.named_before(text, w, object.unwrap_or(k), before)
                 && (object.is_some() || predicate(w, next))
-                && !(s.from > 0 && tail && is(w, next, &["chịu", "trách"]))
+                && !(tail && answers(w, next, s.to))
             {
                 return Some(Subject {
                     leads,
@@ -600,7 +621,7 @@ impl Reader<'_> {
             if leads.iter().all(|f| self.is_issuer(f)) && !(s.sentence && (strong(w, next) || colon)) || decides(w, next, &leads) {
                 continue;
             }
-            if s.from > 0 && tail && is(w, next, &["chịu", "trách"]) {
+            if tail && answers(w, next, s.to) {
                 continue;
             }
             let found = Subject {
@@ -874,7 +895,12 @@ impl Reader<'_> {
             }
             // "… thực hiện các nội dung sau, hoàn thành trước ngày 20/10:" says by when
             const BY_WHEN: &[&str] = &["hoàn thành", "xong", "trước", "trong", "chậm nhất", "thời gian", "thời hạn"];
-            if colon && w[k].before == ',' && w[k - 1].key == "sau" && BY_WHEN.iter().any(|b| says(w, k, b).is_some()) {
+            let by_when = |k: usize| BY_WHEN.iter().any(|b| says(w, k, b).is_some());
+            if colon && w[k].before == ',' && w[k - 1].key == "sau" && by_when(k) {
+                break;
+            }
+            // "…, hoàn thành trước ngày 20/10 các nhiệm vụ sau:"
+            if colon && w.len() < k + 16 && by_when(k) && opens_list(w) {
                 break;
             }
             if !FILLER.contains(&w[k].key) {
@@ -884,6 +910,15 @@ impl Reader<'_> {
         }
         Some((leads, coordinators))
     }
+}
+
+/// Whether words end as those do that open a list: "… các nhiệm vụ sau", "… những nội dung sau đây".
+fn opens_list(w: &[Word]) -> bool {
+    let this = usize::from(w.last().is_some_and(|x| x.key == "đây"));
+    let Some(k) = w.len().checked_sub(this + 3) else { return false };
+    ["nhiệm vụ sau", "nội dung sau", "công việc sau", "phần việc sau"]
+        .iter()
+        .any(|list| says(w, k, list).is_some())
 }
 
 /// The word after a remark in brackets that begins at `k`: "Sở A (cơ quan thường trực) chuẩn bị".

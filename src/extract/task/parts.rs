@@ -220,8 +220,17 @@ fn closes(key: &str, last: bool) -> bool {
         || last && exhorts(key)
 }
 
+/// Bytes of the committee that asks in the last sentence of a dispatch.
+const GIVER: usize = 64;
+
 /// The last sentence of a dispatch: "Yêu cầu Thủ trưởng các cơ quan nghiêm túc triển khai thực hiện./."
 fn exhorts(key: &str) -> bool {
+    // who asks: "UBND phường yêu cầu Thủ trưởng các đơn vị …"
+    let behind = || [" yêu cầu ", " đề nghị "].iter().filter_map(|a| key.find(a)).min();
+    let key = match behind() {
+        Some(at) if at < GIVER && (key.starts_with("ubnd ") || key.starts_with("uỷ ban nhân dân ")) => &key[at + 1..],
+        _ => key,
+    };
     let asks = ["yêu cầu ", "đề nghị ", "chủ tịch ubnd ", "nhận được "]
         .iter()
         .any(|s| key.starts_with(s));
