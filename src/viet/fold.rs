@@ -96,13 +96,22 @@ fn newer_tones(text: &mut String, from: usize) {
     }
 }
 
-/// Puts the tone of the word in lower case that a text ends in, from byte `from` on, in the newer place.
+/// Whether `newer_tone` may change the word that a text ends in, if it is none before whose vowel a horn stands.
+#[inline]
+pub fn may_change(text: &[u8]) -> bool {
+    let tone = matches!(text, [.., before, b'a' | b'e' | b'y' | b'A' | b'E' | b'Y'] if !before.is_ascii());
+    tone || matches!(text, [.., b'l' | b'L', 0xC3, 0xAD | 0x8D] | [.., b's' | b'S', 0xC4, 0xA9 | 0xA8])
+}
+
+/// Puts the tone of the word in lower case that a text ends in, from byte `from` on, in the newer place; "lí" and "sĩ" are "lý"
+/// and "sỹ" to readers of names.
 pub fn newer_tone(text: &mut String, from: usize) {
-    if let [.., before, b'a' | b'e' | b'y'] = &text.as_bytes()[from..]
-        && !before.is_ascii()
-    {
-        newer_tone_at(text, from, text.len());
+    match &text[from..] {
+        "lí" => return text.replace_range(from.., "lý"),
+        "sĩ" => return text.replace_range(from.., "sỹ"),
+        _ => {}
     }
+    newer_tone_at(text, from, text.len());
     // "truớc", "nuớc": no syllable is written so, a scan lost the horn of the first letter
     let hornless = |b: &[u8]| matches!(b, [b'u', 0xE1, 0xBB, 0x9B | 0x9D | 0xA1 | 0xA3]);
     if let Some(at) = text.as_bytes()[from..].windows(4).position(hornless)

@@ -22,25 +22,25 @@ struct Letter {
 const WORD: u8 = 1;
 const UPPER: u8 = 2;
 const NUMERIC: u8 = 4;
-/// Its lower case is itself.
-const SMALL: u8 = 8;
+/// Its lower case is another, and it is not ASCII.
+const LOWERED: u8 = 8;
 /// Not ASCII.
 const WIDE: u8 = 16;
 /// A letter of a word that is no capital.
 const LOW: u8 = 32;
-/// A letter of a word whose lower case is another.
-const BIG: u8 = 64;
+/// "ớ", "ờ", "ợ", "ỡ": before them stands a "ư".
+const HORNED: u8 = 128;
 
 fn kinds(c: char) -> u8 {
-    let (word, upper, numeric, small) = (c.is_alphanumeric(), c.is_uppercase(), c.is_numeric(), c.to_lowercase().eq([c]));
+    let (word, upper, numeric) = (c.is_alphanumeric(), c.is_uppercase(), c.is_numeric());
     let all = [
         (word, WORD),
         (upper, UPPER),
         (numeric, NUMERIC),
-        (small, SMALL),
+        (!c.is_ascii() && !c.to_lowercase().eq([c]), LOWERED),
         (!c.is_ascii(), WIDE),
         (word && !upper && !numeric, LOW),
-        (word && !small, BIG),
+        (matches!(c, 'ớ' | 'ờ' | 'ợ' | 'ỡ' | 'Ớ' | 'Ờ' | 'Ợ' | 'Ỡ'), HORNED),
     ];
     all.into_iter().filter(|(is, _)| *is).fold(0, |kinds, (_, kind)| kinds | kind)
 }
@@ -51,10 +51,10 @@ static ASCII: [u8; 128] = {
     let mut b = 0;
     while b < 128 {
         all[b as usize] = match b {
-            b'0'..=b'9' => WORD | NUMERIC | SMALL,
-            b'A'..=b'Z' => WORD | UPPER | BIG,
-            b'a'..=b'z' => WORD | LOW | SMALL,
-            _ => SMALL,
+            b'0'..=b'9' => WORD | NUMERIC,
+            b'A'..=b'Z' => WORD | UPPER,
+            b'a'..=b'z' => WORD | LOW,
+            _ => 0,
         };
         b += 1;
     }
@@ -83,39 +83,6 @@ static TABLE: LazyLock<Box<[Letter]>> = LazyLock::new(|| {
 #[derive(Clone, Copy, Default)]
 pub struct Kinds(u8);
 
-/// What the character at a byte is, and its length in bytes.
-#[inline]
-fn at(text: &str, byte: usize) -> (u8, usize) {
-    match ASCII.get(usize::from(text.as_bytes()[byte])) {
-        Some(kinds) => (*kinds, 1),
-        None => {
-            let (code, len) = decode(text.as_bytes(), byte);
-            (TABLE.get(code as usize).map_or_else(|| of_code(code), |letter| letter.kinds), len)
-        }
-    }
-}
-
-/// The letters and digits from a byte on: what the first of them is, what the others are, and where they end; where none stands
-/// there, the length in bytes of what does.
-#[inline]
-pub fn run(text: &str, byte: usize) -> Result<(Kinds, Kinds, usize), usize> {
-    let (first, len) = at(text, byte);
-    if first & WORD == 0 {
-        return Err(len);
-    }
-    let mut end = byte + len;
-    let mut rest = 0;
-    while end < text.len() {
-        let (kinds, len) = at(text, end);
-        if kinds & WORD == 0 {
-            break;
-        }
-        rest |= kinds;
-        end += len;
-    }
-    Ok((Kinds(first), Kinds(rest), end))
-}
-
 /// The character at a byte of UTF-8, by its number, and its length in bytes.
 #[inline]
 fn decode(bytes: &[u8], byte: usize) -> (u32, usize) {
@@ -128,9 +95,110 @@ fn decode(bytes: &[u8], byte: usize) -> (u32, usize) {
     }
 }
 
-#[cold]
-fn of_code(code: u32) -> u8 {
-    char::from_u32(code).map_or(0, kinds)
+/// What follows a byte: in the lower eight bits the kinds of the character that it ends, in the next three the table for the
+/// byte behind it, above them whether the walk ends.
+type Step = u16;
+const TABLES: Step = 7 << 8;
+/// A character ends that belongs to no word.
+const STOP: Step = 1 << 11;
+/// A character begins that these steps do not know.
+const UNKNOWN: Step = 1 << 12;
+
+/// Words are walked over byte by byte: the letters of Vietnamese begin with one of four bytes and end with the next, or with
+/// the third of E1 BA, E1 BB. Eight tables of 256 bytes; the first is for the byte with which a character begins.
+static STEPS: LazyLock<Box<[Step; 8 << 8]>> = LazyLock::new(|| {
+    const LEADS: [u8; 5] = [0xC3, 0xC4, 0xC5, 0xC6, 0xE1];
+    let mut steps = Box::new([UNKNOWN; 8 << 8]);
+    let place = |table: usize, byte: u8| table << 8 | usize::from(byte);
+    let end = |kinds: u8| Step::from(kinds) | if kinds & WORD == 0 { STOP } else { 0 };
+    for (byte, kinds) in (0..).zip(ASCII) {
+        steps[place(0, byte)] = end(kinds);
+    }
+    for (table, lead) in (1..).zip(LEADS) {
+        steps[place(0, lead)] = table << 8;
+    }
+    (steps[place(5, 0xBA)], steps[place(5, 0xBB)]) = (6 << 8, 7 << 8);
+    for c in '\u{C0}'..'\u{1F00}' {
+        let mut bytes = [0; 4];
+        let at = match c.encode_utf8(&mut bytes).as_bytes() {
+            [lead @ 0xC3..=0xC6, last] => place(usize::from(lead - 0xC2), *last),
+            [0xE1, middle @ (0xBA | 0xBB), last] => place(usize::from(middle - 0xB4), *last),
+            _ => continue,
+        };
+        steps[at] = end(kinds(c));
+    }
+    steps
+});
+
+/// The tables at hand, for a whole text.
+#[derive(Clone, Copy)]
+pub struct Letters(&'static [Step; 8 << 8]);
+
+/// Letters and digits in a row: what the first of them is, what the others are, and where they end.
+pub struct Run {
+    pub first: Kinds,
+    pub rest: Kinds,
+    pub end: usize,
+}
+
+impl Letters {
+    pub fn get() -> Letters {
+        Letters(&STEPS)
+    }
+
+    /// The letters and digits from a byte on, where a character begins.
+    #[inline]
+    pub fn run(self, text: &str, at: usize) -> Option<Run> {
+        let (first, mut end) = self.letter(text, at)?;
+        let bytes = text.as_bytes();
+        let mut rest: Step = 0;
+        loop {
+            let mut table = 0;
+            while let Some(byte) = bytes.get(end) {
+                let step = self.0[table | usize::from(*byte)];
+                if step & (STOP | UNKNOWN) != 0 {
+                    break;
+                }
+                rest |= step;
+                table = usize::from(step & TABLES);
+                end += 1;
+            }
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            // a blank, a mark
+            if bytes.get(end).is_none_or(u8::is_ascii) {
+                break;
+            }
+            let Some((kinds, next)) = self.letter(text, end) else { break };
+            rest |= Step::from(kinds);
+            end = next;
+        }
+        Some(Run {
+            first: Kinds(first),
+            rest: Kinds(rest as u8),
+            end,
+        })
+    }
+
+    /// What the letter or digit at a byte is, and where it ends.
+    #[inline]
+    fn letter(self, text: &str, at: usize) -> Option<(u8, usize)> {
+        let step = self.0[usize::from(*text.as_bytes().get(at)?)];
+        match step {
+            _ if step & STOP != 0 => None,
+            _ if step & (TABLES | UNKNOWN) == 0 => Some((step as u8, at + 1)),
+            _ => wide(text, at),
+        }
+    }
+}
+
+/// The same of a letter that is not ASCII.
+fn wide(text: &str, at: usize) -> Option<(u8, usize)> {
+    let (code, len) = decode(text.as_bytes(), at);
+    let letter = TABLE.get(code as usize).map(|letter| letter.kinds);
+    let kinds = letter.or_else(|| char::from_u32(code).map(kinds))?;
+    (kinds & WORD != 0).then_some((kinds, at + len))
 }
 
 impl Kinds {
@@ -149,10 +217,15 @@ impl Kinds {
     pub fn low(self) -> bool {
         self.0 & LOW != 0
     }
-    /// The lower case of some is another character.
+    /// Some is not ASCII and has another lower case.
     #[inline]
-    pub fn big(self) -> bool {
-        self.0 & BIG != 0
+    pub fn lowered(self) -> bool {
+        self.0 & LOWERED != 0
+    }
+    /// Some is a vowel before which stands a "ư".
+    #[inline]
+    pub fn horned(self) -> bool {
+        self.0 & HORNED != 0
     }
     /// Some is not ASCII.
     #[inline]
@@ -247,37 +320,83 @@ pub fn lowercase(text: &str) -> String {
 
 /// Puts a text in lower case behind another.
 pub fn push_lowercase(out: &mut String, text: &str) {
-    let from = out.len();
-    // most letters are small already: up to here they are copied
-    let mut copied = 0;
-    let table: &[Letter] = &TABLE;
-    let bytes = text.as_bytes();
-    let mut next = 0;
-    while next < bytes.len() {
-        let i = next;
-        if ASCII.get(usize::from(bytes[i])).is_some_and(|kinds| kinds & BIG == 0) {
-            next += 1;
-            continue;
-        }
-        let (code, len) = decode(bytes, i);
-        next += len;
-        if table.get(code as usize).is_some_and(|letter| letter.kinds & SMALL != 0) {
-            continue;
-        }
-        let Some(c) = char::from_u32(code) else { continue };
-        out.push_str(&text[copied..i]);
-        copied = next;
-        match if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { single(c) } {
-            // the lower case of this one depends on what stands around it
-            Some(_) if c == 'Σ' => {
-                out.truncate(from);
-                return out.push_str(&text.to_lowercase());
-            }
-            Some(l) => out.push(l),
-            None => out.extend(c.to_lowercase()),
+    let mut lower = Lowering::new(out, text);
+    lower.word(0, text.len());
+    lower.end();
+}
+
+/// A text put in lower case behind another, while somebody walks over its words.
+pub struct Lowering<'o, 't> {
+    out: &'o mut String,
+    text: &'t str,
+    from: usize,
+    /// Up to here the text is copied: most letters are small already.
+    copied: usize,
+    in_place: bool,
+    /// The lower case of some letter depends on what stands around it.
+    whole: bool,
+}
+
+impl<'o, 't> Lowering<'o, 't> {
+    pub fn new(out: &'o mut String, text: &'t str) -> Self {
+        Lowering {
+            from: out.len(),
+            out,
+            text,
+            copied: 0,
+            in_place: true,
+            whole: false,
         }
     }
-    out.push_str(&text[copied..]);
+
+    /// The next part of the text that has letters outside ASCII with another lower case.
+    pub fn word(&mut self, start: usize, end: usize) {
+        let table: &[Letter] = &TABLE;
+        let bytes = &self.text.as_bytes()[..end];
+        let mut at = start;
+        while let Some(byte) = bytes.get(at) {
+            if byte.is_ascii() {
+                at += 1;
+                continue;
+            }
+            let (code, len) = decode(bytes, at);
+            if !table.get(code as usize).is_some_and(|letter| letter.kinds & LOWERED == 0)
+                && let Some(c) = char::from_u32(code)
+            {
+                self.put(at, c);
+            }
+            at += len;
+        }
+    }
+
+    fn put(&mut self, at: usize, c: char) {
+        self.out.push_str(&self.text[self.copied..at]);
+        self.copied = at + c.len_utf8();
+        match single(c) {
+            Some(lower) => {
+                self.whole |= c == 'Σ';
+                self.in_place &= lower.len_utf8() == c.len_utf8();
+                self.out.push(lower);
+            }
+            None => {
+                let before = self.out.len();
+                self.out.extend(c.to_lowercase());
+                self.in_place &= self.out.len() - before == c.len_utf8();
+            }
+        }
+    }
+
+    /// Whether each character keeps its place: all but a few are as long in lower case.
+    pub fn end(self) -> bool {
+        if self.whole {
+            self.out.truncate(self.from);
+            self.out.push_str(&self.text.to_lowercase());
+            return false;
+        }
+        self.out.push_str(&self.text[self.copied..]);
+        self.out[self.from..].make_ascii_lowercase();
+        self.in_place
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! A text cut into words: folded for comparing, with what stands between them, official abbreviations spelled out.
 
 use super::fold;
-use super::letter::{self, push_lowercase};
+use super::letter::{self, Letters, Lowering, Run, push_lowercase};
+use std::ops::Range;
 
 /// A word of a text: where it stands, folded, and what stands between it and the word before.
 #[derive(Clone, Copy, Debug)]
@@ -62,164 +63,199 @@ fn spelled_out(key: &str) -> &'static [&'static str] {
     }
 }
 
-/// A text cut at its marks and blanks, and the words folded, one behind the other: what the words are slices of.
+/// A text cut at its marks and blanks, and in lower case: what the words are slices of.
 pub struct Cut {
+    /// The whole text, each letter at its place; behind it the words that are spelled in another way when folded.
     folded: String,
     pieces: Vec<Piece>,
+    /// The pieces whose letters stand behind the text, in their order, and where.
+    moved: Vec<(usize, Range<usize>)>,
     /// Some word has small letters only.
     small: bool,
 }
 
 /// A run of letters and digits.
 struct Piece {
-    start: usize,
-    end: usize,
-    /// Where its letters stand among the folded ones.
-    key: std::ops::Range<usize>,
+    start: u32,
+    end: u32,
+    before: char,
     capital: bool,
     acronym: bool,
-    before: char,
+    /// It is spelled in another way, or may stand for other words: an abbreviation, a "&" before it, "dân" of a council.
+    special: bool,
 }
 
 impl Cut {
     pub fn new(text: &str) -> Cut {
-        let mut cut = Cut {
-            folded: String::with_capacity(text.len() + 8),
-            pieces: Vec::with_capacity(text.len() / 6),
-            small: false,
-        };
+        let mut folded = String::with_capacity(text.len() + 8);
+        let mut lower = Lowering::new(&mut folded, text);
+        let letters = Letters::get();
+        let bytes = text.as_bytes();
+        let mut pieces: Vec<Piece> = Vec::with_capacity(text.len() / 5 + 4);
+        // words that may be spelled in more than one way
+        let mut other: Vec<usize> = Vec::new();
+        let mut small = false;
         let mut before = '\n';
         let mut next = 0;
-        while next < text.len() {
+        while let Some(byte) = bytes.get(next) {
+            if *byte == b' ' {
+                next += 1;
+                continue;
+            }
             let start = next;
-            let (first, rest, end) = match letter::run(text, start) {
-                Ok(run) => run,
-                Err(len) => {
-                    if text.as_bytes()[start] != b' ' {
-                        before = cut.mark(text, start, before);
-                    }
-                    next += len;
-                    continue;
-                }
+            let Some(Run { first, rest, end }) = letters.run(text, start) else {
+                let Some(c) = text[start..].chars().next() else { break };
+                before = mark(before, c, || short(text, start));
+                next += c.len_utf8();
+                continue;
             };
             next = end;
             let capital = first.upper();
             let upper = !first.low() && !rest.low();
-            let from = cut.folded.len();
-            cut.small |= !upper && !capital;
-            if rest.big() {
-                push_lowercase(&mut cut.folded, &text[start..end]);
-            } else {
-                // most capitals stand first
-                let small = if first.big() {
-                    let len = text[start..].chars().next().map_or(0, char::len_utf8);
-                    push_lowercase(&mut cut.folded, &text[start..start + len]);
-                    start + len
-                } else {
-                    start
-                };
-                cut.folded.push_str(&text[small..end]);
-            }
+            let acronym = upper && rest.any();
+            small |= !upper && !capital;
             // the letters that carry tones are none of ASCII
-            if first.wide() || rest.wide() {
-                fold::newer_tone(&mut cut.folded, from);
+            if rest.wide() || first.wide() {
+                if first.lowered() || rest.lowered() {
+                    lower.word(start, end);
+                }
+                if rest.horned() || fold::may_change(&bytes[..end]) {
+                    other.push(pieces.len());
+                }
             }
-            cut.pieces.push(Piece {
-                start,
-                end,
-                key: from..cut.folded.len(),
-                capital,
-                acronym: upper && rest.any(),
+            pieces.push(Piece {
+                start: start as u32,
+                end: end as u32,
                 before,
+                capital,
+                acronym,
+                special: acronym || before == '&' || matches!(&bytes[start..end], [_, _, _, b'n' | b'N'] | [_, b'p' | b'P' | b'x' | b'X']),
             });
             before = ' ';
         }
-        cut
-    }
-
-    /// The strongest mark before a word, where `before` was it up to the character at byte `at`: a comma outweighs a blank, a
-    /// full stop a comma; the point of "TP." parts nothing.
-    fn mark(&self, text: &str, at: usize, before: char) -> char {
-        let Some(c) = text[at..].chars().next() else { return before };
-        let short = || {
-            let last = self.pieces.last().filter(|p| p.end == at);
-            last.is_some_and(|p| matches!(&self.folded[p.key.clone()], "tp" | "tx"))
-        };
-        match (before, c) {
-            (' ', '.') if short() => ' ',
-            (b, c) if c.is_whitespace() => b,
-            ('.' | ';' | ':', _) => before,
-            (_, c) => c,
+        let in_place = lower.end();
+        if !in_place {
+            other = (0..pieces.len()).collect();
+        }
+        let mut moved = Vec::with_capacity(other.len());
+        for n in other {
+            let (from, word) = (folded.len(), pieces[n].bytes());
+            if in_place {
+                folded.extend_from_within(word);
+            } else {
+                push_lowercase(&mut folded, &text[word]);
+            }
+            fold::newer_tone(&mut folded, from);
+            moved.push((n, from..folded.len()));
+            pieces[n].special = true;
+        }
+        Cut {
+            folded,
+            pieces,
+            moved,
+            small,
         }
     }
 
     /// The words. "Ủy ban nhân dân" is one word `ubnd`, "Hội đồng nhân dân" `hđnd`; abbreviations that stand for several words
     /// are spelled out, each at the place of the whole.
     pub fn words(&self) -> Vec<Word<'_>> {
-        let raw = self.pieces.iter().map(|p| Word {
-            start: p.start,
-            end: p.end,
-            // "lý" and "lí", "kỹ" and "kĩ" are one word to readers of names
-            key: match &self.folded[p.key.clone()] {
-                "lí" => "lý",
-                "sĩ" => "sỹ",
-                key => key,
-            },
-            capital: p.capital,
-            acronym: p.acronym && self.small,
-            before: p.before,
-        });
+        let mut moved = self.moved.iter().peekable();
         let mut out: Vec<Word> = Vec::with_capacity(self.pieces.len() + 8);
-        for w in raw {
-            // "Ủy ban nhân" before "dân"
-            let council = match out.as_slice() {
-                [.., a, b, c] if w.key == "dân" && c.key == "nhân" => match (a.key, b.key) {
-                    ("uỷ", "ban") => Some("ubnd"),
-                    ("hội", "đồng") => Some("hđnd"),
-                    _ => None,
-                },
-                _ => None,
+        for (n, piece) in self.pieces.iter().enumerate() {
+            let word = |at: Range<usize>| Word {
+                start: piece.start as usize,
+                end: piece.end as usize,
+                key: &self.folded[at],
+                capital: piece.capital,
+                acronym: piece.acronym && self.small,
+                before: piece.before,
             };
-            if let Some(key) = council {
-                out.truncate(out.len() - 2);
-                if let Some(first) = out.last_mut() {
-                    first.end = w.end;
-                    first.key = key;
-                    first.acronym = true;
-                }
-                continue;
-            }
-            // "NN&PTNT", "Kế hoạch & Đầu tư"
-            if w.before == '&' && !out.is_empty() {
-                out.push(Word {
-                    key: "và",
-                    capital: false,
-                    acronym: false,
-                    before: ' ',
-                    ..w
-                });
-            }
-            let long = if w.acronym || !self.small || matches!(w.key, "tp" | "vp" | "tx") {
-                spelled_out(w.key)
+            if piece.special || !self.small {
+                let at = moved
+                    .next_if(|(of, _)| *of == n)
+                    .map_or_else(|| piece.bytes(), |(_, at)| at.clone());
+                self.special(&mut out, word(at));
             } else {
-                &[]
-            };
-            if long.is_empty() {
-                out.push(Word {
-                    before: if w.before == '&' { ' ' } else { w.before },
-                    ..w
-                });
-                continue;
+                out.push(word(piece.bytes()));
             }
-            out.extend(long.iter().enumerate().map(|(n, key)| Word {
-                key,
-                acronym: false,
-                before: if n == 0 && w.before != '&' { w.before } else { ' ' },
-                ..w
-            }));
         }
         out
     }
+
+    /// Puts a word behind others that may be another with them, or stand for several.
+    fn special<'k>(&'k self, out: &mut Vec<Word<'k>>, w: Word<'k>) {
+        // "Ủy ban nhân" before "dân"
+        let council = match out.as_slice() {
+            [.., a, b, c] if w.key == "dân" && c.key == "nhân" => match (a.key, b.key) {
+                ("uỷ", "ban") => Some("ubnd"),
+                ("hội", "đồng") => Some("hđnd"),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(key) = council {
+            out.truncate(out.len() - 2);
+            if let Some(first) = out.last_mut() {
+                first.end = w.end;
+                first.key = key;
+                first.acronym = true;
+            }
+            return;
+        }
+        // "NN&PTNT", "Kế hoạch & Đầu tư"
+        if w.before == '&' && !out.is_empty() {
+            out.push(Word {
+                key: "và",
+                capital: false,
+                acronym: false,
+                before: ' ',
+                ..w
+            });
+        }
+        let long = if w.acronym || !self.small || matches!(w.key, "tp" | "vp" | "tx") {
+            spelled_out(w.key)
+        } else {
+            &[]
+        };
+        if long.is_empty() {
+            out.push(Word {
+                before: if w.before == '&' { ' ' } else { w.before },
+                ..w
+            });
+            return;
+        }
+        out.extend(long.iter().enumerate().map(|(n, key)| Word {
+            key,
+            acronym: false,
+            before: if n == 0 && w.before != '&' { w.before } else { ' ' },
+            ..w
+        }));
+    }
+}
+
+impl Piece {
+    fn bytes(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// The strongest mark before a word, where `before` was it up to the character `c`: a comma outweighs a blank, a full stop a
+/// comma; the point of "TP." parts nothing.
+fn mark(before: char, c: char, short: impl Fn() -> bool) -> char {
+    match (before, c) {
+        (' ', '.') if short() => ' ',
+        (b, c) if c.is_whitespace() => b,
+        ('.' | ';' | ':', _) => before,
+        (_, c) => c,
+    }
+}
+
+/// Whether "TP" or "TX" ends at a byte.
+fn short(text: &str, end: usize) -> bool {
+    let mut letters = text[..end].chars().rev();
+    let (last, first) = (letters.next(), letters.next());
+    matches!((first, last), (Some('t' | 'T'), Some('p' | 'P' | 'x' | 'X'))) && !letters.next().is_some_and(letter::is_word)
 }
 
 /// The words `keys` stand at `i`.

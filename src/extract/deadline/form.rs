@@ -346,9 +346,13 @@ fn beginnings(read: &Read) -> Option<Vec<&str>> {
 struct Form {
     kind: Kind,
     steps: Vec<Step>,
-    /// What must stand behind its beginning, each within so many words.
-    needs: Vec<(Marks, usize)>,
+    /// What must stand behind its beginning: the number of the need, and within how many words.
+    needs: Vec<(usize, usize)>,
 }
+
+/// Some of `FORMS`, a bit each; there are no more than it has bits for.
+#[derive(Clone, Copy, Default)]
+struct Forms(u128);
 
 /// Which words that the forms ask for stand somewhere: a bit for each step that may not be left out.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -357,9 +361,6 @@ struct Marks(u128);
 impl Marks {
     fn with(self, other: Marks) -> Marks {
         Marks(self.0 | other.0)
-    }
-    fn holds(self, needed: Marks) -> bool {
-        needed.0 & !self.0 == 0
     }
 }
 
@@ -385,7 +386,7 @@ static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             if before > 0
                 && let Some(place) = needed(step).and_then(|n| NEEDS.iter().position(|known| *known == n))
             {
-                needs.push((Marks(1 << place), before));
+                needs.push((place, before));
             }
             before += longest(&step.read);
         }
@@ -449,7 +450,7 @@ fn first_syllable(phrase: &str) -> String {
 struct Opener {
     marks: Marks,
     /// The phrases that begin with it, and the forms that may begin with these: most words of a text begin none.
-    phrases: Vec<(String, Vec<usize>)>,
+    phrases: Vec<(String, Forms)>,
 }
 
 struct Openers {
@@ -460,16 +461,13 @@ struct Openers {
 }
 
 static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
-    let mut all: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut all: BTreeMap<&str, Forms> = BTreeMap::new();
     for (n, form) in STEPS.iter().enumerate() {
         for step in &form.steps {
             // what may begin with any word is no first step
             for word in beginnings(&step.read).unwrap_or_default() {
                 let word = if DIGITS.contains(&word) { "0" } else { word };
-                let forms = all.entry(word).or_default();
-                if forms.last() != Some(&n) {
-                    forms.push(n);
-                }
+                all.entry(word).or_default().0 |= 1 << n;
             }
             if !step.optional {
                 break;
@@ -570,16 +568,11 @@ impl Openings {
             let opener = openers.of(w.key);
             let marks = opener.map_or(Marks::default(), |o| o.marks);
             // a scan may have lost the blank behind a number: "12ngày"
-            let number = w.key.starts_with(|c: char| c.is_ascii_digit());
-            let letters = if number {
-                w.key.trim_start_matches(|c: char| c.is_ascii_digit())
-            } else {
-                ""
-            };
-            let glued = if letters.is_empty() { None } else { openers.of(letters) };
+            let number = w.key.bytes().take_while(u8::is_ascii_digit).count();
+            let glued = (0 < number && number < w.key.len()).then(|| openers.of(&w.key[number..]));
             Opening {
                 opener,
-                marks: glued.map_or(marks, |o| marks.with(o.marks)),
+                marks: glued.flatten().map_or(marks, |o| marks.with(o.marks)),
             }
         };
         Openings(words.iter().enumerate().map(of).collect())
@@ -609,22 +602,62 @@ impl Openings {
         if digit && !timed(text, byte) {
             return None;
         }
-        let mut forms: Vec<usize> = Vec::new();
-        for (_, with) in opener
+        let begun = opener
             .phrases
             .iter()
-            .filter(|(phrase, _)| digit || eat(text, byte, phrase).is_some())
-        {
-            forms.extend(with);
+            .filter(|(phrase, _)| digit || eat(text, byte, phrase).is_some());
+        let mut left = begun.fold(0, |all, (_, with)| all | with.0);
+        if left == 0 {
+            return None;
         }
-        let near = |(marks, within): &(Marks, usize)| self.0[n..].iter().take(within + 1).any(|o| o.marks.holds(*marks));
-        forms.sort_unstable();
-        forms.dedup();
+        let near = self.near(n);
         let mut reading = Reading { text, dates: Vec::new() };
-        forms.into_iter().filter(|n| STEPS[*n].needs.iter().all(near)).find_map(|n| {
-            let (caught, stop) = step(&mut reading, byte, &STEPS[n].steps, &Caught::default())?;
-            Some((n, caught, stop))
-        })
+        while left != 0 {
+            let form = left.trailing_zeros() as usize;
+            left &= left - 1;
+            let Form { needs, steps, .. } = &STEPS[form];
+            if needs.iter().all(|(need, within)| near.within(*need, *within))
+                && let Some((caught, stop)) = step(&mut reading, byte, steps, &Caught::default())
+            {
+                return Some((form, caught, stop));
+            }
+        }
+        None
+    }
+
+    /// How near what the forms need stands behind word `n`.
+    fn near(&self, n: usize) -> Near<'_> {
+        let mut near = Near {
+            far: &self.0[self.0.len().min(n + Near::NEAR)..],
+            distances: [u8::MAX; 128],
+        };
+        let mut seen = 0;
+        for (distance, word) in (0..).zip(self.0[n..].iter().take(Near::NEAR)) {
+            let mut new = word.marks.0 & !seen;
+            seen |= new;
+            while new != 0 {
+                near.distances[new.trailing_zeros() as usize] = distance;
+                new &= new - 1;
+            }
+        }
+        near
+    }
+}
+
+/// How far behind a word what the forms need stands first.
+struct Near<'o> {
+    /// In words.
+    distances: [u8; 128],
+    /// The words behind those that the distances tell of.
+    far: &'o [Opening],
+}
+
+impl Near<'_> {
+    const NEAR: usize = 48;
+
+    fn within(&self, need: usize, words: usize) -> bool {
+        usize::from(self.distances[need]) <= words
+            || words >= Near::NEAR && self.far.iter().take(words + 1 - Near::NEAR).any(|o| o.marks.0 >> need & 1 == 1)
     }
 }
 

@@ -5,7 +5,7 @@ use super::name::{Key, has_word};
 use crate::calendar::{Day, Month, Period, lunar};
 use crate::outline::Document;
 use crate::outline::reflow::is_longer;
-use crate::viet::letter::run;
+use crate::viet::letter::is_word;
 use crate::viet::word::{digits, eat, skip};
 use aho_corasick::AhoCorasick;
 use chrono::Datelike;
@@ -195,17 +195,9 @@ fn year_behind(key: &str, at: usize) -> Option<i32> {
 fn words(key: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        while at < key.len() {
-            let from = at;
-            match run(key, from) {
-                Ok((_, _, end)) => {
-                    at = end;
-                    return Some((from, &key[from..end]));
-                }
-                Err(mark) => at += mark,
-            }
-        }
-        None
+        let from = at + key[at..].find(is_word)?;
+        at = key[from..].find(|c| !is_word(c)).map_or(key.len(), |len| from + len);
+        Some((from, &key[from..at]))
     })
 }
 
