@@ -1099,6 +1099,11 @@ mod tests {
                 "Trung tâm Xúc tiến đầu tư và Hỗ trợ doanh nghiệp tổ chức gặp gỡ",
                 "Trung tâm Xúc tiến đầu tư và Hỗ trợ doanh nghiệp",
             ),
+            ("Viện Lúa Đồng bằng sông Sao Mai khảo nghiệm", "Viện Lúa Đồng bằng sông Sao Mai"),
+            (
+                "Ban Quản lý Âu thuyền và Cảng cá Sao Mai kiểm tra",
+                "Ban Quản lý Âu thuyền và Cảng cá Sao Mai",
+            ),
             (
                 "Trung tâm Khuyến công và Tư vấn phát triển công nghiệp tổ chức hội chợ",
                 "Trung tâm Khuyến công và Tư vấn phát triển công nghiệp",
