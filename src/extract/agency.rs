@@ -512,8 +512,9 @@ impl<'a> Finder<'a> {
         let agency = &self.registry.agencies[m.name.id];
         // a longer name, of which the register knows only the beginning
         let more = || w.get(m.next).is_some_and(|x| x.before == ',') && self.goes_on(w, m.next);
-        let second = is(w, i, &["trung", "tâm"]) && pattern::serves_too(w, m.next);
-        if agency.kind == "ban" && (lexicon::goes_on(w, m.next) || more()) || second {
+        let centre = is(w, i, &["trung", "tâm"]);
+        let second = || pattern::serves_too(w, m.next) || more();
+        if agency.kind == "ban" && (lexicon::goes_on(w, m.next) || more()) || centre && second() {
             return None;
         }
         // "Bộ Tư lệnh Vùng Cảnh sát biển 4" is none of a province
@@ -784,7 +785,7 @@ impl<'a> Finder<'a> {
             }
             let Some(x) = w.get(k) else { break };
             // a list goes on after a comma, a semicolon or "và"
-            let joiner = usize::from(x.key == "và" && matches!(x.before, ' ' | ',' | ';'));
+            let joiner = usize::from(x.key == "và" && matches!(x.before, ' ' | ',' | ';' | ')'));
             if joiner == 0 && !matches!(x.before, ',' | ';' | '/') {
                 break;
             }
@@ -1098,6 +1099,20 @@ mod tests {
             (
                 "Trung tâm Xúc tiến đầu tư và Hỗ trợ doanh nghiệp tổ chức gặp gỡ",
                 "Trung tâm Xúc tiến đầu tư và Hỗ trợ doanh nghiệp",
+            ),
+            (
+                "Trung tâm Xúc tiến đầu tư, thương mại và hội nghị triển lãm phối hợp giới thiệu",
+                "Trung tâm Xúc tiến đầu tư, thương mại và hội nghị triển lãm",
+            ),
+            (
+                "Ban Quản lý dự án sử dụng vốn vay nước ngoài hoàn thiện hồ sơ",
+                "Ban Quản lý dự án sử dụng vốn vay nước ngoài",
+            ),
+            ("Chi đội Kiểm ngư số 5 tuần tra", "Chi đội Kiểm ngư số 5"),
+            ("Đội Trật tự đô thị ra quân", "Đội Trật tự đô thị"),
+            (
+                "đơn vị thi công cao tốc Bắc - Nam qua địa bàn tỉnh khơi thông",
+                "Đơn vị thi công cao tốc Bắc - Nam",
             ),
             ("Viện Lúa Đồng bằng sông Sao Mai khảo nghiệm", "Viện Lúa Đồng bằng sông Sao Mai"),
             (

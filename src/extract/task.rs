@@ -629,6 +629,14 @@ mod tests {
             ["1: Sở Y tế / Công an tỉnh + UBND huyện Tân An"]
         );
         assert_eq!(
+            said("1. Sở Y tế chủ trì, phối hợp Công an tỉnh (Phòng Cảnh sát môi trường) và UBND huyện Tân An lấy mẫu."),
+            ["1: Sở Y tế / Công an tỉnh + UBND huyện Tân An"]
+        );
+        assert_eq!(
+            said("1. Sở Y tế:\n\n- Mỗi trạm y tế cấp xã bảo đảm có 04 bác sĩ."),
+            ["1: Sở Y tế / "]
+        );
+        assert_eq!(
             said("1. Sở Tài chính theo dõi.\n\n2. Các báo cáo trình phiên họp phải được gửi trước ngày họp."),
             ["1: Sở Tài chính / ", "2:  / "]
         );

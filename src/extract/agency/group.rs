@@ -351,7 +351,8 @@ impl Finder<'_> {
             return None;
         }
         // "mỗi tổ phụ trách không quá 50 hộ": a share, no body
-        if first.key == "mỗi" && (w.get(i + 1).is_some_and(|x| matches!(x.key, "tổ" | "đội" | "nhóm" | "hộ")) || level(w, i + 1).is_some())
+        if first.key == "mỗi"
+            && (w.get(i + 1).is_some_and(|x| matches!(x.key, "tổ" | "đội" | "nhóm" | "hộ" | "trạm")) || level(w, i + 1).is_some())
         {
             return None;
         }
