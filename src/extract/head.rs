@@ -24,8 +24,12 @@ pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
     };
     let letterhead = lines.get(..title_at.or(addressed).unwrap_or(0)).unwrap_or(&[]);
     let opening = lines.get(opening_at..).unwrap_or(&[]);
+    let issuer = front
+        .issuer
+        .clone()
+        .or_else(|| issuer_of_letterhead(letterhead, document).or_else(|| issuer_of_opening(opening, kind)));
     // a dispatch may pass on what was said at the issuer's own session
-    let session = kind == NoticeKind::Conclusion || opening.iter().any(|l| holds_session(l));
+    let session = kind == NoticeKind::Conclusion || opening.iter().any(|l| tells_session(l, issuer.as_deref()));
     let (place, issued) = dateline(if title_at.or(addressed).is_some() { letterhead } else { &lines }).unzip();
     let issued = front.issued.or(issued);
     let meeting_date = front
@@ -39,10 +43,6 @@ pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
         let from_opening = || session.then(|| opening.iter().find_map(|l| month_in(l, near, true))).flatten();
         from_title.or_else(from_opening).or_else(|| months_so_far(title?, near))
     });
-    let issuer = front
-        .issuer
-        .clone()
-        .or_else(|| issuer_of_letterhead(letterhead, document).or_else(|| issuer_of_opening(opening, kind)));
     let chair = front.chair.clone().or_else(|| {
         if !session {
             return None;
@@ -51,6 +51,7 @@ pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
         named
             .or_else(|| opening.iter().find_map(|l| chair_of_opening(l, issuer.as_deref())))
             .or_else(|| opening.iter().find_map(|l| who_concludes(l, issuer.as_deref())))
+            .or_else(|| chair_of_title(opening.iter().find(|l| tells_session(l, issuer.as_deref()))?, issuer.as_deref()))
     });
     Head {
         kind,
@@ -174,20 +175,34 @@ fn subject_line(letterhead: &[&str]) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join(" "))
 }
 
-/// "Ngày 31/10/2025, UBND phường tổ chức phiên họp …": the paragraph of a dispatch that tells of the issuer's own session.
-fn holds_session(line: &str) -> bool {
-    let Some(sentence) = line.split(". ").next().filter(|s| {
-        ["Ngày", "Sáng", "Chiều", "Trong ngày"]
-            .iter()
-            .any(|w| s.trim_start().starts_with(w))
-    }) else {
+/// "Ngày 31/10/2025, UBND phường tổ chức phiên họp …", "Thực hiện kết luận của Chủ tịch UBND phường tại phiên họp ngày …": the
+/// paragraph of a dispatch that tells of the issuer's own session.
+fn tells_session(line: &str, issuer: Option<&str>) -> bool {
+    const SESSIONS: [&str; 6] = ["phiên họp", "cuộc họp", "hội nghị", "buổi làm việc", "buổi họp", "giao ban"];
+    let begins = |words: &[&str]| words.iter().any(|w| line.trim_start().starts_with(w));
+    let (held, followed) = (
+        begins(&["Ngày", "Sáng", "Chiều", "Trong ngày"]),
+        begins(&["Thực hiện", "Triển khai", "Căn cứ", "Theo"]),
+    );
+    let sentence = line.split(". ").next().filter(|_| held || followed).unwrap_or_default();
+    let lower = letter::lowercase(sentence);
+    let Some(at) = SESSIONS.iter().filter_map(|w| lower.find(w)).min() else {
         return false;
     };
-    ["tổ chức", "chủ trì", "đã họp"].iter().any(|w| sentence.contains(w))
-        && ["phiên họp", "cuộc họp", "hội nghị", "buổi làm việc", "giao ban"]
+    let told = if held {
+        ["tổ chức", "chủ trì", "đã họp", "có buổi"].iter().any(|w| sentence.contains(w))
+    } else {
+        committees(sentence)
             .iter()
-            .any(|w| letter::lowercase(sentence).contains(w))
-        && session_day(sentence).is_some()
+            .any(|(of, name)| *of < at && sentence[..*of].trim_end().ends_with("hủ tịch") && level_of(name) == issuer.and_then(level_of))
+    };
+    told && session_day(sentence).is_some()
+}
+
+/// The level of the committee in a name: "huyện" of "Văn phòng UBND huyện Sao Mai".
+fn level_of(name: &str) -> Option<&'static str> {
+    let (_, rest) = name.split_once("UBND ")?;
+    level(rest).map(|(level, _)| level)
 }
 
 /// "Số: 12/TB-UBND", also with gaps; `None` where the number itself is blank.
@@ -417,11 +432,18 @@ fn chair_of_opening(text: &str, issuer: Option<&str>) -> Option<String> {
     })
 }
 
-/// "Chủ tịch UBND phường NAME đã có ý kiến kết luận, chỉ đạo": who concludes, where nobody is said to chair.
+/// "Chủ tịch UBND phường NAME đã có ý kiến kết luận, chỉ đạo", "… có buổi làm việc với …": who concludes, where nobody is said to
+/// chair.
 fn who_concludes(text: &str, issuer: Option<&str>) -> Option<String> {
-    let at = [" đã có ý kiến kết luận", " có ý kiến kết luận", " đã kết luận", " kết luận"]
-        .iter()
-        .find_map(|w| text.find(w))?;
+    const DEEDS: [&str; 6] = [
+        " đã có ý kiến kết luận",
+        " có ý kiến kết luận",
+        " đã kết luận",
+        " kết luận",
+        " đã có buổi làm việc",
+        " có buổi làm việc",
+    ];
+    let at = DEEDS.iter().find_map(|w| text.find(w))?;
     let before = text.get(..at)?;
     let subject = before.rsplit([',', ';', '.']).next()?;
     ["Chủ tịch", "chủ tịch", "Trưởng", "Giám đốc"]
@@ -938,6 +960,19 @@ mod tests {
         );
         assert_eq!(h.title.as_deref(), Some(title));
         assert_eq!((h.meeting_date, h.period, h.chair), (None, None, None));
+        let h = of(
+            "Thực hiện ý kiến kết luận của Chủ tịch UBND tỉnh Đinh Văn Sao tại cuộc họp ngày 12/10/2025, UBND phường yêu cầu triển khai các nhiệm vụ sau:",
+        );
+        assert_eq!((h.meeting_date, h.chair), (None, None));
+        // its own
+        for opening in [
+            "Thực hiện ý kiến kết luận của Chủ tịch UBND phường Đinh Văn Sao tại cuộc họp ngày 12/10/2025, Văn phòng đề nghị thực hiện các nội dung sau:",
+            "Ngày 12/10/2025, đồng chí Chủ tịch UBND phường Đinh Văn Sao đã có buổi làm việc với Công an phường. Chủ tịch UBND phường chỉ đạo như sau:",
+        ] {
+            let h = of(opening);
+            assert_eq!(h.meeting_date, Day::from_ymd_opt(2025, 10, 12), "{opening}");
+            assert_eq!(h.chair.as_deref(), Some("Đinh Văn Sao"), "{opening}");
+        }
     }
 
     #[test]
