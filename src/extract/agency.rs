@@ -1114,6 +1114,14 @@ mod tests {
                 "đơn vị thi công cao tốc Bắc - Nam qua địa bàn tỉnh khơi thông",
                 "Đơn vị thi công cao tốc Bắc - Nam",
             ),
+            (
+                "Ban Quản lý Vườn quốc gia và Khu dự trữ sinh quyển Sao Mai rà soát",
+                "Ban Quản lý Vườn quốc gia và Khu dự trữ sinh quyển Sao Mai",
+            ),
+            (
+                "Bệnh viện Y học cổ truyền - Phục hồi chức năng tỉnh chuẩn bị",
+                "Bệnh viện Y học cổ truyền - Phục hồi chức năng tỉnh",
+            ),
             ("Viện Lúa Đồng bằng sông Sao Mai khảo nghiệm", "Viện Lúa Đồng bằng sông Sao Mai"),
             (
                 "Ban Quản lý Âu thuyền và Cảng cá Sao Mai kiểm tra",
@@ -1184,7 +1192,8 @@ mod tests {
             ["Công an huyện", "Bộ Chỉ huy Quân sự huyện"]
         );
         assert_eq!(list("UBND các xã, phường ven biển rà soát"), ["UBND các xã, phường ven biển"]);
-        assert_eq!(list("UBND CÁC XÃ, ĐẶC KHU TRONG THÁNG 02"), ["UBND CÁC XÃ, ĐẶC KHU"]);
+        assert_eq!(list("UBND CÁC XÃ, ĐẶC KHU TRONG THÁNG 02"), ["UBND các xã, đặc khu"]);
+        assert_eq!(list("UBND CÁC XÃ, PHƯỜNG TỪ NAY ĐẾN CUỐI NĂM 2026"), ["UBND các xã, phường"]);
         assert_eq!(
             list("UBND các huyện, thành phố ven biển, đảo rà soát"),
             ["UBND các huyện, thành phố ven biển, đảo"]
@@ -1219,6 +1228,18 @@ mod tests {
         assert_eq!(
             list("Hiệu trưởng các trường mầm non, tiểu học công lập trên địa bàn phường tổ chức dạy bù"),
             ["Các trường mầm non, tiểu học công lập"]
+        );
+        assert_eq!(
+            list("các trường cao đẳng, trung cấp công lập báo cáo"),
+            ["Các trường cao đẳng, trung cấp công lập"]
+        );
+        assert_eq!(
+            list("Hiệu trưởng các trường THPT trên địa bàn tổ chức"),
+            ["Các trường THPT trên địa bàn"]
+        );
+        assert_eq!(
+            list("các trường THPT Sao Mai, THCS Trăng Non rà soát"),
+            ["Trường THPT Sao Mai", "Trường THCS Trăng Non"]
         );
     }
 

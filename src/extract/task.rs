@@ -1161,6 +1161,7 @@ mod tests {
     fn who_answers_for_it_parts_nothing() {
         for text in [
             "UBND các huyện thống kê thiệt hại, gửi Sở Tài chính; Chủ tịch UBND huyện, thành phố chịu trách nhiệm về tính chính xác của số liệu.",
+            "UBND các huyện cập nhật số liệu; trường hợp không cập nhật, Giám đốc Ban Quản lý dự án chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
             "UBND các huyện nộp hồ sơ. Nếu đến hết năm không giải ngân hết vốn, chủ đầu tư chịu trách nhiệm kiểm điểm.",
             "UBND các huyện tuần tra; Chủ tịch UBND xã nơi để xảy ra phá rừng phải chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
         ] {
@@ -1200,6 +1201,12 @@ mod tests {
                 "I. Nhiệm vụ\n\na) Giao Sở Xây dựng chủ trì, phối hợp với Sở Y tế, hoàn thành trước ngày 20/6/2026 các nhiệm vụ sau:\n\n- Công bố giá vật liệu;\n\n- Lập danh mục các mỏ."
             ),
             ["I.a: Sở Xây dựng / Sở Y tế", "I.a: Sở Xây dựng / Sở Y tế"]
+        );
+        assert_eq!(
+            said(
+                "I. Nhiệm vụ\n\n1. Giao Sở Xây dựng (chủ trì), Sở Y tế, Công an tỉnh (phối hợp), trong quý III/2026 thực hiện các nhiệm vụ sau:\n\n- Rà soát nhà ở xã hội."
+            ),
+            ["I.1: Sở Xây dựng / Sở Y tế + Công an tỉnh"]
         );
     }
 

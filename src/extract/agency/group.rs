@@ -3,6 +3,7 @@
 use super::lexicon::{GROUPS, HEADS, NAME_VERBS, NAME_WORDS, VERBS, WHICH};
 use super::tail::{level, levels, number, numbered};
 use super::{Finder, Found, Word, is, lower_first, says, tidy, upper_first};
+use crate::viet::letter::lowercase;
 use std::ops::Range;
 
 /// The word after "(có) liên quan" or "có dự án đi qua", where they stand at `i`.
@@ -85,7 +86,12 @@ impl Finder<'_> {
         k += usize::from(counted);
         let plural = plural || counted;
         let one = |end: usize, group: bool| {
-            let name = tidy(&text[first.start..w[end - 1].end]);
+            let printed = tidy(&text[first.start..w[end - 1].end]);
+            // a heading in capitals: "UBND CÁC XÃ, PHƯỜNG"
+            let name = match printed.strip_prefix("UBND ") {
+                Some(levels) if plural && !levels.contains(char::is_lowercase) => format!("UBND {}", lowercase(levels)),
+                _ => printed,
+            };
             let found = self.canonical(name, first.start..w[end - 1].end, false);
             Some((vec![Found { group, ..found }], related(w, end).unwrap_or(end)))
         };
@@ -242,6 +248,11 @@ impl Finder<'_> {
             }
         }
         if !w.get(k).is_some_and(|x| x.capital && matches!(x.before, ' ' | ':')) {
+            return None;
+        }
+        // "các trường THPT trên địa bàn": a kind of schools
+        let kind = SCHOOLS.iter().find_map(|s| says(w, k, s)).filter(|_| head.key == "trường");
+        if kind.is_some_and(|n| w.get(k + n).is_none_or(|x| !x.capital || x.before != ' ')) {
             return None;
         }
         let free = !matches!(head_words[0], "sở" | "bộ");
@@ -569,6 +580,9 @@ const SCHOOLS: &[&str] = &[
     "trung học phổ thông",
     "thcs",
     "thpt",
+    "trung cấp",
+    "cao đẳng",
+    "đại học",
 ];
 
 /// Who keeps schools.

@@ -162,7 +162,7 @@ impl Finder<'_> {
             // "PHƯỜNG TRONG THÁNG 02": in capitals when it is done looks like a name
             let timed = matches!(x.key, "trong" | "trước" | "đến" | "từ")
                 && w.get(n + 1)
-                    .is_some_and(|y| matches!(y.key, "tháng" | "quý" | "năm" | "tuần" | "ngày" | "thời" | "các"));
+                    .is_some_and(|y| matches!(y.key, "tháng" | "quý" | "năm" | "tuần" | "ngày" | "thời" | "các" | "nay"));
             if !joined
                 || !x.capital
                 || timed

@@ -3,7 +3,7 @@
 use super::super::agency::{Finder, Found, VERBS, Word, is, says};
 use crate::notice::{Doubt, Mention, Task};
 use crate::viet::fold::match_key;
-use crate::viet::letter::lowercase;
+use crate::viet::letter::{first, lowercase};
 use std::ops::Range;
 
 /// What one part of a block says of its bodies.
@@ -112,7 +112,7 @@ fn charged(w: &[Word], k: usize) -> bool {
 /// that have none. Gives leads and coordinators.
 fn by_brackets(text: &str, found: Vec<Found>) -> (Vec<Found>, Vec<Found>) {
     let role = |f: &Found| {
-        let behind = match_key(text.get(f.range.end..)?.trim_start().strip_prefix('(')?.get(..24)?);
+        let behind = match_key(first(text.get(f.range.end..)?.trim_start().strip_prefix('(')?, 24));
         let opens = |words: [&str; 3]| words.iter().any(|w| behind.starts_with(w));
         match () {
             () if opens(["chủ trì)", "cơ quan chủ trì)", "đơn vị chủ trì)"]) => Some(true),
@@ -182,6 +182,8 @@ fn decides(w: &[Word], k: usize, leads: &[Found]) -> bool {
 fn liable(w: &[Word], s: &Segment, alone: bool) -> bool {
     (s.from..s.to).any(|k| match w[k].key {
         "nếu" => true,
+        "trường" => k == s.from && is(w, k, &["trường", "hợp"]),
+        "quá" => k == s.from,
         "để" => is(w, k, &["để", "xảy", "ra"]),
         "tính" if !alone => is(w, k, &["tính", "chính", "xác"]) || is(w, k, &["tính", "trung", "thực"]),
         _ => false,
@@ -866,7 +868,7 @@ impl Reader<'_> {
         if colon && told && w[k].before == ' ' && w.len() < k + 40 && !text.contains([';', '.']) {
             return Some((leads, vec![]));
         }
-        let mut coordinators = vec![];
+        let (leads, mut coordinators) = by_brackets(text, leads);
         const FILLER: &[&str] = &[
             "chủ", "trì", "phối", "hợp", "với", "cùng", "theo", "chức", "năng", "nhiệm", "vụ", "thẩm", "quyền", "được", "giao", "phân",
             "công", "có", "trách", "và", "các", "thực", "hiện", "nội", "dung", "sau", "đây", "một", "số", "tập", "trung", "triển", "khai",
