@@ -775,6 +775,17 @@ impl<'a> Finder<'a> {
             {
                 k = next;
             }
+            // "các trường cao đẳng trên địa bàn tỉnh, Sở A": where they are
+            if out.last().is_some_and(|f| f.group)
+                && let Some(n) = says(w, k, "trên địa bàn")
+            {
+                let end = k + n + tail::level(w, k + n).map_or(0, |l| l.1);
+                let and = usize::from(is(w, end, &["và"]));
+                let joined = w.get(end).is_some_and(|x| matches!(x.before, ',' | ';') || and == 1);
+                if joined && self.at(text, w, end + and).is_some() {
+                    k = end;
+                }
+            }
             // "Viễn thông A (VNPT), Viettel": a word in brackets does not end the list
             if w.get(k).is_some_and(|x| x.before == '(')
                 && let Some(n) =
@@ -1236,6 +1247,10 @@ mod tests {
         assert_eq!(
             list("Hiệu trưởng các trường THPT trên địa bàn tổ chức"),
             ["Các trường THPT trên địa bàn"]
+        );
+        assert_eq!(
+            list("Sở Y tế; các trường đại học, cao đẳng công lập trên địa bàn tỉnh; Sở Nội vụ rà soát"),
+            ["Sở Y tế", "Các trường đại học, cao đẳng công lập", "Sở Nội vụ"]
         );
         assert_eq!(
             list("các trường THPT Sao Mai, THCS Trăng Non rà soát"),

@@ -719,6 +719,12 @@ mod tests {
                 "1: Cấp ủy, chính quyền cơ sở / ",
             ),
             (
+                "Về nông thôn mới: giao xã Sao Mai, thị trấn Trăng hoàn thành 02 tiêu chí.",
+                "1: UBND xã Sao Mai + UBND thị trấn Trăng / ",
+            ),
+            ("Phường Sao Mai có trách nhiệm vận động các hộ dân.", "1: UBND phường Sao Mai / "),
+            ("Huyện Sao Mai đạt 19 tiêu chí.", "1:  / "),
+            (
                 "Chính quyền các địa phương tuyên truyền, vận động.",
                 "1: Chính quyền các địa phương / ",
             ),

@@ -151,6 +151,18 @@ impl Finder<'_> {
         Some((committees(places, first.start), next))
     }
 
+    /// "xã Sao Mai, phường Trăng Non" where a body is meant: the committees of these places.
+    pub fn committees_of(&self, text: &str, w: &[Word], k: usize) -> Option<(Vec<Found>, usize)> {
+        let (_, n) = level(w, k)?;
+        w.get(k + n).filter(|x| x.capital && x.before == ' ')?;
+        let (places, next) = self.place_list(text, w, k, &[]);
+        let places: Vec<_> = places
+            .into_iter()
+            .map(|(level, place, range)| (lower_first(&level), place, range))
+            .collect();
+        (!places.is_empty()).then(|| (committees(places, w[k].start), next))
+    }
+
     /// "(các) huyện, thị xã Sao Mai và thành phố Trăng Non": whole levels and, behind them, single places each with its own: the
     /// word after. All of them are one group, as printed.
     fn some_named(&self, text: &str, w: &[Word], k: usize) -> Option<usize> {

@@ -202,6 +202,20 @@ fn answers(w: &[Word], k: usize, to: usize) -> bool {
     (k..end).any(|n| is(w, n, &["chịu", "trách"]))
 }
 
+/// Words that only a body can stand before: "có trách nhiệm", "khẩn trương".
+fn obliged(w: &[Word], k: usize) -> bool {
+    [
+        "có trách nhiệm",
+        "chịu trách nhiệm",
+        "khẩn trương",
+        "chủ trì",
+        "chủ động",
+        "tập trung",
+    ]
+    .iter()
+    .any(|o| says(w, k, o).is_some())
+}
+
 /// Where the subject may begin: at the segment's head, after what opens it ("Đồng thời,", "Trong tháng 8,", "Về dự án A:").
 fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     let mut out = vec![from];
@@ -549,6 +563,11 @@ impl Reader<'_> {
         })
     }
 
+    /// "giao xã A hoàn thành …": the committee of a place that has to do something.
+    fn place(&self, text: &str, w: &[Word], k: usize) -> Option<(Vec<Found>, usize)> {
+        self.finder.committees_of(text, w, k).filter(|(_, next)| predicate(w, *next))
+    }
+
     /// The leads that a segment names for itself. `alone`: nothing above or before names any.
     fn subject(&self, text: &str, w: &[Word], s: &Segment, alone: bool, covered: &[Range<usize>], before: &[&Task]) -> Option<Subject> {
         // a company of coordinators is no subject
@@ -573,7 +592,7 @@ impl Reader<'_> {
             if let Some(object) = object.filter(|_| alone && s.sentence || !is(w, k, &["phân", "công"])) {
                 let (mut leads, mut next) = self.finder.list(text, w, object);
                 if leads.is_empty()
-                    && let Some(meant) = self.meant(text, w, object)
+                    && let Some(meant) = self.meant(text, w, object).or_else(|| self.place(text, w, object))
                 {
                     (leads, next) = meant;
                 }
@@ -597,7 +616,12 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            let (mut leads, next) = self.finder.list(text, w, k);
+            let (mut leads, mut next) = self.finder.list(text, w, k);
+            if leads.is_empty()
+                && let Some(place) = self.place(text, w, k).filter(|(_, next)| obliged(w, *next))
+            {
+                (leads, next) = place;
+            }
             // "…, các thôn còn lại hoàn thành trong năm": of what is done, not who does it
             let left = k > s.from && next > k + 2 && is(w, next - 2, &["còn", "lại"]);
             // "các cấp, các ngành đã có nhiều cố gắng": looks back

@@ -30,7 +30,7 @@ const PETITIONS: &[&[&str]] = &[
     &["cho", "rằng"],
 ];
 
-/// Heads of passages that only report a case.
+/// Heads of passages that only report a case or judge what was done.
 const HEADS: &[&[&str]] = &[
     &["ý", "kiến", "của"],
     &["nội", "dung", "công", "dân"],
@@ -50,6 +50,13 @@ const HEADS: &[&[&str]] = &[
     &["trường", "hợp", "công", "dân"],
     &["vụ", "việc"],
     &["đây", "là"],
+    // praise and blame
+    &["đánh", "giá", "cao"],
+    &["ghi", "nhận"],
+    &["biểu", "dương"],
+    &["hoan", "nghênh"],
+    &["phê", "bình"],
+    &["nghiêm", "khắc", "phê", "bình"],
 ];
 
 /// Judgements of a case.
@@ -110,6 +117,7 @@ mod tests {
         for text in [
             "Ý kiến của cơ quan chuyên môn: việc thu hồi đất đúng trình tự.",
             "Chủ tịch UBND tỉnh kết luận: Đề nghị của Công ty là có cơ sở.",
+            "Đánh giá cao sự chủ động của Sở Xây dựng; tuy nhiên, còn 14 điểm ngập.",
             "Đây là vụ việc đã có quyết định giải quyết lần hai.",
             "Trường hợp ông A (trú tại xã B): khiếu nại về bồi thường đất.",
         ] {
