@@ -1025,6 +1025,10 @@ mod tests {
             ),
             ["I.1: Sở Tài chính / ", "I.1: Sở Y tế / ", "I.2: Sở Xây dựng / "]
         );
+        assert_eq!(
+            said("I. Nhiệm vụ\n\n1. Sở Tài chính rà soát vốn; Sở Y tế: tăng cường kiểm tra."),
+            ["I.1: Sở Tài chính / ", "I.1: Sở Y tế / "]
+        );
     }
 
     #[test]

@@ -286,6 +286,14 @@ impl<'a> Reader<'a> {
         }
         let kind = measure(number.unit).unwrap_or(Measure::Count(""));
         let ratio = kind == Measure::Ratio;
+        // "(+13,1%)", "(-2,3%)"
+        if ratio && verb == Verb::None {
+            verb = match piece.trim_start_matches([' ', '(']) {
+                "+" => Verb::Up,
+                "-" | "–" | "−" => Verb::Down,
+                _ => Verb::None,
+            };
+        }
         if ratio && tail_said.has(phrase::AGAINST) && self.long_ago(tail) {
             return;
         }

@@ -120,6 +120,10 @@ fn the_noun_behind_a_number_decides() {
             "tourist_arrivals [4350000 lượt khách] 2025-01/2025-07 yoy17.9% | other:cang-hang-khong-khai-thac-tot [150000 lượt khách] 2025-01/2025-07 ",
         ),
         (
+            "Tổng mức bán lẻ hàng hóa đạt 41.220 tỷ đồng (+13,1%), kim ngạch xuất khẩu 8,5 triệu USD (-2,3%) so với cùng kỳ.",
+            "retail_sales [41220 tỷ đồng] 2025-01/2025-07 yoy13.1% | export_turnover [8.5 triệu USD] 2025-01/2025-07 yoy-2.3%",
+        ),
+        (
             "Đăng ký thành lập mới 986 doanh nghiệp, tăng 34,2% so với cùng kỳ.",
             "new_enterprises [986 doanh nghiệp] 2025-01/2025-07 yoy34.2%",
         ),

@@ -661,7 +661,7 @@ impl Reader<'_> {
                 return Some(found);
             }
             if acts && (s.sentence || k == s.from || w[k].before == ',' || w[k].before == ':' || w[k].before == ' ') && !end
-                || colon && s.sentence && k == s.from
+                || colon && k == s.from && (s.sentence || known && !w[next].capital && VERBS.at(w, next).is_some())
             {
                 return Some(found);
             }
