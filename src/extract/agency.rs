@@ -843,7 +843,8 @@ impl<'a> Finder<'a> {
 
     /// The companies of the places behind the name of one, where what they do follows; and the word after.
     fn branches(&self, text: &str, w: &[Word], k: usize, first: &Found) -> Option<(Vec<Found>, usize)> {
-        let stem = group::stem(&first.name).filter(|_| first.name.starts_with("Công ty") && first.slug.is_none())?;
+        let company = first.name.starts_with("Công ty") && first.slug.is_none();
+        let stem = company.then(|| group::stem(&first.name)).flatten()?;
         let mut out = Vec::new();
         let mut end = k;
         while w.get(end).is_some_and(|x| x.before == ',' && x.capital) || is(w, end, &["và"]) {

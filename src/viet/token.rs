@@ -265,15 +265,16 @@ pub fn is(w: &[Word], i: usize, keys: &[&str]) -> bool {
 
 /// The words of `phrase` (parted by blanks) stand at `i`: how many, and only blanks between them.
 pub fn says(w: &[Word], i: usize, phrase: &str) -> Option<usize> {
-    let mut n = 0;
-    for part in phrase.split(' ') {
-        let x = w.get(i + n)?;
-        if x.key != part || n > 0 && x.before != ' ' {
-            return None;
+    let mut left = phrase.as_bytes();
+    for (n, x) in w.get(i..)?.iter().enumerate() {
+        let behind = left.strip_prefix(x.key.as_bytes()).filter(|_| n == 0 || x.before == ' ')?;
+        match behind {
+            [] => return Some(n + 1),
+            [b' ', more @ ..] => left = more,
+            _ => return None,
         }
-        n += 1;
     }
-    Some(n)
+    None
 }
 
 #[cfg(test)]

@@ -653,7 +653,7 @@ struct Near<'o> {
 }
 
 impl Near<'_> {
-    const NEAR: usize = 48;
+    const NEAR: usize = 24;
 
     fn within(&self, need: usize, words: usize) -> bool {
         usize::from(self.distances[need]) <= words
