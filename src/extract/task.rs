@@ -24,13 +24,14 @@ use labels::Label;
 use orders::Reader;
 pub use parts::{Part, parts};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-/// Leads and coordinators handed down by a heading.
+/// Leads and coordinators handed down by a heading, to every clause below it.
 #[derive(Clone, Debug, Default)]
 struct Scope {
-    leads: Vec<Mention>,
-    coordinators: Vec<Mention>,
-    deadlines: Vec<Deadline>,
+    leads: Rc<[Mention]>,
+    coordinators: Rc<[Mention]>,
+    deadlines: Rc<[Deadline]>,
     /// "Yêu cầu …:" opens a list of its own dashes only.
     dashes_only: bool,
     /// Numbers of this style that follow at once belong to the list that it opens: "(1) …", "a) …".
@@ -41,7 +42,7 @@ struct Scope {
 
 impl Scope {
     fn inherit(&self) -> Vec<Mention> {
-        let mut leads = self.leads.clone();
+        let mut leads = self.leads.to_vec();
         for m in &mut leads {
             m.certainty = Certainty::Inherited;
         }
@@ -210,7 +211,7 @@ fn opening(document: &Document, reader: &Reader) -> Scope {
             (!found.is_empty() && !found.iter().all(|f| reader.is_issuer(f))).then_some(found)
         });
     Scope {
-        leads: leads.map_or_else(Vec::new, |l| mentions(block, &l, 0)),
+        leads: leads.map_or_else(Vec::new, |l| mentions(block, &l, 0)).into(),
         opening: true,
         ..Scope::default()
     }
@@ -353,7 +354,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
                 }
                 if kind == Label::Lead {
                     let scope = Scope {
-                        leads: bodies,
+                        leads: bodies.into(),
                         ..Scope::default()
                     };
                     running.insert(parent, scope.clone());
@@ -392,9 +393,9 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
         if let Some((leads, coordinators)) = reader.heading(text, &w, bare || only_names) {
             let dashes_only = !number && !only_names && next.is_some_and(|n| matches!(n.marker, Marker::Dash { .. }));
             let scope = Scope {
-                leads: mentions(&c.block, &leads, base),
-                coordinators: mentions(&c.block, &coordinators, base),
-                deadlines: super::deadline::find(&c.block, 0..c.block.text.len(), context),
+                leads: mentions(&c.block, &leads, base).into(),
+                coordinators: mentions(&c.block, &coordinators, base).into(),
+                deadlines: super::deadline::find(&c.block, 0..c.block.text.len(), context).into(),
                 dashes_only,
                 ..Scope::default()
             };
@@ -446,7 +447,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             });
             if let Some(found) = told {
                 scope = Scope {
-                    leads: mentions(&c.block, &found, base),
+                    leads: mentions(&c.block, &found, base).into(),
                     ..Scope::default()
                 };
             }
@@ -485,7 +486,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
                 let sure = !doubts.contains(&Doubt::LeadInSentence);
                 (own, if sure { Certainty::Explicit } else { Certainty::Inferred })
             } else {
-                let mut all = inherited.coordinators.clone();
+                let mut all = inherited.coordinators.to_vec();
                 for m in &mut all {
                     m.certainty = Certainty::Inherited;
                 }
@@ -507,7 +508,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             };
             coordinators.retain(|m| !leads.iter().any(|l| l.name == m.name));
             let mut deadlines = super::deadline::among(&c.block, &w, base, range.clone(), context);
-            for d in &inherited.deadlines {
+            for d in inherited.deadlines.iter() {
                 if !deadlines.iter().any(|x| x.bound == d.bound) {
                     let mut d = d.clone();
                     d.certainty = Certainty::Inherited;
@@ -517,7 +518,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             }
             if certainty != Certainty::Inherited && !leads.is_empty() {
                 handed = Scope {
-                    leads: leads.clone(),
+                    leads: leads.as_slice().into(),
                     ..Scope::default()
                 };
             }

@@ -20,12 +20,7 @@ pub fn compose(text: &str) -> String {
 /// Lower case without any diacritics, `đ` as `d`: "Sở Tài chính" → "so tai chinh".
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match letter::plain(c) {
-            Some(p) => out.push(char::from(p)),
-            None => out.extend(letter::without_marks(c)),
-        }
-    }
+    letter::push_plain(&mut out, text);
     out
 }
 

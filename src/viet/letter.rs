@@ -306,6 +306,30 @@ pub fn plain(c: char) -> Option<u8> {
     TABLE.get(c as usize).map(|letter| letter.plain).filter(|p| *p != 0)
 }
 
+/// Puts a text in lower case without any marks behind another, `đ` as `d`.
+pub fn push_plain(out: &mut String, text: &str) {
+    let table: &[Letter] = &TABLE;
+    let bytes = text.as_bytes();
+    let (mut at, mut copied) = (0, 0);
+    let from = out.len();
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            at += 1;
+            continue;
+        }
+        out.push_str(&text[copied..at]);
+        let (code, len) = decode(bytes, at);
+        at += len;
+        copied = at;
+        match table.get(code as usize).map(|letter| letter.plain).filter(|p| *p != 0) {
+            Some(p) => out.push(char::from(p)),
+            None => out.extend(char::from_u32(code).into_iter().flat_map(without_marks)),
+        }
+    }
+    out.push_str(&text[copied..]);
+    out[from..].make_ascii_lowercase();
+}
+
 /// The first letters of a text, at most so many.
 pub fn first(text: &str, letters: usize) -> &str {
     text.char_indices().nth(letters).map_or(text, |(at, _)| &text[..at])

@@ -14,21 +14,32 @@ pub fn eat(text: &str, byte: usize, words: &str) -> Option<usize> {
 }
 
 fn eat_letters(text: &str, byte: usize, words: &str) -> Option<usize> {
-    let rest = text.get(byte..)?;
+    let (have, want) = (text.as_bytes().get(byte..)?, words.as_bytes());
     // most texts are printed in small letters: what is the same byte by byte needs no folding
-    let same = |(have, want): &(u8, u8)| have == want || have.is_ascii() && have.to_ascii_lowercase() == *want;
-    let mut alike = rest.bytes().zip(words.bytes()).take_while(same).count();
-    if let (Some(have), Some(want)) = (rest.as_bytes().get(alike), words.as_bytes().get(alike))
-        && have.is_ascii()
-        && *want != b' '
-        && !have.eq_ignore_ascii_case(&b'u')
-    {
-        return None;
+    let mut alike = 0;
+    while let (Some(h), Some(w)) = (have.get(alike), want.get(alike)) {
+        if h != w && h.to_ascii_lowercase() != *w {
+            if h.is_ascii() && *w != b' ' && !h.eq_ignore_ascii_case(&b'u') {
+                return None;
+            }
+            break;
+        }
+        alike += 1;
     }
+    if alike < want.len() {
+        return eat_folded(text, byte, alike, words);
+    }
+    let open = |next: &u8| next.is_ascii_alphanumeric() || !next.is_ascii() && text[byte + alike..].starts_with(is_word);
+    let whole = !have.get(alike).is_some_and(open) || !words.ends_with(is_word);
+    whole.then_some(byte + alike)
+}
+
+/// The same where the first bytes are `alike`, and the next are not.
+fn eat_folded(text: &str, byte: usize, mut alike: usize, words: &str) -> Option<usize> {
     while !words.is_char_boundary(alike) {
         alike -= 1;
     }
-    let mut rest = rest[alike..].chars();
+    let mut rest = text.get(byte + alike..)?.chars();
     let mut end = byte + alike;
     let mut left = words[alike..].chars();
     while let Some(want) = left.next() {

@@ -456,8 +456,9 @@ struct Opener {
 struct Openers {
     words: HashMap<String, Opener>,
     digit: Opener,
-    /// By first byte the lengths that `words` have: most words of a text are none of them.
+    /// By first byte the lengths and the last bytes that `words` have: most words of a text are none of them.
     lengths: [u32; 256],
+    lasts: [u64; 256],
 }
 
 static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
@@ -486,12 +487,25 @@ static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
         }
     }
     let digit = words.remove("0").unwrap_or_default();
-    let mut lengths = [0; 256];
-    for (first, len) in words.keys().filter_map(|w| Some((w.bytes().next()?, w.len()))) {
-        lengths[usize::from(first)] |= length(len);
+    let (mut lengths, mut lasts) = ([0; 256], [0; 256]);
+    for word in words.keys().map(String::as_bytes) {
+        if let (Some(first), Some(last)) = (word.first(), word.last()) {
+            lengths[usize::from(*first)] |= length(word.len());
+            lasts[usize::from(*first)] |= ending(*last);
+        }
     }
-    Openers { words, digit, lengths }
+    Openers {
+        words,
+        digit,
+        lengths,
+        lasts,
+    }
 });
+
+/// A bit for a last byte.
+fn ending(byte: u8) -> u64 {
+    1 << (byte & 63)
+}
 
 /// A bit for a length in bytes.
 fn length(bytes: usize) -> u32 {
@@ -509,7 +523,11 @@ impl Openers {
             [b'0'..=b'9', ..] => Some(&self.digit),
             // a scan prints l for 1
             [b'l' | b'i' | b'o', ..] if alike() => Some(&self.digit),
-            [first, ..] if self.lengths[usize::from(*first)] & length(key.len()) != 0 => self.words.get(key),
+            [first, .., last]
+                if self.lengths[usize::from(*first)] & length(key.len()) != 0 && self.lasts[usize::from(*first)] & ending(*last) != 0 =>
+            {
+                self.words.get(key)
+            }
             _ => None,
         }
     }
