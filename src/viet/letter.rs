@@ -427,6 +427,45 @@ impl<'o, 't> Lowering<'o, 't> {
 mod tests {
     use super::*;
 
+    /// What `run` gives, character by character.
+    fn walked(text: &str, at: usize) -> Option<(u8, u8, usize)> {
+        let mut letters = text[at..].chars().take_while(|c| c.is_alphanumeric());
+        let first = letters.next()?;
+        let (rest, len) = letters.fold((0, first.len_utf8()), |(rest, len), c| (rest | kinds(c), len + c.len_utf8()));
+        Some((kinds(first), rest, at + len))
+    }
+
+    #[test]
+    fn words_are_walked_over_to_their_end() {
+        let letters = Letters::get();
+        // every letter of the tables in a word, between marks, before other scripts and beside what is no letter
+        let all = ('\u{20}'..'\u{2100}').flat_map(|c| [format!("a{c}B {c}{c}-{c}"), format!("ữ{c}й{c}")]);
+        for text in all.chain(["", "×", "ư×", "Σ…”x", "𝒜b", "e\u{301}a"].map(String::from)) {
+            for at in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
+                let run = letters.run(&text, at).map(|r| (r.first.0, r.rest.0, r.end));
+                assert_eq!(run, walked(&text, at), "{text:?} at {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_keeps_its_place_in_lower_case() {
+        for (text, kept) in [
+            ("Sở ĐƯỜNG, ỦY", true),
+            ("İ", false),
+            ("\u{212a}", false),
+            ("ΑΣ", false),
+            ("ẞ", false),
+            ("", true),
+        ] {
+            let mut out = "Đ".to_string();
+            let mut lower = Lowering::new(&mut out, text);
+            lower.word(0, text.len());
+            assert_eq!(lower.end(), kept, "{text}");
+            assert_eq!(out, format!("Đ{}", text.to_lowercase()));
+        }
+    }
+
     #[test]
     fn tables_agree_with_unicode() {
         for c in 0..128u8 {
@@ -442,6 +481,9 @@ mod tests {
             if let Some(plain) = plain(c) {
                 assert!(without_marks(c).eq([char::from(plain)]), "{c:?}");
             }
+            let mut bare = String::new();
+            push_plain(&mut bare, &text);
+            assert!(bare.chars().eq(text.chars().flat_map(without_marks)), "{c:?}");
         }
     }
 }

@@ -294,6 +294,28 @@ mod tests {
     }
 
     #[test]
+    fn words_are_found_again_where_their_letters_change_their_length() {
+        assert_eq!(keys("Tùy lũy kế, hòa khoẽ, kĩ sĩ lí truớc"), "tuỳ luỹ kế hoà khoẽ kĩ sỹ lý trước");
+        // no letter of these is as long in lower case
+        assert_eq!(keys("İ Sở ẞ hòa \u{212a}, ΑΣ"), "i\u{307} sở ß hoà k ας");
+        let text = "Tùy Sở \u{212a}";
+        let cut = Cut::new(text);
+        let printed: Vec<&str> = cut.words().iter().map(|w| &text[w.start..w.end]).collect();
+        assert_eq!(printed, ["Tùy", "Sở", "\u{212a}"]);
+    }
+
+    #[test]
+    fn phrases_are_whole_words_with_blanks_between() {
+        let cut = Cut::new("Chủ trì, phối hợp với Sở A");
+        let w = cut.words();
+        assert_eq!(says(&w, 0, "chủ trì"), Some(2));
+        assert_eq!(says(&w, 2, "phối hợp với"), Some(3));
+        assert_eq!(says(&w, 1, "trì phối"), None);
+        assert_eq!(says(&w, 0, "chủ tr"), None);
+        assert_eq!(says(&w, 5, "sở a b"), None);
+    }
+
+    #[test]
     fn capitals_alone_make_no_acronym() {
         assert!(Cut::new("MỘT SỐ NHIỆM VỤ").words().iter().all(|w| !w.acronym));
         assert!(Cut::new("Báo cáo GRDP").words().iter().any(|w| w.acronym));
