@@ -74,10 +74,7 @@ pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
 }
 
 fn starts(text: &str, plain: &str) -> bool {
-    let head: String = text.chars().take(plain.len() + 8).collect();
-    fold::plain(&head)
-        .trim_start_matches(|c: char| !c.is_alphanumeric())
-        .starts_with(plain)
+    fold::starts_plain(text.trim_start_matches(|c: char| !c.is_alphanumeric()), plain)
 }
 
 /// The lines of the recipients. Where they end in semicolons, one that does not goes on in the next.

@@ -323,6 +323,7 @@ fn times(w: &[Word], from: usize, to: usize) -> Vec<usize> {
 /// "giao", "yêu cầu", "đề nghị" at `k`: the word of the object.
 pub fn order(w: &[Word], k: usize) -> Option<usize> {
     let mut k = k;
+    let first = w.get(k)?.key;
     // who gives the order is not who gets it
     for giver in [
         &["thường", "trực", "hđnd"][..],
@@ -338,7 +339,7 @@ pub fn order(w: &[Word], k: usize) -> Option<usize> {
         &["nhất", "trí"],
         &["đồng", "thời"],
     ] {
-        if is(w, k, giver) {
+        if giver[0] == first && is(w, k, giver) {
             let mut n = k + giver.len();
             while w
                 .get(n)
