@@ -235,7 +235,7 @@ impl<'a> Finder<'a> {
                 if office {
                     self.standing(text, &mut standing);
                 }
-                let called = CALLED.find(text.as_bytes()).is_some();
+                let called = CALLED.find(text.as_bytes()).is_some() && ["gọi là", "gọi tắt"].iter().any(|words| text.contains(words));
                 if !called && !has_acronym(text) {
                     continue;
                 }
