@@ -26,12 +26,12 @@ pub use parts::{Part, parts};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// Leads and coordinators handed down by a heading, to every clause below it.
+/// What a heading hands down, to every clause below it: mostly leads, which are shared for that.
 #[derive(Clone, Debug, Default)]
 struct Scope {
     leads: Rc<[Mention]>,
-    coordinators: Rc<[Mention]>,
-    deadlines: Rc<[Deadline]>,
+    coordinators: Vec<Mention>,
+    deadlines: Vec<Deadline>,
     /// "Yêu cầu …:" opens a list of its own dashes only.
     dashes_only: bool,
     /// Numbers of this style that follow at once belong to the list that it opens: "(1) …", "a) …".
@@ -394,8 +394,8 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             let dashes_only = !number && !only_names && next.is_some_and(|n| matches!(n.marker, Marker::Dash { .. }));
             let scope = Scope {
                 leads: mentions(&c.block, &leads, base).into(),
-                coordinators: mentions(&c.block, &coordinators, base).into(),
-                deadlines: super::deadline::find(&c.block, 0..c.block.text.len(), context).into(),
+                coordinators: mentions(&c.block, &coordinators, base),
+                deadlines: super::deadline::find(&c.block, 0..c.block.text.len(), context),
                 dashes_only,
                 ..Scope::default()
             };
@@ -486,7 +486,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
                 let sure = !doubts.contains(&Doubt::LeadInSentence);
                 (own, if sure { Certainty::Explicit } else { Certainty::Inferred })
             } else {
-                let mut all = inherited.coordinators.to_vec();
+                let mut all = inherited.coordinators.clone();
                 for m in &mut all {
                     m.certainty = Certainty::Inherited;
                 }
@@ -508,7 +508,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             };
             coordinators.retain(|m| !leads.iter().any(|l| l.name == m.name));
             let mut deadlines = super::deadline::among(&c.block, &w, base, range.clone(), context);
-            for d in inherited.deadlines.iter() {
+            for d in &inherited.deadlines {
                 if !deadlines.iter().any(|x| x.bound == d.bound) {
                     let mut d = d.clone();
                     d.certainty = Certainty::Inherited;

@@ -91,16 +91,23 @@ fn newer_tones(text: &mut String, from: usize) {
     }
 }
 
-/// Whether `newer_tone` may change the word that a text ends in, if it is none before whose vowel a horn stands.
+/// Whether `respell` may change the word that a text ends in, if it has no vowel before which a "ư" stands.
 #[inline]
 pub fn may_change(text: &[u8]) -> bool {
-    let tone = matches!(text, [.., before, b'a' | b'e' | b'y' | b'A' | b'E' | b'Y'] if !before.is_ascii());
+    // the last bytes of toned o, and of toned u
+    let o = |b: u8| matches!(b, 0xB2 | 0xB3 | 0xB5 | 0x8F | 0x8D | 0x92 | 0x93 | 0x95 | 0x8E | 0x8C);
+    let u = |b: u8| matches!(b, 0xB9 | 0xBA | 0xA7 | 0xA9 | 0xA5 | 0x99 | 0x9A | 0xA6 | 0xA8 | 0xA4);
+    let tone = match text {
+        [.., before, b'a' | b'e' | b'A' | b'E'] => o(*before),
+        [.., before, b'y' | b'Y'] => u(*before),
+        _ => false,
+    };
     tone || matches!(text, [.., b'l' | b'L', 0xC3, 0xAD | 0x8D] | [.., b's' | b'S', 0xC4, 0xA9 | 0xA8])
 }
 
-/// Puts the tone of the word in lower case that a text ends in, from byte `from` on, in the newer place; "lí" and "sĩ" are "lý"
-/// and "sỹ" to readers of names.
-pub fn newer_tone(text: &mut String, from: usize) {
+/// Spells the word in lower case that a text ends in, from byte `from` on, as all others are: its tone in the newer place, "lí" and
+/// "sĩ" as "lý" and "sỹ", with the horn that a scan lost.
+pub fn respell(text: &mut String, from: usize) {
     match &text[from..] {
         "lí" => return text.replace_range(from.., "lý"),
         "sĩ" => return text.replace_range(from.., "sỹ"),
@@ -116,7 +123,7 @@ pub fn newer_tone(text: &mut String, from: usize) {
     }
 }
 
-/// The same of the syllable that ends at a byte; gives where it ends then.
+/// Puts the tone of the syllable in lower case that ends at a byte in the newer place; gives where it ends then.
 fn newer_tone_at(text: &mut String, from: usize, end: usize) -> usize {
     let mut before = text[from..end].chars().rev();
     let (b, a) = (before.next(), before.next());

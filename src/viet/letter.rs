@@ -1,5 +1,5 @@
-//! Case and kind of single characters by table: reading asks for them at every letter, and the tables of the standard
-//! library are searched anew each time.
+//! Case and kind of characters by table, where words end, and lower case: reading asks for them at every letter, and the tables
+//! of the standard library are searched anew each time.
 
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -29,7 +29,7 @@ const WIDE: u8 = 16;
 /// A letter of a word that is no capital.
 const LOW: u8 = 32;
 /// "ớ", "ờ", "ợ", "ỡ": before them stands a "ư".
-const HORNED: u8 = 128;
+const HORNED: u8 = 64;
 
 fn kinds(c: char) -> u8 {
     let (word, upper, numeric) = (c.is_alphanumeric(), c.is_uppercase(), c.is_numeric());
@@ -105,7 +105,7 @@ const STOP: Step = 1 << 11;
 const UNKNOWN: Step = 1 << 12;
 
 /// Words are walked over byte by byte: the letters of Vietnamese begin with one of four bytes and end with the next, or with
-/// the third of E1 BA, E1 BB. Eight tables of 256 bytes; the first is for the byte with which a character begins.
+/// the third of E1 BA, E1 BB. Eight tables of 256 steps; the first is for the byte with which a character begins.
 static STEPS: LazyLock<Box<[Step; 8 << 8]>> = LazyLock::new(|| {
     const LEADS: [u8; 5] = [0xC3, 0xC4, 0xC5, 0xC6, 0xE1];
     let mut steps = Box::new([UNKNOWN; 8 << 8]);
@@ -132,7 +132,7 @@ static STEPS: LazyLock<Box<[Step; 8 << 8]>> = LazyLock::new(|| {
 
 /// The tables at hand, for a whole text.
 #[derive(Clone, Copy)]
-pub struct Letters(&'static [Step; 8 << 8]);
+pub struct Walk(&'static [Step; 8 << 8]);
 
 /// Letters and digits in a row: what the first of them is, what the others are, and where they end.
 pub struct Run {
@@ -141,9 +141,9 @@ pub struct Run {
     pub end: usize,
 }
 
-impl Letters {
-    pub fn get() -> Letters {
-        Letters(&STEPS)
+impl Walk {
+    pub fn get() -> Walk {
+        Walk(&STEPS)
     }
 
     /// The letters and digits from a byte on, where a character begins.
@@ -345,7 +345,7 @@ pub fn lowercase(text: &str) -> String {
 /// Puts a text in lower case behind another.
 pub fn push_lowercase(out: &mut String, text: &str) {
     let mut lower = Lowering::new(out, text);
-    lower.word(0, text.len());
+    lower.part(0, text.len());
     lower.end();
 }
 
@@ -358,7 +358,7 @@ pub struct Lowering<'o, 't> {
     copied: usize,
     in_place: bool,
     /// The lower case of some letter depends on what stands around it.
-    whole: bool,
+    depends: bool,
 }
 
 impl<'o, 't> Lowering<'o, 't> {
@@ -369,12 +369,12 @@ impl<'o, 't> Lowering<'o, 't> {
             text,
             copied: 0,
             in_place: true,
-            whole: false,
+            depends: false,
         }
     }
 
     /// The next part of the text that has letters outside ASCII with another lower case.
-    pub fn word(&mut self, start: usize, end: usize) {
+    pub fn part(&mut self, start: usize, end: usize) {
         let table: &[Letter] = &TABLE;
         let bytes = &self.text.as_bytes()[..end];
         let mut at = start;
@@ -398,7 +398,7 @@ impl<'o, 't> Lowering<'o, 't> {
         self.copied = at + c.len_utf8();
         match single(c) {
             Some(lower) => {
-                self.whole |= c == 'Σ';
+                self.depends |= c == 'Σ';
                 self.in_place &= lower.len_utf8() == c.len_utf8();
                 self.out.push(lower);
             }
@@ -410,9 +410,10 @@ impl<'o, 't> Lowering<'o, 't> {
         }
     }
 
-    /// Whether each character keeps its place: all but a few are as long in lower case.
+    /// Whether each character is known to keep its place: all but a few are as long in lower case, and that of a sigma depends on
+    /// the text around it.
     pub fn end(self) -> bool {
-        if self.whole {
+        if self.depends {
             self.out.truncate(self.from);
             self.out.push_str(&self.text.to_lowercase());
             return false;
@@ -437,12 +438,28 @@ mod tests {
 
     #[test]
     fn words_are_walked_over_to_their_end() {
-        let letters = Letters::get();
+        let walk = Walk::get();
         // every letter of the tables in a word, between marks, before other scripts and beside what is no letter
         let all = ('\u{20}'..'\u{2100}').flat_map(|c| [format!("a{c}B {c}{c}-{c}"), format!("ữ{c}й{c}")]);
-        for text in all.chain(["", "×", "ư×", "Σ…”x", "𝒜b", "e\u{301}a"].map(String::from)) {
+        for text in all.chain(
+            [
+                "",
+                "×",
+                "ư×",
+                "Σ…”x",
+                "𝒜b",
+                "e\u{301}a",
+                "\u{212a}ư",
+                "Ａ１",
+                "ở中",
+                "𐐀",
+                "a\u{a0}b",
+                "a\u{200b}b",
+            ]
+            .map(String::from),
+        ) {
             for at in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
-                let run = letters.run(&text, at).map(|r| (r.first.0, r.rest.0, r.end));
+                let run = walk.run(&text, at).map(|r| (r.first.0, r.rest.0, r.end));
                 assert_eq!(run, walked(&text, at), "{text:?} at {at}");
             }
         }
@@ -460,7 +477,7 @@ mod tests {
         ] {
             let mut out = "Đ".to_string();
             let mut lower = Lowering::new(&mut out, text);
-            lower.word(0, text.len());
+            lower.part(0, text.len());
             assert_eq!(lower.end(), kept, "{text}");
             assert_eq!(out, format!("Đ{}", text.to_lowercase()));
         }

@@ -70,7 +70,7 @@ impl Syllables {
 static SYLLABLES: LazyLock<Syllables> = LazyLock::new(Syllables::new);
 
 /// Words after which the share of noise is known well enough.
-const ENOUGH: usize = 300;
+const ENOUGH: usize = 600;
 
 /// What a character is to a word.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! A text cut into words: folded for comparing, with what stands between them, official abbreviations spelled out.
 
 use super::fold;
-use super::letter::{self, Letters, Lowering, Run, push_lowercase};
+use super::letter::{self, Lowering, Run, Walk, push_lowercase};
 use std::ops::Range;
 
 /// A word of a text: where it stands, folded, and what stands between it and the word before.
@@ -65,7 +65,8 @@ fn spelled_out(key: &str) -> &'static [&'static str] {
 
 /// A text cut at its marks and blanks, and in lower case: what the words are slices of.
 pub struct Cut {
-    /// The whole text, each letter at its place; behind it the words that are spelled in another way when folded.
+    /// The whole text, each letter at its place; behind it the words that are spelled in another way when folded: all of them, where
+    /// some letter is not as long in lower case.
     folded: String,
     pieces: Vec<Piece>,
     /// The pieces whose letters stand behind the text, in their order, and where.
@@ -89,7 +90,7 @@ impl Cut {
     pub fn new(text: &str) -> Cut {
         let mut folded = String::with_capacity(text.len() + 8);
         let mut lower = Lowering::new(&mut folded, text);
-        let letters = Letters::get();
+        let walk = Walk::get();
         let bytes = text.as_bytes();
         let mut pieces: Vec<Piece> = Vec::with_capacity(text.len() / 5 + 4);
         // words that may be spelled in more than one way
@@ -103,7 +104,7 @@ impl Cut {
                 continue;
             }
             let start = next;
-            let Some(Run { first, rest, end }) = letters.run(text, start) else {
+            let Some(Run { first, rest, end }) = walk.run(text, start) else {
                 let Some(c) = text[start..].chars().next() else { break };
                 before = mark(before, c, || short(text, start));
                 next += c.len_utf8();
@@ -117,7 +118,7 @@ impl Cut {
             // the letters that carry tones are none of ASCII
             if rest.wide() || first.wide() {
                 if first.lowered() || rest.lowered() {
-                    lower.word(start, end);
+                    lower.part(start, end);
                 }
                 if rest.horned() || fold::may_change(&bytes[..end]) {
                     other.push(pieces.len());
@@ -138,6 +139,7 @@ impl Cut {
             other = (0..pieces.len()).collect();
         }
         let mut moved = Vec::with_capacity(other.len());
+        folded.reserve(other.iter().map(|n| pieces[*n].bytes().len() + 4).sum());
         for n in other {
             let (from, word) = (folded.len(), pieces[n].bytes());
             if in_place {
@@ -145,7 +147,7 @@ impl Cut {
             } else {
                 push_lowercase(&mut folded, &text[word]);
             }
-            fold::newer_tone(&mut folded, from);
+            fold::respell(&mut folded, from);
             moved.push((n, from..folded.len()));
             pieces[n].special = true;
         }
@@ -296,7 +298,7 @@ mod tests {
     #[test]
     fn words_are_found_again_where_their_letters_change_their_length() {
         assert_eq!(keys("Tùy lũy kế, hòa khoẽ, kĩ sĩ lí truớc"), "tuỳ luỹ kế hoà khoẽ kĩ sỹ lý trước");
-        // no letter of these is as long in lower case
+        // some letters of these are not as long in lower case
         assert_eq!(keys("İ Sở ẞ hòa \u{212a}, ΑΣ"), "i\u{307} sở ß hoà k ας");
         let text = "Tùy Sở \u{212a}";
         let cut = Cut::new(text);

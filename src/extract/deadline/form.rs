@@ -350,9 +350,10 @@ struct Form {
     needs: Vec<(usize, usize)>,
 }
 
-/// Some of `FORMS`, a bit each; there are no more than it has bits for.
+/// Some of `FORMS`, a bit each.
 #[derive(Clone, Copy, Default)]
 struct Forms(u128);
+const _: () = assert!(FORMS.len() <= 128);
 
 /// Which words that the forms ask for stand somewhere: a bit for each step that may not be left out.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -646,11 +647,11 @@ impl Openings {
     /// How near what the forms need stands behind word `n`.
     fn near(&self, n: usize) -> Near<'_> {
         let mut near = Near {
-            far: &self.0[self.0.len().min(n + Near::NEAR)..],
+            far: &self.0[self.0.len().min(n + LOOKED_AT)..],
             distances: [u8::MAX; 128],
         };
         let mut seen = 0;
-        for (distance, word) in (0..).zip(self.0[n..].iter().take(Near::NEAR)) {
+        for (distance, word) in (0..).zip(self.0[n..].iter().take(LOOKED_AT)) {
             let mut new = word.marks.0 & !seen;
             seen |= new;
             while new != 0 {
@@ -662,20 +663,26 @@ impl Openings {
     }
 }
 
+/// Words behind a word at which is looked once for all forms.
+const LOOKED_AT: usize = 24;
+
 /// How far behind a word what the forms need stands first.
 struct Near<'o> {
-    /// In words.
+    /// In words; more than are looked at where it is none of these.
     distances: [u8; 128],
-    /// The words behind those that the distances tell of.
+    /// The words behind these.
     far: &'o [Opening],
 }
 
 impl Near<'_> {
-    const NEAR: usize = 24;
-
     fn within(&self, need: usize, words: usize) -> bool {
-        usize::from(self.distances[need]) <= words
-            || words >= Near::NEAR && self.far.iter().take(words + 1 - Near::NEAR).any(|o| o.marks.0 >> need & 1 == 1)
+        match usize::from(self.distances[need]) {
+            distance @ ..LOOKED_AT => distance <= words,
+            _ => {
+                let mut far = self.far.iter().take((words + 1).saturating_sub(LOOKED_AT));
+                far.any(|word| word.marks.0 >> need & 1 == 1)
+            }
+        }
     }
 }
 

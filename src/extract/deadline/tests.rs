@@ -465,6 +465,17 @@ fn what_is_striven_for_by_a_near_day_is_a_deadline() {
 }
 
 #[test]
+fn what_a_form_needs_may_stand_far_behind_its_beginning() {
+    // abbreviations are many words in one place
+    assert_eq!(
+        brief("báo cáo tại cuộc họp giao ban của UBMTTQVN UBMTTQVN UBMTTQVN UBMTTQVN (sáng thứ Hai, ngày 27/10/2025)"),
+        ["by 2025-10-27"]
+    );
+    let without_a_day = "báo cáo tại cuộc họp giao ban của UBMTTQVN UBMTTQVN UBMTTQVN UBMTTQVN (sáng thứ Hai)";
+    assert_eq!(brief(without_a_day), Vec::<String>::new());
+}
+
+#[test]
 fn goals_and_things_not_to_be_done_are_no_deadlines() {
     for text in [
         "mục tiêu đón 3 triệu lượt khách vào năm 2030",
