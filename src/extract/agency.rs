@@ -1260,6 +1260,40 @@ mod tests {
     }
 
     #[test]
+    fn places_whose_names_look_like_something_else() {
+        for (text, want) in [
+            (
+                "UBND các huyện Ea H'mai, Krông Sao chủ trì",
+                &["UBND huyện Ea H'mai", "UBND huyện Krông Sao"][..],
+            ),
+            ("UBND huyện Thống Nhất đưa chợ hoạt động trở lại", &["UBND huyện Thống Nhất"]),
+            ("UBND huyện thống nhất phương án", &["UBND huyện"]),
+            ("UBND HUYỆN SAO THỐNG NHẤT PHƯƠNG ÁN", &["UBND HUYỆN SAO"]),
+            (
+                "Huyện ủy, UBND huyện Sao Mai tập trung chỉ đạo",
+                &["Huyện ủy Sao Mai", "UBND huyện Sao Mai"],
+            ),
+            ("Đảng ủy và UBND xã Sao Mai rà soát", &["Đảng ủy xã Sao Mai", "UBND xã Sao Mai"]),
+            ("Huyện uỷ, UBND tỉnh rà soát", &[]),
+            (
+                "Văn phòng Ban An toàn giao thông tỉnh theo dõi",
+                &["Văn phòng Ban An toàn giao thông tỉnh"],
+            ),
+            (
+                "Trung tâm Văn hóa, Thể thao và Truyền thanh huyện tăng thời lượng",
+                &["Trung tâm Văn hóa, Thể thao và Truyền thanh huyện"],
+            ),
+            ("Trưởng các thôn, Tổ trưởng các tổ dân phố rà soát", &["Các thôn", "Các Tổ dân phố"]),
+            (
+                "các doanh nghiệp lữ hành, Vườn Quốc gia Sao Mai - Trăng Non xây dựng",
+                &["Các doanh nghiệp lữ hành", "Vườn Quốc gia Sao Mai - Trăng Non"],
+            ),
+        ] {
+            assert_eq!(list(text), want, "{text}");
+        }
+    }
+
+    #[test]
     fn misprints_are_mended() {
         for (text, name) in [
             ("Sở Tài chinh rà soát", "Sở Tài chính"),

@@ -51,6 +51,7 @@ pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
         named
             .or_else(|| opening.iter().find_map(|l| chair_of_opening(l, issuer.as_deref())))
             .or_else(|| opening.iter().find_map(|l| who_concludes(l, issuer.as_deref())))
+            .or_else(|| opening.iter().find_map(|l| who_visited(l)))
             .or_else(|| chair_of_title(opening.iter().find(|l| tells_session(l, issuer.as_deref()))?, issuer.as_deref()))
     });
     Head {
@@ -300,8 +301,10 @@ fn month_in(text: &str, near: Option<Month>, opening: bool) -> Option<Month> {
     lower.match_indices("tháng ").find_map(|(at, word)| {
         let (month, rest) = digits(lower.get(at + word.len()..)?.trim_start())?;
         let before = lower.get(..at)?.trim_end();
-        // "ngày 6 tháng 8" is a day
-        if before.ends_with(|c: char| c.is_ascii_digit()) || month == 0 || month > 12 {
+        // "ngày 6 tháng 8" is a day, "tuần 3 tháng 8" a week
+        let counted = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        if counted.len() < before.len() && !["tuần", "tuần thứ"].iter().any(|w| counted.trim_end().ends_with(w)) || month == 0 || month > 12
+        {
             return None;
         }
         // "đợt mưa lũ cuối tháng 8": when something happened
@@ -448,6 +451,34 @@ fn who_concludes(text: &str, issuer: Option<&str>) -> Option<String> {
         .any(|office| subject.contains(office))
         .then(|| person(&name_at_end(subject), issuer))
         .flatten()
+}
+
+/// "Ngày …, đồng chí NAME - Chủ tịch UBND tỉnh cùng đoàn công tác đã đi kiểm tra … và làm việc với …": who leads a visit, where
+/// nobody is said to chair or to conclude.
+fn who_visited(text: &str) -> Option<String> {
+    const VISITS: [&str; 6] = [
+        " làm việc với",
+        " làm việc tại",
+        " đi kiểm tra",
+        " đã kiểm tra",
+        " đã đến thăm",
+        " khảo sát",
+    ];
+    let sentence = text.split(". ").next()?;
+    let upto = VISITS.iter().filter_map(|w| sentence.find(w)).min()?;
+    let subject = sentence.get(..upto)?;
+    let at = ["đồng chí ", "Đồng chí ", "ông ", "Ông ", "bà ", "Bà "]
+        .iter()
+        .filter_map(|w| Some(subject.find(w)? + w.len()))
+        .min()?;
+    let holder = subject.get(at..)?;
+    let name = person(&name_at_start(holder), None)?;
+    // "đồng chí NAME - Chủ tịch …", "ông NAME, Phó Chủ tịch …"
+    let office = holder.get(name.len()..)?.trim_start_matches([' ', ',', '-', '–', '(']);
+    ["Chủ tịch", "Phó Chủ tịch", "Bí thư", "Phó Bí thư", "Ủy viên", "Uỷ viên"]
+        .iter()
+        .any(|o| office.starts_with(o))
+        .then_some(name)
 }
 
 /// Power, office and name as signed.
@@ -856,6 +887,25 @@ mod tests {
             None
         );
         assert_eq!(period("Kết luận tại phiên họp tháng 8 năm 2018"), Month::new(2018, 8));
+        assert_eq!(
+            period("Kết luận tại cuộc họp giao ban tuần 3 tháng 9 năm 2018"),
+            Month::new(2018, 9)
+        );
+        assert_eq!(period("Kết luận tại cuộc họp ngày 3 tháng 9 năm 2018"), None);
+    }
+
+    #[test]
+    fn who_leads_a_visit_concludes() {
+        let chair = |opening: &str| {
+            head(&format!(
+                "THÔNG BÁO\n\nKết luận của Chủ tịch UBND tỉnh tại buổi làm việc với huyện Sao Mai\n\n{opening} Chủ tịch UBND tỉnh kết luận như sau:\n\n1. Sở A báo cáo."
+            ))
+            .chair
+        };
+        let visit = "Ngày 12 tháng 5 năm 2017, đồng chí Trần Văn A - Chủ tịch UBND tỉnh cùng đoàn công tác đã đi kiểm tra thực tế và làm việc với Ban Thường vụ Huyện ủy.";
+        assert_eq!(chair(visit).as_deref(), Some("Trần Văn A"));
+        let other = "Ngày 12 tháng 5 năm 2017, đoàn công tác làm việc với đồng chí Trần Văn A.";
+        assert_eq!(chair(other), None);
     }
 
     #[test]

@@ -653,11 +653,32 @@ mod tests {
     }
 
     #[test]
+    fn a_committee_below_the_issuer_is_told_to_give_the_order() {
+        let document = document("1. Không thành lập tổ chức mới; UBND huyện giao nhiệm vụ cho Phòng Nội vụ kiêm nhiệm.");
+        let mut diags = Diagnostics::new();
+        let registry = crate::registry::load(&crate::input::Input::default(), &mut diags);
+        let context = Context { day: None, period: None };
+        for (issuer, want) in [("UBND tỉnh Sao Mai", "UBND huyện"), ("UBND huyện Sao Mai", "Phòng Nội vụ")] {
+            let tasks = read(&document, &parts(&document), Some(issuer), &context, &registry, &mut diags);
+            let leads: Vec<&str> = tasks.iter().flat_map(|t| &t.leads).map(|m| m.name.as_str()).collect();
+            assert_eq!(leads, [want], "{issuer}");
+        }
+    }
+
+    #[test]
     fn leads_behind_their_deed_and_bodies_meant() {
         for (text, want) in [
             (
                 "Kịch bản phải được cập nhật; việc này do Sở Tài chính chủ trì, Thống kê tỉnh phối hợp, trình trước ngày 25/3.",
                 "1: Sở Tài chính / Thống kê tỉnh",
+            ),
+            (
+                "Việc quản lý xe cũ còn nhiều bất cập, Sở Công Thương và Sở Nội vụ tăng cường kiểm tra.",
+                "1: Sở Công Thương + Sở Nội vụ / ",
+            ),
+            (
+                "Giao Sở Tài chính thẩm định, cùng Sở Xây dựng tham mưu mức hỗ trợ.",
+                "1: Sở Tài chính / Sở Xây dựng",
             ),
             (
                 "Lễ hội năm nay được giao cho Sở Du lịch chủ trì, phối hợp với Sở Nội vụ chuẩn bị.",

@@ -1034,6 +1034,28 @@ pub fn is_title(text: &str) -> bool {
     matches!(core, "thong bao" | "thong bao ket luan" | "cong dien" | "cong dien khan")
 }
 
+/// "… Phòng Tài chính" / "- Kế hoạch lập …": the break stands before the hyphen in the name of an office of two fields.
+fn office_halved(text: &str, next: &str) -> bool {
+    const HALVES: [(&str, &str); 5] = [
+        ("tài chính", "kế hoạch"),
+        ("lao động", "thương binh"),
+        ("văn hóa", "xã hội"),
+        ("văn hoá", "xã hội"),
+        ("kinh tế", "hạ tầng"),
+    ];
+    let mut last: Vec<&str> = text.rsplit(' ').take(3).collect();
+    last.reverse();
+    let [head, field @ ..] = last.as_slice() else { return false };
+    let (head, field) = (head.to_lowercase(), field.join(" ").to_lowercase());
+    matches!(head.as_str(), "phòng" | "sở" | "ban")
+        && HALVES.iter().any(|(first, second)| {
+            field == *first && {
+                let opening: Vec<String> = next.split(' ').take(2).map(str::to_lowercase).collect();
+                opening.join(" ") == *second
+            }
+        })
+}
+
 /// Words that cannot end a sentence: what follows them goes on.
 fn dangling(text: &str) -> bool {
     const WORDS: [&str; 45] = [
@@ -1196,6 +1218,9 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
         if done || headed {
             return false;
         }
+        if full && office_halved(text, next) {
+            return true;
+        }
         let mut words = next.split(' ');
         let names = capital(words.next()) && capital(words.next());
         return (lower && (long || tight && !line.blank_before))
@@ -1229,7 +1254,9 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
             return true;
         }
         let open = text.ends_with(':');
-        return !line.blank_before && full && (!open || tight) && (lower || tight || !text.ends_with(';')) && !text.ends_with("./.");
+        // where every line is followed by a blank one, a full line goes on behind a semicolon too
+        let near = !line.blank_before || page.spaced && lower && tight && text.ends_with(';');
+        return near && full && (!open || tight) && (lower || tight || !text.ends_with(';')) && !text.ends_with("./.");
     }
     if lower || (symbol && first != '(') {
         return true;
@@ -1245,8 +1272,9 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
         return dangling(text) || (!numbered && long) || (line.bold && last.bold);
     }
     // "Ngày 22/7/2024, …" opens the notice behind a title of several lines
-    let dated = next
-        .strip_prefix("Ngày ")
+    let dated = ["Ngày ", "Sáng ngày ", "Chiều ngày "]
+        .iter()
+        .find_map(|opens| next.strip_prefix(opens))
         .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     long && dangling(text) && !dated
 }
@@ -1360,6 +1388,32 @@ pub(super) mod tests {
         }
         // an empty last cell leaves the separator at the end
         assert!(b.text[end..].chars().all(|c| c == ' ' || c == '|'), "{}", b.text);
+    }
+
+    #[test]
+    fn a_break_before_a_hyphen_or_behind_a_semicolon_is_mended() {
+        let line = "- Ban Quản lý dự án huyện chủ trì, rà soát, phối hợp với Phòng Tài chính";
+        let rest = "- Kế hoạch lập kế hoạch giải ngân.";
+        let joined = "Ban Quản lý dự án huyện chủ trì, rà soát, phối hợp với Phòng Tài chính - Kế hoạch lập kế hoạch giải ngân.";
+        let filler = "- Sở A rà soát toàn bộ hồ sơ, tổng hợp và báo cáo kết quả thực hiện về\n\nỦy ban nhân dân tỉnh.\n\n".repeat(6);
+        let all = texts(&format!("{filler}{line}\n\n{rest}"));
+        assert_eq!(all.last().map(String::as_str), Some(joined));
+        // an item of its own
+        let all = texts(&format!(
+            "{filler}{}\n\n{rest}",
+            line.replace("Phòng Tài chính", "Sở Tài chính tỉnh")
+        ));
+        assert_eq!(all.last().map(String::as_str), Some("Kế hoạch lập kế hoạch giải ngân."));
+        let item = "8. Ban Chỉ huy Quân sự huyện: Hoàn thành công tác chuẩn bị diễn tập;";
+        let all = texts(&format!("{filler}{item}\n\nphối hợp với Công an rà soát."));
+        assert_eq!(all.last(), Some(&format!("{item} phối hợp với Công an rà soát.")));
+    }
+
+    #[test]
+    fn a_title_ends_where_a_day_opens_the_notice() {
+        let title = "Kết luận của đồng chí Chủ tịch UBND tỉnh tại cuộc họp trực tuyến về khôi phục sản xuất, kinh doanh trên địa bàn tỉnh";
+        let opening = "Chiều ngày 21/10/2021, UBND tỉnh họp.";
+        assert_eq!(texts(&format!("THÔNG BÁO\n{title}\n\n{opening}")), ["THÔNG BÁO", title, opening]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::lexicon::{GROUPS, HEADS, NAME_VERBS, NAME_WORDS, VERBS, WHICH};
 use super::tail::{level, levels, number, numbered};
-use super::{Finder, Found, Word, is, lower_first, says, tidy, upper_first};
+use super::{Finder, Found, Word, is, lower_first, says, tidy, titled, upper_first};
 use crate::viet::letter::lowercase;
 use std::ops::Range;
 
@@ -452,7 +452,8 @@ impl Finder<'_> {
             let joined = and == 1 || w.get(k).is_some_and(|x| x.before == ',');
             // "thị trấn" after a comma goes on; "các …" anew is another item of the list
             let proper = w.get(k + and).is_some_and(|x| x.capital)
-                && (self.registry.names.at(text, w, k + and, &[]).is_some_and(|m| !self.is_group(&m))
+                && (titled(w, k + and)
+                    || self.registry.names.at(text, w, k + and, &[]).is_some_and(|m| !self.is_group(&m))
                     || level(w, k + and).is_none()
                         && GROUPS
                             .at(w, k + and)

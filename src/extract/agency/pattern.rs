@@ -68,7 +68,9 @@ impl Finder<'_> {
             || is(w, i, &["tổ", "giúp", "việc"])
             || is(w, i, &["cơ", "quan", "thường", "trực"]);
         let standing = is(w, i, &["văn", "phòng"]) && is(w, k, &["thường", "trực"]);
-        let office = office || standing;
+        // "Văn phòng Ban An toàn giao thông tỉnh"
+        let of_board = is(w, i, &["văn", "phòng"]) && is(w, k, &["ban"]) && w[k].capital;
+        let office = office || standing || of_board;
         let inner = if standing { k + 2 } else { k };
         let inner = inner + usize::from(is(w, k, &["trực"]) || is(w, k, &["vụ"]));
         if office
@@ -80,6 +82,9 @@ impl Finder<'_> {
             let end = next.min(w.len());
             let name = tidy(&text[first.start..w[end - 1].end]);
             return Some((vec![self.canonical(name, first.start..w[end - 1].end, false)], next));
+        }
+        if let Some(party) = self.party_beside(text, w, i, k) {
+            return Some(party);
         }
         // "Cơ quan Thường trực" alone is that of the committee which meets
         let standing = first.capital && is(w, i, &["cơ", "quan", "thường", "trực"]);
@@ -151,6 +156,40 @@ impl Finder<'_> {
         ))
     }
 
+    /// "Huyện ủy, UBND huyện Sao Mai": the committee of the Party at word `i`, whose place is said with the committee beside it; `k`
+    /// is the word behind.
+    fn party_beside(&self, text: &str, w: &[Word], i: usize, k: usize) -> Option<(Vec<Found>, usize)> {
+        let levels: &[&str] = match w[i].key {
+            "huyện" => &["huyện"],
+            "quận" => &["quận"],
+            "thị" => &["thị xã"],
+            "thành" => &["thành phố"],
+            "đảng" => &["xã", "phường", "đặc khu"],
+            _ => return None,
+        };
+        let and = usize::from(is(w, k, &["và"]));
+        let joined = and == 1 || w.get(k).is_some_and(|x| x.before == ',');
+        let of = k + and;
+        if !is(w, i + 1, &["uỷ"]) || k != i + 2 || !joined || !is(w, of, &["ubnd"]) {
+            return None;
+        }
+        let (level, n) = level(w, of + 1).filter(|(level, _)| levels.contains(level))?;
+        let from = of + 1 + n;
+        let to = self.capitals(w, from);
+        let own = if w[i].key == "đảng" {
+            format!(" {level}")
+        } else {
+            String::new()
+        };
+        let place = if to > from {
+            format!(" {}", &text[w[from].start..w[to - 1].end])
+        } else {
+            String::new()
+        };
+        let name = tidy(&format!("{}{own}{place}", &text[w[i].start..w[i + 1].end]));
+        Some((vec![self.canonical(name, w[i].start..w[i + 1].end, false)], k))
+    }
+
     /// The word after a committee's long task, where a level or "của …" ends it: "Ban Chỉ đạo … cho người nghèo tỉnh".
     fn tasked(&self, w: &[Word], i: usize) -> Option<usize> {
         let n = TASKED.at(w, i)?;
@@ -176,7 +215,7 @@ impl Finder<'_> {
         let mut k = k;
         while let Some(x) = w.get(k).filter(|_| k < i + 24) {
             let hyphen = matches!(x.before, '-' | '–' | '&') && x.capital && HEADS.at(w, k).is_none();
-            let comma = x.before == ',' && k > begin && self.goes_on(w, k);
+            let comma = x.before == ',' && k > begin && (self.goes_on(w, k) || is(w, i, &["trung", "tâm"]) && fields_follow(w, k));
             if k > begin && !(x.before == ' ' || hyphen || comma) || k == begin && !matches!(x.before, ' ' | ':' | ',' | ';') {
                 break;
             }
@@ -299,6 +338,17 @@ impl Finder<'_> {
     fn verb_rather(&self, w: &[Word], k: usize, n: usize) -> bool {
         VERBS.at(w, k).is_some_and(|v| v > n)
     }
+}
+
+/// "Trung tâm Văn hóa, Thể thao và Truyền thanh": behind the comma a centre's further fields, each with a capital, the last
+/// joined by "và".
+fn fields_follow(w: &[Word], k: usize) -> bool {
+    let field = |k: usize| NAME_WORDS.at(w, k).filter(|n| *n > 1 && w[k].capital && HEADS.at(w, k).is_none());
+    let mut k = k;
+    while let Some(n) = field(k).filter(|_| w[k].before == ',') {
+        k += n;
+    }
+    is(w, k, &["và"]) && w[k].before == ' ' && field(k + 1).is_some()
 }
 
 fn name_verb(w: &[Word], k: usize) -> bool {

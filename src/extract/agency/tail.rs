@@ -140,6 +140,16 @@ fn verb_behind(w: &[Word], k: usize, n: usize) -> bool {
     n > k && w.get(n + 1).is_some_and(|x| x.before == ' ' && !x.capital) && VERBS.at(w, n + 1).is_some_and(|v| v > 1)
 }
 
+/// "huyện Thống Nhất đưa": each syllable has a capital of its own, as those of a place have and those of a verb have not.
+fn spelled_as_place(w: &[Word], n: usize) -> bool {
+    let proper = |x: &Word| x.capital && !x.acronym;
+    proper(&w[n])
+        && w.get(n + 1).is_some_and(|x| x.before == ' ' && proper(x))
+        && w.get(n + 2).is_none_or(|x| x.before != ' ' || !x.capital)
+        // in a line of capitals everything has them
+        && w.iter().any(|x| !x.capital && x.key.starts_with(char::is_alphabetic))
+}
+
 /// "Trạm Sao": a place whose name begins as that of a body does, in a list of places.
 fn place_rather(w: &[Word], k: usize) -> bool {
     let body = matches!(
@@ -157,6 +167,12 @@ impl Finder<'_> {
     pub(super) fn capitals(&self, w: &[Word], k: usize) -> usize {
         let mut n = k;
         while let Some(x) = w.get(n) {
+            // "Sao H'mai": an apostrophe parts the syllables of one word
+            let glued = n > k && matches!(x.before, '\'' | '’') && w[n - 1].end + x.before.len_utf8() == x.start;
+            if glued && !x.capital {
+                n += 1;
+                continue;
+            }
             let joined =
                 x.before == ' ' || n > k && (matches!(x.before, '\'' | '’') || matches!(x.before, '-' | '–') && HEADS.at(w, n).is_none());
             // "PHƯỜNG TRONG THÁNG 02": in capitals when it is done looks like a name
@@ -168,7 +184,7 @@ impl Finder<'_> {
                 || timed
                 || matches!(x.key, "ubnd" | "hđnd" | "giao" | "các")
                 || matches!(x.before, '-' | '–') && matches!(x.key, "phó" | "chủ" | "giám" | "bí" | "trưởng" | "uỷ")
-                || VERBS.at(w, n).is_some_and(|v| v > 1) && !verb_behind(w, k, n)
+                || VERBS.at(w, n).is_some_and(|v| v > 1) && !verb_behind(w, k, n) && !spelled_as_place(w, n)
             {
                 break;
             }
@@ -203,7 +219,9 @@ impl Finder<'_> {
             }
             // the mark before the first word is the list's own
             let mut end = k + 1;
-            if w.get(end).is_some_and(|x| x.capital && matches!(x.before, '\'' | '’')) {
+            if w.get(end)
+                .is_some_and(|x| matches!(x.before, '\'' | '’') && w[end - 1].end + x.before.len_utf8() == x.start)
+            {
                 end += 1;
             }
             end = end.max(if w.get(end).is_some_and(|x| x.before == ' ') && !counted {

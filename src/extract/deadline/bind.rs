@@ -187,6 +187,8 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
             !place.before(&told)
                 && !in_front
                 && !(feast && place.before(&period))
+                // "đợt cao điểm trấn áp tội phạm trước Tết" names the days of the campaign
+                && !(feast && has_word(place.segment, &["cao điểm"]))
                 && !(feast && (place.after(&["và trong", "và sau", ", trong", ", sau"]) || rest.contains(" sau ")))
         }
         Kind::Session => has_word(place.segment, SUBMITTING) || place.sentence_opens(),
@@ -222,6 +224,8 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
         }
         // "tưới nước 03 lần/ngày" says how, not until when
         Kind::Every if caught.times && caught.unit == Some('D') => has_word(place.segment, REPORTING),
+        // "không kiểm tra quá một lần trong năm": the most that is allowed, not when
+        Kind::Every if place.before(&["quá", "không quá"]) => false,
         Kind::Every | Kind::Count | Kind::Span | Kind::Label => true,
     }
 }

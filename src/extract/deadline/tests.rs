@@ -352,6 +352,8 @@ fn events_and_conditions() {
         ("thông báo ít nhất 04 giờ trước khi xả lũ", "event"),
         ("thông báo trước khi xả lũ ít nhất 04 giờ", "event"),
         ("ổn định giá trước, trong và sau Tết", ""),
+        ("mở đợt cao điểm trấn áp tội phạm trước Tết", ""),
+        ("không thanh tra quá một lần trong năm đối với doanh nghiệp", ""),
         ("rà soát cơ sở vật chất, báo cáo trước khai giảng", "event"),
         ("báo cáo giải trình trước kỳ họp", ""),
         ("gia cố taluy trước khi vào cao điểm mùa mưa", "event"),

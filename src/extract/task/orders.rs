@@ -264,6 +264,10 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     let often = unit(from + 1) && (is(w, from + 2, &["một", "lần"]) || is(w, from + 2, &["lần"]));
     if often || ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) || x.key == "quá" {
         out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':') || w[*k - 1].key == "thì"));
+    } else if x.key == "việc" {
+        // "Việc quản lý xe cũ còn nhiều bất cập, Sở A kiểm tra"; who stands behind "do" is told before the comma
+        let told = (from + 1..to).find(|k| matches!(w[*k].key, "do" | "giao")).unwrap_or(to);
+        out.extend((from + 1..told.min(from + 60)).filter(|k| w[*k].before == ','));
     } else {
         // "Dự án X: Sở A" — after the first colon within few words
         out.extend((from + 1..to.min(from + 25)).filter(|k| w[*k].before == ':').take(1));
@@ -454,6 +458,14 @@ impl Reader<'_> {
         }
     }
 
+    /// "UBND huyện giao …" in the notice of a province: a committee below the issuer is told to give the order.
+    fn is_below(&self, w: &[Word], k: usize) -> bool {
+        let own = |level: &str| self.issuer.is_some_and(|i| lowercase(i).contains(level));
+        is(w, k, &["ubnd"])
+            && w.get(k + 1)
+                .is_some_and(|x| matches!(x.key, "huyện" | "xã" | "phường") && own("tỉnh") && !own(x.key))
+    }
+
     /// The coordinators said in words `from..to`, and the word ranges their lists cover. `after` are the words where a list of
     /// leads ends: "Sở A cùng với Sở B rà soát".
     fn coordinators(&self, text: &str, w: &[Word], from: usize, to: usize, after: &[usize]) -> (Vec<Found>, Vec<Range<usize>>) {
@@ -472,11 +484,12 @@ impl Reader<'_> {
                     || w[k].before == '\n'
                     || w[k - 1].key == "trì"
                     || after.contains(&k));
+            let aside = !beside && is(w, k, &["cùng"]) && w[k].before == ',';
             let mut n = if is(w, k, &["phối", "hợp"]) || is(w, k, &["thống", "nhất", "giữa"]) {
                 k + 2
             } else if is(w, k, &["cơ", "quan", "phối", "hợp"]) || is(w, k, &["đơn", "vị", "phối", "hợp"]) {
                 k + 4
-            } else if beside {
+            } else if beside || aside {
                 k + 1
             } else {
                 k += 1;
@@ -509,6 +522,11 @@ impl Reader<'_> {
                 n += skip;
             }
             let (mut found, mut next) = self.finder.list(text, w, n);
+            // "giao Sở A thẩm định, cùng Sở B tham mưu", but not "cùng Sở B, Sở C là …" of what is told
+            if aside && !(w.get(next).is_some_and(|x| x.before == ' ' && !x.capital) && VERBS.at(w, next).is_some_and(|v| v > 1)) {
+                k += 1;
+                continue;
+            }
             let mut first = k;
             if found.is_empty()
                 && w[k].before == ' '
@@ -578,7 +596,7 @@ impl Reader<'_> {
         for k in openings(w, s.from, s.to).into_iter().filter(|k| !company(*k)) {
             let doubt = (k != s.from).then_some(Doubt::LeadInSentence);
             // "Yêu cầu hai đơn vị trên …"
-            let object = order(w, k);
+            let object = order(w, k).filter(|_| !self.is_below(w, k));
             if let Some((leads, next)) = self.named_before(text, w, object.unwrap_or(k), before)
                 && (object.is_some() || predicate(w, next))
                 && !(tail && answers(w, next, s.to))
