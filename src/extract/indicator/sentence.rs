@@ -668,7 +668,11 @@ impl<'a> Reader<'a> {
             // a count of what is there at a time, as a herd, rather than of what was done over it
             Covers::Stock => match said {
                 Some(Period::Month(m)) => Some(Period::Month(m)),
-                _ => month,
+                // in a passage on the months so far: at the end of them
+                _ => match span.or(self.carried) {
+                    Some(Period::Months(_, to)) => Some(Period::Month(to)),
+                    _ => month,
+                },
             },
             Covers::SoFar => match span.or(self.carried).or(self.spans.usual) {
                 Some(Period::Month(m)) => Some(self.spans.so_far(m)),

@@ -229,6 +229,10 @@ fn what_a_figure_covers() {
         ),
         ("Trồng rừng mới 640 ha, đạt 61% kế hoạch.", "2025-01/2025-07"),
         ("Tổng đàn lợn 1.000 con.", "2025-07"),
+        (
+            "Trồng rừng mới 6 tháng được 640 ha; tổng đàn lợn đạt 1.000 con.",
+            "2025-01/2025-06 2025-06",
+        ),
         ("Trong dịp Tết, các điểm du lịch đón 412.000 lượt khách.", "2025-01"),
         ("Năm 2024, thu ngân sách nhà nước đạt 900 tỷ đồng.", "2024"),
     ] {
