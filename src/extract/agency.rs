@@ -1120,11 +1120,11 @@ mod tests {
                 "Ban Quản lý dự án sử dụng vốn vay nước ngoài hoàn thiện hồ sơ",
                 "Ban Quản lý dự án sử dụng vốn vay nước ngoài",
             ),
-            ("Chi đội Kiểm ngư số 5 tuần tra", "Chi đội Kiểm ngư số 5"),
+            ("Chi đội Kiểm ngư số 9 tuần tra", "Chi đội Kiểm ngư số 9"),
             ("Đội Trật tự đô thị ra quân", "Đội Trật tự đô thị"),
             (
-                "đơn vị thi công cao tốc Bắc - Nam qua địa bàn tỉnh khơi thông",
-                "Đơn vị thi công cao tốc Bắc - Nam",
+                "đơn vị thi công cao tốc Sao - Mai qua địa bàn tỉnh khơi thông",
+                "Đơn vị thi công cao tốc Sao - Mai",
             ),
             (
                 "Ban Quản lý Vườn quốc gia và Khu dự trữ sinh quyển Sao Mai rà soát",
@@ -1266,9 +1266,9 @@ mod tests {
                 "UBND các huyện Ea H'mai, Krông Sao chủ trì",
                 &["UBND huyện Ea H'mai", "UBND huyện Krông Sao"][..],
             ),
-            ("UBND huyện Thống Nhất đưa chợ hoạt động trở lại", &["UBND huyện Thống Nhất"]),
-            ("UBND huyện thống nhất phương án", &["UBND huyện"]),
-            ("UBND HUYỆN SAO THỐNG NHẤT PHƯƠNG ÁN", &["UBND HUYỆN SAO"]),
+            ("UBND huyện Đổi Mới đưa chợ hoạt động trở lại", &["UBND huyện Đổi Mới"]),
+            ("UBND huyện đổi mới phương án", &["UBND huyện"]),
+            ("UBND HUYỆN SAO ĐỔI MỚI PHƯƠNG ÁN", &["UBND HUYỆN SAO"]),
             (
                 "Huyện ủy, UBND huyện Sao Mai tập trung chỉ đạo",
                 &["Huyện ủy Sao Mai", "UBND huyện Sao Mai"],

@@ -412,19 +412,22 @@ fn chair_of_title(title: &str, issuer: Option<&str>) -> Option<String> {
     person(&name_at_end(holder), issuer)
 }
 
+/// What stands before the name of a person.
+const HONORIFICS: [&str; 6] = ["đồng chí ", "Đồng chí ", "ông ", "Ông ", "bà ", "Bà "];
+
 /// "Phiên họp do đồng chí NAME - … chủ trì", "Chủ tịch UBND tỉnh NAME chủ trì Phiên họp".
 fn chair_of_opening(text: &str, issuer: Option<&str>) -> Option<String> {
     let sentence = text.split(". ").find(|s| s.contains("chủ trì") || s.contains("Chủ trì"))?;
     let upto = sentence.find("chủ trì").or_else(|| sentence.find("Chủ trì"))?;
     let before = sentence.get(..upto)?.trim_end().trim_end_matches(" đã").trim_end_matches(',');
     // whom the honorific names; else the name that ends the subject, which may also be that of a place
-    let honoured = ["đồng chí ", "Đồng chí ", "ông ", "Ông ", "bà ", "Bà "]
+    let honoured = HONORIFICS
         .iter()
         .flat_map(|w| before.match_indices(w).map(|(at, w)| at + w.len()))
         .max()
         .and_then(|at| person(&name_at_start(before.get(at..)?), None));
     honoured.or_else(|| person(&name_at_end(before), issuer)).or_else(|| {
-        ["đồng chí ", "Đồng chí ", "ông ", "Ông ", "bà ", "Bà "]
+        HONORIFICS
             .iter()
             .filter_map(|w| Some((sentence.find(w)?, w.len())))
             .filter_map(|(at, len)| person(&name_at_start(sentence.get(at + len..)?), None))
@@ -467,10 +470,7 @@ fn who_visited(text: &str) -> Option<String> {
     let sentence = text.split(". ").next()?;
     let upto = VISITS.iter().filter_map(|w| sentence.find(w)).min()?;
     let subject = sentence.get(..upto)?;
-    let at = ["đồng chí ", "Đồng chí ", "ông ", "Ông ", "bà ", "Bà "]
-        .iter()
-        .filter_map(|w| Some(subject.find(w)? + w.len()))
-        .min()?;
+    let at = HONORIFICS.iter().filter_map(|w| Some(subject.find(w)? + w.len())).min()?;
     let holder = subject.get(at..)?;
     let name = person(&name_at_start(holder), None)?;
     // "đồng chí NAME - Chủ tịch …", "ông NAME, Phó Chủ tịch …"

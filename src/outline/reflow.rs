@@ -1036,24 +1036,22 @@ pub fn is_title(text: &str) -> bool {
 
 /// "… Phòng Tài chính" / "- Kế hoạch lập …": the break stands before the hyphen in the name of an office of two fields.
 fn office_halved(text: &str, next: &str) -> bool {
-    const HALVES: [(&str, &str); 5] = [
+    const HALVES: [(&str, &str); 4] = [
         ("tài chính", "kế hoạch"),
         ("lao động", "thương binh"),
-        ("văn hóa", "xã hội"),
         ("văn hoá", "xã hội"),
         ("kinh tế", "hạ tầng"),
     ];
-    let mut last: Vec<&str> = text.rsplit(' ').take(3).collect();
-    last.reverse();
-    let [head, field @ ..] = last.as_slice() else { return false };
-    let (head, field) = (head.to_lowercase(), field.join(" ").to_lowercase());
-    matches!(head.as_str(), "phòng" | "sở" | "ban")
-        && HALVES.iter().any(|(first, second)| {
-            field == *first && {
-                let opening: Vec<String> = next.split(' ').take(2).map(str::to_lowercase).collect();
-                opening.join(" ") == *second
-            }
-        })
+    let Some((head, field)) = text.rmatch_indices(' ').nth(1).map(|(at, _)| text.split_at(at)) else {
+        return false;
+    };
+    let office = head
+        .rsplit(' ')
+        .next()
+        .is_some_and(|w| matches!(fold::match_key(w).as_str(), "phòng" | "sở" | "ban"));
+    let field = || fold::match_key(field.trim_start());
+    let second = || next.match_indices(' ').nth(1).map_or(next, |(at, _)| &next[..at]);
+    office && HALVES.contains(&(field().as_str(), fold::match_key(second()).as_str()))
 }
 
 /// Words that cannot end a sentence: what follows them goes on.

@@ -200,5 +200,10 @@ mod tests {
     fn the_share_of_noise() {
         assert_eq!(noise(["Sở Tài chính rà soát vốn FDI theo Nghị quyết 01"].iter()).0, 0.0);
         assert!(noise(["cbi6u tbq tlrlnh rnột sẻ nhíệrn vụ"].iter()).0 > 0.5);
+        // neither a poor first page nor a clean one is the whole
+        let (bad, good) = ("tlrlnh ".repeat(50), "trình ".repeat(550));
+        assert!((noise([&bad, &good].iter()).0 - 50.0 / 600.0).abs() < 1e-9);
+        let (good, bad) = ("trình ".repeat(300), "tlrlnh ".repeat(300));
+        assert!((noise([&good, &bad].iter()).0 - 0.5).abs() < 1e-9);
     }
 }

@@ -265,7 +265,7 @@ impl Finder<'_> {
                 {
                     // one capital after a noun of names is a place: "Công trình đô thị Sao dọn bùn"
                     let behind_noun = k >= 2 && k - 2 > begin && !w[k - 2].capital;
-                    // of two places too: "cao tốc Bắc - Nam qua địa bàn"
+                    // of two places too: "cao tốc A - B qua địa bàn"
                     let behind_dash = k >= 2 && k - 2 > begin && w[k - 2].capital && matches!(w[k - 1].before, '-' | '–');
                     let verb = VERBS.at(w, k).is_some_and(|n| n > 1 || behind_noun || behind_dash) && NAME_WORDS.at(w, k - 1).is_none();
                     let word = NAME_WORDS.at(w, k).is_some_and(|n| n > 1);

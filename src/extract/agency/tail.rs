@@ -140,7 +140,7 @@ fn verb_behind(w: &[Word], k: usize, n: usize) -> bool {
     n > k && w.get(n + 1).is_some_and(|x| x.before == ' ' && !x.capital) && VERBS.at(w, n + 1).is_some_and(|v| v > 1)
 }
 
-/// "huyện Thống Nhất đưa": each syllable has a capital of its own, as those of a place have and those of a verb have not.
+/// "huyện Đổi Mới đưa": each syllable has a capital of its own, as those of a place have and those of a verb have not.
 fn spelled_as_place(w: &[Word], n: usize) -> bool {
     let proper = |x: &Word| x.capital && !x.acronym;
     proper(&w[n])
