@@ -3,6 +3,7 @@ pub mod abbreviation;
 pub mod date;
 pub mod fold;
 pub mod letter;
+pub mod near;
 pub mod number;
 pub mod syllable;
 pub mod token;

@@ -336,7 +336,12 @@ impl<'a> Finder<'a> {
         }
         // "các đồng chí thành viên UBND xã": the group of those who hold the office
         let comrades = k == i + 3 && is(w, i, &["các", "đồng", "chí"]);
-        if comrades && (is(w, k, &["thành", "viên"]) || is(w, k, &["phó", "chủ", "tịch"]) || is(w, k, &["uỷ", "viên"])) {
+        if comrades
+            && (is(w, k, &["thành", "viên"])
+                || is(w, k, &["thứ", "trưởng"])
+                || is(w, k, &["phó", "chủ", "tịch"])
+                || is(w, k, &["uỷ", "viên"]))
+        {
             return self.grouped(text, w, i, k);
         }
         if let Some(deputy) = self.deputy(text, w, i, k) {
@@ -363,7 +368,7 @@ impl<'a> Finder<'a> {
             k += 2;
         } else if is(w, k, &["trưởng"])
             && w.get(k + 1)
-                .is_some_and(|x| matches!(x.key, "ban" | "phòng" | "các" | "công" | "trạm" | "đoàn" | "thôn"))
+                .is_some_and(|x| tail::hamlet(x) || matches!(x.key, "ban" | "phòng" | "các" | "công" | "trạm" | "đoàn"))
         {
             k += 1;
         }
@@ -517,6 +522,10 @@ impl<'a> Finder<'a> {
         if agency.kind == "ban" && (lexicon::goes_on(w, m.next) || more()) || centre && second() {
             return None;
         }
+        // "Thanh tra Sở Xây dựng": the inspectors of another body
+        if is(w, i, &["thanh", "tra"]) && w.get(m.next).is_some_and(|x| x.capital && x.before == ' ') && HEADS.at(w, m.next).is_some() {
+            return None;
+        }
         // "Bộ Tư lệnh Vùng Cảnh sát biển 4" is none of a province
         if m.name.level.is_some() && w.get(m.next).is_some_and(|x| x.key == "vùng" && x.capital && x.before == ' ') {
             return None;
@@ -667,6 +676,11 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// The slugs of the register.
+    pub fn slugs(&self) -> impl Iterator<Item = &str> {
+        self.registry.by_slug.keys().map(String::as_str)
+    }
+
     /// A name typed by an editor: slug or words.
     pub fn resolve(&self, name: &str) -> (String, Option<String>) {
         if let Some(id) = self.registry.by_slug.get(name) {
@@ -784,6 +798,18 @@ impl<'a> Finder<'a> {
                 let joined = w.get(end).is_some_and(|x| matches!(x.before, ',' | ';') || and == 1);
                 if joined && self.at(text, w, end + and).is_some() {
                     k = end;
+                }
+            }
+            // "các sở, ban, ngành được giao nhiệm vụ và UBND huyện Sao Mai": which of them
+            if out.last().is_some_and(|f| f.group)
+                && let Some(n) = ["được giao nhiệm vụ", "được phân công", "được giao"]
+                    .iter()
+                    .find_map(|p| says(w, k, p))
+            {
+                let and = usize::from(is(w, k + n, &["và"]));
+                let joined = w.get(k + n).is_some_and(|x| matches!(x.before, ',' | ';') || and == 1);
+                if joined && self.at(text, w, k + n + and).is_some() {
+                    k += n;
                 }
             }
             // "Viễn thông A (VNPT), Viettel": a word in brackets does not end the list

@@ -47,7 +47,11 @@ pub fn citations(document: &Document) -> Vec<Citation> {
 /// The letterhead says "Số: 12/TB-UBND", or the number stands at the head of its line.
 fn is_own(before: &str) -> bool {
     let before = before.trim_end_matches(|c: char| c.is_whitespace() || c == '*');
-    before.is_empty() || before == "Số" || before.ends_with("Số:") || before.ends_with("SỐ:") || before.ends_with("Số :")
+    // a scan may print "Sô"
+    let labelled = before.trim_end_matches([':', ' ']);
+    let label = labelled.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let says = label.chars().count() == 2 && label.starts_with('S') && fold::starts_plain(label, "so");
+    before.is_empty() || says && (label.len() == before.len() || labelled.len() < before.len())
 }
 
 fn compact(text: &str) -> String {

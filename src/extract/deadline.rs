@@ -93,7 +93,8 @@ fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context
                 continue;
             }
             // a span that is the answer to "when" ends on its last day
-            Kind::Span if labelled && until(&text[i..stop]) => Kind::By,
+            // so does one in which an act is completed: "hoàn thành khám tuyển từ ngày 01/12 đến hết ngày 31/12/2020"
+            Kind::Span if until(&text[i..stop]) && (labelled || completed_by(text, &caught, gaps.starts(n).0..i, context)) => Kind::By,
             Kind::Span => {
                 from = stop;
                 continue;
@@ -119,6 +120,21 @@ fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context
         if !(labelled || follows && kind == Kind::Frequency || binds(kind, &caught, &bound, &place, context.day)) {
             // the words of a form that does not bind hold no other: "trong dịp 30/4"
             from = if matches!(kind, Kind::Event | Kind::Session) { i + 1 } else { stop };
+            continue;
+        }
+        // "hằng tuần báo cáo … trước 15 giờ thứ Năm": the weekday of each week
+        if let (Some(date::Printed::Weekday { weekday }), Some(last)) = (caught.date, out.last_mut())
+            && let Bound::Every {
+                every,
+                weekday: own @ None,
+                ..
+            } = &mut last.bound
+            && every == "P1W"
+            && last.span.start >= block.span_of(sentence.min(i), i).start
+        {
+            *own = Some(weekday);
+            last.time = caught.hour.map(|(hour, minute)| format!("{hour:02}:{minute:02}"));
+            from = stop;
             continue;
         }
         let mut add = |bound: Bound, at: Range<usize>| {
@@ -226,6 +242,16 @@ fn alone(text: &str, at: usize, labelled: bool) -> Option<(Kind, Caught, usize)>
     Some((kind, caught, at + len))
 }
 
+/// Whether an act before a span that has not passed is completed in it; `segment` are the bytes before it in its part of the sentence.
+fn completed_by(text: &str, caught: &Caught, segment: Range<usize>, context: &Context) -> bool {
+    let due = caught.date.and_then(|d| d.last_day(context.day));
+    let coming = due.zip(context.day).is_some_and(|(due, day)| due >= day);
+    coming
+        && text
+            .get(segment)
+            .is_some_and(|before| has_word(before, &["hoàn thành", "xong", "hoàn tất"]))
+}
+
 /// Whether a span has an end.
 fn until(words: &str) -> bool {
     has_word(words, &["đến", "tới"]) || words.contains(['-', '–'])
@@ -290,16 +316,13 @@ fn bound(kind: Kind, caught: &Caught, around: Option<Day>) -> Option<Bound> {
             let start = match caught.from {
                 // "trong vòng 48 giờ" is a pace, not a day
                 _ if caught.unit == Some('h') => return Some(Bound::Event),
-                Some(From::Event) => return Some(Bound::Event),
                 Some(From::Notice) => around,
                 Some(From::Date(date)) => date.last_day(around),
-                None => None,
+                // "trong vòng 10 ngày kể từ ngày nhận đủ hồ sơ" is bound to what happens, "sau 10 ngày kể từ …" counts from it
+                Some(From::Event) if caught.inside && !caught.latest => return Some(Bound::Event),
+                Some(From::Event) | None => None,
             };
-            match start.and_then(|d| after(d, caught)) {
-                // "trong vòng 10 ngày kể từ …" is a span of time, "chậm nhất sau 10 ngày" its last day
-                Some(day) if caught.inside && !caught.latest => Bound::Within(day),
-                day => Bound::By(day),
-            }
+            Bound::By(start.and_then(|d| after(d, caught)))
         }
         Kind::Every | Kind::Frequency => Bound::Every {
             every: every(caught)?,

@@ -39,9 +39,14 @@ pub fn read(document: &Document, parts: &[Part], context: &Context, registry: &R
     let none = !parts.contains(&true);
     let mut spans = Spans::default_of(document, context);
     let mut out = Vec::new();
+    // the clause whose list is read, and whether it has compared with the year before
+    let mut passage = (None, false);
     for (clause, assessed) in document.body.iter().zip(parts) {
         if !assessed {
             continue;
+        }
+        if passage.0 != clause.parent {
+            passage = (clause.parent, false);
         }
         // a heading says which months the figures below it cover; a numbered paragraph only what its own cover
         let paragraph = clause.block.text.trim_end().ends_with(['.', ';', ',']);
@@ -49,7 +54,9 @@ pub fn read(document: &Document, parts: &[Part], context: &Context, registry: &R
             spans.heading(&clause.block.text);
         }
         let mut reader = Reader::new(registry, &clause.block, &clause.path, &spans);
+        reader.yearly = passage.1;
         reader.paragraph(diags);
+        passage.1 = reader.yearly;
         out.append(&mut reader.out);
     }
     if none {

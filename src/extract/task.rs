@@ -101,7 +101,10 @@ fn doubt(t: &mut Task, context: &Context, diags: &mut Diagnostics) {
                 Some(m.span),
                 Text::new(format!("tên in sai của \"{}\"", m.name), format!("a misprint of \"{}\"", m.name)),
                 Some(Text::new("đọc theo tên trong danh bạ", "read as the name of the register")),
-                None,
+                Some(Text::new(
+                    "nếu không phải cơ quan ấy, ghi lại bằng corrections trong phần đầu tệp",
+                    "where another body is meant, correct it with `corrections` in the front matter",
+                )),
             );
         }
         if m.slug.is_some() || m.name.starts_with("Các ") || m.name.starts_with("UBND ") {
@@ -124,15 +127,26 @@ fn doubt(t: &mut Task, context: &Context, diags: &mut Diagnostics) {
     }
     if t.leads.is_empty() {
         t.doubts.push(Doubt::NoLead);
+        let place = if t.clause.0.is_empty() {
+            ("ngoài các mục đánh số".into(), "outside the numbered clauses".into())
+        } else {
+            (format!("ở mục {}", t.clause), format!("of {}", t.clause))
+        };
         diags.report(
             Code::TaskWithoutLead,
             Some(t.span),
             Text::new(
-                format!("nhiệm vụ ở mục {} không nêu cơ quan chủ trì", t.clause),
-                format!("the task of {} names no lead", t.clause),
+                format!("nhiệm vụ {} không nêu cơ quan chủ trì", place.0),
+                format!("the task {} names no lead", place.1),
             ),
-            None,
-            None,
+            Some(Text::new(
+                "đăng nhiệm vụ không có cơ quan chủ trì",
+                "the task is published without a lead",
+            )),
+            Some(Text::new(
+                "nếu văn bản có nêu, ghi `leads:` bằng corrections trong phần đầu tệp; không phải nhiệm vụ thì `ignore: true`",
+                "where the notice names one, give `leads:` with `corrections` in the front matter; where it is no task, `ignore: true`",
+            )),
         );
     }
     for d in &mut t.deadlines {
@@ -167,8 +181,11 @@ fn doubt(t: &mut Task, context: &Context, diags: &mut Diagnostics) {
                     format!("thời hạn \"{}\" trước ngày của văn bản", d.quote),
                     format!("deadline \"{}\" lies before the notice", d.quote),
                 ),
-                None,
-                None,
+                Some(Text::new("giữ ngày như văn bản viết", "the day is kept as printed")),
+                Some(Text::new(
+                    "đối chiếu năm với bản gốc; đọc sai thì đính chính bằng corrections trong phần đầu tệp",
+                    "compare the year with the original; where it was misread, correct it with `corrections` in the front matter",
+                )),
             );
         }
         if d.lunar {
@@ -1187,6 +1204,94 @@ mod tests {
             ),
             ["I.1: Sở Y tế / "]
         );
+    }
+
+    #[test]
+    fn names_that_go_on_and_names_that_end() {
+        for (text, want) in [
+            ("Vụ Pháp chế là đầu mối, đôn đốc các đơn vị.", "Vụ Pháp chế"),
+            ("Văn phòng Bộ làm đầu mối làm việc với Đoàn thanh tra.", "Văn phòng Bộ"),
+            ("Cục Phát triển đô thị tổng hợp các vướng mắc.", "Cục Phát triển đô thị"),
+            (
+                "Cục Giám định Nhà nước về chất lượng công trình xây dựng bố trí lịch kiểm tra.",
+                "Cục Giám định Nhà nước về chất lượng công trình xây dựng",
+            ),
+            (
+                "Thanh tra Cục Hàng không Sao Mai giám sát an toàn.",
+                "Thanh tra Cục Hàng không Sao Mai",
+            ),
+            (
+                "Ban Chỉ đạo quốc gia về phòng, chống thiên tai chủ trì tổng kết.",
+                "Ban Chỉ đạo quốc gia về phòng, chống thiên tai",
+            ),
+            (
+                "Các Ban Quản lý dự án: Sao Mai, 2, 85 lập đường găng.",
+                "Ban Quản lý dự án Sao Mai + Ban Quản lý dự án 2 + Ban Quản lý dự án 85",
+            ),
+            ("Các phòng nghiên cứu chủ động nhắc việc.", "Các phòng nghiên cứu"),
+            (
+                "Giám đốc Trung tâm Y tế huyện Tân An rà soát máy thở.",
+                "Trung tâm Y tế huyện Tân An",
+            ),
+            (
+                "UBND các xã, phường ven sông Sao Mai kiểm tra các cơ sở xả thải.",
+                "UBND các xã, phường ven sông Sao Mai",
+            ),
+            (
+                "Các sở, ban, ngành được giao nhiệm vụ và UBND huyện Tân An báo cáo kết quả.",
+                "Các sở, ban, ngành + UBND huyện Tân An",
+            ),
+            (
+                "Cục Quản lý nhà và thị trường bất động sản theo dõi tiến độ.",
+                "Cục Quản lý nhà và thị trường bất động sản",
+            ),
+            ("UBND các xã bị thiệt hại và Sở Y tế rà soát.", "UBND các xã bị thiệt hại + Sở Y tế"),
+        ] {
+            assert_eq!(said(&format!("I. Nhiệm vụ\n\n1. {text}")), [format!("I.1: {want} / ")], "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_with_small_numbers_and_what_is_done_with_a_body() {
+        assert_eq!(
+            said(
+                "1. Dịch bệnh: Giao (i) Sở Y tế là cơ quan thường trực; (ii) Công an tỉnh nắm tình hình; (iii) Sở Tài chính cho ứng kinh phí."
+            ),
+            ["1: Sở Y tế / ", "1: Công an tỉnh / ", "1: Sở Tài chính / "]
+        );
+        assert_eq!(
+            said("1. Sở Xây dựng:\n\n- Nhà thầu chậm tiến độ phải được nhắc nhở bằng văn bản."),
+            ["1: Sở Xây dựng / "]
+        );
+        assert_eq!(
+            said("1. Sở Xây dựng; Công an tỉnh:\n\n- Bến khách phải được kiểm tra. Việc kiểm tra do Sở Xây dựng chủ trì."),
+            ["1: Sở Xây dựng / "]
+        );
+        // to whom something is sent has nothing to do
+        assert_eq!(
+            said(
+                "1. UBND tỉnh Sao Mai:\n\n- Hỗ trợ ngay; trường hợp vượt khả năng, báo cáo Thủ tướng, đồng gửi Bộ Tài chính, Bộ Y tế trước ngày 25/9."
+            ),
+            ["1: UBND tỉnh Sao Mai / "]
+        );
+        assert_eq!(said("1. Sở Nội vụ: Đơn vị nào để chậm, Sở Tư pháp báo cáo."), ["1: Sở Nội vụ / "]);
+    }
+
+    #[test]
+    fn headings_of_owners_and_of_two_orders() {
+        for (heading, want) in [
+            ("Các dự án do Sở Xây dựng làm chủ đầu tư:", "Sở Xây dựng"),
+            ("Sở Công Thương; đề nghị Công an tỉnh:", "Sở Công Thương + Công an tỉnh"),
+            ("Giao nhiệm vụ cho các sở, ngành, hoàn thành trước ngày 20/6/2024:", "Các sở, ngành"),
+            ("Yêu cầu chung đối với các chủ đầu tư:", "Các chủ đầu tư"),
+            ("Công an tỉnh là đơn vị thường trực, có trách nhiệm:", "Công an tỉnh"),
+        ] {
+            assert_eq!(
+                said(&format!("1. {heading}\n\na) Rà soát hồ sơ.")),
+                [format!("1.a: {want} / ")],
+                "{heading}"
+            );
+        }
     }
 
     #[test]

@@ -124,6 +124,13 @@ fn arabic(text: &str) -> Option<(&str, NumberStyle, usize)> {
         }
         return None;
     }
+    // "2.1- Về dịch bệnh"
+    let dashed = rest
+        .strip_prefix(['-', '–'])
+        .is_some_and(|tail| tail.starts_with(' ') && tail.trim_start().starts_with(char::is_uppercase));
+    if parts > 1 && !dotted && dashed {
+        return Some((label, style, end + rest.chars().next().map_or(0, char::len_utf8)));
+    }
     // "2.1 Sở …" without its last point; "1.5 triệu" is a quantity
     (parts > 1 && !dotted && spaced && upper).then_some((label, style, end))
 }
@@ -209,6 +216,7 @@ mod tests {
             ("(1) Báo cáo", "1"),
             ("1) Sở", "1"),
             ("2.1 Sở", "2.1"),
+            ("2.1- Sở", "2.1"),
             ("3.Sở", "3"),
         ] {
             assert_eq!(label(text).as_deref(), Some(want), "{text}");

@@ -4,8 +4,8 @@ use super::marker;
 use super::{Block, Piece};
 use crate::source::SourceFile;
 use crate::span::{SourceId, Span};
-use crate::viet::fold;
 use crate::viet::letter::{is_numeric, is_word};
+use crate::viet::{date, fold};
 use memchr::{memchr, memchr_iter, memmem};
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -238,7 +238,37 @@ fn tag_name(text: &str) -> &str {
     rest.get(..end).unwrap_or("")
 }
 
-/// Ranges of comments, scripts and styles: nothing of them is text.
+/// The images of the text from `offset` on, `![trang 1](trang1.png)`: nobody can read them.
+pub fn images(source: &SourceFile, offset: usize) -> Vec<Span> {
+    let found = image_ranges(source.text.get(offset..).unwrap_or(""));
+    found
+        .into_iter()
+        .map(|(a, b)| Span::new(source.id, offset + a, offset + b))
+        .collect()
+}
+
+/// Ranges of images in Markdown, each within its line.
+fn image_ranges(text: &str) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for i in memmem::find_iter(text.as_bytes(), b"![") {
+        let line = text[i..].lines().next().unwrap_or("");
+        let escaped = text[..i].ends_with('\\');
+        let end = line.find(']').and_then(|shut| {
+            let close = match line[shut + 1..].chars().next()? {
+                '(' => ')',
+                '[' => ']',
+                _ => return None,
+            };
+            Some(shut + 2 + line[shut + 2..].find(close)? + 1)
+        });
+        if let Some(end) = end.filter(|_| !escaped && out.last().is_none_or(|last| last.1 <= i)) {
+            out.push((i, i + end));
+        }
+    }
+    out
+}
+
+/// Ranges of comments, scripts, styles and images: nothing of them is text.
 fn hidden(text: &str) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
     // where no end follows any more, no later beginning has one either
@@ -259,6 +289,13 @@ fn hidden(text: &str) -> Vec<(usize, usize)> {
                 out.push((i, past));
             }
         }
+    }
+    let images = image_ranges(text);
+    if !images.is_empty() {
+        let inside = |at: usize| out.iter().any(|(a, b)| (*a..*b).contains(&at));
+        let shown: Vec<_> = images.into_iter().filter(|i| !inside(i.0) && !inside(i.1 - 1)).collect();
+        out.extend(shown);
+        out.sort_unstable();
     }
     out
 }
@@ -505,6 +542,10 @@ fn is_stamp(line: &str, arrived: bool) -> bool {
     const LINES: [&str; 4] = ["thoi gian ky:", "nguoi ky:", "ky boi:", "ngay ky:"];
     if line.len() > 400 {
         return false;
+    }
+    // what somebody who copied the paper says of its stamps: "[dấu: Văn phòng - đến số 12]"
+    if line.starts_with(['[', '(']) && fold::starts_plain(&line[1..], "dau:") {
+        return true;
     }
     let coloned = memchr(b':', line.as_bytes()).is_some();
     coloned && (has_time(line) && line.split_whitespace().count() <= 14 || LINES.iter().any(|w| fold::starts_plain(line, w)))
@@ -1122,7 +1163,12 @@ fn dangling(text: &str) -> bool {
         "cấp tỉnh",
         "đê điều",
     ];
-    let last = text.rsplit(' ').next().unwrap_or("").to_lowercase();
+    let last = text.rsplit(' ').next().unwrap_or("");
+    // "… đồng chí Y" / "Ngọc Hải": the first syllable of a name
+    if matches!(last.as_bytes(), [b'A'..=b'Z']) && text.len() > 40 {
+        return true;
+    }
+    let last = last.to_lowercase();
     if text.len() < 120 && marker::parse(text).is_some() {
         let lower = text.to_lowercase();
         if NOUNS.iter().any(|n| lower.ends_with(n)) {
@@ -1166,6 +1212,15 @@ fn margin(lines: &[Line], width: Option<usize>) -> Option<usize> {
     (full.len() >= 20 && most * 2 > full.len() && further * 10 >= full.len()).then_some(margin)
 }
 
+/// "Ngày 22/7/2024, …", "Chiều ngày 21 tháng 10 năm 2021, …": a day that opens a notice behind a title of several lines. "Ngày 27/7"
+/// within a sentence is followed by no comma, or has no year.
+fn opens_notice(line: &str) -> bool {
+    let day = ["Sáng ", "Chiều "].iter().find_map(|part| line.strip_prefix(part)).unwrap_or(line);
+    // most lines begin otherwise
+    (line.starts_with("Ngày ") || day.starts_with("ngày "))
+        && date::at(day, 0).is_some_and(|(found, len)| found.is_day() && found.has_year() && day[len..].starts_with(','))
+}
+
 /// Whether `next` goes on with the sentence of `block`, whose last line is set like `last`.
 fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
     let (text, cells, line) = (block.block.text.as_str(), &next.cells, next.look);
@@ -1183,6 +1238,20 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
     }
     let Some(first) = next.chars().next() else { return true };
     let done = ends(text);
+    if !done && opens_notice(next) {
+        return false;
+    }
+    // "II. NHIỆM VỤ GIAO CÁC SỞ" / "VÀ UBND CÁC XÃ": a numbered heading in capitals goes on in capitals
+    if !done
+        && !line.blank_before
+        && !line.numbered
+        && line.dash == 0
+        && !has_small(next)
+        && !has_small(text)
+        && marker::parse(text).is_some()
+    {
+        return true;
+    }
     let lower = first.is_lowercase();
     let long = is_longer(text, 99);
     let headed = block.heading > 0 || block.bold;
@@ -1269,12 +1338,7 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
     if !line.blank_before {
         return dangling(text) || (!numbered && long) || (line.bold && last.bold);
     }
-    // "Ngày 22/7/2024, …" opens the notice behind a title of several lines
-    let dated = ["Ngày ", "Sáng ngày ", "Chiều ngày "]
-        .iter()
-        .find_map(|opens| next.strip_prefix(opens))
-        .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-    long && dangling(text) && !dated
+    long && dangling(text)
 }
 
 /// Reads the text from byte `offset` on.
@@ -1412,6 +1476,9 @@ pub(super) mod tests {
         let title = "Kết luận của đồng chí Chủ tịch UBND tỉnh tại cuộc họp trực tuyến về khôi phục sản xuất, kinh doanh trên địa bàn tỉnh";
         let opening = "Chiều ngày 21/10/2021, UBND tỉnh họp.";
         assert_eq!(texts(&format!("THÔNG BÁO\n{title}\n\n{opening}")), ["THÔNG BÁO", title, opening]);
+        assert!(opens_notice(opening) && opens_notice("Ngày 02 tháng 4 năm 2026, tại hội trường"));
+        // within a sentence
+        assert!(!opens_notice("Ngày 27/7/1947 - 27/7/2026), các địa phương") && !opens_notice("Ngày 27/7, các địa phương"));
     }
 
     #[test]

@@ -377,7 +377,10 @@ impl Tree {
                     format!("giữ nguyên số; neo là {anchor}"),
                     format!("number kept; its anchor is {anchor}"),
                 )),
-                None,
+                Some(Text::new(
+                    "đối chiếu với bản gốc; bản gốc in như vậy thì để nguyên",
+                    "compare with the original; leave it where the original prints it so",
+                )),
             );
         } else if let (Some((prev, was)), Some(now)) = (before.and_then(|o| Some((self.path_of(&o), o.ordinal?))), ordinal) {
             let same = prev.0.len() == path.0.len() && prev.0.split_last().map(|p| p.1) == path.0.split_last().map(|p| p.1);
@@ -389,8 +392,11 @@ impl Tree {
                         format!("sau mục {prev} là mục {path}"),
                         format!("clause {prev} is followed by {path}"),
                     ),
-                    None,
-                    None,
+                    Some(Text::new("giữ nguyên số", "number kept")),
+                    Some(Text::new(
+                        "đối chiếu với bản gốc xem có sót mục không",
+                        "compare with the original whether a clause is missing",
+                    )),
                 );
             }
         }

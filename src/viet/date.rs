@@ -26,6 +26,8 @@ pub enum Printed {
     Year { year: Option<i32>, part: Part },
     /// "tuần này", "thứ Năm tuần sau": weeks after the notice's own; the weekday where one is named, Monday is 1.
     Week { ahead: u32, weekday: Option<u32> },
+    /// "thứ Năm" alone: the first such day from the notice's own on; Monday is 1.
+    Weekday { weekday: u32 },
     /// "tuần 46": by its number in the year, as weeks of work are counted (ISO 8601).
     WeekOfYear { week: u32 },
     /// "hôm nay", "ngày mai": days after the notice's own.
@@ -57,7 +59,11 @@ impl Printed {
     pub fn is_day(self) -> bool {
         matches!(
             self,
-            Printed::Day { .. } | Printed::Lunar { .. } | Printed::Coming { .. } | Printed::Week { weekday: Some(_), .. }
+            Printed::Day { .. }
+                | Printed::Lunar { .. }
+                | Printed::Coming { .. }
+                | Printed::Weekday { .. }
+                | Printed::Week { weekday: Some(_), .. }
         )
     }
 
@@ -77,6 +83,7 @@ impl Printed {
             | Printed::Months { year, .. } => year.is_some(),
             Printed::Week { .. }
             | Printed::WeekOfYear { .. }
+            | Printed::Weekday { .. }
             | Printed::Coming { .. }
             | Printed::ThisMonth { .. }
             | Printed::ThisQuarter { .. } => false,
@@ -133,6 +140,11 @@ impl Printed {
                 monday.checked_add_days(Days::new(u64::from(ahead) * 7 + u64::from(weekday.unwrap_or(7)).saturating_sub(1)))
             }
             Printed::WeekOfYear { week } => sunday(week, around?),
+            Printed::Weekday { weekday } => {
+                let around = around?;
+                let ahead = (weekday + 6 - around.weekday().num_days_from_monday()) % 7;
+                around.checked_add_days(Days::new(u64::from(ahead)))
+            }
             _ => {
                 let period = self.period(around)?;
                 let last = period.last_day();
@@ -174,6 +186,7 @@ impl Printed {
             | Printed::LunarMonth { .. }
             | Printed::Week { .. }
             | Printed::WeekOfYear { .. }
+            | Printed::Weekday { .. }
             | Printed::Coming { .. } => None,
             Printed::Month { month, year, .. } => Some(Period::Month(Month::new(fill(year, month)?, month)?)),
             Printed::Quarter { quarter, year, .. } => Some(Period::Quarter(fill(year, quarter * 3)?, quarter)),
@@ -216,10 +229,20 @@ pub fn year_meant(month: u32, around: Day) -> i32 {
     around.year() + i32::from(around.month() > month + 3)
 }
 
-/// A day as notices print it: "12/4/2026".
-pub fn day_text(day: crate::calendar::Day) -> String {
-    use chrono::Datelike;
-    format!("{}/{}/{}", day.day(), day.month(), day.year())
+/// A day as notices print it: "12/4/2026", "07/4/2026", "03/02/2026".
+pub fn day_text(day: Day) -> String {
+    format!("{}/{}/{}", day_number(day.day()), month_number(day.month()), day.year())
+}
+
+/// A day of the month in figures, as Decree 30/2020/NĐ-CP wants it: below 10 with a zero before, so that nobody can
+/// put another figure there.
+pub fn day_number(day: u32) -> String {
+    format!("{day:02}")
+}
+
+/// A month in figures, as the same decree wants it: 1 and 2 with a zero before, for they could be made 11 and 12.
+pub fn month_number(month: u32) -> String {
+    if month < 3 { format!("{month:02}") } else { month.to_string() }
 }
 
 #[cfg(test)]
@@ -269,10 +292,27 @@ mod tests {
             ("quý III, IV/2025", ymd(2025, 12, 31)),
             ("thứ Sáu tuần này", ymd(2025, 8, 15)),
             ("tuần sau", ymd(2025, 8, 24)),
+            ("đầu tuần sau", ymd(2025, 8, 18)),
+            ("giữa tuần tới", ymd(2025, 8, 20)),
+            ("trưa mai", ymd(2025, 8, 17)),
             ("ngày l5/1O/2O25", ymd(2025, 10, 15)),
         ] {
             let found = parse(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(found.last_day(around), due, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_written_as_the_decree_on_documents_wants() {
+        for (day, text) in [
+            (ymd(2026, 4, 7), "07/4/2026"),
+            (ymd(2026, 2, 3), "03/02/2026"),
+            (ymd(2026, 1, 31), "31/01/2026"),
+            (ymd(2026, 12, 10), "10/12/2026"),
+        ] {
+            let day = day.expect("a day");
+            assert_eq!(day_text(day), text);
+            assert_eq!(parse(text).and_then(|p| p.last_day(None)), Some(day));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Several bodies in one breath: committees of a level, groups after "các", names after a common head.
 
-use super::lexicon::{GROUPS, HEADS, NAME_VERBS, NAME_WORDS, VERBS, WHICH};
+use super::lexicon::{GROUPS, HEADS, NAME_VERBS, NAME_WORDS, PLAIN_VERBS, VERBS, WHICH};
 use super::tail::{level, levels, number, numbered};
 use super::{Finder, Found, Word, is, lower_first, says, tidy, titled, upper_first};
 use crate::viet::letter::lowercase;
@@ -42,8 +42,17 @@ fn quality(w: &[Word], k: usize) -> Option<usize> {
     // "vùng hạ du", "ven sông": no verb
     if x.before == ' ' && matches!(x.key, "vùng" | "ven" | "dọc") {
         let end = (k + 1..(k + 3).min(w.len()))
-            .find(|n| w[*n].before != ' ' || VERBS.at(w, *n).is_some() || w[*n].capital)
+            .find(|n| w[*n].before != ' ' || VERBS.at(w, *n).is_some() || w[*n].capital || w[*n].key == "và")
             .unwrap_or((k + 3).min(w.len()));
+        // "ven sông Sao Mai": which river
+        if w.get(end - 1)
+            .is_some_and(|x| matches!(x.key, "sông" | "suối" | "hồ" | "kênh" | "đê"))
+        {
+            let name = w[end..].iter().take_while(|x| x.capital && x.before == ' ').count();
+            if name > 0 {
+                return Some(end + name);
+            }
+        }
         // "ven biển, đảo", "ven biển và hải đảo"
         let and = usize::from(is(w, end, &["và"]));
         let more = ["đảo", "hải đảo", "biên giới", "miền núi"]
@@ -51,6 +60,20 @@ fn quality(w: &[Word], k: usize) -> Option<usize> {
             .find_map(|p| says(w, end + and, p));
         let joined = w.get(end).is_some_and(|x| and == 1 && x.before == ' ' || x.before == ',');
         return (end > k + 1).then(|| more.filter(|_| joined).map_or(end, |n| end + and + n));
+    }
+    // "bị ảnh hưởng bởi bão, lũ:"
+    if let Some(n) = ["bị ảnh hưởng", "chịu ảnh hưởng", "bị thiệt hại"]
+        .iter()
+        .find_map(|p| says(w, k, p))
+    {
+        let by = k + n;
+        let cause = [
+            "bởi", "do", "của", "bão", "mưa", "lũ", "thiên", "tai", "dịch", "hạn", "mặn", "và", "nặng",
+        ];
+        let told = |n: &usize| cause.contains(&w[*n].key) || number(&w[*n]) || w[*n].key == "số";
+        let end = (by..w.len().min(by + 8)).take_while(told).last().map_or(by, |n| n + 1);
+        // "bị thiệt hại và Sở A": the next of the list
+        return Some(end - usize::from(w[end - 1].key == "và"));
     }
     [
         &["ven", "biển"][..],
@@ -387,8 +410,9 @@ impl Finder<'_> {
         let first = w.get(i)?;
         let mut parts: Vec<(usize, usize)> = Vec::new();
         let mut k = k;
-        // "các báo cáo" are no newspapers
-        while let Some(n) = GROUPS.at(w, k).filter(|_| !is(w, k, &["báo", "cáo"])) {
+        // "các báo cáo" are no newspapers, "các trường hợp" no schools
+        let other = |k: usize| is(w, k, &["báo", "cáo"]) || is(w, k, &["trường", "hợp"]);
+        while let Some(n) = GROUPS.at(w, k).filter(|_| !other(k)) {
             let from = k;
             k += n;
             // "tổ chức tín dụng", "doanh nghiệp viễn thông": words that tell which; "cấp huyện"
@@ -443,6 +467,15 @@ impl Finder<'_> {
             let office = is(w, from, &["đơn", "vị"]) || is(w, from, &["cơ", "quan"]) || is(w, from, &["sở"]);
             let bare = k == from + 1 + usize::from(w[from].key != "sở");
             k = manages(w, k).filter(|_| office && bare).unwrap_or(k);
+            // "các phòng nghiên cứu chủ động nhắc": what they are for, before what they do
+            let room = is(w, from, &["phòng"]) || is(w, from, &["tổ"]) || is(w, from, &["bộ", "phận"]);
+            if room
+                && let Some(n) = NAME_VERBS
+                    .at(w, k)
+                    .filter(|n| w[k].before == ' ' && PLAIN_VERBS.at(w, k + n).is_some() && w[k + n].before == ' ')
+            {
+                k += n;
+            }
             // "chủ đập, hồ chứa": whoever owns them
             match parts.last_mut() {
                 Some(owners) if w[owners.0].key == "chủ" && matches!(w[from].key, "hồ" | "đập" | "rừng") => owners.1 = k,
@@ -484,6 +517,18 @@ impl Finder<'_> {
                     })
                     .collect();
                 return Some((out, next));
+            }
+        }
+        // "các Ban Quản lý dự án: Sao Mai, 2, 85": each by its place or number
+        if let [only] = parts.as_slice()
+            && is(w, only.0, &["ban", "quản", "lý", "dự", "án"])
+            && w.get(k).is_some_and(|x| x.before == ':' && (x.capital || number(x)))
+        {
+            let (places, next) = self.place_list(text, w, k, &[String::new()]);
+            let stem = upper_first(&tidy(&text[w[only.0].start..w[only.1 - 1].end]));
+            let named = |(_, place, range): (String, String, Range<usize>)| self.canonical(format!("{stem} {place}"), range, false);
+            if !places.is_empty() {
+                return Some((places.into_iter().map(named).collect(), next));
             }
         }
         // "các địa phương: A, B, thị xã C": places of the level of those that say theirs
@@ -613,6 +658,10 @@ pub(super) fn stem(name: &str) -> Option<&str> {
 /// "các đơn vị quản lý chặt chẽ". An attribute is followed by its object or by the end of the name.
 fn verbal(w: &[Word], k: usize, n: usize) -> bool {
     if is(w, k, &["chủ", "trì"]) {
+        // "các cơ quan chủ trì nêu tại mục III"
+        if is(w, k + n, &["nêu"]) {
+            return false;
+        }
         return w.get(k + n).is_none_or(|x| x.before != ' ' || VERBS.at(w, k + n).is_some()) && !is(w, k + n, &["soạn", "thảo"])
             || w.get(k + n).is_some_and(|x| x.before == ' ');
     }

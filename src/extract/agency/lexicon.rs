@@ -64,19 +64,19 @@ pub static VERBS: LazyLock<Phrases> = LazyLock::new(|| {
 /// First words of bodies that no register lists.
 pub static HEADS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "sở|phòng|ban|bộ|cục|chi cục|tổng cục|công ty|tổng công ty|tập đoàn|trung tâm|hội|văn phòng|đại học|trường|học viện|bệnh viện|viện|liên đoàn|liên minh|hiệp hội|hội đồng
+        "sở|phòng|ban|bộ|vụ|cục|chi cục|tổng cục|công ty|tổng công ty|tập đoàn|trung tâm|hội|văn phòng|đại học|trường|học viện|bệnh viện|viện|liên đoàn|liên minh|hiệp hội|hội đồng
         tổ công tác|tổ chuyên gia|tổ giúp việc|tổ liên ngành|tổ dân phố|tổ đại biểu|đoàn công tác|đoàn kiểm tra|đoàn thanh tra|đoàn giám sát|đoàn liên ngành|đoàn thanh niên|đoàn đại biểu
         kho bạc|ngân hàng|công an|quỹ|báo|đài|toà án|tạp chí|cổng thông tin điện tử|thuế|hải quan|bảo hiểm|điện lực|lực lượng|già làng|người có uy tín|công chức|nhà thầu|nhà đầu tư|chủ đầu tư|đảng uỷ|uỷ ban|hợp tác xã|thanh tra|thống kê|tỉnh đoàn|huyện đoàn
         đơn vị tư vấn|đơn vị thi công|đơn vị tư vấn thiết kế|đơn vị tư vấn giám sát|tư vấn giám sát|hải đội|hải đoàn|tiểu đoàn|đội thuế
         thành đoàn|thường trực|cơ quan thường trực|bưu điện|bưu chính|viễn thông|viettel|vnpt|mobifone|nhà máy|nhà hát|nhà xuất bản|vườn quốc gia|khu bảo tồn|hạt kiểm lâm|hạt quản lý|khu quản lý|đội quản lý|đội thanh tra|đội trật tự|đội kiểm tra|chi đội|đội liên ngành|đội cảnh sát|phân hiệu|phân viện
-        cảng|cảng vụ|đồn|đồn biên phòng|trạm|trạm y tế|xí nghiệp|liên danh|nông trường|lâm trường|doanh nghiệp|bảo tàng|thư viện|tỉnh uỷ|thành uỷ|huyện uỷ|thị uỷ|quận uỷ|thôn|ấp|khóm|bản|khu phố|chi nhánh|tổng liên đoàn|bộ tư lệnh|quân khu|sư đoàn|trung đoàn|lữ đoàn|cụm|tổng đội|khối|mặt trận",
+        cảng|cảng vụ|đồn|đồn biên phòng|trạm|trạm y tế|xí nghiệp|liên danh|nông trường|lâm trường|doanh nghiệp|bảo tàng|thư viện|tỉnh uỷ|thành uỷ|huyện uỷ|thị uỷ|quận uỷ|thôn|ấp|khóm|bản|khu phố|chi nhánh|tổng liên đoàn|trung ương hội|trung ương đoàn|thông tấn xã|ga|bộ tư lệnh|quân khu|sư đoàn|trung đoàn|lữ đoàn|cụm|tổng đội|khối|mặt trận",
     )
 });
 
 /// What only begins like a body.
 pub static NO_BODY: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "báo cáo|báo chí|báo động|ban hành|ban đầu|trường hợp|trường học|trường phổ thông|hội nghị|hội thảo|hội nhập|hội chợ|hội đàm|hội thi|hội họp|bộ máy|bộ tiêu chí|bộ chỉ số|bộ thủ tục|bộ phận|bộ hồ sơ|bộ dữ liệu
+        "vụ đông|vụ xuân|vụ mùa|vụ hè|vụ thu|vụ chiêm|vụ việc|vụ án|vụ cháy|vụ tai nạn|ga tàu|báo cáo|báo chí|báo động|ban hành|ban đầu|trường hợp|trường học|trường phổ thông|hội nghị|hội thảo|hội nhập|hội chợ|hội đàm|hội thi|hội họp|bộ máy|bộ tiêu chí|bộ chỉ số|bộ thủ tục|bộ phận|bộ hồ sơ|bộ dữ liệu
         phòng chống|phòng cháy|phòng ngừa|phòng trừ|phòng vệ|phòng học|phòng thủ|quỹ đất|quỹ nhà|quỹ thời gian|sở hữu|bảo hiểm y tế|bảo hiểm thất nghiệp|bảo đảm|thuế suất|thuế giá trị|thuế thu nhập|viện dẫn|viện trợ|viện phí
         thống kê|tổ chức|trạm biến áp|trạm bơm|trạm thu phí|đài tưởng niệm|cảng biển|cảng hàng không|khối lượng|khối tài sản|cụm công nghiệp|cụm từ|hội viên|thuế đất|trung tâm hành chính|nhà máy nhiệt điện|nhà máy thủy điện|doanh nghiệp nhà nước|mặt trận và|đồn điền|lực lượng lao động|chi nhánh là|thường trực sẵn|trạm trộn",
     )
@@ -85,7 +85,7 @@ pub static NO_BODY: LazyLock<Phrases> = LazyLock::new(|| {
 /// Nouns of which names are made, written small: "Cục Thi hành án dân sự", "Trung tâm Kiểm soát bệnh tật".
 pub static NAME_WORDS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "đường cao tốc|cao tốc|cảnh sát biển|hải quân|bán đảo|bãi biển|các bãi biển|bến cá|nước thải|chất thải|rác thải|mặt bằng|danh thắng|thường trực|phòng chống lụt bão|phòng chống thiên tai|một thành viên|hai thành viên|đê điều|đê|kiểm lâm|thủy nông|thuỷ nông|thủy điện|thuỷ điện|vốn nhà nước|doanh nghiệp nhà nước|thông minh|hội nghị triển lãm|hội chợ triển lãm|triển lãm|sử dụng vốn vay nước ngoài|vốn vay nước ngoài|dự trữ sinh quyển|bảo tồn biển|phục hồi chức năng|án dân sự|dân sự|quỹ đất|các công trình|truyền thanh|tiếp công dân|lâm nghiệp|hồ chứa|nhà thầu|nhà đầu tư|thi công|xổ số|chợ|nghĩa trang|bãi rác|bến bãi|án|bệnh tật|bệnh|âu thuyền|đồng bằng sông|đồng bằng|đất đai|đầu tư|dự án|thương mại|du lịch|giao thông|công trình|nông nghiệp|nông thôn|nông dân|nhân dân|nhà nước|quốc tế|quốc gia|chính sách|xã hội|thị trường|khoa học|công nghệ
+        "giao dịch|nhà|bay|sư sãi|yêu nước|dược liệu|hóa dầu|hoá dầu|lọc hóa dầu|lọc hoá dầu|lọc dầu|xi măng|phân bón|mía đường|cao su|cà phê|thuốc lá|dệt may|cơ khí|hóa chất|hoá chất|vật liệu xây dựng|xăng dầu|dầu khí|lương thực|các khu chế xuất|đường cao tốc|cao tốc|cảnh sát biển|hải quân|bán đảo|bãi biển|các bãi biển|bến cá|nước thải|chất thải|rác thải|mặt bằng|danh thắng|thường trực|phòng chống lụt bão|phòng chống thiên tai|một thành viên|hai thành viên|đê điều|đê|kiểm lâm|thủy nông|thuỷ nông|thủy điện|thuỷ điện|vốn nhà nước|doanh nghiệp nhà nước|thông minh|hội nghị triển lãm|hội chợ triển lãm|triển lãm|sử dụng vốn vay nước ngoài|vốn vay nước ngoài|dự trữ sinh quyển|bảo tồn biển|phục hồi chức năng|án dân sự|dân sự|quỹ đất|các công trình|truyền thanh|tiếp công dân|lâm nghiệp|hồ chứa|nhà thầu|nhà đầu tư|thi công|xổ số|chợ|nghĩa trang|bãi rác|bến bãi|án|bệnh tật|bệnh|âu thuyền|đồng bằng sông|đồng bằng|đất đai|đầu tư|dự án|thương mại|du lịch|giao thông|công trình|nông nghiệp|nông thôn|nông dân|nhân dân|nhà nước|quốc tế|quốc gia|chính sách|xã hội|thị trường|khoa học|công nghệ
         đại biểu|hành chính công|hành chính|thủy lợi|thuỷ lợi|thủy sản|thuỷ sản|chăn nuôi|thú y|trồng trọt|bảo vệ thực vật|thực vật|môi trường|tài nguyên|khoáng sản|năng lượng|điện lực|viễn thông|thông tin|truyền thông|truyền hình|phát thanh
         điện tử|điện tử tỉnh|chất lượng|đo lường|tiêu chuẩn|sản phẩm|dân dụng|công nghiệp|đô thị|hạ tầng|kỹ thuật|kinh tế|khu kinh tế|khu công nghiệp|các khu công nghiệp|các khu kinh tế|các khu|khu chế xuất|khu công nghệ cao|khu|cụm công nghiệp|cửa khẩu|biên giới|biển|đảo|rừng|rừng phòng hộ|rừng đặc dụng|đặc dụng|phòng hộ
         nước sạch|vệ sinh môi trường|vệ sinh|cấp nước|thoát nước|cấp thoát nước|nước|điện|mỏ|than|trẻ|nữ|mồ côi|chất độc da cam|da cam|dioxin|người cao tuổi|người khuyết tật|người mù|khuyết tật|cao tuổi|khuyến học|làm vườn|sinh vật cảnh|nhà báo|nhà văn|luật gia|luật sư|công chứng|đấu giá tài sản|tài sản|pháp lý|pháp lý nhà nước
@@ -104,7 +104,7 @@ pub static NAME_VERBS: LazyLock<Phrases> = LazyLock::new(|| {
 /// Nouns that make a group after "các".
 pub static GROUPS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "cơ quan|đơn vị|địa phương|trường đại học|trường cao đẳng|cao đẳng|trung cấp|cơ sở giáo dục|cơ sở y tế|cơ sở đào tạo|cơ sở khám chữa bệnh|chủ đầu tư|nhà thầu|nhà đầu tư|doanh nghiệp|tổ chức|đoàn thể|ban quản lý dự án|ban quản lý|thành viên|lực lượng|ngân hàng|sở|ban|ngành|phòng|xã|phường|thị trấn|huyện|quận|thị xã
+        "cơ quan|đơn vị|địa phương|trường đại học|trường cao đẳng|cao đẳng|trung cấp|cơ sở giáo dục|cơ sở y tế|cơ sở đào tạo|cơ sở khám chữa bệnh|chủ đầu tư|nhà thầu|nhà đầu tư|nhà tài trợ|thứ trưởng|cảng vụ|doanh nghiệp|tổ chức|đoàn thể|ban quản lý dự án|ban quản lý|thành viên|lực lượng|ngân hàng|sở|ban|ngành|phòng|xã|phường|thị trấn|huyện|quận|thị xã
         thành phố|đặc khu|tư vấn|trường|bệnh viện|hiệp hội|hội|công ty|phó chủ tịch|cấp|hợp tác xã|uỷ viên|bộ phận|cơ sở|đồng chí|đảng uỷ|chi cục|trung tâm|tổ công tác|đội|uỷ ban|mặt trận|tổ dân phố|tổ đại biểu|thôn|ấp|khóm|bản|khu phố|tổ|tổ kiểm tra|đoàn kiểm tra|đội kiểm tra|tổ giúp việc|tổ thẩm định
         chi nhánh|tập đoàn|tổng công ty|hội đồng|văn phòng|bộ|quỹ|đồn biên phòng|đồn|trạm y tế|trạm|hạt kiểm lâm|báo|đài|nhà mạng|chủ rừng|chủ hồ chứa|hồ chứa|chủ hồ|chủ đập|chủ tàu|hộ kinh doanh|kho bạc|chi bộ|nhà trường|ban chỉ đạo|ban chỉ huy|viện
         nhà máy|siêu thị|bến xe|khách sạn|lâm trường|nông trường|hãng hàng không|huyện uỷ|thị uỷ|thành uỷ|quận uỷ|tỉnh uỷ|cấp uỷ|đảng bộ",
@@ -114,8 +114,8 @@ pub static GROUPS: LazyLock<Phrases> = LazyLock::new(|| {
 /// What may follow a group's noun and tell which: "cơ quan chuyên môn", "các xã ven biển".
 pub static WHICH: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "còn lại|chủ chương trình|chủ dự án|chủ quản|tiểu học|trung học cơ sở|trung học phổ thông|thcs|thpt|mẫu giáo|dịch vụ nông nghiệp|nông nghiệp|của ban chỉ đạo|chuyên môn|chuyên ngành|chuyên trách|chức năng|trực thuộc|cấp tỉnh|cấp huyện|cấp xã|cấp|của tỉnh|của huyện|của thành phố|của xã|của phường|tỉnh|huyện|thành phố|nêu trên|trên địa bàn tỉnh|trên địa bàn|hành chính|sự nghiệp|sự nghiệp công lập|trung ương
-        tư vấn|thi công|xây dựng|giám sát|biên giới|ven biển|miền núi|vùng cao|vùng sâu|trọng điểm|soạn thảo|chủ trì soạn thảo|chủ trì|thuộc tỉnh|thuộc|thụ hưởng|chính trị|chính trị xã hội|đoàn thể|viễn thông|bưu chính|tín dụng|thương mại|thủy điện|thuỷ điện|công ích|công lập|nhà nước|vận tải|du lịch|xuất khẩu
+        "còn lại|hàng hải|chủ chương trình|chủ dự án|chủ quản|tiểu học|trung học cơ sở|trung học phổ thông|thcs|thpt|mẫu giáo|dịch vụ nông nghiệp|nông nghiệp|của ban chỉ đạo|chuyên môn|chuyên ngành|chuyên trách|chức năng|trực thuộc|cấp tỉnh|cấp huyện|cấp xã|cấp|của tỉnh|của huyện|của thành phố|của xã|của phường|tỉnh|huyện|thành phố|nêu trên|trên địa bàn tỉnh|trên địa bàn|hành chính|sự nghiệp|sự nghiệp công lập|trung ương
+        tư vấn|thi công|xây dựng|giám sát|biên giới|ven biển|miền núi|vùng cao|vùng sâu|trọng điểm|soạn thảo|chủ trì soạn thảo|chủ trì|thuộc tỉnh|thuộc|thụ hưởng|chính trị|chính trị xã hội|đoàn thể|viễn thông|bưu chính|tín dụng|thương mại|thủy điện|thuỷ điện|thủy lợi|thuỷ lợi|công ích|công lập|nhà nước|vận tải|du lịch|xuất khẩu
         đầu tư xây dựng|quản lý nhà nước|sử dụng ngân sách|sử dụng ngân sách nhà nước|dự toán|đầu mối|đóng trên địa bàn|ngành dọc|ngành dọc trung ương|trung tâm|biên phòng|đại biểu|ban chỉ đạo|thành viên|quản lý|nghĩa vụ|y tế|giáo dục|báo chí|thông tấn|truyền thông|thông tin đại chúng|lữ hành|kiểm lâm|phổ thông|học|mầm non|dân lập|quốc doanh|kinh tế|tài chính",
     )
 });
@@ -149,9 +149,9 @@ pub fn hyphened(w: &[Word], k: usize) -> Option<usize> {
         end += and + n;
     }
     // a deed behind the dash has an object
-    let ends = w
-        .get(end)
-        .is_none_or(|x| x.before != ' ' || VERBS.at(w, end).is_some_and(|n| n > 1) || matches!(x.key, "tỉnh" | "huyện" | "xã" | "phường"));
+    let ends = w.get(end).is_none_or(|x| {
+        x.before != ' ' || x.capital || VERBS.at(w, end).is_some_and(|n| n > 1) || matches!(x.key, "tỉnh" | "huyện" | "xã" | "phường")
+    });
     (end > k && ends).then_some(end)
 }
 

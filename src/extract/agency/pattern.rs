@@ -52,6 +52,7 @@ impl Finder<'_> {
                     first.key,
                     "phòng" | "ban" | "sở" | "công" | "trung" | "chi" | "trường" | "bệnh" | "hội" | "thôn" | "ấp" | "khóm" | "bản"
                 ))
+            && !(head > 1 && w.get(i + 1).is_some_and(|x| x.capital))
         {
             return None;
         }
@@ -66,12 +67,19 @@ impl Finder<'_> {
             || is(w, i, &["liên", "danh"])
             || is(w, i, &["chi", "nhánh"])
             || is(w, i, &["tổ", "giúp", "việc"])
-            || is(w, i, &["cơ", "quan", "thường", "trực"]);
+            || is(w, i, &["cơ", "quan", "thường", "trực"])
+            || is(w, i, &["trung", "ương"]);
         let standing = is(w, i, &["văn", "phòng"]) && is(w, k, &["thường", "trực"]);
         // "Văn phòng Ban An toàn giao thông tỉnh"
         let of_board = is(w, i, &["văn", "phòng"]) && is(w, k, &["ban"]) && w[k].capital;
         let office = office || standing || of_board;
-        let inner = if standing { k + 2 } else { k };
+        // "Trung ương Hội Chữ thập đỏ", "Thanh tra Cục Đường bộ"
+        let of_union = is(w, i, &["trung", "ương"]);
+        let inspectors = is(w, i, &["thanh", "tra"])
+            && w.get(k)
+                .is_some_and(|x| x.capital && matches!(x.key, "cục" | "chi" | "sở" | "bộ" | "tổng"));
+        let office = office || inspectors;
+        let inner = if standing || of_union { i + 2 } else { k };
         let inner = inner + usize::from(is(w, k, &["trực"]) || is(w, k, &["vụ"]));
         if office
             && self.begins_body(w, inner)
@@ -93,6 +101,13 @@ impl Finder<'_> {
             Some(end) => k = end,
             None if w.get(k).is_some_and(|x| x.before == ' ') => k = self.walk(w, i, k)?,
             None => {}
+        }
+        // "Ban Chỉ đạo quốc gia về phòng, chống thiên tai chủ trì"
+        if TASKED.at(w, i).is_some() && is(w, k, &["về"]) {
+            k = (k + 2..w.len().min(k + 16))
+                .take_while(|n| !matches!(w[*n].before, '.' | ';' | ':' | '('))
+                .find(|n| w[*n].before == ' ' && PLAIN_VERBS.at(w, *n).is_some())
+                .unwrap_or(k);
         }
         let tail = self.tail(text, w, k, false);
         if !tail.many.is_empty() {
@@ -215,7 +230,10 @@ impl Finder<'_> {
         let mut k = k;
         while let Some(x) = w.get(k).filter(|_| k < i + 24) {
             let hyphen = matches!(x.before, '-' | '–' | '&') && x.capital && HEADS.at(w, k).is_none();
-            let comma = x.before == ',' && k > begin && (self.goes_on(w, k) || is(w, i, &["trung", "tâm"]) && fields_follow(w, k));
+            let comma = x.before == ','
+                && k > begin
+                && HEADS.at(w, k).is_none_or(|n| n < 2)
+                && (self.goes_on(w, k) || is(w, i, &["trung", "tâm"]) && fields_follow(w, k));
             if k > begin && !(x.before == ' ' || hyphen || comma) || k == begin && !matches!(x.before, ' ' | ':' | ',' | ';') {
                 break;
             }
@@ -243,6 +261,11 @@ impl Finder<'_> {
             if level(w, k).is_some() && k > begin {
                 break;
             }
+            // "Cục Giám định Nhà nước về chất lượng công trình"
+            if let Some(end) = field_behind(w, k).filter(|_| k > begin && w[k - 1].capital || k > begin && w[k - 1].key == "nước") {
+                k = end;
+                break;
+            }
             // "Bộ Tư lệnh Vùng 5 Hải quân"
             if number(x) && k > begin && w[k - 1].key == "vùng" && w.get(k + 1).is_some_and(|y| y.capital && y.before == ' ') {
                 k += 1;
@@ -267,7 +290,10 @@ impl Finder<'_> {
                     let behind_noun = k >= 2 && k - 2 > begin && !w[k - 2].capital;
                     // of two places too: "cao tốc A - B qua địa bàn"
                     let behind_dash = k >= 2 && k - 2 > begin && w[k - 2].capital && matches!(w[k - 1].before, '-' | '–');
-                    let verb = VERBS.at(w, k).is_some_and(|n| n > 1 || behind_noun || behind_dash) && NAME_WORDS.at(w, k - 1).is_none();
+                    // "Văn phòng Bộ làm đầu mối"
+                    let behind_head = k > begin && HEADS.at(w, k - 1) == Some(1);
+                    let verb = VERBS.at(w, k).is_some_and(|n| n > 1 || behind_noun || behind_dash || behind_head)
+                        && NAME_WORDS.at(w, k - 1).is_none();
                     let word = NAME_WORDS.at(w, k).is_some_and(|n| n > 1);
                     if !verb && !word && level(w, k).is_none() {
                         k += 1;
@@ -334,10 +360,41 @@ impl Finder<'_> {
         false
     }
 
-    /// A longer verb begins where the noun does: "thông tin đầy đủ" is none, "tổng hợp, báo cáo" is one.
+    /// A longer verb begins where the noun does: "thông tin đầy đủ" is none, "tổng hợp, báo cáo" is one; or it has an object:
+    /// "tổng hợp các vướng mắc".
     fn verb_rather(&self, w: &[Word], k: usize, n: usize) -> bool {
-        VERBS.at(w, k).is_some_and(|v| v > n)
+        let object = w
+            .get(k + n)
+            .is_some_and(|x| x.before == ' ' && matches!(x.key, "các" | "những" | "toàn"));
+        VERBS
+            .at(w, k)
+            .is_some_and(|v| v > n || v == n && object && NAME_VERBS.at(w, k).is_none())
     }
+}
+
+/// "về chất lượng công trình xây dựng": the field of an office behind its name, as far as words go of which names are made, where
+/// what it does follows or nothing.
+fn field_behind(w: &[Word], k: usize) -> Option<usize> {
+    let mut end = k + 1;
+    while let Some(n) = NAME_WORDS
+        .at(w, end)
+        .filter(|_| is(w, k, &["về"]) && w[end].before == ' ' && !w[end].capital)
+    {
+        end += n;
+        // "công trình xây dựng"
+        end += NAME_VERBS
+            .at(w, end)
+            .filter(|n| {
+                w[end].before == ' '
+                    && w.get(end + n)
+                        .is_some_and(|x| x.before == ' ' && VERBS.at(w, end + n).is_some_and(|v| v > 1))
+            })
+            .unwrap_or(0);
+    }
+    let ends = w
+        .get(end)
+        .is_some_and(|x| x.before == ' ' && VERBS.at(w, end).is_some_and(|n| n > 1));
+    (end > k + 1 && ends).then_some(end)
 }
 
 /// "Trung tâm Văn hóa, Thể thao và Truyền thanh": behind the comma a centre's further fields, each with a capital, the last

@@ -34,7 +34,7 @@ pub fn level(w: &[Word], k: usize) -> Option<(&'static str, usize)> {
         {
             ("tỉnh", 1)
         }
-        "thành" if next("phố") => ("thành phố", 2),
+        "thành" if next("phố") || next("phô") => ("thành phố", 2),
         "thị" if next("xã") => ("thị xã", 2),
         "thị" if next("trấn") => ("thị trấn", 2),
         "đặc" if next("khu") => ("đặc khu", 2),
@@ -124,7 +124,7 @@ pub fn number(x: &Word) -> bool {
 }
 
 /// What a commune is made of.
-fn hamlet(x: &Word) -> bool {
+pub(super) fn hamlet(x: &Word) -> bool {
     matches!(x.key, "thôn" | "buôn" | "bản" | "ấp" | "xóm" | "khóm" | "làng")
 }
 
@@ -327,7 +327,8 @@ impl Finder<'_> {
             {
                 out.level = Some(l);
                 out.end = k + n;
-                if !titled {
+                // behind "tỉnh" stands the holder's name, behind other levels their place
+                if !titled || l != "tỉnh" {
                     out.end = self.capitals(w, out.end);
                 }
                 continue;
@@ -398,7 +399,9 @@ impl Finder<'_> {
                     continue;
                 }
             }
-            if near && x.capital && (!titled || self.is_province(text, w, k)) {
+            // behind a title two capitals are a place, more are the holder's name
+            let place = || titled && self.capitals(w, k) == k + 2 || self.is_province(text, w, k);
+            if near && x.capital && (!titled || place()) {
                 // "Thanh tra Chính phủ": a noun of names written with one capital
                 let end = NAME_WORDS
                     .at(w, k)

@@ -90,7 +90,8 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                 .due()
                 .zip(around)
                 .is_some_and(|(due, now)| due < now && due.year() < now.year());
-            !(earlier && has_word(place.segment, &["đã", "bị"]))
+            // "tồn đọng từ trước năm 2014"
+            !(earlier && has_word(place.segment, &["đã", "bị"])) && !(past && place.before(&["từ"]))
         }
         Kind::By if eat(place.text, place.start, "dịp").is_some() => {
             // "trong dịp 30/4, 01/5" speaks of the feasts
@@ -128,7 +129,7 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                     "định hướng",
                 ])
                 // "các dự án đến hết ngày 30/6 chưa giải ngân": which are meant
-                && !place.after(&["đã", "mới đạt", "chưa", "mà chưa", "vẫn chưa", "còn chưa", "nếu chưa", "nếu không", "có tỷ lệ"])
+                && !place.after(&["đã", "mới đạt", "chưa", "mà chưa", "vẫn chưa", "còn chưa", "nếu chưa", "nếu không", "có tỷ lệ", "giải ngân dưới", "giải ngân đạt dưới", "đạt dưới"])
                 // what is reached by a day to come is asked for
                 && (around.is_some() || !place.after(&["đạt"]))
                 && !(whole_year && (place.before(&["đến", "tầm nhìn"]) || place.is_goal() && !(soon && place.strives())))
@@ -137,10 +138,10 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
         Kind::By => !(past && has_word(place.segment, &["đã", "được"])) && !(vague_end && place.forbidden()),
         Kind::Within => {
             let year_part = matches!(caught.date, Some(Printed::Months { .. }));
-            // "trong tháng", "trong năm": the words alone say when things are, unless an act is completed then
+            // "trong tuần", "trong tháng", "trong năm": the words alone say when things are, unless an act is completed then
             let this = matches!(
                 caught.date,
-                Some(Printed::ThisMonth { .. } | Printed::ThisQuarter { .. } | Printed::Year { year: None, .. })
+                Some(Printed::Week { .. } | Printed::ThisMonth { .. } | Printed::ThisQuarter { .. } | Printed::Year { year: None, .. })
             ) && eat(place.text, place.start, "trong").is_some()
                 && !place.text[place.start..place.stop].ends_with(" này")
                 && eat_any(place.text, place.stop, &["này", "nay"]).is_none();
@@ -156,7 +157,7 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                 && !place.before(&["kỳ họp", "phiên họp"])
                 && !place.after(&["đã", "đạt", "ước đạt"])
                 // "Việc điều hành trong quý II phải …": when the subject is, not when the act ends
-                && (place.opens || !place.after(&["phải"]))
+                && (place.opens || !place.after(&["phải"]) || !has_word(place.segment, &["việc"]))
         }
         Kind::Bare => {
             let year_part = matches!(

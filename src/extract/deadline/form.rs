@@ -52,7 +52,7 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     (Kind::Span, "?kể từ <date>", "từ tháng 4/2026"),
     (
         Kind::Label,
-        "thời_hạn|hạn|thời_gian|thời_điểm|mốc_thời_gian|tiến_độ ?cuối_cùng|chót|dự_kiến|phải ?hoàn_thành|báo_cáo|thực_hiện|gửi|trình|nộp|xong|triển_khai|xử_lý|kết_thúc ?là :",
+        "thời_hạn|hạn|thời_gian|thời_điểm|mốc_thời_gian|tiến_độ ?cuối_cùng|cuối|chót|dự_kiến|phải ?hoàn_thành|báo_cáo|thực_hiện|gửi|trình|nộp|xong|triển_khai|xử_lý|kết_thúc ?là :",
         "thời hạn hoàn thành:",
     ),
     (
@@ -87,13 +87,13 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     ),
     (
         Kind::Every,
-        "?định_kỳ ?<latest> ?là ?trước ?vào ngày <monthday> của <own-unit>",
-        "vào ngày 20 của tháng",
+        "?định_kỳ ?<latest> ?là ?trước ?vào ngày <monthday> ?của tháng cuối|đầu ?tiên|cùng ?của <any-unit> ?<next>",
+        "trước ngày 15 tháng cuối quý",
     ),
     (
         Kind::Every,
-        "?định_kỳ ?<latest> ?là ?trước ?vào ngày <monthday> ?của tháng cuối|đầu ?tiên|cùng ?của <any-unit> ?<next>",
-        "trước ngày 15 tháng cuối quý",
+        "?định_kỳ ?<latest> ?là ?trước ?vào ngày <monthday> của <own-unit>",
+        "vào ngày 20 của tháng",
     ),
     (
         Kind::Every,
@@ -182,6 +182,16 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
         "trước ngày 12/4/2026",
     ),
     (
+        Kind::Before,
+        "?<latest> ?là ?vào trước ?<hour> ?hết ?sáng|chiều ?ngày <coming-weekday>",
+        "trước 15 giờ thứ Năm",
+    ),
+    (
+        Kind::By,
+        "<latest> ?là ?vào|trong ?hết ?<hour> ?sáng|chiều ?ngày <coming-weekday>",
+        "chậm nhất chiều thứ Năm",
+    ),
+    (
         Kind::Event,
         "trước ?ít_nhất|tối_thiểu|khoảng <number> ngày ?làm_việc",
         "trước ít nhất 02 ngày làm việc",
@@ -216,11 +226,21 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     (Kind::Within, "vào <period>", "vào cuối tháng 9"),
     (
         Kind::Within,
+        "trong tuần ?làm_việc ?, ?( từ <day> đến|-|– ?hết <day> ?)",
+        "trong tuần từ 06/7 đến 10/7/2026",
+    ),
+    (
+        Kind::Within,
         "trong ?khoảng ?các|cả ?buổi ?sáng|chiều|tối <date>",
         "trong tháng 8 năm 2025",
     ),
-    (Kind::Within, "trong tháng|quý|năm <not-number>", "trong năm"),
+    (Kind::Within, "trong tuần|tháng|quý|năm <not-number>", "trong năm"),
     (Kind::By, "hoàn_thành|xong|hoàn_tất ?: <day>", "hoàn thành ngày 15/9/2025"),
+    (
+        Kind::By,
+        "đưa_vào khai_thác|sử_dụng|vận_hành <day>",
+        "đưa vào khai thác ngày 19/12/2025",
+    ),
     (
         Kind::Within,
         "hoàn_thành|xong|hoàn_tất|khởi_công|khánh_thành|thông_xe ?: <period>",
@@ -238,6 +258,11 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
         Kind::By,
         "tại cuộc_họp|buổi_họp|phiên_họp|kỳ_họp|hội_nghị <rest> ( ?sáng|chiều ?<hour> <day> )",
         "tại cuộc họp giao ban tuần kế tiếp (sáng thứ Hai, ngày 27/10/2025)",
+    ),
+    (
+        Kind::By,
+        "tại cuộc_họp|buổi_họp|phiên_họp|kỳ_họp|hội_nghị ?giao_ban ?thường_kỳ ?sáng|chiều <day>",
+        "tại cuộc họp giao ban ngày 25/4/2022",
     ),
     (Kind::Session, "vào|tại kỳ_họp <rest>", "vào kỳ họp thường lệ cuối năm"),
 ];
@@ -330,7 +355,7 @@ fn beginnings(read: &Read) -> Option<Vec<&str>> {
             "<peak>" => of(&[PEAKS]),
             "<feast>" => of(&[FEASTS]),
             "<number>" => COUNTS.iter().map(|(w, _)| *w).chain(DIGITS.iter().copied()).collect(),
-            "<weekday>" => WEEKDAYS.iter().map(|(w, _)| *w).collect(),
+            "<weekday>" | "<coming-weekday>" => WEEKDAYS.iter().map(|(w, _)| *w).collect(),
             "<length>" | "<unit>" => of(&[&UNITS]),
             "<yearly>" => of(&[EACH, &["của"]]),
             "<any-unit>" | "<own-unit>" => of(&[EACH, &UNITS]),
@@ -402,7 +427,7 @@ fn longest(read: &Read) -> usize {
         Read::Words(words) => words.iter().map(|w| w.split(' ').count()).max().unwrap_or(1),
         Read::Reader(token) => match *token {
             "<number>" | "<unit>" | "<length>" | "<times>" | "<monthday>" | "<lone-day>" => 1,
-            "<each>" | "<weekday>" | "<any-unit>" | "<own-unit>" => 2,
+            "<each>" | "<weekday>" | "<coming-weekday>" | "<any-unit>" | "<own-unit>" => 2,
             "<latest>" | "<yearly>" | "<next>" | "<coming>" => 3,
             "<event>" | "<occasion>" | "<peak>" | "<feast>" => 4,
             "<hour>" => 6,
@@ -760,6 +785,7 @@ fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) ->
             let ends = word.is_empty() || word.starts_with(['.', ';', ',', ')']);
             caught.date = Some(match text[..at].trim_end().chars().last()? {
                 'ý' => Printed::ThisQuarter { part: Part::End },
+                'n' => Printed::Week { ahead: 0, weekday: None },
                 'm' => Printed::Year {
                     year: None,
                     part: Part::End,
@@ -836,6 +862,14 @@ fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) ->
             caught.monthday = caught.monthday.or(Some(n));
             Some(end)
         }
+        // the coming one, where no week and no day of the month follow
+        "<coming-weekday>" => {
+            let (weekday, end) = eat_named(text, at, WEEKDAYS)?;
+            let other = eat_any(text, skip(text, end), &["tuần", "đầu", "cuối", "của", "ngày", "("])
+                .or_else(|| eat_any(text, skip(text, end), EACH));
+            caught.date = Some(Printed::Weekday { weekday });
+            other.is_none().then_some(end)
+        }
         "<weekday>" => {
             let (day, end) = eat_named(text, at, WEEKDAYS)?;
             caught.weekday = Some(day);
@@ -854,8 +888,10 @@ fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) ->
                 _ => (0, end),
             };
             caught.hour = Some((hour, minute));
-            // "16 giờ 00, ngày 20/8"
-            let end = eat_any(text, skip(text, end), &["sáng", "chiều", "trưa", "tối"]).unwrap_or(end);
+            // "16 giờ 00 chiều, ngày 20/8", but "11 giờ trưa mai" is a day
+            let end = eat_any(text, skip(text, end), &["sáng", "chiều", "trưa", "tối"])
+                .filter(|e| eat_any(text, skip(text, *e), &["mai", "nay"]).is_none())
+                .unwrap_or(end);
             Some(eat(text, skip(text, end), ",").unwrap_or(end))
         }
         "<times>" => {
@@ -949,7 +985,8 @@ fn happening(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let subject = eat_any(text, at, EVENTS).is_some() || eat_any(text, at, HAPPENINGS).is_some();
-    let closes = super::has_word(words, CLOSING) || super::has_word(words, &["đổ bộ", "làm việc", "nghỉ", "có hiệu lực", "về nước"]);
+    let closes =
+        super::has_word(words, CLOSING) || super::has_word(words, &["đổ bộ", "làm việc", "nghỉ", "có hiệu lực", "về nước", "trở lại"]);
     let steps = super::has_word(words, PROCEDURES);
     (subject && closes || (subject || closes) && !steps).then_some(end)
 }

@@ -102,13 +102,33 @@ fn what_binds() {
         ("Họp mỗi tuần", "recurring P1W"),
         ("Hằng quý, Sở Tài chính rà soát", "recurring P3M"),
         ("báo cáo sau 10 ngày kể từ ngày ban hành Thông báo", "by 2025-08-26"),
-        ("báo cáo trong vòng 05 ngày làm việc kể từ ngày ký", "within 2025-08-22"),
-        ("báo cáo trong vòng 05ngày làm việc kể từ ngày ký", "within 2025-08-22"),
+        ("báo cáo trong vòng 05 ngày làm việc kể từ ngày ký", "by 2025-08-22"),
+        ("báo cáo trong vòng 05ngày làm việc kể từ ngày ký", "by 2025-08-22"),
         ("trình ban hành chậm nhất trong ngày 14/9/2025", "by 2025-09-14"),
         ("điều chuyển vốn của các dự án đến ngày 30/9/2025 có tỷ lệ giải ngân dưới 50%", ""),
         ("báo cáo trong vòng 15 ngày", "by"),
         ("báo cáo trước ngày 31/4/2026", "by"),
         ("Trong tháng 1, hoàn thành", "within 2026-01-31"),
+        ("Gửi Văn phòng trước 15-12.", "before 2025-12-15"),
+        ("Gửi Văn phòng chậm nhất 05-9 để tổng hợp", "by 2025-09-05"),
+        ("Báo cáo trước ngày 15.12 và họp lại", "before 2025-12-15"),
+        ("gửi tài liệu trước 5-7 ngày", ""),
+        ("Báo cáo trước 15 giờ thứ Năm", "before 2025-08-21 15:00"),
+        ("Báo cáo chậm nhất chiều thứ Bảy", "by 2025-08-16"),
+        ("Báo cáo trước 11 giờ trưa mai", "before 2025-08-17 11:00"),
+        ("Báo cáo chậm nhất đầu tuần sau", "by 2025-08-18"),
+        ("Rà soát xong trong tuần; họp trong tuần", "within 2025-08-17"),
+        ("Hằng tuần báo cáo Sở Y tế trước 15 giờ thứ Năm", "recurring P1W w4 15:00"),
+        ("khám tuyển hoàn thành từ ngày 01/12 đến hết ngày 31/12/2025", "by 2025-12-31"),
+        ("hạn cuối báo cáo: 15/11/2025.", "by 2025-11-15"),
+        ("báo cáo trong tuần từ 06/10 đến 10/10/2025", "within 2025-10-10"),
+        ("báo cáo kết quả tại cuộc họp giao ban ngày 25/8/2025", "by 2025-08-25"),
+        ("thi công, đưa vào khai thác ngày 19/12/2025", "by 2025-12-19"),
+        ("báo cáo trước ngày 25 của tháng cuối quý", "recurring P3M d25"),
+        ("giải quyết trong vòng 10 ngày kể từ ngày nhận đủ hồ sơ", "event"),
+        ("trả lời chậm nhất sau 10 ngày kể từ ngày nhận đủ hồ sơ", "by"),
+        ("xử lý đất giao trái thẩm quyền từ trước năm 2014", ""),
+        ("vốn của các dự án đến ngày 30/9/2025 giải ngân dưới 50%", ""),
     ] {
         assert_eq!(brief(text).join(", "), want, "{text}");
     }
@@ -246,7 +266,7 @@ fn scanned_digits_are_digits() {
         ("trình trước ngày l5/11/2O25", "before 2025-11-15"),
         ("báo cáo trước ngày 3O/1l/2025", "before 2025-11-30"),
         ("xong trong tháng 1O năm 2025", "within 2025-10-31"),
-        ("trong vòng 1O ngày kể từ ngày ký", "within 2025-08-26"),
+        ("trong vòng 1O ngày kể từ ngày ký", "by 2025-08-26"),
     ] {
         assert_eq!(brief(text).join(", "), want, "{text}");
     }
@@ -339,7 +359,7 @@ fn events_and_conditions() {
         ("lắp biển báo trước ngày học sinh nghỉ hè", "event"),
         ("tổ chức kỳ họp cuối năm trước kỳ họp của HĐND tỉnh, gửi dự kiến", "event"),
         ("gửi hồ sơ chậm nhất là 15 ngày trước ngày khai mạc kỳ họp;", "event"),
-        ("chậm nhất sau 10 ngày kể từ ngày nhận được kiến nghị phải trả lời", "event"),
+        ("chậm nhất sau 10 ngày kể từ ngày nhận được kiến nghị phải trả lời", "by"),
         ("xử lý trong vòng 48 giờ", "event"),
         ("trình HĐND tỉnh vào kỳ họp thường lệ cuối năm", "event"),
         ("trang trí xong trước ngày Quốc khánh 02/9", "before 2025-09-02"),
@@ -378,12 +398,12 @@ fn events_and_conditions() {
 #[test]
 fn counts_begin_with_the_notice_a_date_or_an_event() {
     for (text, want) in [
-        ("báo cáo trong thời hạn 30 ngày kể từ ngày 01/9/2025", "within 2025-10-01"),
-        ("hoàn thành trong vòng 02 tuần kể từ ngày ban hành", "within 2025-08-30"),
-        ("hoàn thành trong 01 tháng kể từ ngày ký Thông báo này", "within 2025-09-16"),
+        ("báo cáo trong thời hạn 30 ngày kể từ ngày 01/9/2025", "by 2025-10-01"),
+        ("hoàn thành trong vòng 02 tuần kể từ ngày ban hành", "by 2025-08-30"),
+        ("hoàn thành trong 01 tháng kể từ ngày ký Thông báo này", "by 2025-09-16"),
         ("trả lời trong vòng 05 ngày kể từ ngày ký hợp đồng", "event"),
-        ("hoàn thành trong 07 ngày tới", "within 2025-08-23"),
-        ("báo cáo trong vòng không quá 10 ngày kể từ ngày ký", "within 2025-08-26"),
+        ("hoàn thành trong 07 ngày tới", "by 2025-08-23"),
+        ("báo cáo trong vòng không quá 10 ngày kể từ ngày ký", "by 2025-08-26"),
         ("báo cáo trong thời hạn 15 ngày", "by"),
         ("báo cáo chậm nhất trong vòng 10 ngày kể từ ngày ký", "by 2025-08-26"),
     ] {

@@ -138,6 +138,8 @@ pub const CLOSING: &[&str] = &[
     "vào mùa",
     "vào năm học",
     "vào vụ",
+    "khóa sổ",
+    "khoá sổ",
     "hết hạn",
     "hết thời hạn",
     "hết hiệu lực",

@@ -78,6 +78,8 @@ fn verb_of(key: &str) -> Verb {
             "tăng" | "vượt" => return Verb::Up,
             "cao" if next == "hơn" => return Verb::Up,
             "giảm" | "hụt" => return Verb::Down,
+            // a scan took the mark for another: "giám 35,2%"
+            "giám" if next.is_empty() => return Verb::Down,
             "thấp" if next == "hơn" => return Verb::Down,
             "bằng" | "đạt" | "chiếm" => return Verb::Level,
             _ => {}
@@ -126,8 +128,8 @@ pub struct Reader<'a> {
     basis: Option<&'static str>,
     /// The months so far or the quarter, once a sentence of the paragraph spoke of them.
     carried: Option<Period>,
-    /// The paragraph compares with the year before.
-    yearly: bool,
+    /// The passage compares with the year before.
+    pub yearly: bool,
     pub out: Vec<Indicator>,
 }
 
@@ -251,8 +253,7 @@ impl<'a> Reader<'a> {
                 // "312 doanh nghiệp thành lập mới với tổng vốn 1.200 tỷ đồng"
                 .or_else(|| {
                     said.has(phrase::WITH)
-                        .then(|| WITH.find(lead.as_bytes()))?
-                        .filter(|i| !lead[..*i].ends_with("so"))
+                        .then(|| WITH.find_iter(lead.as_bytes()).find(|i| !lead[..*i].ends_with("so")))?
                 })
                 .unwrap_or(0)
         };
@@ -272,7 +273,14 @@ impl<'a> Reader<'a> {
         let said = said.or_else(|| self.spans.said(behind_unit.filter(|_| tail_said.has(phrase::TIME))?));
         let changed = said.is_some_and(|s| line.current.is_none_or(|c| self.out[c].span_of_time != Some(s)));
         line.span = said.or(line.span);
-        let piece_at = fresh_at + fresh.rfind([',', ';', ':']).map_or(0, |i| i + 1);
+        let mut piece_at = fresh_at + fresh.rfind([',', ';', ':']).map_or(0, |i| i + 1);
+        // "cao hơn bình quân cả nước và tăng 2,6 điểm": what others reached ends at "và"
+        if words.said.within(piece_at..number.start).has(phrase::ELSEWHERE)
+            && let Some(at) = words.key[piece_at..number.start].rfind(" và ")
+            && verb_of(&words.key[piece_at + at..number.start]) != Verb::None
+        {
+            piece_at += at + " và".len();
+        }
         let piece = &words.key[piece_at..number.start];
         let piece_said = words.said.within(piece_at..number.start);
         if goal(piece, piece_said, &words.key[..number.start], behind == 0 || own > 0) || tail.trim_start().starts_with("trở lên") {
@@ -301,7 +309,8 @@ impl<'a> Reader<'a> {
             .shared
             .take()
             .or_else(|| basis_of(tail_said))
-            .or_else(|| basis_of(piece_said).filter(|_| compares(piece_said)));
+            // "vượt kế hoạch 5,8%"
+            .or_else(|| basis_of(piece_said).filter(|_| compares(piece_said) || verb == Verb::Up && has_word(piece, "vượt")));
         let stated = self.pair(words, n, tail, line).or(stated);
         let stated = match stated {
             Some("central_budget" | "local_budget") => {
@@ -598,7 +607,7 @@ impl<'a> Reader<'a> {
                 if same_kind {
                     return Some(subject);
                 }
-            } else if let Some(subject) = first.filter(|_| n == 0 && line.span.is_some()) {
+            } else if let Some(subject) = first.filter(|s| n == 0 && line.span.is_some() && s.def.is_none_or(|d| fits(d, kind))) {
                 // "Quý II tăng 7,12%": of what the sentence before began with
                 return Some(subject.clone());
             }

@@ -185,6 +185,22 @@ fn sectors_stand_beside_the_growth_of_the_whole() {
 }
 
 #[test]
+fn what_another_figure_names_is_not_taken_on() {
+    // of another measure than the rate before
+    assert_eq!(
+        figures("Tỷ lệ giải ngân vốn đầu tư công đạt 12,9%. Trong quý I xảy ra 171 vụ tai nạn.").len(),
+        2
+    );
+    let said = figures("Toàn tỉnh có 3.106 doanh nghiệp thành lập mới, tăng 38,2% so với cùng kỳ với tổng vốn đăng ký 27.450 tỷ đồng.");
+    assert!(said[0].contains("3106") && !said[0].contains("27450"), "{said:?}");
+    let said =
+        figures("Tỷ lệ giải ngân vốn đầu tư công đạt 33,4%, cao hơn bình quân chung cả nước và tăng 2,6 điểm phần trăm so với cùng kỳ.");
+    assert!(said.len() == 1 && said[0].contains("yoy2.6"), "{said:?}");
+    let said = figures("Diện tích cây thuốc lá vượt kế hoạch 5,8%.");
+    assert!(said[0].contains("plan5.8"), "{said:?}");
+}
+
+#[test]
 fn what_a_growth_compares_with() {
     for (text, want) in [
         // the passage compares with the year before

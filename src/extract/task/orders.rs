@@ -56,7 +56,7 @@ fn segments(w: &[Word], text: &str) -> Vec<Segment> {
             out.push(Segment { from, to: k, sentence });
             // "(1) Sở A rà soát; (2) Sở B tổng hợp": behind the number
             let shut = |n: usize| text.get(w[n - 1].end..w[n].start).is_some_and(|gap| gap.contains(')'));
-            let numbered = gap.ends_with('(') && w[k].key.len() <= 2 && k + 1 < w.len() && shut(k + 1);
+            let numbered = gap.ends_with('(') && part_number(w[k].key) && k + 1 < w.len() && shut(k + 1);
             from = k + usize::from(numbered);
             sentence = stop;
         }
@@ -69,6 +69,11 @@ fn segments(w: &[Word], text: &str) -> Vec<Segment> {
     out
 }
 
+/// "1", "a", "iii": what stands in brackets before a part of a sentence.
+fn part_number(key: &str) -> bool {
+    key.len() <= 2 || key.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+}
+
 /// The words of the directive's verb are near: the list before them is its subject.
 fn strong(w: &[Word], k: usize) -> bool {
     w.get(k).is_some_and(|x| {
@@ -78,6 +83,13 @@ fn strong(w: &[Word], k: usize) -> bool {
         )
     }) || VERBS.at(w, k).is_some_and(|n| n > 1)
         || is(w, k, &["chịu", "trách", "nhiệm"])
+}
+
+/// "Nhà thầu chậm tiến độ phải được nhắc nhở": the words behind a body tell what is done with it.
+fn suffers(w: &[Word], k: usize) -> bool {
+    (k..w.len().min(k + 6))
+        .take_while(|n| *n == k || w[*n].before == ' ')
+        .any(|n| is(w, n, &["phải", "được"]))
 }
 
 /// What stands behind a list of bodies is what they do: a small word that opens no attribute of theirs.
@@ -261,7 +273,9 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
         w.get(k)
             .is_some_and(|x| matches!(x.key, "ngày" | "tuần" | "tháng" | "quý" | "năm" | "giờ"))
     };
-    let often = unit(from + 1) && (is(w, from + 2, &["một", "lần"]) || is(w, from + 2, &["lần"]));
+    // "Đơn vị nào để chậm, Sở A báo cáo"
+    let which = matches!(x.key, "đơn" | "cơ" | "địa" | "ngành" | "dự") && (from + 1..to.min(from + 4)).any(|k| w[k].key == "nào");
+    let often = which || unit(from + 1) && (is(w, from + 2, &["một", "lần"]) || is(w, from + 2, &["lần"]));
     if often || ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) || x.key == "quá" {
         out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':') || w[*k - 1].key == "thì"));
     } else if x.key == "việc" {
@@ -270,7 +284,8 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
         out.extend((from + 1..told.min(from + 60)).filter(|k| w[*k].before == ','));
     } else {
         // "Dự án X: Sở A" — after the first colon within few words
-        out.extend((from + 1..to.min(from + 25)).filter(|k| w[*k].before == ':').take(1));
+        let named = |k: &usize| w[*k].before == ':' && w[*k - 1].key != "như";
+        out.extend((from + 1..to.min(from + 25)).filter(named).take(1));
     }
     // "…, từ nay Sở A chỉ …"
     let since = |k: &usize| {
@@ -282,6 +297,12 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     let later: Vec<usize> = out.iter().filter_map(since).filter(|k| *k < to).collect();
     out.extend(later);
     out
+}
+
+/// "(Riêng) dự án …": a part of a block about one of the works.
+fn owned(w: &[Word], from: usize) -> bool {
+    let at = from + usize::from(is(w, from, &["riêng"]));
+    ["dự án", "công trình", "gói thầu"].iter().any(|works| says(w, at, works).is_some())
 }
 
 /// "Tổ công tác số 1 do Giám đốc Sở A làm Tổ trưởng đi kiểm tra": the word behind the remark who heads a body.
@@ -308,7 +329,9 @@ fn times(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     let opens = [
         "từ", "trong", "trước", "sau", "đến", "hằng", "hàng", "định", "chậm", "trên", "hết", "ngay",
     ];
-    if !w.get(from).is_some_and(|x| opens.contains(&x.key)) {
+    // "ngày 25 hằng tháng Cục A báo cáo"
+    let each = is(w, from, &["ngày"]) && (is(w, from + 2, &["hằng"]) || is(w, from + 2, &["hàng"]));
+    if !each && !w.get(from).is_some_and(|x| opens.contains(&x.key)) {
         return vec![];
     }
     const NOT: &[&str] = &[
@@ -373,6 +396,10 @@ pub fn order(w: &[Word], k: usize) -> Option<usize> {
     };
     while is(w, next, &["định", "kỳ"]) || each(next) {
         next += 2;
+    }
+    // "Giao (i) Sở A …; (ii) Sở B …"
+    if w.get(next).is_some_and(|x| x.before == '(' && part_number(x.key)) && w.get(next + 1).is_some_and(|x| x.before == ')') {
+        next += 1;
     }
     if is(w, next, &["đối", "với"]) {
         next += 2;
@@ -593,7 +620,19 @@ impl Reader<'_> {
         let company = |k: usize| covered.iter().any(|r| r.start < k && k < r.end);
         // "X chịu trách nhiệm … nếu để chậm trễ" is a tail
         let tail = s.from > 0 && liable(w, s, alone);
-        for k in openings(w, s.from, s.to).into_iter().filter(|k| !company(*k)) {
+        // nor is the last of those to whom something is sent by a time: "đồng gửi Bộ A, Bộ B trước ngày 25/9"
+        let listed = |k: usize| {
+            let timed = || {
+                let end = self.finder.list(text, w, k).1;
+                w.get(end).is_some_and(|x| matches!(x.key, "trước" | "trong" | "chậm" | "vào"))
+            };
+            let mut before = s.from.max(k.saturating_sub(12))..k;
+            k > s.from
+                && w.get(k).is_some_and(|x| x.before == ',')
+                && timed()
+                && before.any(|n| w[n].capital && self.finder.list(text, w, n).1 > k)
+        };
+        for k in openings(w, s.from, s.to).into_iter().filter(|k| !company(*k) && !listed(*k)) {
             let doubt = (k != s.from).then_some(Doubt::LeadInSentence);
             // "Yêu cầu hai đơn vị trên …"
             let object = order(w, k).filter(|_| !self.is_below(w, k));
@@ -645,7 +684,7 @@ impl Reader<'_> {
             let left = k > s.from && next > k + 2 && is(w, next - 2, &["còn", "lại"]);
             // "các cấp, các ngành đã có nhiều cố gắng": looks back
             let back = is(w, next, &["đã"]) && !is(w, next, &["đã", "được"]);
-            if leads.is_empty() || left || back {
+            if leads.is_empty() || left || back || suffers(w, next) {
                 continue;
             }
             // "riêng Trường A, Sở B kiểm tra": the one is the matter, the other acts
@@ -674,8 +713,10 @@ impl Reader<'_> {
                 words: k..next,
                 doubt,
             };
-            let acts = predicate(w, next);
             let known = found.leads.iter().any(|f| f.slug.is_some());
+            // "…; Sở A cho học sinh nghỉ học"
+            let lets = k == s.from && known && w.get(next).is_some_and(|x| x.key == "cho" && x.before == ' ');
+            let acts = predicate(w, next) || lets;
             if s.from == 0 && k == s.from && (acts || colon || end || known || w.get(next).is_none_or(|x| matches!(x.before, ' ' | ','))) {
                 return Some(found);
             }
@@ -732,7 +773,9 @@ impl Reader<'_> {
                         || is(w, next, &["có", "trách"])
                         || is(w, next, &["báo", "cáo"]) && w[k].before == ','
                         || is(w, k - 1, &["do"])
-                            && (alone || (s.sentence || is(w, s.from, &["riêng"])) && w[k - 1].before == ',')
+                            && (alone
+                                || (s.sentence || is(w, s.from, &["riêng"])) && w[k - 1].before == ','
+                                || owned(w, s.from) && says(w, next, "làm chủ đầu tư phải").is_some())
                             && [
                                 "làm chủ đầu tư",
                                 "đảm nhiệm",
@@ -847,8 +890,14 @@ impl Reader<'_> {
                 ..Orders::default()
             }];
         }
-        // a first sentence without a body, under a heading that has one, is that heading's task
-        if !inherited.is_empty() && cuts[0].0 > 0 && !decides(w, 0, &[]) && !decides(w, cuts_body(&self.finder, text, w), &[]) {
+        // a first sentence without a body, under a heading that has one, is that heading's task, unless the next tells who does it:
+        // "Bến khách phải được kiểm tra. Việc kiểm tra do Sở A chủ trì"
+        if !inherited.is_empty()
+            && cuts[0].0 > 0
+            && w[cuts[0].0].key != "việc"
+            && !decides(w, 0, &[])
+            && !decides(w, cuts_body(&self.finder, text, w), &[])
+        {
             cuts.insert(0, (0, vec![], None));
         }
         cuts[0].0 = 0;
@@ -892,14 +941,43 @@ impl Reader<'_> {
         // "Trụ sở A: giao Ban B:", the matter before the order
         let matter = || (1..w.len().min(20)).find(|k| w[*k].before == ':').and_then(|k| order(w, k));
         // "Nhiệm vụ chung đối với các sở, ngành"
-        let whose = || (0..w.len().min(8)).find(|k| is(w, *k, &["đối", "với"]) && (*k == 0 || is(w, 0, &["nhiệm", "vụ"])));
-        let start = order(w, 0).or_else(matter).or_else(|| Some(whose()? + 2)).unwrap_or(0);
+        let common = says(w, 0, "yêu cầu chung").is_some();
+        let whose = || (0..w.len().min(8)).find(|k| is(w, *k, &["đối", "với"]) && (*k == 0 || is(w, 0, &["nhiệm", "vụ"]) || common));
+        // "Các dự án do Ban A làm chủ đầu tư:"
+        let owned = || {
+            let by = (1..w.len().min(20)).find(|k| w[*k].key == "do").filter(|_| colon)?;
+            let (_, end) = self.finder.list(text, w, by + 1);
+            let owns = ["làm chủ đầu tư", "quản lý", "phụ trách"].iter().find_map(|o| says(w, end, o))?;
+            (end + owns == w.len()).then_some(by + 1)
+        };
+        let owner = owned();
+        let start = owner
+            .or_else(|| order(w, 0).filter(|_| !common))
+            .or_else(matter)
+            .or_else(|| Some(whose()? + 2))
+            .unwrap_or(0);
         let (leads, k) = self.finder.list(text, w, start);
         if leads.is_empty() {
             return None;
         }
-        let (leads, k) = self.finder.members(text, w, &leads, k).unwrap_or((leads, k));
+        // "Trung tâm A là đơn vị thực hiện, có trách nhiệm:"
+        let charge = w.len() >= k + 3 && is(w, w.len() - 3, &["có", "trách", "nhiệm"]) && is(w, k, &["là"]);
+        if owner.is_some() || colon && charge && !text.contains([';', '.']) {
+            return Some((leads, vec![]));
+        }
+        let (mut leads, k) = self.finder.members(text, w, &leads, k).unwrap_or((leads, k));
         let mut k = bracketed(text, w, k);
+        // "Sở A; đề nghị Công ty B:"
+        while w.get(k).is_some_and(|x| matches!(x.before, ';' | ','))
+            && let Some(object) = order(w, k)
+        {
+            let (more, next) = self.finder.list(text, w, object);
+            if more.is_empty() {
+                break;
+            }
+            leads.extend(more);
+            k = bracketed(text, w, next);
+        }
         // "Sở A - Cơ quan Thường trực Ban Chỉ huy …:"
         if colon && w.get(k).is_some_and(|x| matches!(x.before, '-' | '–')) && says(w, k, "cơ quan thường trực").is_some() {
             k = w.len();
@@ -945,7 +1023,8 @@ impl Reader<'_> {
                 break;
             }
             // "…, hoàn thành trước ngày 20/10 các nhiệm vụ sau:"
-            if colon && w.len() < k + 16 && by_when(k) && opens_list(w) {
+            if colon && w.len() < k + 16 && by_when(k) && (opens_list(w) || w[k].before == ',' && w.len() < k + 10 && order(w, 0).is_some())
+            {
                 break;
             }
             if !FILLER.contains(&w[k].key) {

@@ -27,9 +27,11 @@ pub const HEADS: &[&str] = &[
     "năm",
     "hôm nay",
     "sáng mai",
+    "trưa mai",
     "chiều mai",
     "tối mai",
     "sáng nay",
+    "trưa nay",
     "chiều nay",
     "tối nay",
     "đêm nay",
@@ -124,7 +126,7 @@ pub fn at(text: &str, byte: usize) -> Option<(Printed, usize)> {
     let named = |letters: &[u8], read: fn(&str, usize) -> Option<(Printed, usize)>| begins(letters).then(|| read(text, byte)).flatten();
     let (found, end) = named(b"ntc", weekday)
         .or_else(|| (digit || night || begins(b"rmnhsct")).then(|| day(text, byte)).flatten())
-        .or_else(|| named(b"ct", week))
+        .or_else(|| (wide || begins(b"ctg")).then(|| week(text, byte)).flatten())
         .or_else(|| (digit || wide || begins(b"ntchgq")).then(|| period(text, byte)).flatten())
         .or_else(|| digit.then(|| months(text, byte)).flatten())?;
     debug_assert!(
@@ -269,12 +271,16 @@ fn ahead(text: &str, byte: usize) -> Option<(u32, usize)> {
     eat_named(text, byte, WEEKS)
 }
 
-/// "tuần này", "cuối tuần sau"
+/// "tuần này", "cuối tuần sau", "đầu tuần tới" (its Monday), "giữa tuần sau" (its Wednesday).
 fn week(text: &str, byte: usize) -> Option<(Printed, usize)> {
-    let start = eat(text, byte, "cuối").map_or(byte, |e| skip(text, e));
+    let part = eat_named(text, byte, &[("cuối", None), ("đầu", Some(1)), ("giữa", Some(3))]);
+    let (weekday, start) = part.map_or((None, byte), |(day, e)| (day, skip(text, e)));
     let e = eat(text, start, "tuần")?;
     if let Some((ahead, e)) = ahead(text, skip(text, e)) {
-        return Some((Printed::Week { ahead, weekday: None }, e));
+        return Some((Printed::Week { ahead, weekday }, e));
+    }
+    if weekday.is_some() {
+        return None;
     }
     // "tuần 46"; small numbers are weeks of a month
     let number = eat_any(text, skip(text, e), &["thứ", "số"]).map_or(e, |e| e);
@@ -287,11 +293,13 @@ fn day(text: &str, byte: usize) -> Option<(Printed, usize)> {
     const COMING: &[(&str, u32)] = &[
         ("hôm nay", 0),
         ("sáng nay", 0),
+        ("trưa nay", 0),
         ("chiều nay", 0),
         ("tối nay", 0),
         ("đêm nay", 0),
         ("ngày mai", 1),
         ("sáng mai", 1),
+        ("trưa mai", 1),
         ("chiều mai", 1),
         ("tối mai", 1),
     ];
@@ -354,8 +362,8 @@ fn day(text: &str, byte: usize) -> Option<(Printed, usize)> {
             return named(day, month, Some(year), text, e);
         }
         let next = text[e..].chars().next();
-        if sep != "/" || !(1..=12).contains(&month) || !(1..=31).contains(&day) || next.is_some_and(|c| is_word(c) || c == '/' || c == '%')
-        {
+        let marked = sep == "/" || limits(text, byte) && (sep == "-" || start > byte) && !counts(text, e);
+        if !marked || !(1..=12).contains(&month) || !(1..=31).contains(&day) || next.is_some_and(|c| is_word(c) || c == '/' || c == '%') {
             return None;
         }
         let (year, e) = match year_after(text, e) {
@@ -366,6 +374,20 @@ fn day(text: &str, byte: usize) -> Option<(Printed, usize)> {
         return named(day, month, year, text, e);
     }
     None
+}
+
+/// Whether a word stands before a byte behind which two numbers are a day: "trước 15-12", "hết ngày 15.12".
+fn limits(text: &str, byte: usize) -> bool {
+    let before = text[..byte].trim_end();
+    let word = before.rsplit(|c| !is_word(c)).next().unwrap_or_default();
+    ["trước", "hết", "nhất"].iter().any(|limit| eat(word, 0, limit).is_some())
+}
+
+/// Whether what two numbers count follows: "trước 5-7 ngày", "ngày 14-16 tháng 3", "5-7%", "3-5.000".
+fn counts(text: &str, byte: usize) -> bool {
+    let next = text[byte..].trim_start();
+    next.starts_with(|c: char| is_word(c) || c == '%') && !["của", "hằng", "hàng", "và", "để"].iter().any(|w| eat(next, 0, w).is_some())
+        || text[byte..].starts_with(['-', '.', ',', '–']) && text[byte + 1..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Solar, unless "âm lịch" or a cyclic year follows.
