@@ -680,7 +680,10 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
                         format!("the link “{link}” leads nowhere"),
                     ),
                     Some(Text::new("không công bố", "nothing is published")),
-                    None,
+                    Some(Text::new(
+                        "sửa liên kết trong giao diện của trang; trang không có giao diện riêng thì báo người bảo trì chương trình",
+                        "mend the link in the site's theme; a site without one of its own tells the maintainers of the program",
+                    )),
                 );
             }
             refusals.push(lang.pick("có liên kết nội bộ hỏng", "internal links lead nowhere").into());
@@ -739,6 +742,15 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
                 "the site is published, the report of changes was not written",
             ));
         }
+    }
+    if summary.published && compiled.config.base_url.is_empty() {
+        eprintln!(
+            "ketluan: {}",
+            lang.pick(
+                "chưa biết địa chỉ của trang nên sơ đồ trang, lịch và nguồn tin không có địa chỉ đầy đủ; thêm “base_url: https://…” vào ketluan.yaml trước khi công bố",
+                "the site's address is not known, so its map, calendars and feeds have no full addresses; add “base_url: https://…” to ketluan.yaml before it goes public",
+            )
+        );
     }
     if let Some(why) = &done.piecewise {
         let text = lang.pick(
@@ -942,8 +954,23 @@ fn new(id: &str, content: &Path) -> Result<String, Trouble> {
                 ),
         );
     }
+    if let Some((year, month)) = id.split_once('-')
+        && [year, month].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()))
+        && (year.len(), month.len()) == (4, 2)
+        && ketluan::calendar::Month::parse(id).is_none()
+    {
+        return Err(Trouble::new(
+            format!("không có tháng {month} ({id})"),
+            format!("there is no month {month} ({id})"),
+        )
+        .done("không tạo tệp", "no file was made")
+        .hint(
+            "ghi năm và tháng của kỳ họp, ví dụ 2026-04",
+            "give year and month of the session, for instance 2026-04",
+        ));
+    }
     let path = content.join(format!("{id}.md"));
-    create(&path, &include_str!("scaffold/notice.md").replace("{id}", id))?;
+    create(&path, &ketluan::outline::TEMPLATE.replace("{id}", id))?;
     Ok(format!("{}\n", path.display()))
 }
 

@@ -172,12 +172,7 @@ pub fn load(input: &Input, diags: &mut Diagnostics) -> SiteConfig {
     let mut found = Diagnostics::new();
     let mut texts = None;
     if let Some(map) = parse_map(source, 0, source.text.len(), &mut found) {
-        let mut fields = Fields {
-            source,
-            start: 0,
-            end: source.text.len(),
-            diags: &mut found,
-        };
+        let mut fields = Fields::new(source, 0, source.text.len(), &mut found);
         fields.unknown(map.keys().map(String::as_str), KEYS);
         let mut set = |key: &str, place: &mut String| {
             if let Some(text) = fields.text(&map, key) {

@@ -91,6 +91,11 @@ impl Diagnostics {
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }
+    /// The errors alone.
+    pub fn errors(mut self) -> Self {
+        self.list.retain(|d| d.severity == Severity::Error);
+        self
+    }
     /// In order of place, then code.
     pub fn sorted(mut self) -> Self {
         self.list

@@ -194,9 +194,12 @@ pub fn compile_with(input: &input::Input, readings: &dyn input::Readings) -> Com
         let unread = found
             .iter()
             .any(|d| matches!(d.code, diag::code::Code::YamlSyntax | diag::code::Code::YamlTooComplex));
+        // of a template that is not published nothing else is to be told but errors
+        let unfilled = found.iter().any(|d| d.code == diag::code::Code::TemplateLeft);
+        let found = if unfilled { found.errors() } else { found };
         if !open {
             refused.push(notice.document.id);
-        } else if markdown || !unread {
+        } else if !unfilled && (markdown || !unread) {
             notices.push(notice);
         }
         diags.extend(found);
@@ -207,7 +210,10 @@ pub fn compile_with(input: &input::Input, readings: &dyn input::Readings) -> Com
     let links = bundle::key_of(&[&registers[..], b"links\0", env!("KETLUAN_SOURCES").as_bytes()].concat());
     let kept = readings.recall(&links);
     let known: link::Found = kept.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default();
-    let (site, found) = link::link_knowing(notices, registry, &config, input.today, &known, &mut diags);
+    // asked only where two files hold one notice
+    let before = std::cell::LazyCell::new(|| input.previous.as_deref().map(publish::published_ids).unwrap_or_default());
+    let published = |id: &str| before.contains(id);
+    let (site, found) = link::link_knowing(notices, registry, &config, input.today, &known, &published, &mut diags);
     if found != known
         && let Ok(bytes) = postcard::to_stdvec(&found)
     {

@@ -32,38 +32,34 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Joins the notices. Never fails; two notices with one id are diagnosed and the later path is left out.
 pub fn link(notices: Vec<Notice>, registry: Registry, config: &SiteConfig, today: Day, diags: &mut Diagnostics) -> Site {
-    link_knowing(notices, registry, config, today, &Found::default(), diags).0
+    link_knowing(notices, registry, config, today, &Found::default(), &|_| false, diags).0
 }
 
 /// The same with what was found between notices by the same program with the same registers, which changes nothing but the time;
-/// gives back what is found between these.
+/// gives back what is found between these. `published`: whether a notice's id has an address already.
 pub fn link_knowing(
     notices: Vec<Notice>,
     registry: Registry,
     config: &SiteConfig,
     today: Day,
     known: &Found,
+    published: &dyn Fn(&str) -> bool,
     diags: &mut Diagnostics,
 ) -> (Site, Found) {
-    let mut entries = identity::entries(notices, diags);
+    let (mut entries, beside) = identity::entries(notices, published, diags);
     identity::check_aliases(&mut entries, diags);
     let order = time_order(&entries);
-    chain(&mut entries, &order);
+    chain(&mut entries, &order, &beside);
     let mut people = whom::Whom::new(&registry);
     let topics = TopicKeys::new(&registry);
     let mut tasks: Arena<TaskRow> = Arena::default();
     for (n, entry) in entries.iter_mut().enumerate() {
         for (index, task) in entry.notice.tasks.iter().enumerate() {
             let (leads, coordinators) = people.of_task(&entry.notice, task, entry.day, diags);
-            let anchor = if task.ordinal > 1 {
-                format!("{}~{}", task.clause, task.ordinal)
-            } else {
-                task.clause.to_string()
-            };
             entry.tasks.push(tasks.push(TaskRow {
                 notice: NoticeId::new(n),
                 index,
-                id: format!("{}/{anchor}", entry.id),
+                id: format!("{}/{}", entry.id, task.anchor()),
                 leads,
                 coordinators,
                 topics: topics.of(&task.text, entry.day),
@@ -183,11 +179,15 @@ fn time_order(entries: &[Entry]) -> Vec<NoticeId> {
 }
 
 /// Sets what stands before, after and a year before each notice of one issuer and kind.
-fn chain(entries: &mut [Entry], order: &[NoticeId]) {
+fn chain(entries: &mut [Entry], order: &[NoticeId], beside: &BTreeSet<String>) {
     let mut last: BTreeMap<(String, NoticeKind), NoticeId> = BTreeMap::new();
     let mut by_month: BTreeMap<(String, NoticeKind, Month), NoticeId> = BTreeMap::new();
     for &id in order {
         let entry = &entries[id.index()];
+        // a second text of one document continues nothing
+        if beside.contains(&entry.id) {
+            continue;
+        }
         // a notice without a day has no place in the order of time
         if entry.day.is_none() {
             continue;

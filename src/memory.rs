@@ -318,7 +318,7 @@ impl Builder<'_> {
         Remembered {
             when,
             day: day.map(|d| d.to_string()),
-            words: shortened(&self.site.task(id).text),
+            words: shortened(&self.site.headline(id)),
             leads: slugs(&row.leads),
             coordinators: slugs(&row.coordinators),
             topics: row

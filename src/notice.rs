@@ -208,6 +208,18 @@ pub struct Task {
     pub corrected: bool,
 }
 
+impl Task {
+    /// Its name within the notice, and the end of its address: `III.1.1`, `III.1.1~2` for the second of a clause; outside all
+    /// numbered clauses `~1`, `~2` …, since a name is never empty.
+    pub fn anchor(&self) -> String {
+        if self.ordinal > 1 || self.clause.0.is_empty() {
+            format!("{}~{}", self.clause, self.ordinal)
+        } else {
+            self.clause.to_string()
+        }
+    }
+}
+
 /// A time expression that bounds a task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Deadline {

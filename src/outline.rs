@@ -148,6 +148,64 @@ pub struct Document {
     pub signature: Vec<Block>,
 }
 
+/// What a new notice begins with: lines to be filled in.
+pub const TEMPLATE: &str = include_str!("scaffold/notice.md");
+
+/// Reports what an editor must know of a text before it is read: images, and lines of the template that nobody filled in.
+fn look_over(source: &SourceFile, offset: usize, empty: bool, diags: &mut Diagnostics) {
+    let images = reflow::images(source, offset);
+    if let Some(first) = images.first() {
+        let n = images.len();
+        let (message, done) = if empty {
+            (
+                Text::new(
+                    format!("văn bản chỉ có ảnh ({n}), không có chữ nào để đọc"),
+                    format!("the notice is nothing but images ({n}), without a word to read"),
+                ),
+                Text::new(
+                    "trang của văn bản không có nội dung và nhiệm vụ nào",
+                    "the notice's page has no text and no task",
+                ),
+            )
+        } else {
+            (
+                Text::new(format!("văn bản có ảnh ({n})"), format!("the text has images ({n})")),
+                Text::new("bỏ ảnh, giữ chữ", "images dropped, words kept"),
+            )
+        };
+        let hint = Text::new(
+            "nhận dạng bản quét (OCR) hoặc gõ lại phần chữ trong ảnh; tệp bản quét thì khai ở đầu tệp: files: [goc/van-ban.pdf]",
+            "recognise the scan (OCR) or type what the image says; the scan itself goes to the head of the file: files: [goc/van-ban.pdf]",
+        );
+        diags.report(Code::ImageLeftOut, Some(*first), message, Some(done), Some(hint));
+    }
+    let mut at = offset;
+    for line in source.text[offset..].split_inclusive('\n') {
+        let row = line.trim();
+        if row.contains('…') && TEMPLATE.lines().any(|l| l.trim() == row) {
+            let start = at + line.len() - line.trim_start().len();
+            diags.report(
+                Code::TemplateLeft,
+                Some(Span::new(source.id, start, start + row.len())),
+                Text::new(
+                    "dòng này của mẫu văn bản mới chưa được điền",
+                    "this line of the template of a new notice was not filled in",
+                ),
+                Some(Text::new(
+                    "chưa đăng văn bản này; các văn bản khác vẫn đăng",
+                    "this notice is not published yet, all others are",
+                )),
+                Some(Text::new(
+                    "chép nguyên văn thông báo vào thay cho các dòng mẫu",
+                    "put the notice's own text in place of the template's lines",
+                )),
+            );
+            break;
+        }
+        at += line.len();
+    }
+}
+
 /// Reads one Markdown or YAML source. Never fails: what cannot be read is reported and left out.
 pub fn parse(source: &SourceFile, diags: &mut Diagnostics) -> Document {
     if source.path.ends_with(".yaml") || source.path.ends_with(".yml") {
@@ -164,8 +222,28 @@ pub fn parse(source: &SourceFile, diags: &mut Diagnostics) -> Document {
         );
     }
     let blocks = reflow::blocks(source, offset);
+    let empty = blocks.is_empty();
+    look_over(source, offset, empty, diags);
     let framed = frame::part(blocks);
     let body = tree::build(framed.body, source, diags);
+    if body.is_empty() && !empty && front.tasks.is_none() {
+        diags.report(
+            Code::NoBody,
+            Some(Span::file(source.id)),
+            Text::new(
+                "không thấy nội dung sau phần đầu của văn bản",
+                "nothing follows the head of the notice",
+            ),
+            Some(Text::new(
+                "trang của văn bản không có nhiệm vụ nào",
+                "the notice's page has no task",
+            )),
+            Some(Text::new(
+                "kiểm tra xem tệp có bị mất phần thân không",
+                "see whether the file lost its body",
+            )),
+        );
+    }
     let id = front.id.clone().unwrap_or_else(|| front_matter::id_of_path(&source.path));
     Document {
         source: source.id,

@@ -134,6 +134,8 @@ pub struct DeadlineView {
     pub due: String,
     /// "12/4/2026" or empty.
     pub day: String,
+    /// The day where the quote does not stand beside it: "trước 12/4/2026" where it is late on the day itself.
+    pub until: String,
     /// Address of its month in the calendar, or empty.
     pub href: String,
     pub bound: &'static str,
@@ -169,9 +171,9 @@ pub fn notice_name(site: &Site, id: NoticeId) -> String {
     let e = &site.notices[id];
     let h = &e.notice.head;
     match (h.kind, h.period) {
-        (crate::notice::NoticeKind::Conclusion, Some(m)) => site
-            .words
-            .say("name.session", &[("month", m.month.into()), ("year", m.year.into())]),
+        (crate::notice::NoticeKind::Conclusion, Some(m)) => {
+            site.words.say("name.session", &[("m", m.month.into()), ("year", m.year.into())])
+        }
         (crate::notice::NoticeKind::Dispatch, _) => match (&h.title, &h.number) {
             (Some(t), _) => t.clone(),
             (None, Some(n)) => site.words.say("name.dispatch", &[("number", n.into())]),
@@ -183,12 +185,7 @@ pub fn notice_name(site: &Site, id: NoticeId) -> String {
 
 /// Clause anchor of a task within its notice: the address of the block it stands in, `III.1.1` or `III.1.1~2`.
 pub fn task_anchor(site: &Site, id: TaskId) -> String {
-    let t = site.task(id);
-    if t.ordinal > 1 {
-        format!("{}~{}", t.clause, t.ordinal)
-    } else {
-        t.clause.to_string()
-    }
+    site.task(id).anchor()
 }
 
 /// Address of a task on the page of its notice.
@@ -264,8 +261,8 @@ pub fn deadline_view(site: &Site, id: TaskId, i: usize) -> DeadlineView {
     let stale = matches!(site.lateness(id, i), Lateness::Late(n) if n > site.stale_after);
     let count = match (due, status) {
         (Some(d), "late" | "soon" | "due") if !stale => {
-            let on_the_day = site.deadline(id, i).bound.late_from() == due;
-            format!("{d}{}{}", if on_the_day { "b" } else { "" }, if unreported { "" } else { "r" })
+            let on_the_day = if is_late_on_the_day(site, id, i) { "b" } else { "" };
+            format!("{d}{on_the_day}{}", if unreported { "" } else { "r" })
         }
         _ => String::new(),
     };
@@ -273,6 +270,7 @@ pub fn deadline_view(site: &Site, id: TaskId, i: usize) -> DeadlineView {
         quote: d.quote.clone(),
         due: due.map(|d| d.to_string()).unwrap_or_default(),
         day: due.map(|d| site.words.day(d)).unwrap_or_default(),
+        until: until_words(site, id, i).unwrap_or_default(),
         href: due
             .map(|d| Route::CalendarMonth(crate::calendar::Month::of(d)).address())
             .unwrap_or_default(),
@@ -283,6 +281,22 @@ pub fn deadline_view(site: &Site, id: TaskId, i: usize) -> DeadlineView {
         lunar: d.lunar,
         moved: moved_words(site, id, i),
     }
+}
+
+/// Whether a deadline is late on its day already, as "trước ngày 12/4" is.
+pub fn is_late_on_the_day(site: &Site, id: TaskId, i: usize) -> bool {
+    site.due(id, i).is_some_and(|due| site.late_from(id, i) == Some(due))
+}
+
+/// The day of a deadline for readers who do not see its quote: "12/4/2026", or "trước 12/4/2026" where it is late on the
+/// day itself.
+pub fn until_words(site: &Site, id: TaskId, i: usize) -> Option<String> {
+    let day = site.words.day(site.due(id, i)?);
+    Some(if is_late_on_the_day(site, id, i) {
+        site.words.say("deadline.before", &[("day", day.into())])
+    } else {
+        day
+    })
 }
 
 /// How often a deadline was put off, and the days it had before.

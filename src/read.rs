@@ -10,6 +10,7 @@ use crate::outline::front_matter;
 use crate::source::SourceFile;
 use crate::span::SourceId;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Component, Path};
 
@@ -83,14 +84,26 @@ pub fn read(site: &SitePaths, today: Day, diags: &mut Diagnostics) -> Result<Inp
     let prefix = if name.is_empty() { String::new() } else { format!("{name}/") };
     let mut next = 0;
     let mut data = Vec::new();
+    let mut unread = Vec::new();
+    let mut notices = 0;
+    let told = diags.len();
     for (path, disk) in files(&site.content, &prefix, diags)? {
+        let below = path.strip_prefix(&prefix).unwrap_or(&path);
         if !has_extension(&path, &["md", "yaml", "yml"]) {
+            // a word processor keeps a file of its own beside an open one
+            let own = below.rsplit('/').next().is_some_and(|name| name.starts_with("~$"));
+            if has_extension(&path, DOCUMENTS) && !below.starts_with("_data/") && !own {
+                unread.push((below.to_string(), path));
+            }
             continue;
         }
         let below = path.strip_prefix(&prefix).unwrap_or(&path);
         match below.strip_prefix("_data/") {
             Some(inner) => data.push((inner.to_string(), path.clone(), disk)),
-            None => input.notices.extend(source(&disk, &path, &path, &mut next, diags)?),
+            None => {
+                notices += 1;
+                input.notices.extend(source(&disk, &path, &path, &mut next, diags)?);
+            }
         }
     }
     for (inner, path, disk) in data {
@@ -114,7 +127,14 @@ pub fn read(site: &SitePaths, today: Day, diags: &mut Diagnostics) -> Result<Inp
             input.assets.extend(bytes(&disk, &path, MAX_ASSET, diags)?.map(|b| (path, b)));
         }
     }
-    attachments(site, &mut input, diags)?;
+    // what is wrong with the files that are there says why none was read
+    if notices == 0 && diags.len() == told {
+        no_notices(site, diags);
+    }
+    let named = attachments(site, &mut input, diags)?;
+    for (_, path) in unread.iter().filter(|(below, _)| !named.contains(below)) {
+        not_read(path, diags);
+    }
     if let Some(previous) = &site.previous {
         let path = previous.join("du-lieu").join("state.json");
         match std::fs::read(&path) {
@@ -316,7 +336,10 @@ fn source(disk: &Path, path: &str, shown: &str, next: &mut u32, diags: &mut Diag
             shown,
             Text::new("tệp không có chữ nào", "the file has no text"),
             done,
-            None,
+            Some(Text::new(
+                "chép văn bản vào tệp, hoặc xóa tệp",
+                "put the notice into the file, or delete it",
+            )),
         );
         return Ok(None);
     }
@@ -330,8 +353,51 @@ fn source(disk: &Path, path: &str, shown: &str, next: &mut u32, diags: &mut Diag
     }))
 }
 
-/// Reads what notices name under `files:` into the assets, at the notice's address.
-fn attachments(site: &SitePaths, input: &mut Input, diags: &mut Diagnostics) -> Result<(), ReadError> {
+/// Forms in which offices keep notices and which are not read.
+const DOCUMENTS: &[&str] = &["doc", "docx", "odt", "rtf", "pdf", "txt"];
+
+/// A document in the content folder that no notice names.
+fn not_read(path: &str, diags: &mut Diagnostics) {
+    let form = path.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
+    let hint = match form.as_str() {
+        "txt" => Text::new("đổi đuôi tệp thành .md", "give the file the ending .md"),
+        "pdf" => Text::new(
+            "chép chữ của văn bản sang tệp .md; bản gốc thì khai ở đầu tệp .md ấy: files: [đường-dẫn.pdf]",
+            "copy the notice's text into a file .md; the original goes to the head of that file: files: [path.pdf]",
+        ),
+        _ => Text::new(
+            "lưu văn bản thành chữ thuần (UTF-8) với đuôi .md; bản gốc thì khai ở đầu tệp .md ấy: files: [đường-dẫn]",
+            "save the notice as plain text (UTF-8) with the ending .md; the original goes to the head of that file: files: [path]",
+        ),
+    };
+    diags.report_path(
+        Code::NotMarkdown,
+        path,
+        Text::new(
+            format!("tệp .{form} không được đọc, và không văn bản nào khai ở `files:`"),
+            format!("a file .{form} is not read, and no notice names it under `files:`"),
+        ),
+        left_out(),
+        Some(hint),
+    );
+}
+
+fn no_notices(site: &SitePaths, diags: &mut Diagnostics) {
+    diags.report_path(
+        Code::NoNotices,
+        &site.content.display().to_string(),
+        Text::new("thư mục không có văn bản nào (.md, .yaml)", "the folder has no notice (.md, .yaml)"),
+        Some(Text::new("trang không có văn bản", "the site is without notices")),
+        Some(Text::new(
+            "chép văn bản vào tệp như content/2026-04.md, hoặc chỉ thư mục khác bằng --content",
+            "put notices into files such as content/2026-04.md, or name another folder with --content",
+        )),
+    );
+}
+
+/// Reads what notices name under `files:` into the assets, at the notice's address; gives all names, as paths below the content folder.
+fn attachments(site: &SitePaths, input: &mut Input, diags: &mut Diagnostics) -> Result<BTreeSet<String>, ReadError> {
+    let mut named = BTreeSet::new();
     let root = std::fs::canonicalize(&site.content).map_err(|cause| ReadError {
         path: site.content.display().to_string(),
         cause,
@@ -340,6 +406,7 @@ fn attachments(site: &SitePaths, input: &mut Input, diags: &mut Diagnostics) -> 
         let (id, names) = front_matter::attachments(notice);
         for name in names {
             let path = Path::new(&name);
+            named.insert(name.replace('\\', "/").trim_start_matches("./").to_string());
             let inside = !name.is_empty() && path.components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
             let file = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
             // an attachment may not take the place of the notice's own page
@@ -369,7 +436,7 @@ fn attachments(site: &SitePaths, input: &mut Input, diags: &mut Diagnostics) -> 
             }
         }
     }
-    Ok(())
+    Ok(named)
 }
 
 #[cfg(test)]
@@ -450,7 +517,8 @@ mod tests {
         assert_eq!(front_matter::id_of_path(&input.notices[0].path), "ket-luan-so-3");
         #[cfg(unix)]
         assert_eq!(one("control", "a\nb.md", b"I. A").1, [Code::BadFileName]);
-        assert!(one("other", "a.docx", b"PK").0.notices.is_empty());
+        let (input, codes) = one("other", "a.docx", b"PK");
+        assert_eq!((input.notices.len(), codes), (0, vec![Code::NoNotices, Code::NotMarkdown]));
     }
     #[cfg(unix)]
     #[test]
@@ -468,9 +536,13 @@ mod tests {
         std::fs::write(dir.join("public/du-lieu/state.json"), "{}").unwrap();
         std::fs::write(dir.join("content/_data/progress/2026-04.yaml"), "[]").unwrap();
         std::fs::write(dir.join("content/goc.pdf"), "%PDF").unwrap();
+        // nobody names these: one is a notice, the others are nobody's
+        for file in ["goc.PDF.txt", "~$goc.docx", "Thumbs.db", "_data/ghi-chu.docx", "bang.csv"] {
+            std::fs::write(dir.join("content").join(file), "x").unwrap();
+        }
         std::fs::write(dir.join("content/a.md"), "---\nfiles: [goc.pdf, ../b.pdf, khong.pdf]\n---\nI. A\n").unwrap();
         let (input, codes) = run(&dir);
-        assert_eq!(codes, [Code::MissingAttachment, Code::MissingAttachment]);
+        assert_eq!(codes, [Code::MissingAttachment, Code::MissingAttachment, Code::NotMarkdown]);
         assert_eq!(input.data[0].path, "progress/2026-04.yaml");
         assert_eq!(input.assets[0].0, "ket-luan/a/goc.pdf");
         assert_eq!(input.previous.as_deref(), Some("{}"));

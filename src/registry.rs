@@ -10,9 +10,13 @@ use crate::calendar::Day;
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
 use crate::input::Input;
+use crate::source::SourceFile;
+use crate::source::yaml::{self, Places, Step};
+use crate::span::Span;
 pub use indicator::{Covers, IndicatorDef, IndicatorNames};
 pub use progress::{Column, ProgressEntry, Status};
 use serde::Deserialize;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -125,10 +129,28 @@ struct RawHoliday {
 /// One file being read: where its troubles are reported.
 struct Reader<'a> {
     path: &'a str,
+    /// The site's own file; `None` of a built-in one.
+    source: Option<&'a SourceFile>,
+    /// Made once a place is asked for.
+    places: OnceCell<Places>,
     diags: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
+    /// Where the value at the end of a path stands, or the nearest one above it.
+    fn place(&self, path: &[Step]) -> Option<Span> {
+        let source = self.source?;
+        let places = self.places.get_or_init(|| Places::of(&source.text, serde_yaml::Options::default()));
+        let range = (1..=path.len()).rev().find_map(|n| places.find(&source.text, &path[..n]))?;
+        Some(Span::new(source.id, range.start, range.end))
+    }
+    /// Reports at a place of the file, or of the file as a whole.
+    fn report(&mut self, code: Code, path: &[Step], message: Text, done: Text, hint: Option<Text>) {
+        match self.place(path) {
+            Some(span) => self.diags.report(code, Some(span), message, Some(done), hint),
+            None => self.diags.report_path(code, self.path, message, Some(done), hint),
+        }
+    }
     fn yaml<T: for<'d> Deserialize<'d>>(&mut self, text: &str) -> Option<T> {
         if text.lines().all(|l| l.trim().is_empty() || l.trim_start().starts_with('#')) {
             return None;
@@ -136,50 +158,73 @@ impl Reader<'_> {
         match serde_yaml::from_str::<T>(text) {
             Ok(v) => Some(v),
             Err(e) => {
-                let e = e.to_string();
-                let first = e.lines().next().unwrap_or("").to_string();
-                self.diags.report_path(
-                    Code::YamlSyntax,
-                    self.path,
-                    Text::new(format!("không đọc được: {first}"), format!("cannot be read: {first}")),
-                    Some(Text::new("bỏ qua tệp này", "this file is left out")),
-                    None,
-                );
+                let (trouble, at) = yaml::trouble(&e, text);
+                let message = Text::new(format!("không đọc được: {}", trouble.vi), format!("cannot be read: {}", trouble.en));
+                let done = Some(Text::new("bỏ qua tệp này", "this file is left out"));
+                let hint = Some(Text::new(
+                    "đặt chữ có dấu “: ” hoặc “#” trong ngoặc kép; thụt dòng bằng dấu cách",
+                    "quote text that has “: ” or “#”; indent with spaces",
+                ));
+                match self.source {
+                    Some(source) => {
+                        let end = at + text[at..].lines().next().unwrap_or("").trim_end().len();
+                        let span = Span::new(source.id, at, end);
+                        self.diags.report(Code::YamlSyntax, Some(span), message, done, hint);
+                    }
+                    None => self.diags.report_path(Code::YamlSyntax, self.path, message, done, hint),
+                }
                 None
             }
         }
     }
     fn bad(&mut self, entry: &str, vi: String, en: String) {
-        self.diags.report_path(
+        self.report(
             Code::BadRegister,
-            self.path,
+            &[Step::Key(entry.to_string())],
             Text::new(format!("mục \"{entry}\": {vi}"), format!("entry \"{entry}\": {en}")),
-            Some(Text::new("bỏ qua mục này", "this entry is left out")),
-            None,
+            Text::new("bỏ qua mục này", "this entry is left out"),
+            Some(Text::new(
+                "mẫu của danh bạ: `ketluan schema agencies`, `indicators`, `topics` hoặc `holidays`",
+                "how registers are written: `ketluan schema agencies`, `indicators`, `topics` or `holidays`",
+            )),
         );
     }
     fn entry<T: for<'d> Deserialize<'d>>(&mut self, name: &str, value: Json) -> Option<T> {
         match serde_json::from_value::<T>(value) {
             Ok(v) => Some(v),
             Err(e) => {
-                self.bad(name, format!("sai kiểu: {e}"), e.to_string());
+                self.bad(
+                    name,
+                    "có khóa ghi sai kiểu (chữ, số, ngày hoặc danh sách ở chỗ của loại khác)".into(),
+                    e.to_string(),
+                );
                 None
             }
         }
     }
     fn unknown(&mut self, name: &str, extra: &BTreeMap<String, Json>) {
         for key in extra.keys() {
-            self.diags.report_path(
-                Code::UnknownKey,
-                self.path,
-                Text::new(
-                    format!("mục \"{name}\": khóa lạ \"{key}\""),
-                    format!("entry \"{name}\": unknown key \"{key}\""),
-                ),
-                Some(Text::new("bỏ qua khóa này", "this key is left out")),
-                None,
-            );
+            let path = [Step::Key(name.to_string()), Step::Key(key.clone())];
+            self.unknown_at(&path, name, key, None);
         }
+    }
+    fn unknown_at(&mut self, path: &[Step], name: &str, key: &str, near: Option<&str>) {
+        self.report(
+            Code::UnknownKey,
+            path,
+            Text::new(
+                format!("mục \"{name}\": khóa lạ \"{key}\""),
+                format!("entry \"{name}\": unknown key \"{key}\""),
+            ),
+            Text::new("bỏ qua khóa này", "this key is left out"),
+            Some(match near {
+                Some(n) => Text::new(format!("có phải là “{n}”?"), format!("did you mean “{n}”?")),
+                None => Text::new(
+                    "xóa khóa ấy; mẫu của các tệp: `ketluan schema agencies`, `indicators`, `topics`, `holidays`, `progress`",
+                    "take it out; how the files are written: `ketluan schema agencies`, `indicators`, `topics`, `holidays`, `progress`",
+                ),
+            }),
+        );
     }
     /// The `n`th entry of a progress file.
     fn progress(&mut self, n: usize, value: Json) -> Option<ProgressEntry> {
@@ -208,11 +253,18 @@ impl Reader<'_> {
                 Some(column) => {
                     cells.insert(column, text);
                 }
-                None => self.unknown(&format!("{n}"), &BTreeMap::from([(key, Json::Null)])),
+                None => {
+                    let known = Column::ALL.map(Column::key);
+                    let near = crate::viet::near::nearest(&key, &known);
+                    self.unknown_at(&[Step::Item(n - 1), Step::Key(key.clone())], &n.to_string(), &key, near);
+                }
             }
         }
         match progress::entry(&cells, place) {
-            Ok(entry) => Some(entry),
+            Ok(entry) => Some(ProgressEntry {
+                span: progress::Where(self.place(&[Step::Item(n - 1)])),
+                ..entry
+            }),
             Err(faults) => {
                 for fault in faults {
                     self.fault(n, Some(fault.column.key()), &fault.text);
@@ -222,13 +274,18 @@ impl Reader<'_> {
         }
     }
     fn fault(&mut self, n: usize, key: Option<&str>, text: &Text) {
+        let path: Vec<Step> = [Step::Item(n - 1)]
+            .into_iter()
+            .chain(key.map(|k| Step::Key(k.to_string())))
+            .collect();
         let key = key.map(|k| format!(", {k}")).unwrap_or_default();
-        self.diags.report_path(
+        const SAMPLE: &str = "- { task: 2026-03/III.1.1, status: hoan-thanh, date: 2026-04-11 }";
+        self.report(
             Code::ProgressFault,
-            self.path,
+            &path,
             Text::new(format!("mục {n}{key}: {}", text.vi), format!("entry {n}{key}: {}", text.en)),
-            Some(Text::new("bỏ qua mục này", "this entry is left out")),
-            None,
+            Text::new("bỏ qua mục này", "this entry is left out"),
+            Some(Text::new(format!("viết như `{SAMPLE}`"), format!("write it like `{SAMPLE}`"))),
         );
     }
     fn day(&mut self, name: &str, text: &str) -> Option<Day> {
@@ -260,6 +317,7 @@ pub fn load(input: &Input, diags: &mut Diagnostics) -> Registry {
             path,
             text,
             path,
+            None,
             diags,
             &mut agencies,
             &mut indicators,
@@ -274,6 +332,7 @@ pub fn load(input: &Input, diags: &mut Diagnostics) -> Registry {
             relative,
             &source.text,
             &source.path,
+            Some(source),
             diags,
             &mut agencies,
             &mut indicators,
@@ -297,11 +356,35 @@ pub fn load(input: &Input, diags: &mut Diagnostics) -> Registry {
     registry
 }
 
+/// The entries of a register in the order in which they are written.
+struct Entries(Vec<(String, Json)>);
+
+impl<'d> Deserialize<'d> for Entries {
+    fn deserialize<D: serde::Deserializer<'d>>(from: D) -> Result<Entries, D::Error> {
+        struct InOrder;
+        impl<'d> serde::de::Visitor<'d> for InOrder {
+            type Value = Entries;
+            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                f.write_str("a map")
+            }
+            fn visit_map<M: serde::de::MapAccess<'d>>(self, mut map: M) -> Result<Entries, M::Error> {
+                let mut out = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    out.push(entry);
+                }
+                Ok(Entries(out))
+            }
+        }
+        from.deserialize_map(InOrder)
+    }
+}
+
 #[allow(clippy::too_many_arguments)]
 fn file(
     relative: &str,
     text: &str,
     path: &str,
+    source: Option<&SourceFile>,
     diags: &mut Diagnostics,
     agencies: &mut BTreeMap<String, Agency>,
     indicators: &mut Vec<IndicatorDef>,
@@ -309,7 +392,12 @@ fn file(
     topics: &mut Vec<Topic>,
     progress: &mut Vec<ProgressEntry>,
 ) {
-    let mut r = Reader { path, diags };
+    let mut r = Reader {
+        path,
+        source,
+        places: OnceCell::new(),
+        diags,
+    };
     let stem = relative.trim_end_matches(".yml").trim_end_matches(".yaml");
     match stem {
         "agencies" => {
@@ -367,7 +455,12 @@ fn file(
             }
         }
         "indicators" | "topics" => {
-            for (id, value) in r.yaml::<BTreeMap<String, Json>>(text).unwrap_or_default() {
+            // indicators stand on the front page as the register puts them, topics by their ids
+            let entries = match stem {
+                "topics" => r.yaml::<BTreeMap<_, _>>(text).map(|all| all.into_iter().collect()),
+                _ => r.yaml::<Entries>(text).map(|all| all.0),
+            };
+            for (id, value) in entries.unwrap_or_default() {
                 let Some(raw) = r.entry::<RawNamed>(&id, value) else { continue };
                 r.unknown(&id, &raw.extra);
                 if stem == "topics" {
@@ -470,7 +563,6 @@ fn file(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::SourceFile;
     use crate::span::SourceId;
 
     fn load_with(path: &str, text: &str) -> (Registry, Diagnostics) {
@@ -497,6 +589,7 @@ mod tests {
     fn built_in_registers_have_no_fault() {
         let (r, d) = load_with("x", "");
         assert!(d.is_empty(), "{:?}", d.iter().map(|d| &d.message.vi).collect::<Vec<_>>());
+        assert_eq!((r.indicators[0].id.as_str(), r.indicators[4].id.as_str()), ("grdp_growth", "iip"));
         assert!(r.by_slug.contains_key("so-tai-chinh") && r.indicators.len() == 25 && r.holidays.iter().any(|h| h.off));
         for (_, a) in r.agencies.iter() {
             assert!(

@@ -1,10 +1,12 @@
 //! What was read of one notice, for the editor's eyes: doubtful things first, each with its words, its line and a correction to paste
 //! into the front matter. Notice → Review → text for the terminal, or a page for the preview. Never part of a site.
 
-use crate::notice::{Bound, Certainty, Deadline, Doubt, Indicator, Mention, Notice, Task};
-use crate::outline::{ClausePath, Marker};
+use crate::notice::{Bound, Certainty, Comparison, Deadline, Doubt, Indicator, Mention, Notice, Task};
+use crate::outline::Marker;
+use crate::page::series::comparison_words;
 use crate::source::SourceFile;
 use crate::viet::date::{self, day_text};
+use crate::words::Words;
 use std::fmt::Write;
 
 /// One thing that was read.
@@ -50,6 +52,8 @@ pub struct Review {
     pub id: String,
     pub path: String,
     pub items: Vec<Item>,
+    /// YAML of all figures, where one of them is doubtful.
+    pub figures: Option<String>,
 }
 
 /// Everything that was read of a notice. `source` is the text it was read from.
@@ -62,13 +66,20 @@ pub fn review(notice: &Notice, source: &SourceFile) -> Review {
     Review {
         id: notice.document.id.clone(),
         path: source.path.clone(),
+        figures: items
+            .iter()
+            .any(|i| i.kind == Kind::Figure && !i.doubts.is_empty())
+            .then(|| yaml_figures(&notice.indicators)),
         items,
     }
 }
 
+const FIGURES: &str = "Số liệu đọc sai thì dán cả danh sách này vào phần đầu của tệp rồi sửa (danh sách thay cho mọi số liệu đã đọc)";
+
 fn head(notice: &Notice) -> Vec<Item> {
     let h = &notice.head;
     let fields = [
+        ("số", h.number.is_none(), "number: 12/TB-UBND"),
         ("cơ quan ban hành", h.issuer.is_none(), "issuer: UBND tỉnh …"),
         ("ngày ban hành", h.issued.is_none(), "issued: 2026-04-09"),
         ("ngày họp", h.meeting_date.is_none(), "meeting_date: 2026-04-02"),
@@ -79,7 +90,7 @@ fn head(notice: &Notice) -> Vec<Item> {
     let dispatch = h.kind == crate::notice::NoticeKind::Dispatch;
     fields
         .into_iter()
-        .filter(|(_, missing, key)| *missing && !(dispatch && !key.starts_with("issue")))
+        .filter(|(_, missing, key)| *missing && !(dispatch && !key.starts_with("issue") && !key.starts_with("number")))
         .map(|(name, _, key)| Item {
             kind: Kind::Head,
             clause: String::new(),
@@ -91,14 +102,6 @@ fn head(notice: &Notice) -> Vec<Item> {
             correction: Some(key.to_string()),
         })
         .collect()
-}
-
-fn name_of(clause: &ClausePath, ordinal: u32) -> String {
-    if ordinal > 1 {
-        format!("{clause}~{ordinal}")
-    } else {
-        clause.to_string()
-    }
 }
 
 fn bodies(list: &[Mention]) -> String {
@@ -122,10 +125,12 @@ fn certainty(c: Certainty) -> &'static str {
     }
 }
 
-fn bound(b: &Bound) -> String {
-    match b {
+fn bound(d: &Deadline) -> String {
+    let impossible = d.doubts.contains(&Doubt::ImpossibleDay);
+    match &d.bound {
         Bound::Before(d) => format!("trước {}", day_text(*d)),
         Bound::By(Some(d)) => format!("chậm nhất {}", day_text(*d)),
+        Bound::By(None) if impossible => "ngày in trong văn bản không có trong lịch".into(),
         Bound::By(None) => "tính từ một mốc mà văn bản không ghi ngày".into(),
         Bound::Within(d) => format!("trong kỳ, muộn nhất {}", day_text(*d)),
         Bound::Event => "gắn với một sự kiện, không có ngày".into(),
@@ -154,10 +159,17 @@ fn yaml_text(text: &str) -> String {
 
 fn yaml_deadline(d: &Deadline) -> String {
     let mut parts = vec![];
-    if let Some(day) = d.bound.due() {
-        parts.push(format!("due: {day}"));
+    let impossible = d.doubts.contains(&Doubt::ImpossibleDay);
+    match d.bound.due() {
+        Some(day) => parts.push(format!("due: {day}")),
+        // to be filled in; as long as it is not, the deadline stays as read
+        None if impossible => parts.push("due: \"…\"".into()),
+        None => {}
     }
-    parts.push(format!("bound: {}", d.bound.name()));
+    parts.push(format!(
+        "bound: {}",
+        if impossible { printed_bound(&d.quote) } else { d.bound.name() }
+    ));
     if let Bound::Every { every, weekday, day } = &d.bound {
         parts.push(format!("every: {every}"));
         parts.extend(weekday.map(|w| format!("weekday: {w}")));
@@ -171,8 +183,21 @@ fn yaml_deadline(d: &Deadline) -> String {
     format!("{{ {} }}", parts.join(", "))
 }
 
+/// The bound that the words of a deadline say, whatever their day is.
+fn printed_bound(quote: &str) -> &'static str {
+    let words = crate::viet::fold::match_key(quote);
+    let says = |word: &str| words.split_whitespace().any(|w| w == word);
+    if says("trước") {
+        "before"
+    } else if says("trong") {
+        "within"
+    } else {
+        "by"
+    }
+}
+
 fn task(t: &Task, source: &SourceFile) -> Item {
-    let clause = name_of(&t.clause, t.ordinal);
+    let clause = t.anchor();
     let mut doubts: Vec<Doubt> = t.doubts.clone();
     doubts.extend(t.leads.iter().chain(&t.coordinators).flat_map(|m| m.doubts.iter().copied()));
     doubts.extend(t.deadlines.iter().flat_map(|d| d.doubts.iter().copied()));
@@ -185,10 +210,10 @@ fn task(t: &Task, source: &SourceFile) -> Item {
     for d in &t.deadlines {
         let lunar = if d.lunar { " (âm lịch)" } else { "" };
         let time = d.time.as_ref().map(|t| format!(", {t}")).unwrap_or_default();
-        reading.push(("thời hạn", format!("“{}” → {}{time}{lunar}", d.quote, bound(&d.bound))));
+        reading.push(("thời hạn", format!("“{}” → {}{time}{lunar}", d.quote, bound(d))));
     }
     reading.push(("cách xác định", certainty(t.certainty).into()));
-    let mut correction = format!("corrections:\n  - clause: {clause}\n    leads: {}", yaml_names(&t.leads));
+    let mut correction = format!("corrections:\n  - clause: \"{clause}\"\n    leads: {}", yaml_names(&t.leads));
     if !t.coordinators.is_empty() {
         let _ = write!(correction, "\n    coordinators: {}", yaml_names(&t.coordinators));
     }
@@ -209,6 +234,38 @@ fn task(t: &Task, source: &SourceFile) -> Item {
     }
 }
 
+/// All figures as front matter writes them: there they take the place of those that were read, so that one cannot be given alone.
+fn yaml_figures(list: &[Indicator]) -> String {
+    let mut out = String::from("indicators:");
+    for i in list {
+        let mut parts = vec![format!("id: {}", yaml_text(&i.id)), format!("label: {}", yaml_text(&i.label))];
+        parts.extend(i.value.map(|v| format!("value: {v}")));
+        parts.extend(i.unit.as_ref().map(|u| format!("unit: {}", yaml_text(u))));
+        parts.extend(i.span_of_time.as_ref().map(|p| format!("span: {}", yaml_text(&p.to_string()))));
+        if !i.clause.0.is_empty() {
+            parts.push(format!("clause: {}", yaml_text(&i.clause.to_string())));
+        }
+        let comparisons: Vec<String> = i.comparisons.iter().map(yaml_comparison).collect();
+        if !comparisons.is_empty() {
+            parts.push(format!("comparisons: [{}]", comparisons.join(", ")));
+        }
+        parts.push(format!("quote: {}", yaml_text(&i.quote)));
+        let _ = write!(out, "\n  - {{ {} }}", parts.join(", "));
+    }
+    out
+}
+
+fn yaml_comparison(c: &Comparison) -> String {
+    let mut parts = vec![];
+    parts.extend(c.basis.map(|b| format!("basis: {b}")));
+    parts.push(format!("value: {}", c.value));
+    parts.push(format!("unit: {}", yaml_text(&c.unit)));
+    if c.level {
+        parts.push("level: true".into());
+    }
+    format!("{{ {} }}", parts.join(", "))
+}
+
 fn figure(i: &Indicator, notice: &Notice, source: &SourceFile) -> Item {
     let unit = i.unit.as_deref().unwrap_or("");
     let value = |v: f64, unit: &str| format!("{} {unit}", v.to_string().replace('.', ","));
@@ -217,12 +274,10 @@ fn figure(i: &Indicator, notice: &Notice, source: &SourceFile) -> Item {
         reading.push(("giá trị", value(v, unit)));
     }
     reading.push(("kỳ", i.span_of_time.as_ref().map_or("không rõ".into(), |p| p.to_string())));
+    let words = Words::default();
     for c in &i.comparisons {
-        let form = if c.level { "bằng" } else { "tăng/giảm" };
-        reading.push((
-            "so sánh",
-            format!("{} {form} {}", c.basis.unwrap_or("không rõ"), value(c.value, &c.unit)),
-        ));
+        let unknown = if c.basis.is_none() { " (không rõ so với gì)" } else { "" };
+        reading.push(("so sánh", comparison_words(&words, c) + unknown));
     }
     let block = notice.document.body.iter().position(|c| {
         let span = c.block.span();
@@ -279,6 +334,9 @@ impl Review {
                     yaml.replace('\n', "\n    ")
                 );
             }
+        }
+        if let Some(yaml) = &self.figures {
+            let _ = writeln!(out, "\n{FIGURES}:\n    {}", yaml.replace('\n', "\n    "));
         }
         out
     }
@@ -352,6 +410,13 @@ impl Review {
             }
             right.push_str("</section>\n");
         }
+        if let Some(yaml) = &self.figures {
+            let _ = writeln!(
+                right,
+                "<section><details><summary>{FIGURES}</summary><pre>{}</pre></details></section>",
+                escape(yaml)
+            );
+        }
         format!(
             "<!DOCTYPE html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
              <title>Xem lại {id}</title><link rel=\"stylesheet\" href=\"/_xem-lai/xem-lai.css\"></head><body>\
@@ -422,7 +487,7 @@ pub fn explain(notice: &Notice, source: &SourceFile, clause: &str) -> Option<Str
         out.push_str("\nKhông đọc thấy nhiệm vụ nào ở mục này: đề mục chỉ nêu tên cơ quan hoặc chủ đề, phần đánh giá, danh mục văn bản thông qua, lời kết, hoặc đính chính “ignore”.\n");
     }
     for t in tasks {
-        let _ = write!(out, "\nNhiệm vụ {}:\n  “{}”\n", name_of(&t.clause, t.ordinal), t.text);
+        let _ = write!(out, "\nNhiệm vụ {}:\n  “{}”\n", t.anchor(), t.text);
         let whole = body.get(t.block).is_some_and(|c| c.block.text.trim() == t.text);
         let _ = writeln!(
             out,
@@ -435,7 +500,14 @@ pub fn explain(notice: &Notice, source: &SourceFile, clause: &str) -> Option<Str
                 "một phần của đoạn, vì các phần của đoạn nêu cơ quan chủ trì khác nhau"
             }
         );
-        let _ = writeln!(out, "  2. Chủ trì: {} ({})", bodies(&t.leads), certainty(t.certainty));
+        // each body says by itself how it was found, but where the words name it
+        let said = t.leads.iter().all(|m| m.certainty == Certainty::Explicit);
+        let how = if said {
+            format!(" ({})", certainty(t.certainty))
+        } else {
+            String::new()
+        };
+        let _ = writeln!(out, "  2. Chủ trì: {}{how}", bodies(&t.leads));
         for m in &t.leads {
             let words = source
                 .slice(m.span.start, m.span.end)
@@ -450,13 +522,7 @@ pub fn explain(notice: &Notice, source: &SourceFile, clause: &str) -> Option<Str
             out.push_str("  4. Thời hạn: không có cụm từ thời gian nào ràng buộc nhiệm vụ\n");
         }
         for d in &t.deadlines {
-            let _ = writeln!(
-                out,
-                "  4. Thời hạn: “{}” → {} ({})",
-                d.quote,
-                bound(&d.bound),
-                certainty(d.certainty)
-            );
+            let _ = writeln!(out, "  4. Thời hạn: “{}” → {} ({})", d.quote, bound(d), certainty(d.certainty));
         }
         for day in other_days(t) {
             let _ = writeln!(
@@ -530,6 +596,52 @@ mod tests {
             document.front.corrections[0].deadlines.as_ref().map(Vec::len),
             Some(again.tasks[0].deadlines.len())
         );
+    }
+
+    #[test]
+    fn figures_and_days_can_be_mended() {
+        let (notice, source) = read(
+            "I. Đánh giá tình hình tháng 3\n\nKim ngạch xuất khẩu giảm 30% so với cùng kỳ; thu chợ phiên đạt 5 tỷ đồng.\n\nII. Nhiệm vụ\n\n1. Sở Y tế:\n\na) Báo cáo trước ngày 31/4/2026.",
+        );
+        let review = review(&notice, &source);
+        let text = review.text();
+        assert!(
+            text.contains("giảm 30% so với cùng kỳ năm trước") && !text.contains("yoy tăng"),
+            "{text}"
+        );
+        assert!(text.contains("ngày in trong văn bản không có trong lịch"), "{text}");
+        assert!(
+            text.contains("{ due: \"…\", bound: before, quote: \"trước ngày 31/4/2026\" }"),
+            "{text}"
+        );
+        // the list of figures is front matter that says the same
+        let yaml = review.figures.expect("a doubtful figure");
+        let source = SourceFile {
+            text: format!("---\n{yaml}\n---\n{}", source.text),
+            ..source
+        };
+        let mut diags = Diagnostics::new();
+        let document = crate::outline::parse(&source, &mut diags);
+        assert_eq!(diags.len(), 0, "{diags:?}");
+        let registry = crate::registry::load(&crate::input::Input::default(), &mut diags);
+        let again = crate::extract::read(document, &registry, &mut diags);
+        let said = |n: &Notice| {
+            let list = n.indicators.iter();
+            let list = list.map(|i| {
+                (
+                    i.id.clone(),
+                    i.label.clone(),
+                    i.value,
+                    i.unit.clone(),
+                    i.span_of_time,
+                    i.comparisons.clone(),
+                )
+            });
+            list.collect::<Vec<_>>()
+        };
+        assert_eq!(said(&again), said(&notice));
+        let told = explain(&notice, &source, "II.1.a").expect("there is such a clause");
+        assert_eq!(told.matches("theo đề mục phía trên").count(), 1, "{told}");
     }
 
     #[test]

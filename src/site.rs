@@ -65,7 +65,7 @@ pub struct Move {
 pub enum Level {
     /// Reported as done, or nothing is left to do.
     Closed,
-    /// Passed by more than `Levels::long_late` days.
+    /// More than `Levels::long_late` days after its day.
     LongLate(i64),
     Late(i64),
     /// Today is the last day.
@@ -79,7 +79,7 @@ pub enum Level {
 /// State of a deadline on the build's date.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Lateness {
-    /// Passed by so many days (at least 0).
+    /// So many days after its day; 0 on the day itself, where that is late already.
     Late(i64),
     /// Due in so many days.
     Due(i64),
@@ -244,6 +244,15 @@ impl Site {
         let task = self.task(id);
         task.text.get(task.matter..).unwrap_or(&task.text)
     }
+    /// Who leads a task and what it is about, as titles name it: "Sở Tài chính: cập nhật kịch bản tăng trưởng".
+    pub fn headline(&self, id: TaskId) -> String {
+        let leads = &self.tasks[id].leads;
+        let names: Vec<&str> = leads.iter().map(|a| self.agencies[*a].name.as_str()).collect();
+        match names.as_slice() {
+            [] => self.matter(id).to_string(),
+            names => format!("{}: {}", names.join(", "), self.matter(id)),
+        }
+    }
     pub fn deadline(&self, id: TaskId, deadline: usize) -> &Deadline {
         &self.task(id).deadlines[deadline]
     }
@@ -255,11 +264,17 @@ impl Site {
         if self.is_closed(id) {
             return Lateness::Done;
         }
-        match (self.late_from(id, deadline), self.due(id, deadline)) {
-            (Some(from), _) if self.today >= from => Lateness::Late((self.today - from).num_days()),
-            (_, Some(due)) => Lateness::Due((due - self.today).num_days()),
-            _ => Lateness::Undated,
+        match (self.late_by(id, deadline), self.due(id, deadline)) {
+            (Some(days), _) => Lateness::Late(days),
+            (None, Some(due)) => Lateness::Due((due - self.today).num_days()),
+            (None, None) => Lateness::Undated,
         }
+    }
+    /// Days between the day of a deadline and `today`, where it is late. Days passed count from the day that the text
+    /// names, as days left do: "chậm nhất ngày 30/4" is a day past on 1/5, on which it is late.
+    fn late_by(&self, id: TaskId, deadline: usize) -> Option<i64> {
+        let late = self.late_from(id, deadline).is_some_and(|from| self.today >= from);
+        self.due(id, deadline).filter(|_| late).map(|due| (self.today - due).num_days())
     }
     /// Whether what is said of a notice's tasks changes with the day: a deadline is to come, or has passed lately.
     pub fn counts_days(&self, notice: NoticeId) -> bool {
@@ -292,17 +307,19 @@ impl Site {
         if self.is_closed(id) {
             return Level::Closed;
         }
-        let Some(from) = self.late_from(id, deadline) else {
+        match self.late_by(id, deadline) {
+            Some(n) if n > self.levels.long_late => return Level::LongLate(n),
+            Some(n) => return Level::Late(n),
+            None => {}
+        }
+        let (Some(from), Some(due)) = (self.late_from(id, deadline), self.due(id, deadline)) else {
             return Level::Undated;
         };
         // days left count to the day that the text names, as all pages say it: "trước ngày 23/4" is 8 days from the 15th
-        let left = self.due(id, deadline).map_or(0, |due| (due - self.today).num_days());
-        match (from - self.today).num_days() {
-            n if -n > self.levels.long_late => Level::LongLate(-n),
-            n if n <= 0 => Level::Late(-n),
-            1 => Level::Today,
-            _ if left <= self.levels.soon => Level::Soon(left),
-            _ => Level::Ahead(left),
+        match (due - self.today).num_days() {
+            _ if self.today.succ_opt() == Some(from) => Level::Today,
+            left if left <= self.levels.soon => Level::Soon(left),
+            left => Level::Ahead(left),
         }
     }
     /// The most pressing level among a task's deadlines; `Undated` where it has none.

@@ -1,5 +1,7 @@
 //! Source texts as the program sees them: composed (NFC), with line ends `\n`, and found again by line and column.
 
+pub mod yaml;
+
 use crate::span::SourceId;
 
 /// One text with its path relative to the site's root, for messages.

@@ -5,13 +5,15 @@
 //! `nav.search`). Above them lie `lang/LANGUAGE.yaml` of the site's theme and `texts:` of `ketluan.yaml`, key by key.
 //!
 //! In a text `{name}` stands for an argument. Whole numbers are written with the language's separators, save one whose
-//! name ends in `year`. Where `n` is 1 and the catalogue has `KEY_one`, that text is taken: Vietnamese never has one.
+//! name ends in `year`. `{dd}` and `{mm}` are the arguments `d` and `m`, a day and a month, in the figures of Vietnamese
+//! documents ("07", "01", "3"). Where `n` is 1 and the catalogue has `KEY_one`, that text is taken: Vietnamese never has one.
 //! `Words::html` also reads `[label]({address})`, `**strong**` and `` `code` ``; all else in text and arguments is escaped.
 
 use crate::calendar::Day;
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
 use crate::input::Input;
+use crate::viet::date::{day_number, month_number};
 use chrono::Datelike;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -183,7 +185,7 @@ impl Words {
         grouped(value, decimals, self.text("format.group"), self.text("format.decimal"))
     }
 
-    /// "12/4/2026", "12 April 2026".
+    /// "07/4/2026", "7 April 2026".
     pub fn day(&self, day: Day) -> String {
         let month = self.text(MONTHS[day.month0() as usize]).to_string();
         self.say(
@@ -235,7 +237,7 @@ impl Words {
             let name = &rest[open + 1..open + close];
             let before = &rest[..open];
             out.push_str(before);
-            match args.iter().find(|(n, _)| *n == name) {
+            match args.iter().find(|(n, _)| *n == argument(name)) {
                 // an address is kept whole until the link is made, so that nothing in it is read as markup
                 Some((_, Arg::Text(value))) if before.ends_with("](") => {
                     out.push_str(&format!("\u{1}{}\u{1}", addresses.len()));
@@ -243,6 +245,8 @@ impl Words {
                 }
                 Some((_, Arg::Text(value))) => out.push_str(&escape(value).replace('\u{1}', "")),
                 Some((_, Arg::Number(value))) if name.ends_with("year") => out.push_str(&format!("{value:.0}")),
+                Some((_, Arg::Number(value))) if name == "dd" => out.push_str(&day_number(*value as u32)),
+                Some((_, Arg::Number(value))) if name == "mm" => out.push_str(&month_number(*value as u32)),
                 Some((_, Arg::Number(value))) => out.push_str(&self.number(*value, 3)),
                 None => out.push_str(&rest[open..=open + close]),
             }
@@ -281,17 +285,26 @@ pub fn grouped(value: f64, decimals: usize, group: &str, decimal: &str) -> Strin
     if value < 0.0 && out != "0" { format!("-{out}") } else { out }
 }
 
-/// Names in braces, in order, each once.
+/// The arguments that a text names in braces, in order, each once.
 pub fn arguments(text: &str) -> Vec<&str> {
     let mut out: Vec<&str> = Vec::new();
     for part in text.split('{').skip(1) {
         if let Some((name, _)) = part.split_once('}')
-            && !out.contains(&name)
+            && !out.contains(&argument(name))
         {
-            out.push(name);
+            out.push(argument(name));
         }
     }
     out
+}
+
+/// The argument that a name in braces stands for.
+fn argument(name: &str) -> &str {
+    match name {
+        "dd" => "d",
+        "mm" => "m",
+        name => name,
+    }
 }
 
 fn flatten(prefix: &str, tree: &Value, see: &mut dyn FnMut(String, Option<&str>)) {
@@ -389,6 +402,23 @@ mod tests {
             html.as_deref(),
             Ok("Xem <a href=\"a?b&amp;**c**\">lịch &lt;a&gt;</a> và <code>x</code> <strong>đậm</strong> &lt;i&gt;")
         );
+    }
+
+    #[test]
+    fn days_and_months_are_written_as_each_language_does() {
+        let day = Day::from_ymd_opt(2026, 2, 7).expect("a day");
+        assert_eq!(Words::embedded("vi").day(day), "07/02/2026");
+        assert_eq!(Words::embedded("vi").day(day), crate::viet::date::day_text(day));
+        assert_eq!(Words::embedded("en").day(day), "7 February 2026");
+        let session = |language, m: u32| Words::embedded(language).say("name.session", &[("m", m.into()), ("year", 2026.into())]);
+        assert_eq!(session("vi", 1), "Kết luận phiên họp tháng 01/2026");
+        assert_eq!(session("vi", 3), "Kết luận phiên họp tháng 3/2026");
+        assert!(session("en", 1).ends_with(" 1/2026"));
+        // a site's own text may leave the zeros out
+        let mut diags = Diagnostics::new();
+        let own = serde_yaml::from_str("format.day: '{d}.{m}.{year}'").expect("YAML");
+        assert_eq!(Words::default().overlaid(&own, "x.yaml", &mut diags).day(day), "7.2.2026");
+        assert_eq!(diags.iter().count(), 0);
     }
 
     #[test]

@@ -38,6 +38,12 @@ codes! {
     MissingAttachment "KL0115" "missing-attachment" Warning "không thấy tệp đính kèm";
     NoiseText "KL0116" "noise-text" Warning "lớp chữ không phải tiếng Việt (nhận dạng kém)";
     ReadingFailed "KL0117" "reading-failed" Error "chương trình gặp lỗi khi đọc văn bản";
+    FrontMatterOpen "KL0118" "front-matter-open" Error "phần đầu tệp không có dòng --- đóng lại";
+    ImageLeftOut "KL0119" "image-left-out" Warning "ảnh không đọc được và không được đưa lên trang";
+    NoticeTwice "KL0120" "notice-twice" Warning "một văn bản ở hai tệp";
+    TemplateLeft "KL0121" "template-left" Error "văn bản còn nguyên chỗ phải điền của mẫu";
+    NotMarkdown "KL0122" "not-markdown" Warning "tệp Word, PDF hoặc chữ thường không được đọc";
+    NoNotices "KL0123" "no-notices" Warning "thư mục không có văn bản nào";
     ProgressFault "KL0130" "progress-fault" Warning "mục tiến độ không dùng được";
     ProgressSameDay "KL0131" "progress-same-day" Warning "hai mục tiến độ của một nhiệm vụ trong một ngày";
     ProgressNotMoved "KL0132" "progress-not-moved" Warning "xin gia hạn mà thời hạn chưa chuyển";
@@ -55,7 +61,7 @@ codes! {
     LineTooLong "KL0167" "line-too-long" Error "dòng quá dài";
     TooManyFiles "KL0168" "too-many-files" Error "quá nhiều tệp";
     FolderTooDeep "KL0169" "folder-too-deep" Error "thư mục lồng quá sâu";
-    NoBody "KL0201" "no-body" Warning "không thấy phần nội dung có đánh số";
+    NoBody "KL0201" "no-body" Warning "không thấy nội dung sau phần đầu của văn bản";
     ClauseNumberRepeated "KL0204" "clause-number-repeated" Warning "số của mục lặp lại";
     ClauseNumberSkipped "KL0205" "clause-number-skipped" Note "số của mục nhảy cóc";
     UnknownAgency "KL0301" "unknown-agency" Note "cơ quan không có trong danh bạ";
@@ -63,6 +69,9 @@ codes! {
     DeadlineBeforeNotice "KL0303" "deadline-before-notice" Warning "thời hạn trước ngày của văn bản";
     CorrectionUnmatched "KL0304" "correction-unmatched" Warning "phần đính chính không khớp mục nào";
     ImplausibleFigure "KL0305" "implausible-figure" Warning "số liệu không hợp lý";
+    HeadIncomplete "KL0306" "head-incomplete" Warning "không đọc được tên, ngày hoặc cơ quan ban hành của văn bản";
+    HeadPartlyRead "KL0307" "head-partly-read" Note "không đọc được số hoặc ngày ban hành của văn bản";
+    UnknownSlug "KL0308" "unknown-slug" Error "mã cơ quan không có trong danh bạ";
     AgencyMended "KL0320" "agency-mended" Note "tên cơ quan in sai đã được sửa";
     FigureTwice "KL0330" "figure-twice" Warning "một chỉ tiêu, một kỳ có hai giá trị trong một văn bản";
     ShareNotBorneOut "KL0331" "share-not-borne-out" Warning "tỷ lệ phần trăm không khớp với hai số đi kèm";

@@ -1,13 +1,83 @@
 //! Kind, issuer, dateline, session, period, chair, signer, recipients.
 
 use crate::calendar::{Day, Month};
-use crate::diag::Diagnostics;
+use crate::diag::code::Code;
+use crate::diag::{Diagnostics, Text};
 use crate::notice::{Head, NoticeKind, Signer};
 use crate::outline::{Document, frame, reflow};
 use crate::viet::{fold, letter};
 
 /// Reads the head; each field that the front matter sets is taken from there.
-pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
+pub fn read(document: &Document, diags: &mut Diagnostics) -> Head {
+    let head = fields(document);
+    missing(document, &head, diags);
+    head
+}
+
+/// Names the fields that were not found, with lines for the front matter. A warning where the site cannot do without: the title, the body
+/// that issued it, any day; a note for the others, of which a summary in other words (`original:`) needs none.
+fn missing(document: &Document, head: &Head, diags: &mut Diagnostics) {
+    let unwritten = document.head.is_empty() && document.body.is_empty() && document.front.tasks.is_none();
+    if unwritten {
+        return;
+    }
+    let dated = match head.kind {
+        NoticeKind::Conclusion => head.meeting_date.is_some(),
+        NoticeKind::Dispatch => head.meeting_date.is_some() || head.period.is_some(),
+    };
+    let grave = head.title.is_none() || head.issuer.is_none() || head.issued.is_none() && !dated;
+    if !grave && document.front.original.is_some() {
+        return;
+    }
+    let all = [
+        (head.title.is_none(), "tên văn bản", "the title", "title: Kết luận …"),
+        (head.number.is_none(), "số", "the number", "number: 12/TB-UBND"),
+        (head.issued.is_none(), "ngày ban hành", "the day of issue", "issued: 2026-04-09"),
+        (head.issuer.is_none(), "cơ quan ban hành", "who issued it", "issuer: UBND tỉnh …"),
+    ];
+    let lacking: Vec<_> = all.iter().filter(|(missing, ..)| *missing).collect();
+    if lacking.is_empty() {
+        return;
+    }
+    let list = |of: fn(&(bool, &'static str, &'static str, &'static str)) -> &'static str, mark: &str| {
+        lacking.iter().map(|l| of(l)).collect::<Vec<_>>().join(mark)
+    };
+    let (vi, en, lines) = (list(|l| l.1, ", "), list(|l| l.2, ", "), list(|l| l.3, "\n"));
+    let mut done = vec![];
+    if head.title.is_none() {
+        done.push(("tên lấy theo tên tệp", "named after its file"));
+    }
+    if head.issued.is_none() && !dated && head.period.is_none() {
+        done.push((
+            "xếp vào nhóm không rõ ngày, không so sánh với văn bản khác",
+            "put among those without a day, compared with no other notice",
+        ));
+    }
+    let done = match done.as_slice() {
+        [] => Text::new("trang bỏ trống các mục ấy", "the page leaves them out"),
+        all => Text::new(
+            all.iter().map(|d| d.0).collect::<Vec<_>>().join("; "),
+            all.iter().map(|d| d.1).collect::<Vec<_>>().join("; "),
+        ),
+    };
+    let (place_vi, place_en) = if document.path.ends_with(".md") {
+        ("đầu tệp, giữa hai dòng “---”", "at the head of the file, between two lines “---”")
+    } else {
+        ("tệp", "into the file")
+    };
+    diags.report(
+        if grave { Code::HeadIncomplete } else { Code::HeadPartlyRead },
+        Some(crate::span::Span::file(document.source)),
+        Text::new(format!("không đọc được {vi}"), format!("not found: {en}")),
+        Some(done),
+        Some(Text::new(
+            format!("nếu văn bản có, ghi vào {place_vi}:\n{lines}"),
+            format!("where the notice has them, write {place_en}:\n{lines}"),
+        )),
+    );
+}
+
+fn fields(document: &Document) -> Head {
     let front = &document.front;
     let lines: Vec<&str> = document.head.iter().map(|b| b.text.as_str()).collect();
     let title_at = lines.iter().position(|l| is_notice_title(l));
@@ -67,7 +137,7 @@ pub fn read(document: &Document, _diags: &mut Diagnostics) -> Head {
         recipients: front.recipients.clone().unwrap_or_else(|| {
             let lines = whole_lines(document);
             let items = lines.iter().flat_map(|line| items(line, lines.len() == 1));
-            items.map(item).filter(|t| !t.is_empty()).collect()
+            items.map(item).filter(|t| !t.is_empty() && !is_file(t)).collect()
         }),
         title: front.title.clone().or(title),
         issuer,
@@ -110,6 +180,12 @@ fn items(text: &str, all: bool) -> impl Iterator<Item = &str> {
         from = end;
         part
     })
+}
+
+/// "TB_PHTK-T12": the name of the typist's file below the recipients.
+fn is_file(item: &str) -> bool {
+    let bare = !item.contains(char::is_whitespace) && !item.contains(char::is_lowercase);
+    bare && item.contains('_') && item.contains(|c: char| c.is_ascii_uppercase())
 }
 
 /// A line of a list without its dash and closing mark.
@@ -208,7 +284,8 @@ fn number(line: &str) -> Option<String> {
     if !starts(line, "so") {
         return None;
     }
-    let rest = line.trim_start().get("Số".len()..)?;
+    // a scan may print "Sô"
+    let rest = line.trim_start().trim_start_matches(|c: char| c.is_alphabetic());
     let rest = rest.trim_start_matches([':', ' ', '.']);
     let end = rest.find(" ngày").unwrap_or(rest.len());
     // "356 /TB-UBND  Sao Mai, ngày …": what is no sign stands in the other column

@@ -80,7 +80,10 @@ pub fn read(
         issuer,
     };
     let mut tasks = match &document.front.tasks {
-        Some(entries) => entries.iter().map(|e| corrections::entered(document, &reader, e, None)).collect(),
+        Some(entries) => entries
+            .iter()
+            .map(|e| corrections::entered(document, &reader, e, None, diags))
+            .collect(),
         None => from_text(document, parts, context, &reader),
     };
     number(&mut tasks);

@@ -174,7 +174,10 @@ fn told(notices: &Arena<Entry>, found: &Contradiction, diags: &mut Diagnostics) 
             format!("“{}”, còn {id} nêu “{}”: {vi}", later.quote, earlier.quote),
             format!("“{}”, but {id} has “{}”: {en}", later.quote, earlier.quote),
         ),
-        None,
-        None,
+        Some(Text::new("giữ số của cả hai văn bản", "the figures of both are kept")),
+        Some(Text::new(
+            "đối chiếu hai văn bản; số nào đọc sai thì ghi lại ở `indicators:` của văn bản ấy",
+            "compare the two notices; a figure that was misread is given under `indicators:` of its notice",
+        )),
     );
 }

@@ -102,9 +102,8 @@ fn from_receipt(quote: &str, received: Day, registry: &Registry) -> Option<Day> 
 }
 
 fn unknown(name: &str, entry: &ProgressEntry, diags: &mut Diagnostics) {
-    diags.report_path(
+    entry.report(
         Code::UnknownTask,
-        &entry.place,
         Text::new(
             format!("tiến độ của “{name}”: không có nhiệm vụ này"),
             format!("progress of “{name}”: there is no such task"),
@@ -114,6 +113,7 @@ fn unknown(name: &str, entry: &ProgressEntry, diags: &mut Diagnostics) {
             "dùng mã nhiệm vụ như trên trang văn bản, ví dụ 2026-03/III.1.1",
             "use the task's id as on the notice's page, as 2026-03/III.1.1",
         )),
+        diags,
     );
 }
 
@@ -122,9 +122,8 @@ fn checked(row: &TaskRow, notice: Option<Day>, history: &[usize], registry: &Reg
     let entries = || history.iter().map(|i| &registry.progress[*i]);
     for (a, b) in entries().zip(entries().skip(1)) {
         if a.date == b.date && a.status != b.status {
-            diags.report_path(
+            b.report(
                 Code::ProgressSameDay,
-                &b.place,
                 Text::new(
                     format!(
                         "{}: ngày {} vừa “{}” ({}) vừa “{}”",
@@ -144,33 +143,40 @@ fn checked(row: &TaskRow, notice: Option<Day>, history: &[usize], registry: &Reg
                     ),
                 ),
                 Some(Text::new("dùng mục đứng sau", "used the later one")),
-                None,
+                Some(Text::new(
+                    "giữ một mục, hoặc sửa ngày của một mục",
+                    "keep one of the entries, or mend the day of one",
+                )),
+                diags,
             );
         }
     }
     for entry in entries() {
         if entry.date > today {
-            diags.report_path(
+            entry.report(
                 Code::ProgressAhead,
-                &entry.place,
                 Text::new(
                     format!("{}: ngày {} ở sau ngày lập trang", row.id, entry.date),
                     format!("{}: {} lies after the day of the build", row.id, entry.date),
                 ),
-                None,
-                None,
+                Some(Text::new("vẫn tính mục này", "the entry counts all the same")),
+                Some(Text::new("sửa ngày báo cáo (date)", "mend the day of the report (date)")),
+                diags,
             );
         }
         if notice.is_some_and(|day| entry.date < day) {
-            diags.report_path(
+            entry.report(
                 Code::ProgressBeforeNotice,
-                &entry.place,
                 Text::new(
                     format!("{}: ngày {} ở trước văn bản giao nhiệm vụ", row.id, entry.date),
                     format!("{}: {} lies before the notice that gave the task", row.id, entry.date),
                 ),
-                None,
-                None,
+                Some(Text::new("vẫn tính mục này", "the entry counts all the same")),
+                Some(Text::new(
+                    "sửa ngày báo cáo (date), hoặc mã nhiệm vụ (task)",
+                    "mend the day of the report (date), or the id of the task (task)",
+                )),
+                diags,
             );
         }
     }
@@ -186,15 +192,18 @@ fn moves(row: &TaskRow, task: &crate::notice::Task, history: &[usize], registry:
             && let Some(due) = now.iter().flatten().max()
             && entry.done_on() < *due
         {
-            diags.report_path(
+            entry.report(
                 Code::ProgressDoneInTime,
-                &entry.place,
                 Text::new(
                     format!("{}: hoàn thành ngày {}, còn trong hạn {due}", row.id, entry.done_on()),
                     format!("{}: done on {}, before it was due on {due}", row.id, entry.done_on()),
                 ),
                 Some(Text::new("tính là đúng hạn", "counted as on time")),
-                None,
+                Some(Text::new(
+                    "đúng hạn thì ghi status: hoan-thanh; không thì sửa ngày hoàn thành (completed)",
+                    "where it was on time write status: hoan-thanh, else mend the day on which it was done (completed)",
+                )),
+                diags,
             );
         }
         if entry.status != Status::Extension {
@@ -209,15 +218,18 @@ fn moves(row: &TaskRow, task: &crate::notice::Task, history: &[usize], registry:
         match (entry.moves(), which) {
             (Some(to), Some(deadline)) => {
                 if now[deadline].is_some_and(|was| to <= was) {
-                    diags.report_path(
+                    entry.report(
                         Code::ProgressEarlierDue,
-                        &entry.place,
                         Text::new(
                             format!("{}: ngày mới {to} không muộn hơn ngày đang có hiệu lực", row.id),
                             format!("{}: the new day {to} is not later than the one in force", row.id),
                         ),
                         Some(Text::new("vẫn chuyển", "moved all the same")),
-                        None,
+                        Some(Text::new(
+                            "kiểm tra ngày mới (new_due)",
+                            "see whether the new day is right (new_due)",
+                        )),
+                        diags,
                     );
                 }
                 out.push(Move {
@@ -234,15 +246,18 @@ fn moves(row: &TaskRow, task: &crate::notice::Task, history: &[usize], registry:
                     (None, None, _) => ("thiếu lý do (reason)", "the reason is missing"),
                     _ => ("chưa có người đồng ý (agreed_by)", "nobody has agreed yet (agreed_by)"),
                 };
-                diags.report_path(
+                entry.report(
                     Code::ProgressNotMoved,
-                    &entry.place,
                     Text::new(
                         format!("{}: thời hạn chưa chuyển, {vi}", row.id),
                         format!("{}: the deadline does not move: {en}", row.id),
                     ),
                     Some(Text::new("giữ thời hạn cũ", "kept the old day")),
-                    None,
+                    Some(Text::new(
+                        "bổ sung reason, agreed_by, hoặc sửa số thứ tự của thời hạn (deadline)",
+                        "add reason and agreed_by, or mend the number of the deadline (deadline)",
+                    )),
+                    diags,
                 );
             }
         }

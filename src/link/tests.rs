@@ -191,20 +191,7 @@ fn a_former_agency_is_no_warning_where_the_text_says_so() {
 
 #[test]
 fn progress_is_the_latest_and_unknown_tasks_are_told() {
-    let entry = |task: &str, status: &str, date: &str| ProgressEntry {
-        task: task.into(),
-        status: Status::parse(status).unwrap(),
-        date: day(date),
-        completed: None,
-        new_due: None,
-        reason: None,
-        agreed_by: None,
-        deadline: None,
-        evidence: None,
-        link: None,
-        note: None,
-        place: String::new(),
-    };
+    let entry = |task: &str, status: &str, date: &str| ProgressEntry::reported(task, Status::parse(status).unwrap(), day(date));
     let registry = Registry {
         progress: vec![
             entry("x/I.1", "hoan-thanh", "2026-03-02"),
@@ -336,6 +323,7 @@ fn knowing(notices: Vec<Notice>, known: &Found) -> (Site, Found) {
         &SiteConfig::default(),
         day("2026-04-10"),
         known,
+        &|_| false,
         &mut Diagnostics::new(),
     )
 }

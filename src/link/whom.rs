@@ -98,8 +98,8 @@ impl<'a> Whom<'a> {
         let name = if name.is_empty() { slug.clone() } else { name.to_string() };
         let id = self.agencies.push(Agency {
             slug: slug.clone(),
+            kind: kind_of(&name).into(),
             name,
-            kind: "khac".into(),
             ..Agency::default()
         });
         self.by_slug.insert(slug, id);
@@ -143,6 +143,61 @@ fn bears(agency: &Agency, name: &str) -> bool {
         .any(|n| fold::match_key(n) == key)
 }
 
+/// Kinds of bodies by the first words of their names, spelled as `fold::match_key` does.
+const KINDS: [(&str, &[&str]); 10] = [
+    ("nhom", &["các ", "cán bộ, công chức", "công chức, viên chức"]),
+    (
+        "quan-su",
+        &[
+            "bộ chỉ huy",
+            "ban chỉ huy quân sự",
+            "ban chỉ huy bộ đội",
+            "bộ đội",
+            "đồn biên phòng",
+        ],
+    ),
+    ("cong-an", &["công an "]),
+    (
+        "trung-uong",
+        &["thuế ", "cục thuế", "chi cục thuế", "bảo hiểm xã hội", "ngân hàng nhà nước"],
+    ),
+    ("ban", &["ban quản lý ", "ban chỉ đạo ", "ban điều hành "]),
+    ("so", &["sở "]),
+    ("phong", &["phòng "]),
+    ("ubnd", &["ubnd ", "uỷ ban nhân dân "]),
+    (
+        "dang",
+        &["tỉnh uỷ", "thành uỷ", "huyện uỷ", "đảng uỷ", "uỷ ban mặt trận", "mặt trận tổ quốc"],
+    ),
+    (
+        "doanh-nghiep",
+        &[
+            "công ty ",
+            "tổng công ty ",
+            "tập đoàn ",
+            "trường ",
+            "đại học ",
+            "bệnh viện ",
+            "trung tâm ",
+        ],
+    ),
+];
+
+/// Offices that the capital directs, wherever the words stand: "Phòng Giao dịch … Kho bạc Nhà nước khu vực …".
+const DIRECTED: [&str; 4] = ["kho bạc nhà nước", "chi cục hải quan", "chi cục thống kê", "ngân hàng nhà nước"];
+
+/// The kind of a body that no register has, from its name; `khac` where that does not say it.
+fn kind_of(name: &str) -> &'static str {
+    let key = fold::match_key(name);
+    let begins = |(_, words): &&(&str, &[&str])| words.iter().any(|w| key.starts_with(w));
+    match KINDS.iter().find(begins) {
+        Some((kind @ "nhom", _)) => kind,
+        _ if DIRECTED.iter().any(|w| key.contains(w)) => "trung-uong",
+        Some((kind, _)) => kind,
+        None => "khac",
+    }
+}
+
 /// Whether the task, or a heading above it, says "(cũ)" of the name.
 fn said_former(notice: &Notice, task: &Task, name: &str) -> bool {
     let key = fold::match_key(name);
@@ -166,4 +221,28 @@ fn said_former(notice: &Notice, task: &Task, name: &str) -> bool {
         at = clause.parent.filter(|p| *p < i);
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_kind_of_an_unknown_body_is_read_from_its_name() {
+        for (name, kind) in [
+            ("Các cơ quan, đơn vị liên quan", "nhom"),
+            ("Các hiệp hội", "nhom"),
+            ("Cán bộ, công chức, viên chức, người lao động", "nhom"),
+            ("Phòng Giao dịch số 3 - Kho bạc Nhà nước khu vực V", "trung-uong"),
+            ("Phòng Tài chính - Kế hoạch", "phong"),
+            ("UBND xã Hòa Bình", "ubnd"),
+            ("Uỷ ban nhân dân phường Tân An", "ubnd"),
+            ("Công an xã Tân An", "cong-an"),
+            ("Công ty Thủy lợi Mận", "doanh-nghiep"),
+            ("Ban Quản lý dự án các công trình thủy lợi", "ban"),
+            ("Lực lượng cứu hộ", "khac"),
+        ] {
+            assert_eq!(kind_of(name), kind, "{name}");
+        }
+    }
 }

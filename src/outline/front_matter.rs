@@ -5,9 +5,12 @@ use crate::calendar::{Day, Month};
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
 use crate::source::SourceFile;
+use crate::source::yaml::{self, Places, Step};
 use crate::span::Span;
+use crate::viet::near::nearest;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// All fields optional; what is left out is read from the text.
@@ -64,6 +67,10 @@ pub struct Correction {
     pub ignore: bool,
     pub add: Option<TaskEntry>,
     pub text: Option<String>,
+    /// Where it stands in the front matter.
+    pub span: Option<Span>,
+    /// Where the names stand that are written as slugs.
+    pub slugs_at: BTreeMap<String, Span>,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -76,6 +83,8 @@ pub struct TaskEntry {
     pub deadlines: Vec<DeadlineEntry>,
     /// Slug of a body by its name of the time, where the entry gives both.
     pub slugs: BTreeMap<String, String>,
+    /// Where the names stand that are written as slugs.
+    pub slugs_at: BTreeMap<String, Span>,
     /// The lead was said by a heading.
     pub inherited: bool,
     pub corrected: bool,
@@ -141,32 +150,138 @@ const FOREIGN: &[&str] = &["agencies", "months", "layout", "draft", "slug", "tag
 /// Splits the front matter off: its fields and the byte offset at which the text begins.
 /// Broken YAML is diagnosed and costs only the front matter.
 pub fn split(source: &SourceFile, diags: &mut Diagnostics) -> (FrontMatter, usize) {
-    let Some((start, end, body)) = bounds(&source.text) else {
+    let Some(head) = head(&source.text) else {
         return (FrontMatter::default(), 0);
     };
-    let Some(map) = parse_map(source, start, end, diags) else {
-        let id = id_of_broken(&source.text[start..end]);
-        return (FrontMatter { id, ..Default::default() }, body);
+    if !head.closed {
+        let open = line_span(source, 0, 1);
+        let lines = source.text[..head.body].lines().count();
+        let next = source.text[head.body..].lines().map(str::trim).find(|l| !l.is_empty());
+        let next: String = next.unwrap_or("").chars().take(40).collect();
+        let hint = if next.is_empty() {
+            Text::new("thêm một dòng “---” sau khóa cuối cùng", "put a line “---” behind the last key")
+        } else {
+            Text::new(
+                format!("thêm một dòng “---” trước dòng “{next}”"),
+                format!("put a line “---” before “{next}”"),
+            )
+        };
+        diags.report(
+            Code::FrontMatterOpen,
+            Some(open),
+            Text::new(
+                "phần đầu tệp mở bằng dòng “---” mà không có dòng “---” đóng lại",
+                "the front matter opens with a line “---” and no line “---” closes it",
+            ),
+            Some(Text::new(
+                format!("đọc phần đầu đến hết dòng {lines}, văn bản từ sau đó"),
+                format!("read as front matter up to line {lines}, as the notice behind it"),
+            )),
+            Some(hint),
+        );
+    }
+    let Some(map) = parse_map(source, head.start, head.end, diags) else {
+        let id = id_of_broken(&source.text[head.start..head.end]);
+        return (FrontMatter { id, ..Default::default() }, head.body);
     };
-    let mut fields = Fields { source, start, end, diags };
-    (fields.front(&map, &[]), body)
+    let mut fields = Fields::new(source, head.start, head.end, diags);
+    (fields.front(&map, &[]), head.body)
 }
 
-/// `(start of the YAML, its end, start of the text)`, where the file opens with a `---` line and a closing one follows.
-fn bounds(text: &str) -> Option<(usize, usize, usize)> {
+/// Where the front matter of a Markdown file stands.
+struct Head {
+    /// Its YAML.
+    start: usize,
+    end: usize,
+    /// Where the text begins.
+    body: usize,
+    /// A line `---` ends it.
+    closed: bool,
+}
+
+/// The front matter of a file that opens with a `---` line: up to the next such line; where none closes it and it begins with a key
+/// of ours, up to the first line that is no YAML. A rule between paragraphs of the notice closes nothing.
+fn head(text: &str) -> Option<Head> {
     let first = text.lines().next()?;
     if first.trim_end() != "---" {
         return None;
     }
     let start = (first.len() + 1).min(text.len());
     let mut at = start;
+    let mut closed = None;
     for line in text[start..].split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
-            return Some((start, at, at + line.len()));
+            closed = Some((at, at + line.len()));
+            break;
         }
         at += line.len();
     }
-    None
+    let stop = start + yaml_lines(&text[start..closed.map_or(text.len(), |(end, _)| end)]);
+    let open = Head {
+        start,
+        end: stop,
+        body: stop,
+        closed: false,
+    };
+    let begun = text[start..stop].lines().find_map(key_of).is_some_and(known);
+    match closed {
+        Some((end, body)) => {
+            // a text lies between: paragraphs parted by blank lines, and no key of ours among them
+            let between = &text[stop..end];
+            let parted = between.trim_end().contains("\n\n") || between.starts_with('\n');
+            let text_within = begun && parted && !between.trim().is_empty() && !between.lines().filter_map(key_of).any(known);
+            let text_within = text_within && !is_mapping(&text[start..end]);
+            Some(if text_within {
+                open
+            } else {
+                Head {
+                    start,
+                    end,
+                    body,
+                    closed: true,
+                }
+            })
+        }
+        None => begun.then_some(open),
+    }
+}
+
+fn is_mapping(yaml: &str) -> bool {
+    serde_yaml::from_str_with_options::<Value>(yaml, limits()).is_ok_and(|value| value.is_object())
+}
+
+fn known(key: &str) -> bool {
+    KEYS.contains(&key) || FOREIGN.contains(&key)
+}
+
+/// The key with which a line of YAML opens: `title: …`.
+fn key_of(line: &str) -> Option<&str> {
+    let (key, rest) = line.split_once(':')?;
+    let plain = key.starts_with(|c: char| c.is_ascii_lowercase()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
+    (plain && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then_some(key)
+}
+
+/// How many bytes of a text are lines of a YAML mapping: keys, what is set in below them, lists and comments. Blank lines and comments
+/// count only where such a line follows, since a notice begins with them too.
+fn yaml_lines(text: &str) -> usize {
+    let (mut at, mut sure) = (0, 0);
+    let mut list = false;
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        let row = line.trim_end();
+        let item = list && (row == "-" || row.starts_with("- "));
+        if row.is_empty() || row.starts_with('#') {
+            continue;
+        }
+        let inside = row.starts_with([' ', '\t', ']', '}']) && sure > 0;
+        if !(item || inside || key_of(row).is_some()) {
+            break;
+        }
+        // a dash at the margin goes on with the list that a bare key opened
+        list = item || inside && list || row.ends_with(':');
+        sure = at;
+    }
+    sure
 }
 
 /// The id of YAML that cannot be read as a whole: an address that was given must not change with a mistake elsewhere.
@@ -189,19 +304,13 @@ pub fn attachments(source: &SourceFile) -> (String, Vec<String>) {
     let range = if yaml {
         Some((0, source.text.len()))
     } else {
-        bounds(&source.text).map(|(a, b, _)| (a, b))
+        head(&source.text).map(|h| (h.start, h.end))
     };
     let front = match range {
         // most notices name no file: look before parsing
-        Some((a, b)) if source.text[a..b].contains("files") => parse_map(source, a, b, &mut quiet).map(|map| {
-            Fields {
-                source,
-                start: a,
-                end: b,
-                diags: &mut quiet,
-            }
-            .front(&map, &["outline"])
-        }),
+        Some((a, b)) if source.text[a..b].contains("files") => {
+            parse_map(source, a, b, &mut quiet).map(|map| Fields::new(source, a, b, &mut quiet).front(&map, &["outline"]))
+        }
         _ => None,
     }
     .unwrap_or_default();
@@ -214,19 +323,7 @@ pub fn parse_map(source: &SourceFile, start: usize, end: usize, diags: &mut Diag
     if text.lines().all(|l| l.trim().is_empty() || l.trim_start().starts_with('#')) {
         return Some(Map::new());
     }
-    let mut budget = serde_yaml::Budget::default();
-    budget.max_events = 400_000;
-    budget.max_nodes = 200_000;
-    budget.max_depth = 64;
-    budget.max_aliases = 500;
-    budget.max_anchors = 500;
-    budget.max_recorded_anchor_events = 50_000;
-    let mut options = serde_yaml::Options::default();
-    options.budget = Some(budget);
-    options.alias_limits.max_total_replayed_events = 20_000;
-    options.alias_limits.max_replay_stack_depth = 16;
-    options.with_snippet = false;
-    match serde_yaml::from_str_with_options::<Value>(text, options) {
+    match serde_yaml::from_str_with_options::<Value>(text, limits()) {
         Ok(Value::Object(map)) => Some(map.into_iter().collect()),
         Ok(Value::Null) => Some(Map::new()),
         Ok(_) => {
@@ -243,22 +340,25 @@ pub fn parse_map(source: &SourceFile, start: usize, end: usize, diags: &mut Diag
             None
         }
         Err(error) => {
-            let line = error.location().map_or(1, |l| l.line() as usize);
-            let words = error.to_string();
-            let words = words.lines().next().unwrap_or("").trim();
-            let complex = is_limit(&error) || is_limit_text(words);
+            let (trouble, at) = yaml::trouble(&error, text);
+            let complex = is_limit(&error) || is_limit_text(&trouble.en);
+            let place = start + at;
+            let (line, column) = source.line_column(place as u32);
             let code = if complex { Code::YamlTooComplex } else { Code::YamlSyntax };
             let message = if complex {
                 Text::new(
                     "YAML lặp hoặc lồng quá mức cho phép",
-                    format!("the YAML repeats or nests beyond the limits ({words})"),
+                    format!("the YAML repeats or nests beyond the limits ({})", trouble.en),
                 )
             } else {
-                Text::new(format!("YAML sai cú pháp: {words}"), format!("YAML syntax error: {words}"))
+                Text::new(
+                    format!("YAML sai cú pháp ở dòng {line}, cột {column}: {}", trouble.vi),
+                    format!("YAML syntax error in line {line}, column {column}: {}", trouble.en),
+                )
             };
             diags.report(
                 code,
-                Some(line_span(source, start, line)),
+                Some(rest_of_line(source, place)),
                 message,
                 Some(Text::new("bỏ qua phần YAML này", "this YAML is left out")),
                 Some(if complex {
@@ -276,6 +376,23 @@ pub fn parse_map(source: &SourceFile, start: usize, end: usize, diags: &mut Diag
             None
         }
     }
+}
+
+/// What stops an alias bomb.
+fn limits() -> serde_yaml::Options {
+    let mut budget = serde_yaml::Budget::default();
+    budget.max_events = 400_000;
+    budget.max_nodes = 200_000;
+    budget.max_depth = 64;
+    budget.max_aliases = 500;
+    budget.max_anchors = 500;
+    budget.max_recorded_anchor_events = 50_000;
+    let mut options = serde_yaml::Options::default();
+    options.budget = Some(budget);
+    options.alias_limits.max_total_replayed_events = 20_000;
+    options.alias_limits.max_replay_stack_depth = 16;
+    options.with_snippet = false;
+    options
 }
 
 fn is_limit(error: &serde_yaml::Error) -> bool {
@@ -303,52 +420,70 @@ fn line_span(source: &SourceFile, start: usize, line: usize) -> Span {
     Span::new(source.id, at.min(source.text.len()), source.text.len())
 }
 
-/// The known key nearest to a mistyped one, at most a third of its letters away.
-pub fn nearest<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
-    // a key of absurd length is no typing error, and the table would grow with it
-    if key.chars().count() > 40 {
-        return None;
-    }
-    let limit = (key.chars().count() / 3).max(1);
-    known
-        .iter()
-        .map(|k| (distance(&crate::viet::fold::plain(key), k), *k))
-        .filter(|(d, _)| *d <= limit)
-        .min()
-        .map(|(_, k)| k)
-}
-
-/// Edit distance (insert, delete, replace, swap of neighbours).
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut before = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let same = usize::from(a[i - 1] != b[j - 1]);
-            row[j] = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + same);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(before[j - 2] + 1);
-            }
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
+/// From a byte of the source to the end of its line; of an empty rest the whole line.
+fn rest_of_line(source: &SourceFile, at: usize) -> Span {
+    let end = at + source.text[at..].lines().next().unwrap_or("").trim_end().len();
+    let start = if end > at {
+        at
+    } else {
+        source.text[..at].rfind('\n').map_or(0, |n| n + 1)
+    };
+    Span::new(source.id, start, end)
 }
 
 /// Reads the fields of mappings one by one, so that a wrong one costs only itself.
 pub struct Fields<'a> {
     pub source: &'a SourceFile,
     /// Range of the YAML within the source.
-    pub start: usize,
-    pub end: usize,
+    start: usize,
+    end: usize,
     pub diags: &'a mut Diagnostics,
+    /// The way from the whole to the mapping that is read.
+    path: Vec<Step>,
+    /// Made once something is wrong.
+    places: OnceCell<Places>,
+    /// What is done where a value within is wrong, where that is more than leaving out its key.
+    done: Option<Text>,
 }
 
-impl Fields<'_> {
-    /// Where a key stands: the first line that opens with it.
+impl<'a> Fields<'a> {
+    /// Of the mapping that the YAML between two bytes of the source is.
+    pub fn new(source: &'a SourceFile, start: usize, end: usize, diags: &'a mut Diagnostics) -> Fields<'a> {
+        Fields {
+            source,
+            start,
+            end,
+            diags,
+            path: Vec::new(),
+            places: OnceCell::new(),
+            done: None,
+        }
+    }
+    /// Reads what lies a step further in.
+    fn within<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
+        let read = read(self);
+        self.path.pop();
+        read
+    }
+    /// Where the value at the end of a path stands.
+    fn found(&self, path: &[Step]) -> Option<Span> {
+        let text = &self.source.text[self.start..self.end];
+        let places = self.places.get_or_init(|| Places::of(text, limits()));
+        let range = places.find(text, path)?;
+        Some(Span::new(self.source.id, self.start + range.start, self.start + range.end))
+    }
+    /// Where a key of the mapping that is read stands; where it has none, the mapping itself.
     pub fn place(&self, key: &str) -> Span {
+        let mut path = self.path.clone();
+        path.push(Step::Key(key.to_string()));
+        let own = self
+            .found(&path)
+            .or_else(|| (!self.path.is_empty()).then(|| self.found(&self.path))?);
+        own.unwrap_or_else(|| self.line_of(key))
+    }
+    /// The first line that opens with a key, in a text of which no places are known.
+    fn line_of(&self, key: &str) -> Span {
         let mut at = self.start;
         for line in self.source.text[self.start..self.end].split_inclusive('\n') {
             let trimmed = line.trim_start_matches([' ', '-', '{', '"', '\'']);
@@ -367,15 +502,23 @@ impl Fields<'_> {
     }
     pub fn wrong(&mut self, key: &str, wanted_vi: &str, wanted_en: &str) {
         let span = self.place(key);
+        let key_only = Text::new(
+            "bỏ qua khóa này, các khóa khác được giữ",
+            "this key is left out, the others are kept",
+        );
+        let hint = match sample(key) {
+            Some(sample) => Text::new(format!("viết như `{sample}`"), format!("write it like `{sample}`")),
+            None => Text::new(
+                format!("ghi “{key}” là {wanted_vi}; `ketluan explain KL0104` nói thêm"),
+                format!("give “{key}” as {wanted_en}; `ketluan explain KL0104` says more"),
+            ),
+        };
         self.diags.report(
             Code::WrongType,
             Some(span),
             Text::new(format!("“{key}” phải là {wanted_vi}"), format!("“{key}” must be {wanted_en}")),
-            Some(Text::new(
-                "bỏ qua khóa này, các khóa khác được giữ",
-                "this key is left out, the others are kept",
-            )),
-            None,
+            Some(self.done.clone().unwrap_or(key_only)),
+            Some(hint),
         );
     }
     /// Reports keys outside `known`.
@@ -387,7 +530,14 @@ impl Fields<'_> {
                 Some(span),
                 Text::new(format!("khóa “{key}” không có trong mẫu"), format!("unknown key “{key}”")),
                 Some(Text::new("bỏ qua khóa này", "the key is left out")),
-                nearest(key, known).map(|n| Text::new(format!("có phải là “{n}”?"), format!("did you mean “{n}”?"))),
+                Some(match nearest(key, known) {
+                    Some(n) => Text::new(format!("có phải là “{n}”?"), format!("did you mean “{n}”?")),
+                    None => {
+                        let own: Vec<&str> = known.iter().filter(|k| !FOREIGN.contains(k)).copied().collect();
+                        let own = own.join(", ");
+                        Text::new(format!("các khóa dùng được: {own}"), format!("known keys: {own}"))
+                    }
+                }),
             );
         }
     }
@@ -461,7 +611,7 @@ impl Fields<'_> {
                         format!("ngày {text} không có trong lịch"),
                         format!("{text} is not a day of the calendar"),
                     ),
-                    Some(Text::new("coi như không có ngày", "taken as no date")),
+                    Some(self.done.clone().unwrap_or(Text::new("coi như không có ngày", "taken as no date"))),
                     Some(Text::new("viết ngày theo dạng 2026-04-30", "write the date as 2026-04-30")),
                 );
                 None
@@ -525,6 +675,17 @@ impl Fields<'_> {
         }
         Some(maps)
     }
+    /// What `read` makes of each mapping of a list.
+    fn each<T>(&mut self, map: &Map, key: &str, mut read: impl FnMut(&mut Self, &Map) -> Option<T>) -> Option<Vec<T>> {
+        self.maps(map, key)?;
+        let list = map.get(key)?.as_array()?;
+        Some(self.within(Step::Key(key.to_string()), |fields| {
+            let items = list.iter().enumerate().filter_map(|(n, value)| Some((n, as_map(value)?)));
+            items
+                .filter_map(|(n, m)| fields.within(Step::Item(n), |fields| read(fields, &m)))
+                .collect()
+        }))
+    }
     /// A clause number. YAML reads an unquoted `1.10` as the number 1.1, so a decimal is not taken.
     pub fn clause(&mut self, map: &Map, key: &str) -> Option<String> {
         if let Some(Value::Number(n)) = map.get(key)
@@ -575,22 +736,10 @@ impl Fields<'_> {
             files: self.texts(map, "files").unwrap_or_default(),
             original: self.original(map),
             aliases: self.texts(map, "aliases").unwrap_or_default(),
-            waivers: self
-                .maps(map, "waivers")
-                .unwrap_or_default()
-                .iter()
-                .filter_map(|m| self.waiver(m))
-                .collect(),
-            corrections: self
-                .maps(map, "corrections")
-                .unwrap_or_default()
-                .iter()
-                .filter_map(|m| self.correction(m))
-                .collect(),
+            waivers: self.each(map, "waivers", Self::waiver).unwrap_or_default(),
+            corrections: self.each(map, "corrections", Self::correction).unwrap_or_default(),
             tasks: self.tasks(map),
-            indicators: self
-                .maps(map, "indicators")
-                .map(|l| l.iter().filter_map(|m| self.indicator(m)).collect()),
+            indicators: self.each(map, "indicators", Self::indicator),
             citations: self.citations(map),
         }
     }
@@ -633,14 +782,14 @@ impl Fields<'_> {
                 authority: None,
             }),
             other => match as_map(other) {
-                Some(m) => {
-                    self.unknown(m.keys().map(String::as_str), &["name", "title", "authority"]);
+                Some(m) => self.within(Step::Key("signer".into()), |fields| {
+                    fields.unknown(m.keys().map(String::as_str), &["name", "title", "authority"]);
                     Some(Signer {
-                        name: self.text(&m, "name")?,
-                        title: self.text(&m, "title"),
-                        authority: self.text(&m, "authority"),
+                        name: fields.text(&m, "name")?,
+                        title: fields.text(&m, "title"),
+                        authority: fields.text(&m, "authority"),
                     })
-                }
+                }),
                 None => {
                     self.wrong("signer", "bảng có name, title, authority", "a mapping with name, title, authority");
                     None
@@ -653,12 +802,13 @@ impl Fields<'_> {
             Value::Null => None,
             Value::String(s) => Some(s.trim().to_string()),
             other => match as_map(other) {
-                Some(m) => {
-                    self.unknown(m.keys().map(String::as_str), &["title", "date", "url"]);
-                    let day = self.day(&m, "date").map(crate::viet::date::day_text);
-                    let parts: Vec<String> = [self.text(&m, "title"), day, self.text(&m, "url")].into_iter().flatten().collect();
+                Some(m) => self.within(Step::Key("original".into()), |fields| {
+                    fields.unknown(m.keys().map(String::as_str), &["title", "date", "url"]);
+                    let day = fields.day(&m, "date").map(crate::viet::date::day_text);
+                    let parts = [fields.text(&m, "title"), day, fields.text(&m, "url")];
+                    let parts: Vec<String> = parts.into_iter().flatten().collect();
                     (!parts.is_empty()).then(|| parts.join(", "))
-                }
+                }),
                 None => {
                     self.wrong("original", "bảng có title, date, url", "a mapping with title, date, url");
                     None
@@ -668,15 +818,12 @@ impl Fields<'_> {
     }
     /// `tasks:` of ours. Rows of another tool (`agency` and `due`, no `leads`) are data for it and replace no reading.
     fn tasks(&mut self, map: &Map) -> Option<Vec<TaskEntry>> {
-        let list = self.maps(map, "tasks")?;
-        if !list.is_empty()
-            && list
-                .iter()
-                .all(|m| m.contains_key("agency") && m.contains_key("due") && !m.contains_key("leads"))
-        {
+        let list = map.get("tasks").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let foreign = |m: &Value| m.get("agency").is_some() && m.get("due").is_some() && m.get("leads").is_none();
+        if !list.is_empty() && list.iter().all(foreign) {
             return None;
         }
-        let tasks: Vec<TaskEntry> = list.iter().filter_map(|m| self.task(m)).collect();
+        let tasks = self.each(map, "tasks", Self::task)?;
         // what cannot be read replaces no reading
         (list.is_empty() || !tasks.is_empty()).then_some(tasks)
     }
@@ -696,10 +843,9 @@ impl Fields<'_> {
             ],
         );
         let Some(text) = self.text(m, "text") else {
-            self.wrong(
-                "tasks",
-                "danh sách mà mỗi nhiệm vụ có “text” là chữ của nhiệm vụ",
-                "a list in which each task has its words as `text`",
+            self.entry_left_out(
+                "text",
+                Text::new("nhiệm vụ không có “text” là chữ của nhiệm vụ", "a task has no words as `text`"),
             );
             return None;
         };
@@ -707,6 +853,7 @@ impl Fields<'_> {
         let both = |b: &Value| Some((b.get("name")?.as_str()?.to_string(), b.get("id")?.as_str()?.to_string()));
         Some(TaskEntry {
             slugs: bodies.filter_map(both).collect(),
+            slugs_at: self.slugs_at(m),
             clause: self.clause(m, "clause"),
             text,
             leads: self.names(m, "leads").unwrap_or_default(),
@@ -735,8 +882,54 @@ impl Fields<'_> {
         }
         self.texts(m, key)
     }
+    /// Where the bodies of a mapping stand that are written as slugs, by slug.
+    fn slugs_at(&self, m: &Map) -> BTreeMap<String, Span> {
+        let mut at = BTreeMap::new();
+        for key in ["leads", "coordinators"] {
+            let list = match m.get(key) {
+                Some(Value::Array(list)) => list.as_slice(),
+                Some(one) => std::slice::from_ref(one),
+                None => &[],
+            };
+            for (n, value) in list.iter().enumerate() {
+                let Some(slug) = value.as_str().map(str::trim).filter(|s| crate::viet::fold::is_slug(s)) else {
+                    continue;
+                };
+                let mut path = self.path.clone();
+                path.extend([Step::Key(key.to_string()), Step::Item(n)]);
+                let span = self.found(&path).map(|s| {
+                    let end = s.end.min(s.start + slug.len() as u32);
+                    Span { end, ..s }
+                });
+                at.insert(slug.to_string(), span.unwrap_or_else(|| self.place(key)));
+            }
+        }
+        at
+    }
+    /// Reports an entry of a list that cannot be used without `key`.
+    fn entry_left_out(&mut self, key: &str, message: Text) {
+        let span = self.found(&self.path).unwrap_or_else(|| self.place(key));
+        let hint = sample(key).map(|s| Text::new(format!("thêm `{s}`"), format!("add `{s}`")));
+        let done = Text::new(
+            "bỏ qua mục này, các mục khác được giữ",
+            "this entry is left out, the others are kept",
+        );
+        self.diags.report(Code::WrongType, Some(span), message, Some(done), hint);
+    }
     fn deadlines(&mut self, m: &Map) -> Option<Vec<DeadlineEntry>> {
-        Some(self.maps(m, "deadlines")?.iter().map(|d| self.deadline(d)).collect())
+        self.each(m, "deadlines", |fields, d| Some(fields.deadline(d)))
+    }
+    /// Deadlines that take the place of those that were read: none where one of them is wrong, since half of them would lose a day.
+    fn corrected_deadlines(&mut self, m: &Map) -> Option<Vec<DeadlineEntry>> {
+        let before = self.diags.len();
+        let outer = self.done.replace(Text::new(
+            "bỏ qua “deadlines” của mục này, giữ thời hạn như đã đọc trong văn bản",
+            "`deadlines` of this entry is left out, the deadlines stay as read from the notice",
+        ));
+        let found = self.deadlines(m);
+        self.done = outer;
+        let wrong = |d: &crate::diag::Diagnostic| matches!(d.code, Code::WrongType | Code::ImpossibleDate);
+        found.filter(|_| !self.diags.iter().skip(before).any(wrong))
     }
     fn deadline(&mut self, d: &Map) -> DeadlineEntry {
         self.unknown(
@@ -775,10 +968,12 @@ impl Fields<'_> {
         };
         let quote = self.text(m, "quote");
         let Some(reason) = self.text(m, "reason") else {
-            self.wrong(
-                "waivers",
-                "danh sách có “code” và “reason” (lý do)",
-                "a list whose entries have “code” and “reason”",
+            self.entry_left_out(
+                "reason",
+                Text::new(
+                    "mục của “waivers” không có “reason” (lý do)",
+                    "an entry of “waivers” has no “reason”",
+                ),
             );
             return None;
         };
@@ -786,7 +981,7 @@ impl Fields<'_> {
             code,
             quote,
             reason,
-            span: self.place("waivers"),
+            span: self.place("code"),
         })
     }
     fn correction(&mut self, m: &Map) -> Option<Correction> {
@@ -794,28 +989,45 @@ impl Fields<'_> {
             m.keys().map(String::as_str),
             &["clause", "task", "leads", "coordinators", "deadlines", "ignore", "add", "text"],
         );
+        let outer = self.done.replace(Text::new(
+            "bỏ qua mục đính chính này, các mục khác được giữ",
+            "this correction is left out, the others are kept",
+        ));
+        let clause = self.clause(m, "clause").or_else(|| self.clause(m, "task"));
+        self.done = outer;
+        let Some(clause) = clause else {
+            // one that cannot be read was reported
+            if ["clause", "task"].iter().all(|k| m.get(*k).is_none_or(|v| !v.is_number())) {
+                self.entry_left_out(
+                    "clause",
+                    Text::new(
+                        "mục của “corrections” không nêu số mục (“clause”)",
+                        "an entry of “corrections” names no clause (“clause”)",
+                    ),
+                );
+            }
+            return None;
+        };
         let add = match m.get("add") {
             None | Some(Value::Null) => None,
             Some(value) => match as_map(value) {
-                Some(a) => self.task(&a),
+                Some(a) => self.within(Step::Key("add".into()), |fields| fields.task(&a)),
                 None => {
                     self.wrong("add", "bảng có text, leads", "a mapping with text, leads");
                     None
                 }
             },
         };
-        let Some(clause) = self.clause(m, "clause").or_else(|| self.clause(m, "task")) else {
-            self.wrong("corrections", "danh sách có “clause”", "a list whose entries have “clause”");
-            return None;
-        };
         Some(Correction {
             clause,
             leads: self.names(m, "leads"),
             coordinators: self.names(m, "coordinators"),
-            deadlines: self.deadlines(m),
+            deadlines: self.corrected_deadlines(m),
             ignore: self.flag(m, "ignore"),
             add,
             text: self.text(m, "text"),
+            span: self.found(&self.path),
+            slugs_at: self.slugs_at(m),
         })
     }
     fn indicator(&mut self, m: &Map) -> Option<IndicatorEntry> {
@@ -838,10 +1050,20 @@ impl Fields<'_> {
             .or_else(|| label.as_ref().map(|l| format!("other:{}", slug(l))))
             .filter(|id| id != "other:");
         let Some(id) = id else {
-            self.wrong("indicators", "danh sách có “id”", "a list whose entries have “id”");
+            self.entry_left_out(
+                "id",
+                Text::new("mục của “indicators” không có “id”", "an entry of “indicators” has no “id”"),
+            );
             return None;
         };
-        let comparisons = self.maps(m, "comparisons").unwrap_or_default();
+        let comparisons = self.each(m, "comparisons", |fields, c| {
+            Some((
+                fields.text(c, "basis"),
+                fields.number(c, "value")?,
+                fields.text(c, "unit"),
+                fields.flag(c, "level"),
+            ))
+        });
         Some(IndicatorEntry {
             id,
             label,
@@ -850,19 +1072,47 @@ impl Fields<'_> {
             span: self.text(m, "span"),
             quote: self.text(m, "quote"),
             clause: self.clause(m, "clause"),
-            comparisons: comparisons
-                .iter()
-                .filter_map(|c| {
-                    Some((
-                        self.text(c, "basis"),
-                        self.number(c, "value")?,
-                        self.text(c, "unit"),
-                        self.flag(c, "level"),
-                    ))
-                })
-                .collect(),
+            comparisons: comparisons.unwrap_or_default(),
         })
     }
+}
+
+/// How a key is written, to be shown where it was written otherwise.
+fn sample(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "id" => "id: 2026-03",
+        "kind" => "kind: cong-van",
+        "number" => "number: 12/TB-UBND",
+        "issuer" => "issuer: UBND tỉnh …",
+        "title" => "title: \"Kết luận phiên họp tháng 3 năm 2026\"",
+        "issued" | "meeting_date" | "received" | "date" | "due" => "2026-04-12",
+        "period" => "period: 2026-03",
+        "signer" => "signer: { name: …, title: CHÁNH VĂN PHÒNG }",
+        "recipients" => "recipients: [\"Như trên\", \"Lưu: VT\"]",
+        "approvals" => "approvals: [\"Báo cáo …\", \"Tờ trình …\"]",
+        "files" => "files: [goc/12-tb-ubnd.pdf]",
+        "original" => "original: { title: …, date: 2026-04-09, url: https://… }",
+        "aliases" => "aliases: [2026-3]",
+        "waivers" => "waivers: [{ code: KL0163, quote: \"0912 345 678\", reason: \"số trực của cơ quan\" }]",
+        "code" => "code: KL0163",
+        "reason" => "reason: \"số trực của cơ quan\"",
+        "corrections" => "corrections: [{ clause: III.1.1, leads: [so-tai-chinh] }]",
+        "clause" | "task" => "clause: \"III.1.1\"",
+        "leads" => "leads: [so-tai-chinh, \"Sở Xây dựng\"]",
+        "coordinators" => "coordinators: [so-tai-chinh, \"Sở Xây dựng\"]",
+        "deadlines" => "deadlines: [{ due: 2026-04-12, bound: before }]",
+        "bound" => "bound: before",
+        "weekday" => "weekday: 5",
+        "day" => "day: 15",
+        "ignore" => "ignore: true",
+        "lunar" => "lunar: true",
+        "add" => "add: { text: \"…\", leads: [so-tai-chinh] }",
+        "text" => "text: \"…\"",
+        "tasks" => "tasks: [{ clause: II.1, text: \"…\", leads: [so-tai-chinh] }]",
+        "indicators" => "indicators: [{ id: grdp_growth, value: 7.5 }]",
+        "value" => "value: 7.5",
+        _ => return None,
+    })
 }
 
 /// The mapping behind a value.
@@ -965,8 +1215,6 @@ mod tests {
     #[test]
     fn unknown_key_has_a_hint() {
         assert_eq!(read("---\ntitel: A\n---\n").2, vec![Code::UnknownKey]);
-        assert_eq!(nearest("titel", KEYS), Some("title"));
-        assert_eq!(nearest("xyzzy", KEYS), None);
     }
     #[test]
     fn wrong_type_keeps_the_others() {

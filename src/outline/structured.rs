@@ -24,12 +24,7 @@ pub fn parse(source: &SourceFile, diags: &mut Diagnostics) -> Document {
         }
         return document;
     };
-    let mut fields = Fields {
-        source,
-        start: 0,
-        end: source.text.len(),
-        diags,
-    };
+    let mut fields = Fields::new(source, 0, source.text.len(), diags);
     document.front = fields.front(&map, &["outline"]);
     if let Some(id) = &document.front.id {
         document.id = id.clone();

@@ -167,6 +167,9 @@ struct AgencyView {
     coordinated_count: usize,
     open: usize,
     late: usize,
+    /// Tasks it leads that passed their day so long ago that `late` leaves them out.
+    stale: usize,
+    stale_after: i64,
     /// Tasks it leads whose day is to come or lately passed, by level, the most pressing first.
     due: Vec<LevelGroup>,
     led: Vec<NoticeGroup>,
@@ -474,12 +477,13 @@ fn agency_view(site: &Site, config: &SiteConfig, shared: &Shared, id: AgencyId) 
     let a: &Agency = &site.agencies[id];
     let led = ordered(site, &shared.ranks, site.led.get(&id));
     let coordinated = ordered(site, &shared.ranks, site.coordinated.get(&id));
-    let (mut open, mut late) = (0, 0);
+    let (mut open, mut late, mut stale) = (0, 0, 0);
     let mut due = Vec::new();
     for t in &led {
         let state = State::of(site, *t);
         open += usize::from(!state.done);
         late += usize::from(state.late_now(site));
+        stale += usize::from(!state.done && state.late.is_some() && !state.late_now(site));
         if !state.done && (state.late_now(site) || state.due.is_some()) {
             due.push(*t);
         }
@@ -502,6 +506,8 @@ fn agency_view(site: &Site, config: &SiteConfig, shared: &Shared, id: AgencyId) 
         coordinated_count: coordinated.len(),
         open,
         late,
+        stale,
+        stale_after: site.stale_after,
         due: by_level(site, &due),
         reminder: super::follow::reminder_address(site, id),
         files: ["xlsx", "csv", "json"]

@@ -5,7 +5,7 @@ use super::reads::Reads;
 use super::route::Route;
 use super::sections::Table;
 use super::series::{figure, figure_address, figure_words, indicator_link, period_words, unit_name, value_words};
-use super::{Link, Page, agency_link, excerpt, notice_link, notice_name, target, task_anchor, task_href};
+use super::{Link, Page, agency_link, excerpt, notice_link, notice_name, target, task_anchor, task_href, until_words};
 use crate::config::SiteConfig;
 use crate::notice::Deadline;
 use crate::site::{Apart, Continuation, FigurePair, FigureRef, NoticePair, Site, TaskId};
@@ -67,7 +67,7 @@ struct FigureRow {
     indicator: Link,
     earlier: Option<FigureCell>,
     later: Option<FigureCell>,
-    /// "tăng 1,2 điểm %"; empty where the two are not comparable.
+    /// "tăng 1,2 điểm phần trăm"; empty where the two are not comparable.
     change: String,
     reason: String,
 }
@@ -224,7 +224,7 @@ fn index(site: &Site) -> IndexView {
     }
 }
 
-/// "tăng 1,2 điểm %", "giảm 120 tỷ đồng", "không đổi".
+/// "tăng 1,2 điểm phần trăm", "giảm 120 tỷ đồng", "không đổi".
 fn change_words(words: &Words, change: f64, unit: Option<&str>) -> String {
     let amount = match unit {
         Some("%") => value_words(words, change.abs(), Some(words.text("comparison.points"))),
@@ -300,7 +300,7 @@ fn figure_row(site: &Site, pair: &FigurePair) -> FigureRow {
 fn brief(site: &Site, id: TaskId) -> Brief {
     let (task, row) = (site.task(id), &site.tasks[id]);
     let leads: Vec<&str> = row.leads.iter().map(|a| site.agencies[*a].name.as_str()).collect();
-    let due = |(i, d): (usize, &Deadline)| site.due(id, i).map_or_else(|| d.quote.clone(), |day| site.words.day(day));
+    let due = |(i, d): (usize, &Deadline)| until_words(site, id, i).unwrap_or_else(|| d.quote.clone());
     Brief {
         href: task_href(site, id),
         anchor: task_anchor(site, id),
@@ -394,7 +394,7 @@ mod tests {
     #[test]
     fn a_change_of_a_share_is_in_points() {
         let words = Words::default();
-        assert_eq!(change_words(&words, 1.2, Some("%")), "tăng 1,2 điểm %");
+        assert_eq!(change_words(&words, 1.2, Some("%")), "tăng 1,2 điểm phần trăm");
         assert_eq!(change_words(&words, -120.0, Some("tỷ đồng")), "giảm 120 tỷ đồng");
         assert_eq!(change_words(&words, 0.1 + 0.2 - 0.3, None), "không đổi");
     }

@@ -3,8 +3,8 @@
 use super::conflict::{ConflictView, conflict};
 use super::reads::Reads;
 use super::route::Route;
-use super::sections::{Cell, MOST, Section, SectionsView, Table, due_within, late_now, link, row, section, text};
-use super::series::{figure_address, figure_words, indicator_link, period_words, value_words};
+use super::sections::{Cell, MOST, Section, SectionsView, Table, due_within, late_now, link, row, section, section_in_full, text};
+use super::series::{figure_address, figure_words, indicator_link, month_label, period_words, value_words};
 use super::{Link, Page, agency_link, matter, notice_link, notice_name, target};
 use crate::calendar::{Day, Month};
 use crate::config::SiteConfig;
@@ -277,10 +277,13 @@ fn session(site: &Site) -> SectionsView {
         .flat_map(|(_, due)| due.iter().map(|d| d.0))
         .filter(|t| late_now(site, *t) && seen.insert(*t))
         .collect();
+    let mut matters = BTreeSet::new();
     let silent: Vec<TaskId> = tasks
         .iter()
         .copied()
-        .filter(|t| site.repeated(*t) > 0 && site.progress(*t).is_none() && !late_now(site, *t))
+        .filter(|t| !late_now(site, *t) && newest_of_silent(site, *t))
+        // several tasks of a notice may go on with one before: they are one matter
+        .filter(|t| site.places.get(t).is_some_and(|(chain, _)| matters.insert(*chain)))
         .collect();
     let moved: Vec<TaskId> = tasks
         .iter()
@@ -345,6 +348,14 @@ fn session(site: &Site) -> SectionsView {
         conflicts: recent.first().map(|n| contradicted(site, *n)).unwrap_or_default(),
         ..SectionsView::default()
     }
+}
+
+/// A task that was surely given before, of the last notice that speaks of its matter, of which nothing at all was reported.
+fn newest_of_silent(site: &Site, task: TaskId) -> bool {
+    let Some((chain, _)) = site.places.get(&task) else { return false };
+    let chain = &site.chains[*chain];
+    let newest = chain.last().map(|t| site.tasks[*t].notice);
+    newest == Some(site.tasks[task].notice) && matter::surely(site, task) > 0 && chain.iter().all(|t| site.progress(*t).is_none())
 }
 
 /// Figures of a notice that contradict earlier ones.
@@ -436,21 +447,30 @@ fn reminder(site: &Site, agency: AgencyId) -> SectionsView {
     let unreported =
         some(&|t| Some(site.tasks[t].notice) == newest && site.progress(t).is_none() && !late_now(site, t) && !due_within(site, t, AHEAD));
     let name = site.agencies[agency].name.clone();
+    let mut notes = vec![words.text("reminder.how").to_string()];
+    if [&late, &due, &unreported]
+        .into_iter()
+        .flatten()
+        .any(|t| matter::surely(site, *t) > 0)
+    {
+        notes.push(words.text("matter.matched_how").into());
+    }
     SectionsView {
         lead: words.say(
             "reminder.lead",
             &[
-                ("agency", name.into()),
                 ("day", words.day(site.today).into()),
                 ("due", due.len().into()),
                 ("late", late.len().into()),
             ],
         ),
-        notes: vec![words.text("reminder.how").into()],
+        salutation: words.say("reminder.to", &[("agency", name.into())]),
+        notes,
+        hint: words.text("reminder.hint").into(),
         sections: vec![
-            section(site, "den-han", "reminder.due", "", &due),
-            section(site, "qua-han", "reminder.late", "warning.late_note", &late),
-            section(site, "chua-bao-cao", "reminder.unreported", "", &unreported),
+            section_in_full(site, "den-han", "reminder.due", "", &due),
+            section_in_full(site, "qua-han", "reminder.late", "warning.late_note", &late),
+            section_in_full(site, "chua-bao-cao", "reminder.unreported", "", &unreported),
         ],
         links: vec![agency_link(site, agency)],
         ..SectionsView::default()
@@ -549,10 +569,7 @@ fn assignments(site: &Site) -> SectionsView {
     let mut head = vec![words.text("word.agency").to_string()];
     head.extend(columns.iter().map(|n| {
         let e = &site.notices[*n];
-        e.notice
-            .head
-            .period
-            .map_or_else(|| e.id.clone(), |m| format!("{}/{}", m.month, m.year))
+        e.notice.head.period.map_or_else(|| e.id.clone(), |m| month_label(words, m))
     }));
     head.extend(["assign.led", "assign.helped", "assign.dated", "assign.undated"].map(|k| words.text(k).to_string()));
     let mut rows: Vec<(String, Vec<Cell>)> = load

@@ -38,6 +38,9 @@ struct HomeView {
     most: usize,
 }
 
+/// Days after which a figure is no headline any more.
+const FRESH: i64 = 366;
+
 #[derive(Serialize)]
 pub struct Newest {
     link: Link,
@@ -277,8 +280,9 @@ fn moved_most(site: &Site, entry: &Entry) -> Vec<Moved> {
         .collect()
 }
 
-/// The latest figure of each indicator of the register, in the register's order.
+/// The latest figure of each indicator of the register, in the register's order; none of long before the newest notice.
 fn headlines(site: &Site) -> Vec<Headline> {
+    let newest = site.order.iter().find_map(|n| site.notices[*n].day).unwrap_or(site.today);
     site.registry
         .indicators
         .iter()
@@ -291,7 +295,12 @@ fn headlines(site: &Site) -> Vec<Headline> {
                 .copied()
                 .find(|(n, i)| site.notices[*n].notice.indicators.get(*i).is_some_and(|f| f.value.is_some()))?;
             let entry = &site.notices[notice];
-            let mut figure = figure_view(site, entry.notice.indicators.get(index)?, &anchors(entry));
+            let indicator = entry.notice.indicators.get(index)?;
+            let day = indicator.span_of_time.map(|p| p.last_day()).or(entry.day);
+            if day.is_some_and(|d| (newest - d).num_days() > FRESH) {
+                return None;
+            }
+            let mut figure = figure_view(site, indicator, &anchors(entry));
             figure.label = def.name.clone();
             Some(Headline {
                 figure,

@@ -1,8 +1,9 @@
 //! Views of matters: a matter's way through the months, with what changed from each notice to the next.
 use super::reads::Reads;
 use super::route::Route;
-use super::{Link, Page, TaskView, notice_link, task_view};
+use super::{Link, Page, TaskView, notice_link, task_href, task_view};
 use crate::config::SiteConfig;
+use crate::registry::{Agency, AgencyId};
 use crate::site::{NoticeId, Site, TaskId};
 use crate::viet::{fold, letter};
 use serde::Serialize;
@@ -245,6 +246,35 @@ pub fn times(site: &Site, task: TaskId) -> usize {
     site.repeated(task).min(MANY + 1)
 }
 
+/// How many notices one after another surely gave a task before, counted as `times`: what only may be the same matter
+/// ends the count, for a reminder may not say more than is known.
+pub fn surely(site: &Site, task: TaskId) -> usize {
+    let before = |t: &TaskId| site.follows.get(t).filter(|f| one_matter(f.strength)).map(|f| f.task);
+    std::iter::successors(before(&task), before).take(MANY + 1).count()
+}
+
+/// "Nhắc lại lần thứ 2 (máy ghép)" of a task that was surely given before, and where a reader sees for himself: its
+/// matter's page, else the comparison of the two notices, else the task before.
+pub fn reminded(site: &Site, task: TaskId) -> Option<Link> {
+    let times = match surely(site, task) {
+        0 => return None,
+        n if n > MANY => site.words.say("matter.repeated_often", &[("n", MANY.into())]),
+        n => site.words.say("matter.repeated", &[("n", n.into())]),
+    };
+    let before = site.follows.get(&task)?.task;
+    let (later, earlier) = (site.tasks[task].notice, site.tasks[before].notice);
+    let entry = &site.notices[later];
+    let compared = [entry.previous, entry.year_before].contains(&Some(earlier)).then(|| {
+        let (earlier, later) = (site.notices[earlier].id.clone(), entry.id.clone());
+        format!("{}#chuyen-tiep", Route::Comparison(earlier, later).address())
+    });
+    Some(Link {
+        name: site.words.say("matter.matched", &[("times", times.into())]),
+        // two notices with others between them are not compared
+        href: link(site, task).or(compared).unwrap_or_else(|| task_href(site, before)),
+    })
+}
+
 /// "Nhắc lại lần thứ 2"; empty for a task that no notice gave before.
 pub fn repeated(site: &Site, task: TaskId) -> String {
     match times(site, task) {
@@ -302,6 +332,12 @@ fn share(mut a: Vec<&str>, mut b: Vec<&str>) -> f32 {
     (2 * both) as f32 / (a.len() + b.len()).max(1) as f32
 }
 
+/// Whether two bodies are one, or the one took the other's place.
+fn one_body(a: &Agency, b: &Agency) -> bool {
+    let heir = |old: &Agency, new: &Agency| old.successors.contains(&new.slug) || new.predecessors.contains(&old.slug);
+    a.slug == b.slug || heir(a, b) || heir(b, a)
+}
+
 /// What changed between two tasks of one matter.
 pub fn change(site: &Site, earlier: TaskId, later: TaskId) -> Change {
     let words = &site.words;
@@ -316,23 +352,25 @@ pub fn change(site: &Site, earlier: TaskId, later: TaskId) -> Change {
         (Some(a), None) => notes.push(words.say("matter.deadline_gone", &[("from", words.day(a).into())])),
         _ => {}
     }
-    let leads = |t: TaskId| {
-        site.tasks[t]
-            .leads
-            .iter()
-            .map(|a| site.agencies[*a].name.clone())
-            .collect::<BTreeSet<_>>()
-    };
-    let (a, b) = (leads(earlier), leads(later));
-    if a != b && !a.is_empty() && !b.is_empty() {
-        let list = |s: Vec<&String>| s.into_iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-        let (gone, come) = (list(a.difference(&b).collect()), list(b.difference(&a).collect()));
+    let (a, b) = (&site.tasks[earlier].leads, &site.tasks[later].leads);
+    if !a.is_empty() && !b.is_empty() {
+        // a body and the one that took its place are one: no lead has changed
+        let others = |list: &[AgencyId], others: &[AgencyId]| {
+            let names: BTreeSet<&str> = list
+                .iter()
+                .filter(|a| !others.iter().any(|b| one_body(&site.agencies[**a], &site.agencies[*b])))
+                .map(|a| site.agencies[*a].name.as_str())
+                .collect();
+            names.into_iter().collect::<Vec<_>>().join(", ")
+        };
+        let (gone, come) = (others(a, b), others(b, a));
         // of bodies that stay nothing is said
-        notes.push(match (gone.is_empty(), come.is_empty()) {
-            (true, _) => words.say("matter.lead_joined", &[("to", come.into())]),
-            (_, true) => words.say("matter.lead_left", &[("from", gone.into())]),
-            _ => words.say("matter.lead_changed", &[("from", gone.into()), ("to", come.into())]),
-        });
+        match (gone.is_empty(), come.is_empty()) {
+            (true, true) => {}
+            (true, _) => notes.push(words.say("matter.lead_joined", &[("to", come.into())])),
+            (_, true) => notes.push(words.say("matter.lead_left", &[("from", gone.into())])),
+            _ => notes.push(words.say("matter.lead_changed", &[("from", gone.into()), ("to", come.into())])),
+        }
     }
     let (old, new) = (&site.task(earlier).text, &site.task(later).text);
     let sharper = sharper(old, new);

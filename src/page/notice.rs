@@ -343,7 +343,7 @@ fn cited_name(site: &Site, id: NoticeId) -> String {
     let name = match (head.kind, head.period) {
         (NoticeKind::Conclusion, Some(m)) => site
             .words
-            .say("notice.cite_session", &[("month", m.month.into()), ("year", m.year.into())]),
+            .say("notice.cite_session", &[("m", m.month.into()), ("year", m.year.into())]),
         _ => notice_name(site, id),
     };
     match &head.number {

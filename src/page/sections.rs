@@ -11,8 +11,12 @@ pub const MOST: usize = 100;
 
 #[derive(Serialize, Default)]
 pub struct SectionsView {
+    /// To whom a letter goes: "Kính gửi: Sở Tài chính"; empty on other pages.
+    pub salutation: String,
     pub lead: String,
     pub notes: Vec<String>,
+    /// What to do with the page, which is not printed.
+    pub hint: String,
     pub tables: Vec<Table>,
     /// Tables of words rather than counts; each row begins with a link.
     pub word_tables: Vec<Table>,
@@ -55,10 +59,14 @@ pub struct Row {
     pub href: String,
     /// Leads, notice and clause.
     pub meta: String,
-    /// Of its most pressing deadline: "12/4/2026"; empty where none.
-    pub day: String,
+    /// Of its most pressing deadline: "12/4/2026", "trước 12/4/2026"; empty where none.
+    pub until: String,
     pub words: String,
     pub status: &'static str,
+    /// As the notice words the deadline; empty where that is not shown.
+    pub quote: String,
+    /// That earlier notices gave it too, and where that is seen.
+    pub repeated: Option<Link>,
     pub extra: String,
 }
 
@@ -94,22 +102,56 @@ pub fn row(site: &Site, task: TaskId) -> Row {
     let deadline = pressing(site, task).map(|i| deadline_view(site, task, i));
     let extra = [
         deadline.as_ref().map(|d| d.moved.clone()).unwrap_or_default(),
-        super::matter::repeated(site, task),
         site.progress(task).map(|p| super::progress_words(words, p)).unwrap_or_default(),
     ];
     Row {
         text: excerpt(&super::matter(site, task), 160),
         href: route::task_address(&site.notices[r.notice].id, &format!("nv-{}", task_anchor(site, task))),
         meta: meta.collect::<Vec<_>>().join("; "),
-        day: deadline.as_ref().map(|d| d.day.clone()).unwrap_or_default(),
+        until: deadline.as_ref().map(|d| d.until.clone()).unwrap_or_default(),
         words: deadline.as_ref().map(|d| d.words.clone()).unwrap_or_default(),
         status: deadline.as_ref().map_or("none", |d| d.status),
+        quote: String::new(),
+        repeated: super::matter::reminded(site, task),
         extra: extra.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// A row with all that a letter says of a task: its whole matter, who helps, and the words of its deadline.
+pub fn row_in_full(site: &Site, task: TaskId) -> Row {
+    let short = row(site, task);
+    let coordinators = site.tasks[task].coordinators.iter().map(|a| agency_link(site, *a).name);
+    let coordinators = coordinators.collect::<Vec<_>>().join(", ");
+    let helped = if coordinators.is_empty() {
+        String::new()
+    } else {
+        let label = site.words.text("word.coordinators").into();
+        site.words.say("ics.line", &[("label", label), ("text", coordinators.into())])
+    };
+    let pressing = pressing(site, task).map(|i| site.deadline(task, i).quote.clone());
+    Row {
+        text: super::matter(site, task),
+        quote: pressing.unwrap_or_default(),
+        extra: [helped, short.extra]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join("; "),
+        ..short
     }
 }
 
 /// A section of tasks; `title` and `note` are keys of the catalogue.
 pub fn section(site: &Site, id: &str, title: &str, note: &str, tasks: &[TaskId]) -> Section {
+    section_of(site, id, title, note, tasks, row)
+}
+
+/// As `section`, each task with all that a letter says of it.
+pub fn section_in_full(site: &Site, id: &str, title: &str, note: &str, tasks: &[TaskId]) -> Section {
+    section_of(site, id, title, note, tasks, row_in_full)
+}
+
+fn section_of(site: &Site, id: &str, title: &str, note: &str, tasks: &[TaskId], row: fn(&Site, TaskId) -> Row) -> Section {
     let words = &site.words;
     Section {
         id: id.to_string(),

@@ -122,7 +122,7 @@ struct FigureView {
 
 const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
 
-/// "tháng 3/2026", "quý I/2026", "7 tháng đầu năm 2025", "năm 2025".
+/// "tháng 3/2026", "tháng 01/2026", "quý I/2026", "7 tháng đầu năm 2025", "năm 2025".
 pub fn period_words(words: &Words, period: Option<Period>) -> String {
     let month = |m: Month| words.say("period.month", &[("m", m.month.into()), ("year", m.year.into())]);
     match period {
@@ -140,23 +140,20 @@ pub fn period_words(words: &Words, period: Option<Period>) -> String {
         Some(Period::Months(a, b)) if a.year == b.year && a.month == 1 => {
             words.say("period.months", &[("m", b.month.into()), ("year", a.year.into())])
         }
-        Some(Period::Months(a, b)) => words.say(
-            "period.span",
-            &[
-                ("m", a.month.into()),
-                ("year", a.year.into()),
-                ("to", b.month.into()),
-                ("to_year", b.year.into()),
-            ],
-        ),
+        Some(Period::Months(a, b)) => words.say("period.span", &[("from", month(a).into()), ("to", month(b).into())]),
     }
 }
 
+/// "3/2026", "01/2026".
+pub fn month_label(words: &Words, m: Month) -> String {
+    words.say("period.month_short", &[("m", m.month.into()), ("year", m.year.into())])
+}
+
 /// Label below a bar, as short as it can be.
-fn period_label(period: Option<Period>) -> String {
+fn period_label(words: &Words, period: Option<Period>) -> String {
     match period {
         None => String::new(),
-        Some(Period::Month(m)) => format!("{}/{}", m.month, m.year),
+        Some(Period::Month(m)) => month_label(words, m),
         Some(Period::Quarter(y, q)) => format!("{}/{y}", ROMAN[q.clamp(1, 4) as usize - 1]),
         Some(Period::Year(y)) => y.to_string(),
         Some(Period::Months(a, b)) if a.year == b.year => format!("{}–{}/{}", a.month, b.month, b.year),
@@ -325,6 +322,7 @@ fn row(site: &Site, id: &str, figures: &[FigureRef]) -> Option<Row> {
     let latest = figures.iter().rev().filter_map(|f| figure(site, *f));
     let latest = latest.clone().find(|f| f.value.is_some()).or_else(|| latest.clone().next())?;
     let alike: Vec<f64> = bars_by_unit(
+        &site.words,
         &figures
             .iter()
             .filter_map(|f| figure(site, *f))
@@ -377,7 +375,7 @@ fn months(m: Month) -> i32 {
 }
 
 /// Bars of each unit, oldest first. Where a later notice gives the figure of a time again, the later one stands.
-fn bars_by_unit(figures: &[&Indicator], amount: impl Fn(&Indicator) -> Option<(String, f64)>) -> BTreeMap<String, Vec<Bar>> {
+fn bars_by_unit(words: &Words, figures: &[&Indicator], amount: impl Fn(&Indicator) -> Option<(String, f64)>) -> BTreeMap<String, Vec<Bar>> {
     let mut units: BTreeMap<String, BTreeMap<i32, Bar>> = BTreeMap::new();
     for f in figures {
         let (Some(period), Some((unit, value))) = (f.span_of_time, amount(f)) else {
@@ -388,7 +386,7 @@ fn bars_by_unit(figures: &[&Indicator], amount: impl Fn(&Indicator) -> Option<(S
             at,
             Bar {
                 at,
-                label: period_label(Some(period)),
+                label: period_label(words, Some(period)),
                 value,
             },
         );
@@ -397,8 +395,8 @@ fn bars_by_unit(figures: &[&Indicator], amount: impl Fn(&Indicator) -> Option<(S
 }
 
 fn charts(words: &Words, name: &str, kind: Kind, figures: &[&Indicator]) -> Vec<ChartView> {
-    let values = bars_by_unit(figures, |f| Some((f.unit.clone().unwrap_or_default(), f.value?)));
-    let growth = bars_by_unit(figures, |f| {
+    let values = bars_by_unit(words, figures, |f| Some((f.unit.clone().unwrap_or_default(), f.value?)));
+    let growth = bars_by_unit(words, figures, |f| {
         let c = f.comparisons.iter().find(|c| c.basis == Some("yoy") && !c.level && c.unit == "%")?;
         Some((c.unit.clone(), c.value))
     });
@@ -581,7 +579,9 @@ mod tests {
         let a = indicator(Period::Month(m(2026, 1)), Some(1.0), "ha");
         let b = indicator(Period::Month(m(2026, 1)), Some(2.0), "ha");
         let c = indicator(Period::Month(m(2026, 2)), Some(9.0), "%");
-        let units = bars_by_unit(&[&a, &b, &c], |f| Some((f.unit.clone().unwrap_or_default(), f.value?)));
+        let units = bars_by_unit(&Words::default(), &[&a, &b, &c], |f| {
+            Some((f.unit.clone().unwrap_or_default(), f.value?))
+        });
         assert_eq!(units.len(), 2);
         assert_eq!(units["ha"].iter().map(|b| b.value).collect::<Vec<_>>(), [2.0]);
     }

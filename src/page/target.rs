@@ -130,7 +130,7 @@ fn aim_words(site: &Site, aim: &Target) -> String {
     site.words.say(key, &[("amount", amount.into())])
 }
 
-/// "thấp hơn 2,5 điểm %", "bằng 42,3% mục tiêu, còn 1.200 tỷ đồng".
+/// "thấp hơn 2,5 điểm phần trăm", "bằng 42,3% mục tiêu, còn 1.200 tỷ đồng".
 fn gap_words(site: &Site, found: &Held) -> String {
     let (words, aim) = (&site.words, target(site, found.target));
     let gap = ((found.value - aim.value) * 1e6).round() / 1e6;

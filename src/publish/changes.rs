@@ -139,7 +139,14 @@ impl Summary {
 
     /// "2 văn bản mới; 14 nhiệm vụ mới, 2 đổi thời hạn; Sở Xây dựng +5", or that nothing changed.
     fn line(&self, vietnamese: bool) -> String {
-        let count = |n: usize, vi: &str, en: &str| (n > 0).then(|| format!("{n} {}", if vietnamese { vi } else { en }));
+        let count = |n: usize, vi: &str, en: &str| {
+            let said = if vietnamese {
+                format!("{} {vi}", number(n))
+            } else {
+                format!("{n} {en}")
+            };
+            (n > 0).then_some(said)
+        };
         let join = |parts: &[Option<String>]| parts.iter().flatten().cloned().collect::<Vec<_>>().join(", ");
         let mut bodies: Vec<(&String, &i64)> = self.agencies.iter().collect();
         bodies.sort_by_key(|(name, n)| (std::cmp::Reverse(n.abs()), name.as_str().to_string()));
@@ -182,6 +189,11 @@ impl Summary {
     }
 }
 
+/// A number as Vietnamese writes it: "1.072".
+fn number(n: usize) -> String {
+    crate::page::number_text(n as f64, 0)
+}
+
 /// Tasks of a notice's open data by id.
 fn tasks(notice: Option<&Value>) -> BTreeMap<&str, &Value> {
     let list = notice.and_then(|n| n["tasks"].as_array()).into_iter().flatten();
@@ -207,9 +219,10 @@ impl Told {
     }
     /// Two lines: what changed in the notices, and how many files did.
     pub fn lines(&self) -> Text {
-        let (a, c, r) = (self.added.len(), self.changed.len(), self.removed.len());
+        let [a, c, r] = [&self.added, &self.changed, &self.removed].map(Vec::len);
+        let [x, y, z] = [a, c, r].map(number);
         Text::new(
-            format!("{}\n{a} địa chỉ mới, {c} thay đổi, {r} không còn\n", self.summary.line(true)),
+            format!("{}\n{x} địa chỉ mới, {y} thay đổi, {z} không còn\n", self.summary.line(true)),
             format!("{}\n{a} addresses new, {c} changed, {r} gone\n", self.summary.line(false)),
         )
     }
@@ -266,6 +279,11 @@ mod tests {
         let json: Value = serde_json::from_slice(&told.json()).unwrap();
         assert_eq!(json["summary"]["deadlines_moved"][0]["to"][0], "by 2026-05-01");
         assert_eq!(tell(&compare(&new, &new).unwrap(), Some(&new), &new).summary, Summary::default());
+        let many = Told {
+            added: vec![String::new(); 1072],
+            ..told.clone()
+        };
+        assert!(many.lines().vi.contains("1.072 địa chỉ mới") && many.lines().en.contains("1072 addresses"));
         for dir in [old, new] {
             fs::remove_dir_all(dir).unwrap();
         }

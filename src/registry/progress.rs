@@ -4,9 +4,22 @@
 //! only by an entry that asks for it with a new day, the reason and who agreed.
 
 use crate::calendar::Day;
-use crate::diag::Text;
+use crate::diag::code::Code;
+use crate::diag::{Diagnostics, Text};
+use crate::span::Span;
 use crate::viet::fold;
 use std::collections::BTreeMap;
+
+/// A place in the register. It is no part of what an entry says, and says nothing where pages ask whether that has changed: the numbers
+/// of sources hold within one build.
+#[derive(Clone, Copy, PartialEq, Default)]
+pub struct Where(pub Option<Span>);
+
+impl std::fmt::Debug for Where {
+    fn fmt(&self, _: &mut std::fmt::Formatter) -> std::fmt::Result {
+        Ok(())
+    }
+}
 
 /// What an entry reports.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -94,9 +107,40 @@ pub struct ProgressEntry {
     pub note: Option<String>,
     /// "progress/2026-04.yaml, mục 3": where it stands, for messages.
     pub place: String,
+    /// The same as a place in the source, of an entry of the register.
+    pub span: Where,
+}
+
+#[cfg(test)]
+impl ProgressEntry {
+    /// An entry that says nothing but these.
+    pub fn reported(task: &str, status: Status, date: Day) -> ProgressEntry {
+        ProgressEntry {
+            task: task.into(),
+            status,
+            date,
+            completed: None,
+            new_due: None,
+            reason: None,
+            agreed_by: None,
+            deadline: None,
+            evidence: None,
+            link: None,
+            note: None,
+            place: String::new(),
+            span: Where::default(),
+        }
+    }
 }
 
 impl ProgressEntry {
+    /// Reports something of this entry at its place.
+    pub fn report(&self, code: Code, message: Text, done: Option<Text>, hint: Option<Text>, diags: &mut Diagnostics) {
+        match self.span.0 {
+            Some(span) => diags.report(code, Some(span), message, done, hint),
+            None => diags.report_path(code, &self.place, message, done, hint),
+        }
+    }
     /// The day that counts as the day it was done.
     pub fn done_on(&self) -> Day {
         self.completed.unwrap_or(self.date)
@@ -288,6 +332,7 @@ pub fn entry(cells: &BTreeMap<Column, String>, place: String) -> Result<Progress
             link: owned(Column::Link),
             note: owned(Column::Note),
             place,
+            span: Where::default(),
         }),
         _ => Err(faults),
     }

@@ -320,7 +320,7 @@ fn item(data: Data, updated: Option<Day>, id: String, news: &News, of: &Of) -> I
             id,
             title: words.say(
                 "news.progress",
-                &[("what", page::excerpt(&clean(&site.task(*task).text), 90).into())],
+                &[("what", page::excerpt(&clean(&site.headline(*task)), 120).into())],
             ),
             updated,
             published: updated,

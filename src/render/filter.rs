@@ -1,7 +1,8 @@
 //! The list of tasks that the browser filters: `nhiem-vu/du-lieu/`, read by `tasks.js`.
 //!
-//! `index.json` has `{"agencies": [[slug, name]…], "topics": [[slug, name]…], "years": [[year or null, files]…]}`, the
-//! newest year first. `YEAR-N.json` (`0-N` for notices without year) has so many tasks, newest notice first:
+//! `index.json` has `{"agencies": [[slug, name]…], "topics": [[slug, name]…], "years": [[year or null, files]…],
+//! "notices": [[id, name]…], "months": ["2026-04"…]}`, the newest year, notice and month first; of notices with tasks the
+//! newest few hundred, for the others a year is chosen first. `YEAR-N.json` (`0-N` for notices without year) has so many tasks, newest notice first:
 //! `{"notices": [[id, name, year, official name]…], "rows": [[notice, anchor, text, leads, coordinators, deadlines, done, matter, topics]…]}`.
 //! Notices, agencies and topics are places in their lists. A deadline is its day with `b` where it is late on the day
 //! itself and `r` where progress was reported, or `*` (recurring) or `~` (no day) with its words. `matter` is the place in the
@@ -21,12 +22,16 @@ use std::sync::Arc;
 
 /// Tasks in one file.
 const CHUNK: usize = 1000;
+/// Notices to choose from.
+const NOTICES: usize = 500;
 
 #[derive(Serialize)]
 struct Index<'a> {
     agencies: Vec<(&'a str, &'a str)>,
     topics: Vec<(&'a str, &'a str)>,
     years: Vec<(Option<i32>, usize)>,
+    notices: Vec<(&'a str, String)>,
+    months: Vec<String>,
 }
 
 #[derive(Serialize, Default)]
@@ -73,8 +78,16 @@ pub fn plan<'a>(site: &'a Site, bundle: &mut Bundle<'a>) {
                 .collect(),
             topics: site.registry.topics.iter().map(|t| (t.slug.as_str(), t.name.as_str())).collect(),
             years: of_years.clone(),
+            notices: given(site).take(NOTICES).collect(),
+            months: site.due_months().iter().rev().map(ToString::to_string).collect(),
         })
     });
+}
+
+/// Notices that give tasks and their names, newest first.
+fn given(site: &Site) -> impl Iterator<Item = (&str, String)> {
+    let order = site.order.iter().filter(|n| !site.notices[**n].tasks.is_empty());
+    order.map(|n| (site.notices[*n].id.as_str(), page::notice_name(site, *n)))
 }
 
 fn file(site: &Site, places: &BTreeMap<AgencyId, usize>, tasks: &[TaskId]) -> File {
@@ -113,7 +126,7 @@ fn deadline(site: &Site, id: TaskId, i: usize) -> String {
     // the day that counts now, also where it was put off
     match site.due(id, i) {
         Some(day) => {
-            let on_the_day = if d.bound.late_from() == Some(day) { "b" } else { "" };
+            let on_the_day = if page::is_late_on_the_day(site, id, i) { "b" } else { "" };
             let told = site.progress(id).is_some_and(|p| p.status != Status::Unreported);
             let reported = if told { "r" } else { "" };
             format!("{day}{on_the_day}{reported}")
@@ -138,7 +151,10 @@ mod tests {
         let mut bundle = Bundle::default();
         plan(&site, &mut bundle);
         let read = |p: &str| -> serde_json::Value { serde_json::from_slice(&bundle.bytes(p).expect(p)).expect("JSON") };
-        assert_eq!(read("nhiem-vu/du-lieu/index.json")["years"], serde_json::json!([[2026, 1]]));
+        let index = read("nhiem-vu/du-lieu/index.json");
+        assert_eq!(index["years"], serde_json::json!([[2026, 1]]));
+        assert_eq!(index["notices"][0][0], "2026-03");
+        assert_eq!(index["months"], serde_json::json!(["2026-04"]));
         let file = read("nhiem-vu/du-lieu/2026-1.json");
         assert_eq!(file["notices"][0][0], "2026-03");
         assert_eq!(file["rows"][0][1], "III.1.đ");

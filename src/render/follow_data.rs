@@ -2,11 +2,12 @@
 
 use super::Data;
 use super::open_data::table::Table;
-use super::open_data::{list, pretty, put};
+use super::open_data::{list, pretty, put, url};
 use super::xlsx;
 use crate::bundle::Bundle;
 use crate::calendar::Month;
 use crate::cell::{Cell, csv};
+use crate::config::SiteConfig;
 use crate::monthly::{self, Class};
 use crate::page::{self, reads::Reads};
 use crate::site::{Site, TaskId};
@@ -18,7 +19,7 @@ use std::sync::Arc;
 /// Plans the files; says what those of a month read.
 pub fn plan<'a>(data: Data<'a>, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)> {
     let site = data.site;
-    put(bundle, "du-lieu/topics.json", move || list("topics", topics(site)));
+    put(bundle, "du-lieu/topics.json", move || list("topics", topics(site, data.config)));
     put(bundle, "du-lieu/chains.csv", move || chains(site));
     put(bundle, "du-lieu/series.csv", move || series(site));
     for (name, schema) in schemas() {
@@ -122,14 +123,14 @@ struct PlaceJson<'a> {
     clause: String,
 }
 
-fn topics(site: &Site) -> impl Iterator<Item = TopicJson<'_>> {
+fn topics<'a>(site: &'a Site, config: &'a SiteConfig) -> impl Iterator<Item = TopicJson<'a>> {
     site.registry
         .topics
         .iter()
         .zip(&site.topic_tasks)
         .zip(&site.topic_clauses)
         .zip(&site.topic_figures)
-        .map(|(((t, tasks), clauses), figures)| TopicJson {
+        .map(move |(((t, tasks), clauses), figures)| TopicJson {
             figures: figures
                 .iter()
                 .map(|(n, i)| {
@@ -145,7 +146,7 @@ fn topics(site: &Site) -> impl Iterator<Item = TopicJson<'_>> {
             id: &t.slug,
             name: &t.name,
             aliases: &t.aliases,
-            url: page::route::Route::Topic(t.slug.clone()).address(),
+            url: url(config, &page::route::Route::Topic(t.slug.clone()).address()),
             tasks: tasks.iter().map(|t| site.tasks[*t].id.as_str()).collect(),
             paragraphs: clauses
                 .iter()

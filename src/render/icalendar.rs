@@ -16,6 +16,7 @@ use crate::page::subscribe::Whose;
 use crate::registry::AgencyId;
 use crate::registry::progress::Status;
 use crate::site::{Site, TaskId};
+use crate::words::Words;
 use chrono::Datelike;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -24,6 +25,8 @@ use text::Writer;
 /// A calendar with more entries holds those of the last year, this year and later; the site's earlier ones have a
 /// calendar for each year.
 const LONG: usize = 500;
+/// The hour at which reminders ring: when offices begin.
+const HOUR: u32 = 8;
 /// Days after its day for which an entry stays in the calendar with reminders.
 const REMINDED: i64 = 30;
 
@@ -235,8 +238,8 @@ fn entry(data: Data, w: &mut Writer, (id, i): Slot, kind: CalendarKind) {
     let names = |ids: &[AgencyId]| ids.iter().map(|a| site.agencies[*a].name.as_str()).collect::<Vec<_>>().join(", ");
     let (leads, coordinators) = (names(&row.leads), names(&row.coordinators));
     let line = one_line(&task.text);
-    let excerpt = page::excerpt(&line, 100);
-    let summary = if leads.is_empty() { excerpt } else { format!("{leads}: {excerpt}") };
+    let matter = page::excerpt(&one_line(site.matter(id)), 100);
+    let what = if leads.is_empty() { matter } else { format!("{leads}: {matter}") };
     let href = ascii_url(&url(data.config, &task_href(site, id)));
     let words = &site.words;
     let progress = site.progress(id);
@@ -262,6 +265,15 @@ fn entry(data: Data, w: &mut Writer, (id, i): Slot, kind: CalendarKind) {
         description.push_str(&format!("\n{href}"));
     }
     let stood = memory::stands_on(site, id, i);
+    // an event has no STATUS for what is done, a to-do has
+    let closed = progress.filter(|p| p.status.closes() && stood.is_some());
+    let summary = match closed {
+        Some(p) => words.say(
+            "ics.closed",
+            &[("status", closed_words(words, p.status).into()), ("what", what.into())],
+        ),
+        None => what,
+    };
     let remembered = remembered(data, (id, i));
     let day = notice.day.or(notice.notice.head.issued);
     let component = if stood.is_some() { "VEVENT" } else { "VTODO" };
@@ -295,14 +307,33 @@ fn entry(data: Data, w: &mut Writer, (id, i): Slot, kind: CalendarKind) {
         (false, Some(p)) if p.status == Status::Ongoing => w.raw("STATUS", "IN-PROCESS"),
         (false, _) => w.raw("STATUS", "NEEDS-ACTION"),
     }
-    if kind == CalendarKind::Reminders {
+    // of what is done nobody is to be reminded
+    if kind == CalendarKind::Reminders && closed.is_none() {
         w.raw("BEGIN", "VALARM");
         w.raw("ACTION", "DISPLAY");
-        w.raw("TRIGGER", &format!("-P{}D", data.config.remind_before));
+        w.raw("TRIGGER", &trigger(data.config.remind_before));
         w.text("DESCRIPTION", &summary);
         w.raw("END", "VALARM");
     }
     w.raw("END", component);
+}
+
+/// "Đã hoàn thành", "Không còn hiệu lực": why nothing is left to do.
+fn closed_words(words: &Words, status: Status) -> &str {
+    match status {
+        Status::Void => words.text("ics.void"),
+        Status::NoTask => words.text("ics.no_task"),
+        _ => words.text("ics.done"),
+    }
+}
+
+/// When a reminder rings: at `HOUR` so many days before an entry, which begins at midnight where the reader is.
+fn trigger(days: u32) -> String {
+    match days {
+        0 => format!("PT{HOUR}H"),
+        1 => format!("-PT{}H", 24 - HOUR),
+        days => format!("-P{}DT{}H", days - 1, 24 - HOUR),
+    }
 }
 
 /// An entry that was published before and is no more.
@@ -407,7 +438,38 @@ mod tests {
     #[test]
     fn reminders_are_in_a_calendar_of_their_own() {
         assert!(!ics("lich.ics").contains("VALARM"));
-        assert_eq!(ics("lich-nhac.ics").matches("TRIGGER:-P3D\r\n").count(), 2);
+        assert_eq!(ics("lich-nhac.ics").matches("TRIGGER:-P2DT16H\r\n").count(), 2);
+        assert_eq!([0, 1, 2, 3].map(trigger), ["PT8H", "-PT16H", "-P1DT16H", "-P2DT16H"]);
+    }
+
+    #[test]
+    fn what_is_done_says_so_and_rings_no_more() {
+        let mut parts = parts();
+        let site = &mut parts.0;
+        site.registry.progress = vec![crate::registry::ProgressEntry::reported(
+            "2026-03/III.1.đ",
+            Status::Done,
+            site.today,
+        )];
+        let rows: Vec<_> = site.tasks.iter().map(|(_, row)| row.clone()).collect();
+        site.tasks = rows
+            .into_iter()
+            .map(|row| crate::site::TaskRow {
+                progress: (row.id == "2026-03/III.1.đ").then_some(0),
+                ..row
+            })
+            .collect();
+        let mut bundle = Bundle::default();
+        plan(data(&parts), &mut bundle);
+        let text = String::from_utf8(bundle.bytes("lich-nhac.ics").expect("planned")).expect("UTF-8");
+        let done: Vec<&str> = text.split("BEGIN:VEVENT").filter(|e| e.contains("2026-03/III.1.đ~d1@")).collect();
+        assert_eq!(done.len(), 1);
+        assert!(
+            done[0].contains("SUMMARY:Đã hoàn thành – ") && !done[0].contains("VALARM"),
+            "{}",
+            done[0]
+        );
+        assert_eq!(text.matches("BEGIN:VALARM").count(), 1, "the other task's");
     }
 
     #[test]

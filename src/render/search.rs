@@ -1,6 +1,6 @@
 //! The search index: `tim-kiem/du-lieu/`, read by `search.js`.
 //!
-//! The agencies are one part, each year of notices another, the newest first, so that a new notice changes the files of
+//! The agencies, indicators and topics are one part, each year of notices another, the newest first, so that a new notice changes the files of
 //! its year alone. Within a part documents are numbered, tasks before notices, each newest first, so that a kind is a range and
 //! the likeliest hits share a file. `meta.json` names the parts with their ranges, `PART/docs-N.json` has what a hit shows, and
 //! `PART/words-N.json` the postings of the words that fall to N by the first two letters of their folded form:
@@ -11,7 +11,7 @@
 
 use super::open_data::{put, task_href, year_name};
 use crate::bundle::Bundle;
-use crate::page::{self, reads::Reads, route::Route};
+use crate::page::{self, reads::Reads, route::Route, series};
 use crate::registry::AgencyId;
 use crate::site::{NoticeId, Site, TaskId};
 use crate::viet::letter::is_word;
@@ -55,6 +55,8 @@ struct PartMeta {
     name: String,
     agencies: usize,
     tasks: usize,
+    indicators: usize,
+    topics: usize,
     notices: usize,
     /// Files of words.
     shards: usize,
@@ -119,6 +121,19 @@ impl Index {
                     self.add(doc, &page::day_text(due), true);
                 }
             }
+            Of::Indicator(id) => {
+                self.add(doc, &series::indicator_name(site, id), false);
+                let known = site.registry.indicators.iter().find(|def| def.id == id);
+                for name in known.into_iter().flat_map(|def| def.short.iter().chain(&def.aliases)) {
+                    self.add(doc, name, false);
+                }
+            }
+            Of::Topic(i) => {
+                let topic = &site.registry.topics[i];
+                for name in std::iter::once(&topic.name).chain(&topic.aliases) {
+                    self.add(doc, name, false);
+                }
+            }
             Of::Notice(id) => {
                 let entry = &site.notices[id];
                 let head = &entry.notice.head;
@@ -126,7 +141,8 @@ impl Index {
                 for text in [&head.title, &head.number, &head.issuer].into_iter().flatten() {
                     self.add(doc, text, true);
                 }
-                for text in [&head.chair, &head.place].into_iter().flatten() {
+                let signer = head.signer.as_ref().map(|s| &s.name);
+                for text in [head.chair.as_ref(), head.place.as_ref(), signer].into_iter().flatten() {
                     self.add(doc, text, false);
                 }
                 for day in [head.issued, head.meeting_date].into_iter().flatten() {
@@ -170,14 +186,14 @@ fn deltas(mut places: Vec<u32>) -> Vec<u32> {
 }
 
 /// Some of the documents, with the files of their words once they are asked for.
-struct Part {
+struct Part<'a> {
     name: String,
-    documents: Vec<Of>,
+    documents: Vec<Of<'a>>,
     words: OnceLock<Vec<Vec<u8>>>,
 }
 
-impl Part {
-    fn count(&self, kind: fn(&Of) -> bool) -> usize {
+impl Part<'_> {
+    fn count(&self, kind: fn(&Of<'_>) -> bool) -> usize {
         self.documents.iter().filter(|of| kind(of)).count()
     }
     /// How many files its words have: known before the words are.
@@ -198,18 +214,24 @@ impl Part {
             shards.iter().map(bytes_of).collect()
         })
     }
-    /// What its files read: all notices of its year; of agencies what of them is indexed and shown.
+    /// What its files read: all notices of its year; of agencies, indicators and topics what of them is indexed and shown
+    /// beside what the registers say.
     fn reads(&self, site: &Site) -> Reads {
         let mut notices = Vec::new();
         let mut agencies = Vec::new();
+        let mut others = Vec::new();
         for of in &self.documents {
             match *of {
                 Of::Agency(id) => agencies.push((&site.agencies[id], doc(site, of).excerpt)),
                 Of::Task(_) => {}
+                Of::Indicator(_) | Of::Topic(_) => {
+                    let shown = doc(site, of);
+                    others.push((shown.title, shown.url, shown.excerpt));
+                }
                 Of::Notice(id) => notices.push(id),
             }
         }
-        Reads::new(agencies).texts(notices).without_days()
+        Reads::new((agencies, others)).texts(notices).without_days()
     }
 }
 
@@ -221,8 +243,8 @@ fn bytes_of(words: &Words) -> Vec<u8> {
     json(&out)
 }
 
-fn parts(site: &Site) -> Vec<Part> {
-    let part = |name: String, documents: Vec<Of>| Part {
+fn parts(site: &Site) -> Vec<Part<'_>> {
+    let part = |name, documents| Part {
         name,
         documents,
         words: OnceLock::new(),
@@ -231,7 +253,14 @@ fn parts(site: &Site) -> Vec<Part> {
     for id in &site.order {
         years.entry(Reverse(site.notices[*id].year)).or_default().push(*id);
     }
-    let mut out = vec![part("co-quan".into(), site.agencies.iter().map(|(id, _)| Of::Agency(id)).collect())];
+    let agencies = site.agencies.iter().map(|(id, _)| Of::Agency(id));
+    let indicators = site.series.iter().filter(|(_, figures)| !figures.is_empty());
+    let indicators = indicators.map(|(id, _)| Of::Indicator(id));
+    let topics = (0..site.registry.topics.len()).map(Of::Topic);
+    let mut out = vec![part(
+        "co-quan".to_string(),
+        agencies.chain(indicators).chain(topics).collect::<Vec<_>>(),
+    )];
     for (Reverse(year), notices) in years {
         let tasks = notices.iter().flat_map(|n| &site.notices[*n].tasks).map(|t| Of::Task(*t));
         let documents = tasks.chain(notices.iter().map(|n| Of::Notice(*n))).collect();
@@ -244,7 +273,7 @@ fn parts(site: &Site) -> Vec<Part> {
 pub fn plan<'a>(site: &'a Site, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)> {
     let parts = parts(site);
     let meta = Meta {
-        schema: "ketluan/search/2",
+        schema: "ketluan/search/3",
         chunk: CHUNK,
         parts: parts
             .iter()
@@ -252,6 +281,8 @@ pub fn plan<'a>(site: &'a Site, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)>
                 name: part.name.clone(),
                 agencies: part.count(|of| matches!(of, Of::Agency(_))),
                 tasks: part.count(|of| matches!(of, Of::Task(_))),
+                indicators: part.count(|of| matches!(of, Of::Indicator(_))),
+                topics: part.count(|of| matches!(of, Of::Topic(_))),
                 notices: part.count(|of| matches!(of, Of::Notice(_))),
                 shards: part.shards(),
             })
@@ -287,9 +318,13 @@ pub fn plan<'a>(site: &'a Site, bundle: &mut Bundle<'a>) -> Vec<(String, Reads)>
 }
 
 /// Of what a document of the index speaks; the place in the list of all is its number.
-enum Of {
+enum Of<'a> {
     Agency(AgencyId),
     Task(TaskId),
+    /// By its id.
+    Indicator(&'a str),
+    /// Index into the register's topics.
+    Topic(usize),
     Notice(NoticeId),
 }
 
@@ -311,13 +346,42 @@ fn doc(site: &Site, of: &Of) -> Doc {
         Of::Task(id) => {
             let due = site
                 .first_due(id)
-                .map(|d| format!(" ({})", site.words.say("search.due", &[("day", site.words.day(d.1).into())])))
+                .and_then(|(i, _)| page::until_words(site, id, i))
+                .map(|day| format!(" ({})", site.words.say("search.due", &[("day", day.into())])))
                 .unwrap_or_default();
             Doc {
                 title: task_title(site, id),
                 url: task_href(site, id),
                 kind: "task",
                 excerpt: format!("{}{due}", page::excerpt(&site.task(id).text, EXCERPT)),
+            }
+        }
+        Of::Indicator(id) => {
+            let at = series::indicator_link(site, id);
+            let figures = site.series.get(id).into_iter().flatten().rev();
+            let mut figures = figures.filter_map(|(n, i)| site.notices[*n].notice.indicators.get(*i));
+            let latest = figures.find_map(|f| {
+                let value = series::value_words(&site.words, f.value?, f.unit.as_deref());
+                let period = series::period_words(&site.words, f.span_of_time);
+                let said = [value, period].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
+                let label = site.words.text("indicator.latest").into();
+                Some(site.words.say("ics.line", &[("label", label), ("text", said.into())]))
+            });
+            Doc {
+                title: at.name,
+                url: at.href,
+                kind: "indicator",
+                excerpt: latest.unwrap_or_default(),
+            }
+        }
+        Of::Topic(i) => {
+            let topic = &site.registry.topics[i];
+            let tasks = site.topic_tasks.get(i).map_or(0, Vec::len);
+            Doc {
+                title: topic.name.clone(),
+                url: Route::Topic(topic.slug.clone()).address(),
+                kind: "topic",
+                excerpt: site.words.say("news.tasks", &[("n", tasks.into())]),
             }
         }
         Of::Notice(id) => {
@@ -382,9 +446,17 @@ fn is_tone(c: char) -> bool {
     matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
 }
 
+/// "tháng 01" is found by "tháng 1": a number without zeros before it.
+fn without_zeros(word: &str) -> &str {
+    let zeros = word.len() - word.trim_start_matches('0').len();
+    let figure_follows = word[zeros..].starts_with(|c: char| c.is_ascii_digit());
+    &word[if figure_follows { zeros } else { zeros.saturating_sub(1) }..]
+}
+
 /// Lower case without marks, `đ` as `d`: the same function as `fold` of `search.js`.
 fn fold(word: &str) -> String {
-    word.to_lowercase()
+    without_zeros(word)
+        .to_lowercase()
         .nfd()
         .filter(|c| !is_mark(*c))
         .map(|c| if matches!(c, 'đ' | 'ð' | 'ɖ') { 'd' } else { c })
@@ -393,7 +465,7 @@ fn fold(word: &str) -> String {
 
 /// Decomposed letters, tone last: the same function as `spelling` of `search.js`.
 fn spelling(word: &str) -> String {
-    let decomposed: Vec<char> = word.to_lowercase().nfd().collect();
+    let decomposed: Vec<char> = without_zeros(word).to_lowercase().nfd().collect();
     decomposed
         .iter()
         .filter(|c| !is_tone(**c))
@@ -417,6 +489,7 @@ mod tests {
         assert_eq!(spelling("hòa"), spelling("hoà"));
         assert_ne!(spelling("hoa"), spelling("hoà"));
         assert_ne!(spelling("đầu"), spelling("dầu"));
+        assert_eq!(["01", "10", "0", "00", "007a", "0a"].map(fold), ["1", "10", "0", "0", "7a", "0a"]);
         assert_eq!(dates("trước ngày 05/4/2026; 12-04-2026, 38.6"), ["5/4/2026", "12/4/2026"]);
         assert_eq!((shard("1/2/2026", 64), shard("tai", 64), shard("a", 64)), (21, 37, 33));
     }

@@ -228,12 +228,17 @@ fn engine(words: &Words) -> Tera {
     tera
 }
 
-/// The section `script` as a JSON object, which is a JavaScript expression too.
+/// Other texts that scripts need too: how a day is written, and one that is not the last but the first too late.
+const SHARED_WITH_SCRIPTS: [&str; 3] = ["format.day", "month.", "deadline.before"];
+
+/// The section `script`, and under their whole keys the texts that scripts share with pages, as a JSON object, which is
+/// a JavaScript expression too.
 fn script_texts(words: &Words) -> String {
-    let texts: BTreeMap<&str, &str> = words
-        .keys()
-        .filter_map(|key| Some((key.strip_prefix("script.")?, words.get(key)?)))
-        .collect();
+    let name = |key| match str::strip_prefix(key, "script.") {
+        None => SHARED_WITH_SCRIPTS.iter().any(|shared| key.starts_with(shared)).then_some(key),
+        own => own,
+    };
+    let texts: BTreeMap<&str, &str> = words.keys().filter_map(|key| Some((name(key)?, words.get(key)?))).collect();
     serde_json::to_string(&texts).unwrap_or_else(|_| "{}".into())
 }
 

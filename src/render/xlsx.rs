@@ -214,7 +214,7 @@ fn annex(site: &Site, tasks: &[TaskId], sheet: &mut Worksheet, styles: &Styles) 
     Ok(())
 }
 
-/// "Thông báo kết luận số 12/TB-UBND ngày 6/4/2026 của UBND tỉnh": how a letter names a notice.
+/// "Thông báo kết luận số 12/TB-UBND ngày 06/4/2026 của UBND tỉnh": how a letter names a notice.
 pub fn official_name(site: &Site, id: NoticeId) -> String {
     let words = &site.words;
     let head = &site.notices[id].notice.head;
@@ -301,7 +301,7 @@ mod tests {
             let annex = book.worksheet_range("Phụ lục").expect("a sheet");
             let text = |row, column| annex.get_value((row, column)).map(|c| c.to_string()).unwrap_or_default();
             assert_eq!(text(0, 0), "PHỤ LỤC PHÂN CÔNG NHIỆM VỤ");
-            assert_eq!(text(1, 0), "(Kèm theo Thông báo kết luận ngày 6/4/2026 của UBND tỉnh)");
+            assert_eq!(text(1, 0), "(Kèm theo Thông báo kết luận ngày 06/4/2026 của UBND tỉnh)");
             assert_eq!((text(3, 0), text(3, 5)), ("STT".into(), "Sản phẩm/Ghi chú".into()));
             let numbers: Vec<_> = annex.rows().skip(4).map(|r| r[0].clone()).collect();
             assert_eq!(numbers, [Cell::Float(1.0), Cell::Float(2.0)]);

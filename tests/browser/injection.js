@@ -94,7 +94,8 @@ function write(dir, texts) {
   });
   nameOf(texts.length, held);
   function nameOf(i, held) {
-    if (held.length) put(path.join(content, 'ten', `${fileName([`t-${i}`, ...held].join('-'))}.md`), 'I. Mục\n\n1. Sở Y tế báo cáo trước ngày 20/4/2026.\n');
+    // exact copies would be published once
+    if (held.length) put(path.join(content, 'ten', `${fileName([`t-${i}`, ...held].join('-'))}.md`), `I. Mục\n\n1. Sở Y tế báo cáo lần ${i} trước ngày 20/4/2026.\n`);
   }
   put(path.join(content, '_data/agencies.yaml'), JSON.stringify(agencies));
   put(path.join(content, '_data/topics.yaml'), JSON.stringify(topics));

@@ -73,6 +73,7 @@ const WRONG: &[(&[&str], i32, &str, &str)] = &[
         "các văn bản: 2000-01",
     ),
     (&["new", "2026"], 2, "“2026” không dùng làm mã văn bản được", "ví dụ 2026-04"),
+    (&["new", "2026-13"], 2, "không có tháng 13 (2026-13)", "ví dụ 2026-04"),
     (
         &["new", "2000-01"],
         2,
@@ -206,4 +207,15 @@ fn a_site_in_english_is_told_in_english() {
         let (_, said) = run(dir, args);
         assert!(said.contains(what) && !said.contains("cách sửa"), "{args:?}: {said}");
     }
+}
+
+#[test]
+fn a_site_without_its_address_is_told_so_once_it_is_published() {
+    let folder = Folder::new("khong-dia-chi");
+    let dir = folder.0.as_path();
+    write_notices(dir, 1, 0);
+    let said = |args: &[&str]| run(dir, args).1.contains("base_url: https://");
+    assert!(said(&["build", "--today", "2026-04-15"]));
+    assert!(!said(&["check", "--today", "2026-04-15"]));
+    assert!(!said(&["build", "--today", "2026-04-15", "--base-url", "https://x.example/kl"]));
 }

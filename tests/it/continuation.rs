@@ -2,6 +2,7 @@
 //! pairs of our own, where what is the same is said in other words and what is different in the same words.
 
 use super::fixture::input;
+use ketluan::page::matter;
 use ketluan::site::Site;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -173,6 +174,41 @@ fn a_matter_is_followed_through_the_months() {
     assert_eq!(ids, ["2026-01/I.1", "2026-02/I.1", "2026-04/I.1"]);
     let repeated: Vec<_> = site.chains[0].iter().map(|t| site.repeated(*t)).collect();
     assert_eq!(repeated, [0, 1, 2]);
+}
+
+#[test]
+fn a_reminder_says_only_of_what_is_surely_one_matter_that_it_was_given_before() {
+    let task = "1. Sở Xây dựng hoàn thành kè chống sạt lở bờ sông Mận, báo cáo kết quả.";
+    let text: String = [1, 2, 3].iter().map(|n| month(*n, task)).collect();
+    let mut site = compiled(&text);
+    let at = |site: &Site, id: &str| site.tasks.iter().find(|(_, r)| r.id == id).map(|(t, _)| t).expect("a task");
+    let (second, last) = (at(&site, "2026-02/I.1"), at(&site, "2026-03/I.1"));
+    assert_eq!([matter::surely(&site, second), matter::surely(&site, last)], [1, 2]);
+    let told = matter::reminded(&site, last).expect("it was given before");
+    assert_eq!(
+        (told.name.as_str(), told.href.as_str()),
+        ("Nhắc lại lần thứ 2 (máy ghép, xem đối chiếu)", "theo-doi/2026-01..i-1/")
+    );
+    // on the page of the next session the matter stands once, as it was last given, with where to see that
+    let files = super::figures::built(&text);
+    let silent = files["phien-hop-toi/index.html"]
+        .split_once("id=\"im-lang\"")
+        .and_then(|(_, rest)| rest.split_once("</section>"))
+        .expect("the section")
+        .0
+        .to_string();
+    assert_eq!(silent.matches("<li class=\"task\">").count(), 1, "{silent}");
+    assert!(silent.contains("ket-luan/2026-03/#nv-I.1") && silent.contains("theo-doi/2026-01..i-1/"));
+    assert!(silent.contains("Máy ghép"));
+    // a report of any of them is a report of the matter
+    let reported =
+        format!("-- content/_data/progress/1.yaml --\n- {{ task: 2026-02/I.1, status: dang-thuc-hien, date: 2026-04-01 }}\n{text}");
+    assert!(!super::figures::built(&reported)["phien-hop-toi/index.html"].contains("Nhắc lại lần thứ 2"));
+    // what only may be the same is not said
+    let weak = site.follows.get_mut(&last).expect("it goes on");
+    weak.strength = 0.5;
+    assert!(matter::surely(&site, last) == 0 && matter::reminded(&site, last).is_none());
+    assert_eq!(site.repeated(last), 2, "the comparison still says it");
 }
 
 #[test]

@@ -23,6 +23,47 @@ pub fn site() -> BTreeMap<String, Vec<u8>> {
     files(&format!("{}{SITE}", super::site::TWO))
 }
 
+#[test]
+fn the_search_knows_indicators_topics_and_who_signed() {
+    let text = "-- content/_data/topics.yaml --\nduong-tranh: { name: Đường tránh thị trấn, aliases: [tuyến tránh] }\n\
+        -- content/2026-03.md --\nTHÔNG BÁO\n\nKết luận của Chủ tịch UBND tỉnh tại Phiên họp UBND tỉnh thường kỳ tháng 3 năm 2026\n\n\
+        I. Đánh giá\n\n1. Tốc độ tăng trưởng GRDP quý I/2026 đạt 7,5%.\n\nII. Nhiệm vụ\n\n1. Sở Xây dựng bàn giao tuyến tránh.\n\n\
+        Nơi nhận:\n- Lưu: VT.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nNông Thị Xoan\n";
+    let files = files(text);
+    assert_eq!(json(&files, "du-lieu/notices/2026-03.json")["signer"]["name"], "Nông Thị Xoan");
+    let meta = json(&files, "tim-kiem/du-lieu/meta.json");
+    let part = &meta["parts"][0];
+    assert_eq!(
+        (&part["agencies"], &part["indicators"], &part["topics"]),
+        (&1.into(), &1.into(), &1.into())
+    );
+    let docs = json(&files, "tim-kiem/du-lieu/co-quan/docs-0.json");
+    let hit = |n: usize| ["kind", "url", "title", "excerpt"].map(|key| docs[n][key].as_str().unwrap_or_default().to_string());
+    assert_eq!(
+        hit(1),
+        [
+            "indicator",
+            "chi-tieu/grdp-growth/",
+            "Tốc độ tăng trưởng GRDP",
+            "Mới nhất: 7,5%, quý I/2026"
+        ]
+    );
+    assert_eq!(hit(2), ["topic", "chuyen-de/duong-tranh/", "Đường tránh thị trấn", "1 nhiệm vụ"]);
+    // a word of any file of a part, and in which documents it stands
+    let found = |part: &str, word: &str| {
+        let dir = format!("tim-kiem/du-lieu/{part}/words-");
+        let mut words = files.keys().filter(|p| p.starts_with(&dir)).map(|p| json(&files, p));
+        words.any(|w| w.get(word).is_some())
+    };
+    assert!(found("co-quan", "grdp") && found("co-quan", "tuyen") && found("2026", "xoan"));
+}
+
+#[test]
+fn topics_have_whole_addresses_as_all_data() {
+    let topics = json(&site(), "du-lieu/topics.json");
+    assert_eq!(topics["topics"][0]["url"], "https://x.vn/kl/chuyen-de/duong-tranh/");
+}
+
 pub fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Value {
     serde_json::from_slice(files.get(path).unwrap_or_else(|| panic!("no {path}"))).unwrap_or_else(|e| panic!("{path}: {e}"))
 }

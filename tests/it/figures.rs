@@ -96,6 +96,38 @@ pub fn built(text: &str) -> Files {
 }
 
 #[test]
+fn headlines_are_in_the_order_of_the_register_and_of_the_last_year() {
+    let of = |year: i32, body: &str| {
+        format!(
+            "-- content/{year}-03.md --\nTHÔNG BÁO\n\nKết luận của Chủ tịch UBND tỉnh Nguyễn Văn A tại Phiên họp UBND tỉnh thường kỳ tháng 3 năm {year}\n\n\
+             Ngày 02/4/{year}, UBND tỉnh Lam Sơn tổ chức Phiên họp UBND tỉnh thường kỳ tháng 3 năm {year}. Chủ tịch UBND tỉnh kết luận như sau:\n\n\
+             I. Đánh giá\n\n{body}\n\nII. Nhiệm vụ\n\n1. Sở Y tế báo cáo.\n"
+        )
+    };
+    let old = of(2022, "1. Tháng 3/2022 có 50 doanh nghiệp thành lập mới.");
+    let new = of(
+        2026,
+        "1. Quý I năm 2026, sản lượng thủy sản đạt 1.200 tấn. Tốc độ tăng trưởng GRDP đạt 7,5%.",
+    );
+    let labels = |text: &str| -> Vec<String> {
+        let home = &built(text)["index.html"];
+        let cards = home.split("<p class=\"figure-label\">").skip(1);
+        cards
+            .filter_map(|c| Some(c.split_once("\">")?.1.split_once("</a>")?.0.to_string()))
+            .collect()
+    };
+    assert_eq!(labels(&old), ["Doanh nghiệp thành lập mới"]);
+    assert_eq!(labels(&(old + &new)), ["Tốc độ tăng trưởng GRDP", "Sản lượng thủy sản"]);
+    // a site's own indicator comes after the built-in ones
+    let own = "-- content/_data/indicators.yaml --\nan_toan: { name: Số vụ cháy, aliases: [số vụ cháy] }\n";
+    let text = format!(
+        "{own}{}",
+        of(2026, "1. Quý I năm 2026, số vụ cháy là 12 vụ. Tốc độ tăng trưởng GRDP đạt 7,5%.")
+    );
+    assert_eq!(labels(&text)[0], "Tốc độ tăng trưởng GRDP");
+}
+
+#[test]
 fn notices_that_differ_are_shown_with_both_quotes() {
     let text = format!(
         "{}{}",
@@ -214,7 +246,7 @@ fn a_topic_has_its_tasks_figures_and_paragraphs_until_it_is_retired() {
     let then = site("giai-ngan: { name: Giải ngân, retired: 2026-04-01 }\ncau-man: { name: Cầu Mận }");
     let page = &then["chuyen-de/giai-ngan/index.html"];
     assert!(page.contains("30%") && !page.contains("40%"));
-    assert!(page.contains("Thôi theo dõi từ 1/4/2026"));
+    assert!(page.contains("Thôi theo dõi từ 01/4/2026"));
     assert!(then["chuyen-de/index.html"].contains("Thôi theo dõi"));
     // a day that is none is told
     let wrong = input("-- content/_data/topics.yaml --\ngiai-ngan: { name: Giải ngân, retired: 31/4 }\n");
@@ -259,7 +291,7 @@ fn a_target_stands_beside_what_was_reached() {
         for want in [
             "từ 10% trở lên, năm 2026",
             "7,5%, quý I/2026",
-            "thấp hơn 2,5 điểm %",
+            "thấp hơn 2,5 điểm phần trăm",
             "ket-luan/2026-01/#II.1",
         ] {
             assert!(row.contains(want), "{page}: {want} in {row}");

@@ -41,9 +41,9 @@ impl Drop for Folder {
     }
 }
 
-const SOUND: &str = "THÔNG BÁO\n\nKết luận phiên họp tháng 2\n\nI. Nhiệm vụ\n\n1. Sở Tài chính báo cáo trước ngày 20/3/2026.\n";
+const SOUND: &str = "UBND TỈNH SAO MAI\n\nSố: 2/TB-UBND\n\nSao Mai, ngày 05 tháng 3 năm 2026\n\nTHÔNG BÁO\n\nKết luận phiên họp tháng 2\n\nI. Nhiệm vụ\n\n1. Sở Tài chính báo cáo trước ngày 20/3/2026.\n";
 /// An impossible day and an unknown key, which are warnings.
-const DOUBTFUL: &str = "---\nissued: 31/4/2026\n\"la, 50%: \": 1\n---\nI. Nhiệm vụ\n\n1. Sở Tài chính báo cáo.\n\n3. Sở Y tế báo cáo.\n";
+const DOUBTFUL: &str = "---\nissued: 31/4/2026\n\"la, 50%: \": 1\ntitle: Kết luận\nissuer: UBND tỉnh Sao Mai\nmeeting_date: 2026-04-02\noriginal: Thông báo số 3\n---\nI. Nhiệm vụ\n\n1. Sở Tài chính báo cáo.\n\n3. Sở Y tế báo cáo.\n";
 
 fn site(name: &str) -> Folder {
     let folder = Folder::new(name);
@@ -182,7 +182,7 @@ fn a_baseline_leaves_only_what_is_new() {
     assert_eq!(check_code(&folder, &[&denied[..], &["--write-baseline"]].concat()), 0);
     assert_eq!(check_code(&folder, &denied), 0);
     // the finding moves with its words
-    folder.put("content/Kết luận 3.md", &DOUBTFUL.replace("issued", "title: A\nissued"));
+    folder.put("content/Kết luận 3.md", &DOUBTFUL.replace("issued", "place: A\nissued"));
     assert_eq!(check_code(&folder, &denied), 0);
     folder.put("content/2026-05.md", DOUBTFUL);
     assert_eq!(check_code(&folder, &denied), 1);

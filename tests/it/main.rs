@@ -19,6 +19,7 @@ mod import;
 mod injection;
 mod memory;
 mod metadata;
+mod mistakes;
 mod mutated;
 mod preview;
 mod progress;

@@ -108,8 +108,71 @@ fn levels_are_those_of_offices() {
     assert_eq!(with("2026-04-11", Levels { soon: 4, long_late: 30 })[1], Level::Soon(4));
     assert_eq!(
         with("2026-04-20", Levels { soon: 3, long_late: 7 }),
-        [Level::LongLate(8), Level::Late(4)]
+        [Level::LongLate(8), Level::Late(5)]
     );
+}
+
+/// A page as it is on a day.
+fn page_on(today: &str, path: &str) -> String {
+    let mut input = input(NOTICE);
+    input.today = today.parse().expect("a day");
+    let compiled = ketluan::compile(&input);
+    String::from_utf8(compiled.bundle(&input).bytes(path).expect("the page")).expect("text")
+}
+
+#[test]
+fn days_passed_count_from_the_day_that_the_text_names() {
+    let on = |today: &str| page_on(today, "ket-luan/2026-03/index.html");
+    // "chậm nhất ngày 15/4" is late from the 16th on, "trước ngày 12/4" on the 12th already
+    assert!(on("2026-04-15").contains("hôm nay đến hạn"));
+    let page = on("2026-04-16");
+    assert!(page.contains("đã qua hạn 1 ngày, chưa có báo cáo") && page.contains("đã qua hạn 4 ngày, chưa có báo cáo"));
+    assert!(on("2026-04-12").contains("đã qua hạn, chưa có báo cáo"));
+}
+
+#[test]
+fn a_reminder_is_a_letter() {
+    let text = "-- content/2026-04.md --\nTHÔNG BÁO\n\nKết luận của Chủ tịch UBND tỉnh Nguyễn Văn A tại Phiên họp UBND tỉnh thường kỳ tháng 4 năm 2026\n\n\
+        Ngày 10/4/2026, UBND tỉnh Lam Sơn tổ chức Phiên họp UBND tỉnh thường kỳ tháng 4 năm 2026. Chủ tịch UBND tỉnh kết luận như sau:\n\nI. Nhiệm vụ\n\n\
+        1. Sở Tài chính chủ trì, phối hợp với Sở Nội vụ cập nhật kịch bản tăng trưởng theo từng ngành, rà soát cơ cấu thu ngân sách, tính tác động \
+        của hụt thu xuất nhập khẩu, đề xuất điều chỉnh phí tại cửa khẩu và dư địa tăng trưởng còn lại của từng khu vực kinh tế, báo cáo trước ngày 18/4/2026.\n";
+    let page = &super::figures::built(text)["co-quan/so-tai-chinh/nhac-viec/index.html"];
+    assert!(page.contains("<strong>Kính gửi: Sở Tài chính</strong>"));
+    // nothing of the task is left to another page
+    assert!(page.contains("Cập nhật kịch bản") && page.contains("của từng khu vực kinh tế, báo cáo"));
+    assert!(page.contains("Phối hợp: Sở Nội vụ") && page.contains("<q>trước ngày 18/4/2026</q>"));
+    // what to do with the page is no part of the letter
+    assert!(page.contains("<p class=\"muted no-print\">In trang này"));
+}
+
+#[test]
+fn an_agency_says_how_much_passed_too_long_ago_to_count() {
+    let on = |today: &str| page_on(today, "co-quan/so-xay-dung/index.html");
+    let told = "Ngoài ra có 1 nhiệm vụ đã qua hạn hơn 90 ngày";
+    // due on 12/4
+    assert!(!on("2026-07-11").contains(told));
+    assert!(on("2026-07-12").contains(told));
+}
+
+#[test]
+fn lists_that_show_no_quote_say_before_which_day() {
+    let files = super::figures::built(NOTICE);
+    for (file, first, second) in [
+        ("nhiem-vu/index.html", ">trước 12/4/2026</a>", ">15/4/2026</a>"),
+        ("man-hinh/index.html", ">trước 12/4/2026</strong>", ">15/4/2026</strong>"),
+        (
+            "canh-bao/index.html",
+            "<q>trước ngày 12/4/2026</q>",
+            "<q>chậm nhất ngày 15/4/2026</q>",
+        ),
+    ] {
+        assert!(files[file].contains(first) && files[file].contains(second), "{file}");
+    }
+    // one that was put off is late after its new day only
+    let moved = format!(
+        "-- content/_data/progress/a.yaml --\n- {{ task: 2026-03/I.1, status: xin-gia-han, date: 2026-04-10, new_due: 2026-04-30, reason: mưa lũ, agreed_by: Chủ tịch }}\n{NOTICE}"
+    );
+    assert!(super::figures::built(&moved)["nhiem-vu/index.html"].contains(">30/4/2026</a>"));
 }
 
 #[test]

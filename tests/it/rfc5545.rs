@@ -220,9 +220,10 @@ fn entry(c: &Component) -> Result<(), String> {
             || allowed.iter().any(|n| alarm.all(n).len() != 1)
             || alarm.properties.len() != 3
             || alarm.value("ACTION") != Some("DISPLAY")
+            // (3.3.6) at an hour of the day
             || !alarm
                 .value("TRIGGER")
-                .is_some_and(|t| t.strip_prefix("-P").is_some_and(|t| t.ends_with('D')))
+                .is_some_and(|t| t.trim_start_matches('-').starts_with('P') && t.contains('T') && t.ends_with('H'))
         {
             return fail("VALARM");
         }

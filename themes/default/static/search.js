@@ -4,7 +4,7 @@
 	const form = document.getElementById('tim-kiem');
 	const out = document.getElementById('ket-qua');
 	if (!form || !out || !window.fetch || !window.ketluan) return;
-	const { texts, say } = window.ketluan;
+	const { texts, say, fold, spelling, wordsOf } = window.ketluan;
 	const input = form.elements.q;
 	const root = form.dataset.root;
 	const SHOWN = 10;
@@ -19,13 +19,6 @@
 	out.append(status, list);
 
 	const number = (n) => n.toLocaleString(texts.lang);
-	const fold = (word) => word.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đðɖ]/g, 'd');
-	// letters first, tone last: "hòa" and "hoà" are one
-	function spelling(word) {
-		const s = word.toLowerCase().normalize('NFD');
-		const tones = s.match(/[\u0300\u0301\u0303\u0309\u0323]/g) || [];
-		return s.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '') + tones.join('');
-	}
 	function load(name) {
 		if (!files[name]) {
 			files[name] = fetch(root + 'tim-kiem/du-lieu/' + name + '.json').then((r) => {
@@ -47,7 +40,7 @@
 			terms.push({ term: day, exact: day, marked: false });
 			return before + ' ';
 		});
-		(text.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) || []).forEach((word) => {
+		wordsOf(text).forEach((word) => {
 			const term = fold(word);
 			if (term && !terms.some((t) => t.exact === spelling(word))) {
 				terms.push({ term, exact: spelling(word), marked: spelling(word) !== term });
@@ -59,10 +52,11 @@
 	const has = (words, term) => Object.prototype.hasOwnProperty.call(words, term);
 	function postings(words, t, whole, last) {
 		const found = new Map();
-		const begun = t.term.length > 1 && (!whole || last);
+		const begun = !t.there && t.term.length > 1 && (!whole || last);
 		const keys = begun ? Object.keys(words).filter((k) => k.startsWith(t.term)) : has(words, t.term) ? [t.term] : [];
 		keys.forEach((key) => {
 			words[key].forEach(([spelt, deltas]) => {
+				if (t.there && spelt !== t.exact) return;
 				let doc = 0;
 				const base = spelt === t.exact ? (t.marked ? 22 : 3) : key === t.term ? 2 : 0.5;
 				deltas.forEach((p) => {
@@ -89,7 +83,9 @@
 		let at = 0;
 		for (const m of text.matchAll(/\d+\/\d+\/\d{4}|[\p{L}\p{M}\p{N}]+/gu)) {
 			const word = fold(m[0]);
-			if (!terms.some((t, i) => word === t.term || (i === terms.length - 1 && t.term.length > 1 && word.startsWith(t.term)))) continue;
+			const begun = (t, i) => i === terms.length - 1 && t.term.length > 1 && word.startsWith(t.term);
+			// a word that is there as it was typed, marks and all, is marked only so
+			if (!terms.some((t, i) => t.there ? spelling(m[0]) === t.exact : word === t.term || begun(t, i))) continue;
 			parent.append(text.slice(at, m.index));
 			const el = document.createElement('mark');
 			el.textContent = m[0];
@@ -104,7 +100,9 @@
 		hits.forEach((h) => {
 			const li = document.createElement('li');
 			const a = document.createElement('a');
-			a.href = root + h.doc.url;
+			// a notice is long: its page goes to the clause that has the words
+			const sought = terms.map((t) => t.there ? t.exact.normalize('NFC') : t.term).join(' ');
+			a.href = root + h.doc.url + (h.doc.kind === 'notice' ? '?tim=' + encodeURIComponent(sought) : '');
 			mark(a, h.doc.title, terms);
 			li.append(a);
 			if (h.doc.excerpt) {
@@ -157,23 +155,35 @@
 			let whole;
 			let groups;
 			let total;
-			for (const upto of all ? [meta.parts.length] : [FIRST, meta.parts.length]) {
-				words = words.concat(await read(meta.parts.slice(words.length, upto)));
-				whole = terms.map((t, i) => words.some((of) => has(of[i], t.term)));
-				groups = [texts.agencies, texts.tasks, texts.notices].map((name) => ({ name, all: [] }));
+			const gather = () => {
+				groups = [texts.agencies, texts.tasks, texts.indicators, texts.topics, texts.notices].map((name) => ({ name, all: [] }));
 				words.forEach((of, n) => {
 					const part = meta.parts[n];
 					const lists = terms.map((t, i) => postings(of[i], t, whole[i], i === last)).sort((a, b) => a.size - b.size);
-					const ends = [part.agencies, part.agencies + part.tasks];
+					let end = 0;
+					const ends = [part.agencies, part.tasks, part.indicators, part.topics].map((n) => (end += n || 0)); // an older meta.json may still be in the cache
 					lists[0].forEach((score, id) => {
 						for (let i = 1; i < lists.length; i++) {
 							if (!lists[i].has(id)) return;
 							score += lists[i].get(id);
 						}
-						groups[id < ends[0] ? 0 : id < ends[1] ? 1 : 2].all.push({ id: n * PART + id, score });
+						groups[ends.filter((e) => e <= id).length].all.push({ id: n * PART + id, score });
 					});
 				});
 				total = groups.reduce((sum, g) => sum + g.all.length, 0);
+			};
+			for (const upto of all ? [meta.parts.length] : [FIRST, meta.parts.length]) {
+				words = words.concat(await read(meta.parts.slice(words.length, upto)));
+				whole = terms.map((t, i) => words.some((of) => has(of[i], t.term)));
+				terms.forEach((t, i) => {
+					t.there = t.marked && words.some((of) => has(of[i], t.term) && of[i][t.term].some(([spelt]) => spelt === t.exact));
+				});
+				gather();
+				// nothing has all of them so: then marks count as little as where none were typed
+				if (!total && terms.some((t) => t.there)) {
+					terms.forEach((t) => { t.there = false; });
+					gather();
+				}
 				// a word that the newest years do not have may stand in those before
 				if (total >= ENOUGH && whole.every((found, i) => found || i === last)) break;
 			}

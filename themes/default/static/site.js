@@ -9,17 +9,41 @@
 	// the day in Vietnam, wherever the reader is
 	const now = new Date(Date.now() + 7 * 36e5);
 	const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
+	// for `say`: the parts of "2026-04-07"; dd and mm as documents write them, "07" and "4", but "01" and "02"
+	const date = (iso) => {
+		const [year, m, d] = iso.slice(0, 10).split('-').map(Number);
+		return { d, m, year, month: texts['month.' + m], dd: String(d).padStart(2, '0'), mm: m < 3 ? '0' + m : m };
+	};
+	// a code as of `state`, as a list says it
+	const until = (code) => {
+		const day = say('format.day', date(code));
+		return code.slice(10).includes('b') ? say('deadline.before', { day }) : day;
+	};
 	// "2026-04-12", then b where it is late on the day itself and r where progress was reported
 	function state(code, day) {
 		const left = Math.round((utc(code) - day) / DAY);
 		const flags = code.slice(10);
-		const late = (flags.includes('b') ? 0 : -1) - left;
 		const kind = flags.includes('r') ? '_reported' : '';
-		if (late >= 0) return ['late', say((late ? 'late' : 'late_today') + kind, { n: late })];
+		if (left < (flags.includes('b') ? 1 : 0)) return ['late', say((left ? 'late' : 'late_today') + kind, { n: -left })];
 		if (left === 0) return ['soon', texts.today];
 		return [left <= 7 ? 'soon' : 'due', say('due', { n: left })];
 	}
-	window.ketluan = { texts, say, state, today };
+	// written Vietnamese as the search and the filter compare it; "tháng 01" is "tháng 1"
+	const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
+	const plain = (word) => word.replace(/(^|\/)0+(?=\d)/g, '$1').toLowerCase().normalize('NFD');
+	const fold = (word) => plain(word).replace(/[\u0300-\u036f]/g, '').replace(/[đðɖ]/g, 'd');
+	const letters = (word) => plain(word).replace(TONES, '');
+	const tone = (word) => (plain(word).match(TONES) || []).join('');
+	// letters first, tone last: "hòa" and "hoà" are one
+	const spelling = (word) => letters(word) + tone(word);
+	const wordsOf = (text) => text.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) || [];
+	// whether a word is the one typed, or begins with it; marks count where some were typed: "hòa" is no "hóa"
+	function fits(word, typed, begun) {
+		if (spelling(typed) === fold(typed)) return begun ? fold(word).startsWith(fold(typed)) : fold(word) === fold(typed);
+		if (begun && word.toLowerCase().normalize('NFC').startsWith(typed.toLowerCase().normalize('NFC'))) return true;
+		return letters(word) === letters(typed) && (!tone(typed) || tone(word) === tone(typed));
+	}
+	window.ketluan = { texts, say, date, until, state, today, fold, spelling, wordsOf, fits };
 
 	const built = document.currentScript && document.currentScript.dataset.today;
 	// what stands below a count of the day of the build stays as it was then
@@ -44,6 +68,27 @@
 
 	const article = document.querySelector('article[data-cite]');
 	if (!article) return;
+	// the clause that has most of the words that led here from the search
+	const here = new URLSearchParams(location.search);
+	const sought = wordsOf(here.get('tim') || '').map((word) => [word, fold(word)]);
+	if (sought.length && !location.hash) {
+		let best;
+		let most = 0;
+		article.querySelectorAll('.clause[id], tr[id]').forEach((clause) => {
+			const text = fold(clause.textContent);
+			const near = sought.filter(([, folded]) => text.includes(folded));
+			if (2 * near.length <= most) return;
+			const words = wordsOf(clause.textContent);
+			// the last word may have been a beginning
+			const last = sought[sought.length - 1][0];
+			const told = (word) => words.some((w) => fits(w, word)) ? 2 : word === last && words.some((w) => fits(w, word, true)) ? 1 : 0;
+			const has = near.reduce((sum, [word]) => sum + told(word), 0);
+			if (has > most) { most = has; best = clause; }
+		});
+		here.delete('tim');
+		history.replaceState(null, '', location.pathname + (String(here) && '?' + here));
+		if (best) location.replace('#' + encodeURIComponent(best.id));
+	}
 	let panel;
 	article.addEventListener('click', (e) => {
 		const link = e.target.closest('a.marker');

@@ -4,7 +4,7 @@
 	'use strict';
 	const form = document.getElementById('loc');
 	if (!form || !window.fetch || !window.ketluan) return;
-	const { texts, say, state, today } = window.ketluan;
+	const { texts, say, date, until, state, today, fold, wordsOf, fits } = window.ketluan;
 	const root = form.dataset.root;
 	const count = document.getElementById('loc-so');
 	const SHOWN = 200;
@@ -14,9 +14,7 @@
 		if (!r.ok) throw new Error(String(r.status));
 		return r.json();
 	}));
-	const fold = (text) => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đðɖ]/g, 'd');
 	const number = (n) => n.toLocaleString(texts.lang);
-	const dayText = (iso) => `${+iso.slice(8, 10)}/${+iso.slice(5, 7)}/${iso.slice(0, 4)}`;
 	const make = (tag, parent, text) => {
 		const el = document.createElement(tag);
 		if (text) el.textContent = text;
@@ -36,10 +34,10 @@
 		const [id, name, year, official] = file.notices[row[0]];
 		const deadlines = row[5].map((code) => {
 			const mark = code[0];
-			if (row[6]) return { words: texts.done, name: 'done', text: /^\d/.test(mark) ? dayText(code) : code.slice(1), due: /^\d/.test(mark) ? code.slice(0, 10) : '' };
+			if (row[6]) return { words: texts.done, name: 'done', text: /^\d/.test(mark) ? until(code) : code.slice(1), due: /^\d/.test(mark) ? code.slice(0, 10) : '' };
 			if (mark === '*' || mark === '~') return { words: mark === '*' ? texts.recurring : texts.undated, name: 'undated', text: code.slice(1), due: '' };
 			const [kind, words] = state(code, today);
-			return { words, name: kind, text: dayText(code), due: code.slice(0, 10) };
+			return { words, name: kind, text: until(code), due: code.slice(0, 10) };
 		});
 		const dated = deadlines.map((d) => d.due).filter(Boolean).sort();
 		const order = ['late', 'soon', 'due', 'undated', 'done'];
@@ -71,7 +69,7 @@
 	}
 
 	function chosen(all, asked) {
-		const words = fold(asked.get('q') || '').split(/[^a-z0-9]+/).filter(Boolean);
+		const typed = wordsOf(asked.get('q') || '').map((word) => [word, fold(word)]);
 		const agency = lists.agencies.findIndex((a) => a[0] === asked.get('co-quan'));
 		const topic = lists.topics.findIndex((t) => t[0] === asked.get('chuyen-de'));
 		const role = asked.get('vai-tro');
@@ -82,9 +80,12 @@
 			if (asked.get('thang') && !t.deadlines.some((d) => d.due.slice(0, 7) === asked.get('thang'))) return false;
 			if (asked.get('tinh-trang') && t.status !== asked.get('tinh-trang')) return false;
 			if (asked.get('chuyen-de') && !t.topics.includes(topic)) return false;
-			if (!words.length) return true;
-			const text = ' ' + fold(t.text);
-			return words.every((w) => text.includes(w));
+			if (!typed.length) return true;
+			const text = fold(t.text);
+			if (!typed.every(([, folded]) => text.includes(folded))) return false;
+			const words = wordsOf(t.text);
+			// the last word may still be being typed
+			return typed.every(([word], i) => words.some((w) => fits(w, word, i === typed.length - 1)));
 		});
 		if (asked.get('xep') === 'han') found.sort((a, b) => (a.due || '9') < (b.due || '9') ? -1 : (a.due || '9') > (b.due || '9') ? 1 : 0);
 		if (asked.get('xep') === 'co-quan') {
@@ -149,6 +150,17 @@
 		}
 	}
 
+	// the notices and months to choose from: those of the year where one is chosen
+	function choose(asked, all) {
+		let { notices, months } = lists;
+		if (asked.get('nam') && all) {
+			notices = [...new Map(all.map((t) => [t.notice, t.notice_name]))];
+			months = [...new Set(all.flatMap((t) => t.deadlines.map((d) => d.due.slice(0, 7))))].filter(Boolean).sort().reverse();
+		}
+		options(form.elements['van-ban'], notices, asked.get('van-ban'));
+		options(form.elements.thang, months.map((m) => [m, say('month', date(m + '-01'))]), asked.get('thang'));
+	}
+
 	let turn = 0;
 	let found = [];
 	async function filter() {
@@ -162,10 +174,7 @@
 			const [all, cut] = await rows(asked);
 			if (mine !== turn) return;
 			found = chosen(all, asked);
-			const ids = new Map(all.map((t) => [t.notice, t.notice_name]));
-			options(form.elements['van-ban'], [...ids].slice(0, 500), asked.get('van-ban'));
-			const months = [...new Set(all.flatMap((t) => t.deadlines.map((d) => d.due.slice(0, 7))))].filter(Boolean).sort().reverse();
-			options(form.elements.thang, months.map((m) => [m, say('month', { m: +m.slice(5), y: m.slice(0, 4) })]), asked.get('thang'));
+			choose(asked, all);
 			show(found, 0);
 			const numbers = { n: number(found.length), shown: SHOWN };
 			count.textContent = say(found.length > SHOWN ? 'count_shown' : 'count', numbers) + (cut ? ' ' + say('newest', { n: number(all.length) }) : '');
@@ -192,7 +201,7 @@
 		options(form.elements.nam, lists.years.filter((y) => y[0]).map((y) => [y[0], y[0]]), asked.get('nam'));
 		const topics = form.elements['chuyen-de'].closest('div');
 		topics.hidden = !lists.topics.length;
-		for (const name of ['van-ban', 'thang']) if (asked.get(name)) options(form.elements[name], [], asked.get(name));
+		choose(asked);
 		for (const name of ['q', 'vai-tro', 'tinh-trang', 'xep']) if (asked.get(name)) form.elements[name].value = asked.get(name);
 		if ([...asked].length) filter();
 		let wait;
