@@ -4,6 +4,7 @@
 //! và Du lịch" is "Sở Văn hóa, Thể thao và Du lịch", and through misprints. What stands behind a name (level, place, number)
 //! belongs to it. What no register knows is read by its first words ("Công ty …", "các …") as far as a name can go.
 
+mod alone;
 mod group;
 mod lexicon;
 mod pattern;
@@ -18,7 +19,7 @@ use crate::registry::Registry;
 use crate::registry::names::{Match, Name};
 use crate::viet::fold::match_key;
 use foldhash::{HashMap, HashSet};
-use lexicon::HEADS;
+use lexicon::{HEADS, NAME_WORDS};
 use memchr::memmem;
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -57,6 +58,8 @@ pub struct Finder<'a> {
     company: OnceCell<Option<Found>>,
     /// Names looked up in the register as wholes: the same bodies are named again and again.
     wholes: RefCell<HashMap<String, Option<&'a Name>>>,
+    /// The names that it prints alone.
+    alone: OnceCell<alone::Alone>,
     /// What is remembered of the text being read.
     lists: RefCell<Lists>,
 }
@@ -151,6 +154,7 @@ impl<'a> Finder<'a> {
             hereafter: OnceCell::new(),
             company: OnceCell::new(),
             wholes: RefCell::default(),
+            alone: OnceCell::new(),
             lists: RefCell::default(),
         }
     }
@@ -423,7 +427,12 @@ impl<'a> Finder<'a> {
         if let Some(found) = self.each_of(text, w, i) {
             return Some(found);
         }
-        let exact = self.registry.names.at(text, w, i, &[]);
+        let alone = self.alone().at(w, i);
+        let exact = self
+            .registry
+            .names
+            .at(text, w, i, &[])
+            .filter(|m| alone.is_none_or(|end| end <= m.next));
         let lower = |m: &Match| !first.capital && !matches!(first.key, "các" | "phòng" | "ban" | "sở") && !self.is_group(m);
         if let Some(m) = exact.filter(|m| !lower(m)) {
             if self.is_group(&m) || first.key == "ubnd" {
@@ -467,7 +476,7 @@ impl<'a> Finder<'a> {
                     first.capital && w.get(k).is_none_or(|x| x.before != ' ' || VERBS.at(w, k).is_some())
                 })
             })
-            .filter(|m| !self.is_group(m))
+            .filter(|m| !self.is_group(m) && !cuts_word(w, i, m.next))
             && let Some(found) = self.known(text, w, i, m, titled)
         {
             return Some(found);
@@ -523,7 +532,8 @@ impl<'a> Finder<'a> {
             return None;
         }
         // "Thanh tra Sở Xây dựng": the inspectors of another body
-        if is(w, i, &["thanh", "tra"]) && w.get(m.next).is_some_and(|x| x.capital && x.before == ' ') && HEADS.at(w, m.next).is_some() {
+        let of_office = HEADS.at(w, m.next).is_some() || m.next == i + 3 && w[i + 2].key == "sở";
+        if is(w, i, &["thanh", "tra"]) && w.get(m.next).is_some_and(|x| x.capital && x.before == ' ') && of_office {
             return None;
         }
         // "Bộ Tư lệnh Vùng Cảnh sát biển 4" is none of a province
@@ -870,19 +880,38 @@ impl<'a> Finder<'a> {
     /// The companies of the places behind the name of one, where what they do follows; and the word after.
     fn branches(&self, text: &str, w: &[Word], k: usize, first: &Found) -> Option<(Vec<Found>, usize)> {
         let company = first.name.starts_with("Công ty") && first.slug.is_none();
-        let stem = company.then(|| group::stem(&first.name)).flatten()?;
+        let (stem, said) = match group::at_place(&first.name) {
+            Some((stem, level)) => (stem, Some(level)),
+            None => (company.then(|| group::stem(&first.name)).flatten()?, None),
+        };
         let mut out = Vec::new();
         let mut end = k;
-        while w.get(end).is_some_and(|x| x.before == ',' && x.capital) || is(w, end, &["và"]) {
-            let from = end + usize::from(is(w, end, &["và"]));
-            let body = self.begins_body(w, from) || self.registry.names.at(text, w, from, &[]).is_some() || titled(w, from);
+        loop {
+            let and = usize::from(is(w, end, &["và"]));
+            if and == 0 && !w.get(end).is_some_and(|x| x.before == ',') {
+                break;
+            }
+            // "UBND phường Sao Mai, phường Trăng Non": the next with its own level
+            let own = said.and_then(|_| tail::level(w, end + and)).filter(|_| !w[end + and].capital);
+            let from = end + and + own.map_or(0, |(_, n)| n);
+            let level = own
+                .map(|(level, _)| level)
+                .or(said)
+                .map_or(String::new(), |level| format!(" {level}"));
+            let body = self.begins_body(w, from) && !tail::place_rather(w, from)
+                || self.registry.names.at(text, w, from, &[]).is_some()
+                || titled(w, from);
             // the mark before the place is the list's own
             let to = self.capitals(w, from + 1);
+            if body && said.is_some() && !out.is_empty() {
+                return Some((out, end));
+            }
             if body || !w.get(from).is_some_and(|x| x.capital) || to > from + 4 {
                 return None;
             }
             out.push(Found {
-                name: format!("{stem} {}", tidy(&text[w[from].start..w[to - 1].end])),
+                name: format!("{stem}{level} {}", tidy(&text[w[from].start..w[to - 1].end])),
+                slug: first.slug.clone(),
                 range: w[from].start..w[to - 1].end,
                 ..Found::default()
             });
@@ -937,6 +966,15 @@ impl<'a> Finder<'a> {
 }
 
 /// The words of a name behind an abbreviation of official papers, as they are written within a name.
+/// Whether a word of names goes on behind `next`: "Thú y" is not mended to "Thuế" with a syllable left.
+fn cuts_word(w: &[Word], i: usize, next: usize) -> bool {
+    (i + 1..next).any(|k| {
+        NAME_WORDS
+            .at(w, k)
+            .is_some_and(|n| k + n > next && w[k + 1..k + n].iter().all(|x| x.before == ' '))
+    })
+}
+
 fn spelled(word: &str) -> Option<&'static str> {
     if !word.as_bytes().get(1).is_some_and(|b| b.is_ascii_uppercase() || !b.is_ascii()) || word.ends_with(char::is_lowercase) {
         return None;
@@ -1100,6 +1138,24 @@ mod tests {
     fn unknown_bodies_end_where_the_verb_begins() {
         for (text, name) in [
             ("Ban Nghiên cứu rà soát", "Ban Nghiên cứu"),
+            (
+                "Công ty cổ phần Sách và Thiết bị trường học bảo đảm",
+                "Công ty cổ phần Sách và Thiết bị trường học",
+            ),
+            (
+                "Cục Quản lý xây dựng và Chất lượng công trình rà soát",
+                "Cục Quản lý xây dựng và Chất lượng công trình",
+            ),
+            ("Ban Quản lý xây dựng phương án", "Ban Quản lý"),
+            ("Hiệp hội chè Sao Mai xây dựng phương án", "Hiệp hội chè Sao Mai"),
+            ("Thanh tra Sở Xây dựng kiểm tra", "Thanh tra Sở Xây dựng"),
+            (
+                "Văn phòng Điều phối Chương trình nông thôn mới tỉnh rà soát",
+                "Văn phòng Điều phối Chương trình nông thôn mới tỉnh",
+            ),
+            ("Các công ty thủy nông vận hành", "Các công ty thủy nông"),
+            ("Các đơn vị xây dựng báo cáo sơ kết", "Các đơn vị"),
+            ("Chi cục Thú y kiểm tra", "Chi cục Thú y"),
             ("Bưu điện tỉnh tổ chức thăm, tặng quà", "Bưu điện tỉnh"),
             ("Cục Thi hành án dân sự tỉnh báo cáo", "Cục Thi hành án dân sự tỉnh"),
             ("Trung tâm Bảo trợ xã hội tổng hợp tiếp nhận", "Trung tâm Bảo trợ xã hội tổng hợp"),
@@ -1224,6 +1280,28 @@ mod tests {
         assert_eq!(
             list("UBND các xã: Bình An, Tân Hội và phường Phú Mỹ rà soát"),
             ["UBND xã Bình An", "UBND xã Tân Hội", "UBND phường Phú Mỹ"]
+        );
+        // a level said with the first, a number before a place, a syllable of a place that looks like a verb
+        assert_eq!(
+            list("UBND huyện Sao Mai, Trăng Non và Tân Hội tập trung"),
+            ["UBND huyện Sao Mai", "UBND huyện Trăng Non", "UBND huyện Tân Hội"]
+        );
+        assert_eq!(
+            list("UBND phường Sao Mai, phường Trăng Non giải tỏa"),
+            ["UBND phường Sao Mai", "UBND phường Trăng Non"]
+        );
+        assert_eq!(
+            list("Công an huyện Sao Mai, Tân Hội xử lý"),
+            ["Công an huyện Sao Mai", "Công an huyện Tân Hội"]
+        );
+        assert_eq!(list("UBND huyện Sao Mai, Sở Y tế rà soát"), ["UBND huyện Sao Mai", "Sở Y tế"]);
+        assert_eq!(
+            list("UBND phường 1 Sao Mai và UBND xã Tân Hội 1 xác định"),
+            ["UBND phường 1 Sao Mai", "UBND xã Tân Hội 1"]
+        );
+        assert_eq!(
+            list("UBND các xã Sao An, Sao Thành lập hồ sơ"),
+            ["UBND xã Sao An", "UBND xã Sao Thành"]
         );
         assert_eq!(
             list("Công an, Bộ Chỉ huy Quân sự huyện tăng cường"),

@@ -36,6 +36,16 @@ fn committees(places: Vec<(String, String, Range<usize>)>, start: usize) -> Vec<
     out
 }
 
+/// "UBND huyện" and "huyện" of "UBND huyện Sao Mai": the name of a body up to its place's level, and the level.
+pub(super) fn at_place(name: &str) -> Option<(&str, &'static str)> {
+    const LEVELS: &[&str] = &["huyện", "quận", "thị xã", "thành phố", "thị trấn", "xã", "phường", "đặc khu"];
+    LEVELS.iter().find_map(|level| {
+        let (stem, rest) = name.split_once(&format!(" {level} "))?;
+        let proper = rest.split(' ').all(|word| word.starts_with(char::is_uppercase));
+        proper.then_some((stem, *level))
+    })
+}
+
 /// Which committees or places of a group: "ven biển", "miền núi".
 fn quality(w: &[Word], k: usize) -> Option<usize> {
     let x = w.get(k)?;
@@ -153,6 +163,12 @@ impl Finder<'_> {
         if !plural && each.len() == 1 {
             let place = self.capitals(w, end);
             let place = place + usize::from(place > end && numbered(w, place) || place == end && digits);
+            // "UBND phường 1 Sao Mai"
+            let place = if digits && place == end + 1 && w.get(place).is_some_and(|x| x.before == ' ') {
+                self.capitals(w, place)
+            } else {
+                place
+            };
             if w.get(place).is_some_and(|x| x.before == ',') && digits && level(w, place).is_some() {
                 // "UBND Quận 1, Quận 5": each is one
                 let (places, next) = self.place_list(text, w, i + 1, &said);
@@ -440,6 +456,8 @@ impl Finder<'_> {
                     {
                         k += n;
                     }
+                } else if let Some(n) = of_trade(w, from, k) {
+                    k += n;
                 } else {
                     break;
                 }
@@ -654,6 +672,20 @@ pub(super) fn stem(name: &str) -> Option<&str> {
     (tail > 0 && head > 3).then(|| name[..words[..head].iter().map(|w| w.len() + 1).sum::<usize>() - 1].trim())
 }
 
+/// "công ty thủy nông", "Ban Quản lý rừng", "Tổng công ty Điện lực": the trade of companies and boards at `from`, at word `k`.
+fn of_trade(w: &[Word], from: usize, k: usize) -> Option<usize> {
+    let bodies = [
+        &["công", "ty"][..],
+        &["tổng", "công", "ty"],
+        &["ban", "quản", "lý"],
+        &["nhà", "máy"],
+        &["hợp", "tác", "xã"],
+    ];
+    let head = bodies.iter().find(|b| is(w, from, b) && k == from + b.len())?;
+    let n = NAME_WORDS.at(w, k).filter(|_| w[k].before == ' ' && !head.is_empty())?;
+    VERBS.at(w, k).is_none_or(|v| v < n).then_some(n)
+}
+
 /// Whether the `n` words at `k`, which may tell which bodies, rather say what they do: "các cơ quan chủ trì, phối hợp …",
 /// "các đơn vị quản lý chặt chẽ". An attribute is followed by its object or by the end of the name.
 fn verbal(w: &[Word], k: usize, n: usize) -> bool {
@@ -664,6 +696,11 @@ fn verbal(w: &[Word], k: usize, n: usize) -> bool {
         }
         return w.get(k + n).is_none_or(|x| x.before != ' ' || VERBS.at(w, k + n).is_some()) && !is(w, k + n, &["soạn", "thảo"])
             || w.get(k + n).is_some_and(|x| x.before == ' ');
+    }
+    // "các đơn vị xây dựng báo cáo sơ kết": a document is drawn up
+    let drawn_up = is(w, k, &["xây", "dựng"]) && is(w, k + n, &["báo", "cáo"]);
+    if drawn_up && w.get(k + n + 2).is_some_and(|x| x.before == ' ' && !x.capital && x.key != "về") {
+        return true;
     }
     w.get(k + n)
         .is_some_and(|x| x.before == ' ' && VERBS.at(w, k + n).is_none() && WHICH.at(w, k + n).is_none())

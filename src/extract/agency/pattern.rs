@@ -1,5 +1,6 @@
 //! Bodies that no register lists, by their first words and the words names are made of.
 
+use super::alone::compound;
 use super::lexicon::{HEADS, NAME_VERBS, NAME_WORDS, NO_BODY, PLAIN_VERBS, TASKED, VERBS};
 use super::tail::{level, number};
 use super::{Finder, Found, Word, group, is, tidy, upper_first};
@@ -13,6 +14,7 @@ fn small(w: &[Word], i: usize) -> bool {
         &["nhà", "thầu"],
         &["nhà", "đầu", "tư"],
         &["chủ", "đầu", "tư"],
+        &["doanh", "nghiệp", "dự", "án"],
         &["tổ", "công", "tác"],
         &["đoàn", "công", "tác"],
         &["đoàn", "kiểm", "tra"],
@@ -96,7 +98,7 @@ impl Finder<'_> {
         }
         // "Cơ quan Thường trực" alone is that of the committee which meets
         let standing = first.capital && is(w, i, &["cơ", "quan", "thường", "trực"]);
-        match self.tasked(w, i) {
+        match self.alone().at(w, i).or_else(|| self.tasked(w, i)) {
             _ if standing => {}
             Some(end) => k = end,
             None if w.get(k).is_some_and(|x| x.before == ' ') => k = self.walk(w, i, k)?,
@@ -209,7 +211,7 @@ impl Finder<'_> {
     fn tasked(&self, w: &[Word], i: usize) -> Option<usize> {
         let n = TASKED.at(w, i)?;
         for k in i + n..(i + n + 18).min(w.len()) {
-            if matches!(w[k].before, '.' | ';' | ':' | '(') || k > i + n && PLAIN_VERBS.at(w, k).is_some() {
+            if matches!(w[k].before, '.' | ';' | ':' | '(') || k > i + n && PLAIN_VERBS.at(w, k).is_some() && !compound(w, k) {
                 return None;
             }
             let other =
@@ -301,6 +303,17 @@ impl Finder<'_> {
                 }
                 continue;
             }
+            // "Hiệp hội chè Sao Mai": what it is about, and where
+            let trade = k == begin
+                && matches!(w[i].key, "hiệp" | "hội" | "hợp" | "công" | "nhà")
+                && VERBS.at(w, k).is_none()
+                && NAME_WORDS.at(w, k).is_none()
+                && w.get(k + 1)
+                    .is_some_and(|y| y.capital && y.before == ' ' && HEADS.at(w, k + 1).is_none());
+            if trade {
+                k += 1;
+                continue;
+            }
             // names of places and people are whole: after two capitals only nouns of names go on
             if let Some(n) = NAME_WORDS.at(w, k).filter(|n| !self.verb_rather(w, k, *n)) {
                 k += n;
@@ -309,6 +322,7 @@ impl Finder<'_> {
             if let Some(n) = NAME_VERBS.at(w, k).filter(|n| {
                 let joined = k == begin || k > 0 && (w[k - 1].key == "và" || x.before == ',');
                 joined && k > begin
+                    || managing(w, begin, k) && self.object_of_name(w, k + n)
                     || NAME_WORDS.at(w, k - 1).is_none() && k == begin && NAME_WORDS.at(w, k + n).is_some()
                     || after_noun(w, begin, k)
                     || k > begin && w[k - 1].acronym && NAME_WORDS.at(w, k + n).is_some()
@@ -320,6 +334,14 @@ impl Finder<'_> {
             break;
         }
         Some(if k > begin && w[k - 1].key == "và" { k - 1 } else { k })
+    }
+
+    /// "công trình", "và Chất lượng công trình": what a name's second verb is about.
+    fn object_of_name(&self, w: &[Word], k: usize) -> bool {
+        let and = usize::from(is(w, k, &["và"]));
+        let near = |n: usize| w.get(n).is_some_and(|x| x.before == ' ');
+        let more = and == 1 && near(k + 1) && w[k + 1].capital && HEADS.at(w, k + 1).is_none();
+        near(k) && (more || and == 0 && NAME_WORDS.at(w, k).is_some_and(|n| n > 1))
     }
 
     /// A verb that nothing follows which it could act on, but the next body or another verb: "Viện Quy hoạch xây dựng, UBND …".
@@ -370,6 +392,11 @@ impl Finder<'_> {
             .at(w, k)
             .is_some_and(|v| v > n || v == n && object && NAME_VERBS.at(w, k).is_none())
     }
+}
+
+/// "Cục Quản lý xây dựng và …", "Phòng Quản lý đầu tư …": a verb right behind that with which a name begins.
+fn managing(w: &[Word], begin: usize, k: usize) -> bool {
+    k == begin + 2 && w[begin].capital && w[begin].before == ' ' && is(w, begin, &["quản", "lý"])
 }
 
 /// "về chất lượng công trình xây dựng": the field of an office behind its name, as far as words go of which names are made, where

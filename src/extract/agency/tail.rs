@@ -135,9 +135,11 @@ pub fn numbered(w: &[Word], k: usize) -> bool {
             .is_none_or(|x| x.before != ' ' || x.key == "và" || VERBS.at(w, k + 1).is_some())
 }
 
-/// "Sao Đồng chủ trì": the verb begins behind the name's last word, not with it.
+/// "Sao Đồng chủ trì", "Sao Thành lập hồ sơ": the verb begins behind the name's last word, not with it, which has a capital within
+/// a sentence.
 fn verb_behind(w: &[Word], k: usize, n: usize) -> bool {
-    n > k && w.get(n + 1).is_some_and(|x| x.before == ' ' && !x.capital) && VERBS.at(w, n + 1).is_some_and(|v| v > 1)
+    let within = n > k || n > 0 && w[n - 1].capital && w[n].before == ' ';
+    within && w[n].before == ' ' && w.get(n + 1).is_some_and(|x| x.before == ' ' && !x.capital) && VERBS.at(w, n + 1).is_some()
 }
 
 /// "huyện Đổi Mới đưa": each syllable has a capital of its own, as those of a place have and those of a verb have not.
@@ -151,7 +153,7 @@ fn spelled_as_place(w: &[Word], n: usize) -> bool {
 }
 
 /// "Trạm Sao": a place whose name begins as that of a body does, in a list of places.
-fn place_rather(w: &[Word], k: usize) -> bool {
+pub(super) fn place_rather(w: &[Word], k: usize) -> bool {
     let body = matches!(
         w[k].key,
         "sở" | "phòng" | "ban" | "cục" | "báo" | "đài" | "quỹ" | "viettel" | "vnpt" | "mobifone"
@@ -224,7 +226,8 @@ impl Finder<'_> {
             {
                 end += 1;
             }
-            end = end.max(if w.get(end).is_some_and(|x| x.before == ' ') && !counted {
+            // "phường 1 Sao Mai": a number and the former town
+            end = end.max(if w.get(end).is_some_and(|x| x.before == ' ') {
                 self.capitals(w, end)
             } else {
                 end
