@@ -90,8 +90,18 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                 .due()
                 .zip(around)
                 .is_some_and(|(due, now)| due < now && due.year() < now.year());
+            // "giao khoán trước năm 1993": when something was
+            let since = past
+                && matches!(
+                    caught.date,
+                    Some(Printed::Year {
+                        year: Some(_),
+                        part: Part::Whole,
+                        ..
+                    })
+                );
             // "tồn đọng từ trước năm 2014"
-            !(earlier && has_word(place.segment, &["đã", "bị"])) && !(past && place.before(&["từ"]))
+            !since && !(earlier && has_word(place.segment, &["đã", "bị"])) && !(past && place.before(&["từ"]))
         }
         Kind::By if eat(place.text, place.start, "dịp").is_some() => {
             // "trong dịp 30/4, 01/5" speaks of the feasts
@@ -109,6 +119,10 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
         // "báo cáo tại cuộc họp tuần sau (thứ Hai, ngày 27/10)"
         Kind::By if eat(place.text, place.start, "tại").is_some() => {
             has_word(place.segment, SUBMITTING) || has_word(place.segment, REPORTING)
+        }
+        // "Chiều thứ Năm tuần này Phòng A mời …", "gửi ngay sáng thứ Tư"
+        Kind::By if eat_any(place.text, place.start, &["buổi", "sáng", "chiều", "tối"]).is_some() => {
+            place.sentence_opens() || place.before(&["ngay"])
         }
         Kind::By if eat_any(place.text, place.start, LATEST).is_some() => true,
         // figures "tính đến ngày …", validity, what was reached by a day
@@ -143,7 +157,9 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                 caught.date,
                 Some(Printed::Week { .. } | Printed::ThisMonth { .. } | Printed::ThisQuarter { .. } | Printed::Year { year: None, .. })
             ) && eat(place.text, place.start, "trong").is_some()
-                && !place.text[place.start..place.stop].ends_with(" này")
+                && ![" này", " tới", " sau"]
+                    .iter()
+                    .any(|which| place.text[place.start..place.stop].ends_with(which))
                 && eat_any(place.text, place.stop, &["này", "nay"]).is_none();
             let completes = || has_word(place.segment, &["hoàn thành", "xong", "hoàn tất", "dứt điểm"]);
             // "tiêu chí đánh giá mức độ hoàn thành nhiệm vụ trong năm 2022": what is judged, not done
@@ -164,8 +180,10 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                 caught.date,
                 Some(Printed::Year { .. } | Printed::ThisMonth { .. } | Printed::ThisQuarter { .. })
             );
+            // "cuối năm 2017 phải giải ngân 100%", "bảo đảm cuối năm đạt 95%": what is to be reached then
+            let reached = place.after(&["phải", "đạt"]) || place.after(&["giải ngân"]) && place.opens;
             !past
-                && !year_part
+                && (!year_part || reached && (place.opens || place.before(&["bảo đảm", "đảm bảo", "phấn đấu"])))
                 && !place.before(&["kỳ họp", "phiên họp", "thường lệ", "từ", "dịp", "so với", "đợt", "nhiệm vụ"])
                 && !place.after(&["đã", "đến nay"])
         }
@@ -209,6 +227,13 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
             }
             if place.opens {
                 return has_word(&near, REPORTING);
+            }
+            // "công bố … của các sở, ngành, địa phương hằng tháng.": the commas part no acts
+            let ends =
+                place.text[place.stop..].trim_start_matches(' ').starts_with(['.', ';']) || place.text[place.stop..].trim().is_empty();
+            const TELLING: &[&str] = &["báo cáo", "công bố", "công khai", "cập nhật", "giao ban"];
+            if ends && !yearly && !place.before(THINGS) && has_word(place.sentence, TELLING) {
+                return true;
             }
             // "số liệu giải ngân hằng tuần": what stands right before has the frequency
             if place.before(THINGS) {

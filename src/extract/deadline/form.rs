@@ -147,7 +147,7 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
         "ít nhất 04 giờ trước khi xả lũ",
     ),
     (
-        Kind::By,
+        Kind::Within,
         "trong ?<number> các|ngày ?ngày <lone-day> ?ngày ?<lone-day> và|-|– ?ngày <day>",
         "trong 02 ngày 18 và 19/8/2025",
     ),
@@ -223,11 +223,22 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
         "vào ?<hour> ?buổi sáng|chiều|tối <day>",
         "vào sáng thứ Bảy, ngày 15/11/2025",
     ),
+    (
+        Kind::By,
+        "buổi_sáng|buổi_chiều|sáng|chiều|tối ?ngày <coming-weekday>",
+        "sáng thứ Tư",
+    ),
+    (Kind::By, "buổi_sáng|buổi_chiều|sáng|chiều|tối <date>", "Chiều thứ Năm tuần này"),
     (Kind::Within, "vào <period>", "vào cuối tháng 9"),
     (
         Kind::Within,
         "trong tuần ?làm_việc ?, ?( từ <day> đến|-|– ?hết <day> ?)",
         "trong tuần từ 06/7 đến 10/7/2026",
+    ),
+    (
+        Kind::Within,
+        "trong tuần ?làm_việc ?, ?( từ ?ngày <monthday> đến|-|– ?hết <day> ?)",
+        "trong tuần từ 23 đến 27/7/2018",
     ),
     (
         Kind::Within,
