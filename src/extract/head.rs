@@ -111,7 +111,10 @@ fn fields(document: &Document) -> Head {
         let title = title.as_deref().filter(|_| session || title_at.is_some());
         let from_title = title.and_then(|t| month_in(t, near, false));
         let from_opening = || session.then(|| opening.iter().find_map(|l| month_in(l, near, true))).flatten();
-        from_title.or_else(from_opening).or_else(|| months_so_far(title?, near))
+        from_title
+            .or_else(from_opening)
+            .or_else(|| months_so_far(title?, near))
+            .or_else(|| quarter_in(title?, near))
     });
     let chair = front.chair.clone().or_else(|| {
         if !session {
@@ -417,6 +420,25 @@ fn months_so_far(text: &str, near: Option<Month>) -> Option<Month> {
     let month = before.rsplit(' ').next()?.trim_start_matches('0').parse().ok()?;
     let year = digits(behind.trim_start()).map(|(year, _)| year as i32);
     Month::new(year.or(near.map(|n| n.year))?, month)
+}
+
+/// "phiên họp thường kỳ UBND tỉnh quý III năm 2019": the last month of the quarter; without a year that of the session.
+fn quarter_in(title: &str, near: Option<Month>) -> Option<Month> {
+    const QUARTER: &str = "quý ";
+    let lower = letter::lowercase(title);
+    let at = lower.find(QUARTER)?;
+    let session = lower[..at].rfind("phiên họp").map(|from| &lower[from..at])?;
+    // "phiên họp về nhiệm vụ quý IV" looks ahead
+    if session.chars().count() > 48 || session.contains("nhiệm vụ") {
+        return None;
+    }
+    let rest = &lower[at + QUARTER.len()..];
+    let (numeral, behind) = rest.split_at(rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()));
+    let quarter = ["i", "ii", "iii", "iv"].iter().position(|n| *n == numeral).map(|n| n as u32 + 1);
+    let quarter = quarter.or_else(|| numeral.parse().ok().filter(|n| (1..=4).contains(n)))?;
+    let year = behind.trim_start_matches([' ', '/', '-']);
+    let year = digits(year.strip_prefix("năm ").unwrap_or(year)).map(|(year, _)| year as i32);
+    Month::new(year.or(near.map(|n| n.year))?, quarter * 3)
 }
 
 /// What a word of a name is made of: "Brang", "K'Sor", "H-Ring".
@@ -746,7 +768,7 @@ fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
             "mat",
         ]
         .iter()
-        .any(|w| plain.starts_with(w))
+        .any(|w| plain.starts_with(w) && !line.trim_start().starts_with("SỞ "))
             || plain.contains("ngay ")
             || line.chars().any(char::is_lowercase)
             || line.chars().filter(|c| c.is_alphabetic()).count() < 3;
@@ -786,8 +808,8 @@ fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
                         None => both,
                     }
                 }
-                // a committee of the province that stands above it
-                Some(c) if tasked(own) => match c.split_once(' ') {
+                // a committee or a department of the province that stands above it
+                Some(c) if tasked(own) || own.starts_with("sở ") && !own.contains(" tỉnh ") => match c.split_once(' ') {
                     Some((_, place)) => format!("{name} {place}"),
                     None => name,
                 },
@@ -1034,6 +1056,7 @@ mod tests {
                 .unwrap_or_default()
         };
         assert_eq!(issuer("UBND TỈNH AN BÌNH\n\nVĂN PHÒNG"), "Văn phòng UBND tỉnh An Bình");
+        assert_eq!(issuer("UBND TỈNH AN BÌNH\n\nSỞ Y TẾ"), "Sở Y tế tỉnh An Bình");
         assert_eq!(
             issuer("UBND HUYỆN AN BÌNH\n\nVĂN PHÒNG HĐND&UBND"),
             "Văn phòng HĐND&UBND huyện An Bình"
@@ -1109,6 +1132,13 @@ mod tests {
         assert_eq!(month_in("phiên họp tháng 4/2022", None, true), Month::new(2022, 4));
         assert_eq!(month_in("phiên họp tháng 12", near, true), Month::new(2025, 12));
         assert_eq!(month_in("ngày 6 tháng 8 năm 2025", near, false), None);
+        let quarter = |title: &str| quarter_in(title, Month::new(2019, 10));
+        assert_eq!(
+            quarter("Kết luận tại phiên họp thường kỳ UBND tỉnh quý III năm 2019"),
+            Month::new(2019, 9)
+        );
+        assert_eq!(quarter("Kết luận phiên họp quý 1"), Month::new(2019, 3));
+        assert_eq!(quarter("Kết luận phiên họp về nhiệm vụ quý IV năm 2019"), None);
         assert_eq!(number("Số:      /TB-UBND"), None);
     }
 }

@@ -74,6 +74,8 @@ fn verb_of(key: &str) -> Verb {
         let next = std::mem::replace(&mut next, w);
         match w {
             "gấp" => return Verb::Times,
+            // "giảm còn 46.200 con": what is left, not by how much
+            "còn" if next.is_empty() => return Verb::None,
             "tăng" if next == "trưởng" => continue,
             "tăng" | "vượt" => return Verb::Up,
             "cao" if next == "hơn" => return Verb::Up,

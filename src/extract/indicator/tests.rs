@@ -208,6 +208,8 @@ fn what_a_growth_compares_with() {
             "Tổng đàn bò 524.800 con, tăng 1,9% so với cùng kỳ; đàn lợn 1,018 triệu con, tăng 3%.",
             "cattle_herd [524800 con] 2025-07 yoy1.9% | pig_herd [1018000 con] 2025-07 yoy3%",
         ),
+        // what is left is no change
+        ("Đàn trâu giảm còn 46,2 nghìn con.", "buffalo_herd [46200 con] 2025-07"),
         // of a month that the sentence names it must say so
         ("Trong tháng đàn lợn tăng 3%.", "pig_herd [] 2025-07 -3%"),
         (
