@@ -242,6 +242,7 @@ fn is_theme(text: &str, w: &[Word], headed: bool, has_below: bool, bold: bool, n
     if !headed && !text.ends_with(':') {
         return false;
     }
+
     // far enough for the words below
     let key = match_key(first(text, 32));
     let topic = [
@@ -460,7 +461,9 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             ]
             .iter()
             .any(|e| text.ends_with(e));
-        if (!named || heads_list) && (theme || heads_list) || heading_orders && !begins {
+        // "I. CÁC PHÒNG, THANH TRA, VĂN PHÒNG SỞ"
+        let capitals = headed && has_below && !text.ends_with('.') && !text.chars().any(char::is_lowercase);
+        if (!named || heads_list) && (theme || heads_list) || heading_orders && !begins || capitals {
             let mut scope = inherited.clone();
             let told = orders.iter().find(|o| !o.leads.is_empty()).map(|o| o.leads.clone()).or_else(|| {
                 (1..w.len()).find_map(|k| Some(reader.finder.list(text, &w, orders::order(&w, k)?).0).filter(|f| !f.is_empty()))
@@ -492,7 +495,8 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             continue;
         }
         // the case that a conclusion answers, below no body's heading
-        if inherited.leads.is_empty() && (told::petitions(&w) || !named && told::tells(&w)) {
+        let answered = told::answered(text, next.map(|n| n.block.text.as_str()));
+        if answered || inherited.leads.is_empty() && (told::petitions(&w) || !named && told::tells(&w)) {
             down.push(inherited);
             continue;
         }
@@ -1252,6 +1256,58 @@ mod tests {
         ] {
             assert_eq!(said(&format!("I. Nhiệm vụ\n\n1. {text}")), [format!("I.1: {want} / ")], "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_that_a_heading_prints_alone_ends_there_in_sentences_too() {
+        let text = "I. Nhiệm vụ\n\n1. Ban Quản lý các dự án chỉnh trang phố cổ tỉnh:\n\na) Bàn giao mặt bằng.\n\n2. Sở Y tế phối hợp với Ban Quản lý các dự án chỉnh trang phố cổ tỉnh di dời trạm.";
+        assert_eq!(
+            said(text),
+            [
+                "I.1.a: Ban Quản lý các dự án chỉnh trang phố cổ tỉnh / ",
+                "I.2: Sở Y tế / Ban Quản lý các dự án chỉnh trang phố cổ tỉnh"
+            ]
+        );
+        // what has to be done is no name, and two bodies are none
+        let text = "I. Nhiệm vụ\n\n1. Sở Y tế và Sở Tài chính:\n\na) Rà soát.\n\n2. Sở Y tế khẩn trương:\n\na) Tổng hợp.";
+        assert_eq!(said(text), ["I.1.a: Sở Y tế + Sở Tài chính / ", "I.2.a: Sở Y tế / "]);
+    }
+
+    #[test]
+    fn an_appendix_may_hold_tasks_and_its_title_is_none() {
+        let text = "1. Sở Y tế rà soát.\n\nVăn phòng UBND tỉnh thông báo để các đơn vị biết, thực hiện./.\n\nPHỤ LỤC\n\nPHÂN CÔNG NHIỆM VỤ\n\nI. CÁC PHÒNG, THANH TRA, VĂN PHÒNG\n\n1. Sở Tài chính\n\na) Cân đối vốn.";
+        assert_eq!(said(text), ["1: Sở Y tế / ", "I.1.a: Sở Tài chính / "]);
+    }
+
+    #[test]
+    fn who_is_meant_by_a_short_word_or_stands_behind_the_matter() {
+        for (text, want) in [
+            (
+                "Sở Y tế, Sở Tài chính rà soát. Hai đơn vị tổ chức kiểm điểm.",
+                &["Sở Y tế + Sở Tài chính / "][..],
+            ),
+            (
+                "Thanh tra tỉnh rà soát. Giao Văn phòng bố trí lịch tiếp công dân.",
+                &["Thanh tra tỉnh / ", "Văn phòng / "],
+            ),
+            (
+                "UBND các xã rà soát, báo cáo trước 30/5/2026; riêng xã Sao Mai, Trăng Non gửi ngay.",
+                &["UBND các xã / ", "UBND xã Sao Mai + UBND xã Trăng Non / "],
+            ),
+            ("Các nội dung vượt thẩm quyền, Sở Y tế báo cáo UBND tỉnh.", &["Sở Y tế / "]),
+            ("Chiều thứ Năm tuần này Sở Y tế mời các hộ họp.", &["Sở Y tế / "]),
+            (
+                "Sở Y tế vận động; trường hợp hộ dân không phối hợp, UBND xã Sao Mai lập hồ sơ.",
+                &["Sở Y tế / ", "UBND xã Sao Mai / "],
+            ),
+        ] {
+            let want: Vec<String> = want.iter().map(|w| format!("I.1: {w}")).collect();
+            assert_eq!(said(&format!("I. Nhiệm vụ\n\n1. {text}")), want, "{text}");
+        }
+        let text = "I. Nhiệm vụ\n\n1. UBND các xã, phường có dự án thuộc Chương trình:\n\na) Chỉ đạo bàn giao mặt bằng.";
+        assert_eq!(said(text), ["I.1.a: UBND các xã, phường / "]);
+        let text = "I. Nhiệm vụ\n\n1. Giám đốc Sở Y tế: Bệnh viện Sao Mai phải được sửa chữa.";
+        assert_eq!(said(text), ["I.1: Sở Y tế / "]);
     }
 
     #[test]

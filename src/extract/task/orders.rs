@@ -87,8 +87,9 @@ fn strong(w: &[Word], k: usize) -> bool {
 
 /// "Nhà thầu chậm tiến độ phải được nhắc nhở": the words behind a body tell what is done with it.
 fn suffers(w: &[Word], k: usize) -> bool {
+    // behind a colon another is spoken of
     (k..w.len().min(k + 6))
-        .take_while(|n| *n == k || w[*n].before == ' ')
+        .take_while(|n| w[*n].before == ' ' || *n == k && w[*n].before != ':')
         .any(|n| is(w, n, &["phải", "được"]))
 }
 
@@ -237,6 +238,12 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
         "qua", "theo", "mặt", "với", "song", "tuy", "do", "nay", "hiện", "ngay", "đầu", "cuối", "hết", "xét", "bên", "nhân", "ngày",
         "tháng", "quý", "năm", "tuần", "thứ", "vào", "kể", "sáng", "chiều", "căn", "liên", "thống", "đồng",
     ];
+    // "Các nội dung vượt thẩm quyền, Sở A báo cáo": what is done with them
+    const MATTERS: &[&str] = &["nội dung", "vấn đề", "vướng mắc", "khó khăn", "kiến nghị"];
+    let matters = || {
+        let several = usize::from(matches!(x.key, "các" | "những" | "mọi"));
+        MATTERS.iter().any(|m| says(w, from + several, m).is_some())
+    };
     const TWO: &[[&str; 2]] = &[
         ["bên", "cạnh"],
         ["đối", "với"],
@@ -276,7 +283,7 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     // "Đơn vị nào để chậm, Sở A báo cáo"
     let which = matches!(x.key, "đơn" | "cơ" | "địa" | "ngành" | "dự") && (from + 1..to.min(from + 4)).any(|k| w[k].key == "nào");
     let often = which || unit(from + 1) && (is(w, from + 2, &["một", "lần"]) || is(w, from + 2, &["lần"]));
-    if often || ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) || x.key == "quá" {
+    if often || matters() || ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) || x.key == "quá" {
         out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':') || w[*k - 1].key == "thì"));
     } else if x.key == "việc" {
         // "Việc quản lý xe cũ còn nhiều bất cập, Sở A kiểm tra"; who stands behind "do" is told before the comma
@@ -327,7 +334,7 @@ fn headed(w: &[Word], k: usize) -> usize {
 /// A time or a ground without a comma before the subject: "từ tuần sau Văn phòng …", "trên cơ sở đó Sở A …".
 fn times(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     let opens = [
-        "từ", "trong", "trước", "sau", "đến", "hằng", "hàng", "định", "chậm", "trên", "hết", "ngay",
+        "từ", "trong", "trước", "sau", "đến", "hằng", "hàng", "định", "chậm", "trên", "hết", "ngay", "sáng", "chiều", "thứ",
     ];
     // "ngày 25 hằng tháng Cục A báo cáo"
     let each = is(w, from, &["ngày"]) && (is(w, from + 2, &["hằng"]) || is(w, from + 2, &["hàng"]));
@@ -342,7 +349,9 @@ fn times(w: &[Word], from: usize, to: usize) -> Vec<usize> {
         .filter(|k| {
             let near = w[*k - 1].key;
             let week = near == "sau" && matches!(w[*k - 2].key, "tuần" | "tháng" | "quý" | "năm");
-            w[*k].before == ' ' && w[*k].capital && (week || !NOT.contains(&near))
+            // "Chiều thứ Năm" is no body
+            let weekday = w[*k - 1].key == "thứ" || near == "sáng" || near == "chiều";
+            w[*k].before == ' ' && w[*k].capital && (week || !NOT.contains(&near)) && !weekday
         })
         .collect()
 }
@@ -548,7 +557,9 @@ impl Reader<'_> {
                 }
                 n += skip;
             }
-            let (mut found, mut next) = self.finder.list(text, w, n);
+            // "… không phối hợp, UBND xã A lập hồ sơ": the next clause
+            let apart = n == k + 2 && w.get(n).is_some_and(|x| x.before == ',');
+            let (mut found, mut next) = if apart { (vec![], n) } else { self.finder.list(text, w, n) };
             // "giao Sở A thẩm định, cùng Sở B tham mưu", but not "cùng Sở B, Sở C là …" of what is told
             if aside && !(w.get(next).is_some_and(|x| x.before == ' ' && !x.capital) && VERBS.at(w, next).is_some_and(|v| v > 1)) {
                 k += 1;
@@ -596,17 +607,28 @@ impl Reader<'_> {
         (next == is_it && !found.is_empty()).then_some((at, found))
     }
 
-    /// "giao Sở chuẩn bị …": the body of that kind that the words before name last.
+    /// "giao Sở chuẩn bị …", "giao Văn phòng bố trí …": the body of that kind that the words before name last; the office that is
+    /// named nowhere before is the issuer's own.
     fn meant(&self, text: &str, w: &[Word], object: usize) -> Option<(Vec<Found>, usize)> {
+        let office = is(w, object, &["văn", "phòng"]);
         let word = w
             .get(object)
-            .filter(|x| x.capital && matches!(x.key, "sở" | "cục" | "viện" | "phòng" | "ban"))?;
-        VERBS.at(w, object + 1)?;
-        (0..object).rev().filter(|n| w[*n].key == word.key && w[*n].capital).find_map(|n| {
+            .filter(|x| x.capital && (office || matches!(x.key, "sở" | "cục" | "viện" | "phòng" | "ban")))?;
+        let next = object + 1 + usize::from(office);
+        VERBS.at(w, next)?;
+        let named = (0..object).rev().filter(|n| w[*n].key == word.key && w[*n].capital).find_map(|n| {
             let (mut found, _) = self.finder.list(text, w, n);
             found.truncate(1);
-            (!found.is_empty()).then_some((found, object + 1))
-        })
+            (!found.is_empty()).then_some(found)
+        });
+        let own = || {
+            vec![Found {
+                name: "Văn phòng".into(),
+                range: word.start..w[next - 1].end,
+                ..Found::default()
+            }]
+        };
+        named.or_else(|| office.then(own)).map(|found| (found, next))
     }
 
     /// "giao xã A hoàn thành …": the committee of a place that has to do something.
@@ -675,15 +697,17 @@ impl Reader<'_> {
                 continue;
             }
             let (mut leads, mut next) = self.finder.list(text, w, k);
+            // "riêng xã A gửi trước thứ Tư"
+            let apart = k > 0 && is(w, k - 1, &["riêng"]);
             if leads.is_empty()
-                && let Some(place) = self.place(text, w, k).filter(|(_, next)| obliged(w, *next))
+                && let Some(place) = self.place(text, w, k).filter(|(_, next)| apart || obliged(w, *next))
             {
                 (leads, next) = place;
             }
             // "…, các thôn còn lại hoàn thành trong năm": of what is done, not who does it
             let left = k > s.from && next > k + 2 && is(w, next - 2, &["còn", "lại"]);
             // "các cấp, các ngành đã có nhiều cố gắng": looks back
-            let back = is(w, next, &["đã"]) && !is(w, next, &["đã", "được"]);
+            let back = is(w, next, &["đã"]) && !is(w, next, &["đã", "được"]) || is(w, next, &["chưa"]) && !s.sentence;
             if leads.is_empty() || left || back || suffers(w, next) {
                 continue;
             }
@@ -986,7 +1010,9 @@ impl Reader<'_> {
         let told = ["được giao", "được phân công", "được phân bổ", "được bố trí"]
             .iter()
             .any(|p| says(w, k, p).is_some());
-        if colon && told && w[k].before == ' ' && w.len() < k + 40 && !text.contains([';', '.']) {
+        // "UBND các tỉnh có dự án thuộc Chương trình:" too
+        let which = leads.iter().all(|f| f.group) && (is(w, k, &["có"]) || is(w, k, &["trực", "thuộc"])) && VERBS.at(w, k + 1).is_none();
+        if colon && (told || which) && w[k].before == ' ' && w.len() < k + 40 && !text.contains([';', '.']) {
             return Some((leads, vec![]));
         }
         let (leads, mut coordinators) = by_brackets(text, leads);

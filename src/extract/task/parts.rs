@@ -278,6 +278,11 @@ fn is_appended(key: &str) -> bool {
         .any(|s| key.starts_with(s))
 }
 
+/// Letters, and none of them small.
+fn in_capitals(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
 /// The folded first letters of a text.
 fn opening(text: &str) -> String {
     match_key(first(text, OPENING))
@@ -299,6 +304,11 @@ pub fn parts(document: &Document) -> Vec<Part> {
     // a table that is appended stands behind the closing formula
     let appended = |c: &Clause| !c.cells.is_empty() || matches!(c.marker, Marker::None) && is_appended(&match_key(c.block.text.trim()));
     let end = body.iter().rposition(|c| !appended(c)).map_or(0, |at| at + 1);
+    // tasks may follow below an appendix's title: "PHỤ LỤC", on a line of its own
+    let title = |c: &Clause| matches!(c.marker, Marker::None) && c.cells.is_empty();
+    let appendix = body
+        .iter()
+        .position(|c| title(c) && in_capitals(c.block.text.trim()) && is_appended(&opening(c.block.text.trim())));
     for (i, c) in body.iter().enumerate() {
         let text = c.block.text.trim();
         let key = LazyCell::new(|| match_key(text));
@@ -307,7 +317,13 @@ pub fn parts(document: &Document) -> Vec<Part> {
         if (numbered(c) || c.emphasized) && assessed == Some(parent) {
             assessed = None;
         }
+        // the title of an appendix, in one block or two
+        if appendix == Some(i) || i > 0 && appendix == Some(i - 1) && title(c) && in_capitals(crate::viet::letter::first(text, OPENING)) {
+            out.push(Part::Closing);
+            continue;
+        }
         // the closing formula is the last thing said
+        let end = appendix.filter(|a| i < *a).unwrap_or(end);
         if i + 4 >= end && closes(&key, i + 2 >= end) || i >= end && c.cells.is_empty() {
             out.push(Part::Closing);
             continue;

@@ -82,6 +82,22 @@ pub fn petitions(w: &[Word]) -> bool {
     any(w, start, PETITIONERS) && (start + 1..w.len().min(start + 16)).any(|k| any(w, k, PETITIONS) && w[k].before == ' ')
 }
 
+/// "Nội dung: …" before "Kết luận: …" of the same case: what was brought forward, and what was decided of it.
+pub fn answered(text: &str, next: Option<&str>) -> bool {
+    const ANSWERS: &[&str] = &[
+        "Kết luận:",
+        "Ý kiến kết luận:",
+        "Ý kiến chỉ đạo:",
+        "Chỉ đạo:",
+        "Trả lời:",
+        "Hướng giải quyết:",
+    ];
+    let asked = ["Nội dung:", "Nội dung trình bày:", "Kiến nghị:", "Đề nghị:", "Yêu cầu:"]
+        .iter()
+        .any(|s| text.starts_with(s));
+    asked && next.is_some_and(|next| ANSWERS.iter().any(|s| next.trim_start().starts_with(s)))
+}
+
 /// The passage, whose words are `w`, tells of a case; what it orders, if anything, stands elsewhere.
 pub fn tells(w: &[Word]) -> bool {
     any(w, 0, HEADS) || w.len() < 30 && (0..w.len()).any(|k| any(w, k, VERDICTS))
@@ -96,6 +112,13 @@ mod tests {
     }
     fn tells(text: &str) -> bool {
         super::tells(&Cut::new(text).words())
+    }
+
+    #[test]
+    fn what_a_conclusion_answers_orders_nothing() {
+        let asked = "Nội dung: Yêu cầu cấp giấy chứng nhận cho thửa đất 126 m2.";
+        assert!(super::answered(asked, Some("Kết luận: Giao Phòng A kiểm tra.")));
+        assert!(!super::answered(asked, Some("Giao Phòng A kiểm tra.")) && !super::answered(asked, None));
     }
 
     #[test]
