@@ -865,6 +865,15 @@ impl<'a> Finder<'a> {
         for f in out.iter_mut().rev() {
             if let (true, Some(l)) = (f.open, &level) {
                 let stem = f.name.trim_end_matches(" tỉnh").to_string();
+                // "Bộ đội Biên phòng, Công an huyện A": of the one the register knows none at that level
+                let bare = l
+                    .split(' ')
+                    .take_while(|word| !word.starts_with(char::is_uppercase))
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                if bare.len() < l.len() && self.canonical(format!("{stem} {bare}"), 0..0, false).slug.is_none() {
+                    continue;
+                }
                 let at_level = self.canonical(format!("{stem} {l}"), 0..0, false);
                 f.name = at_level.name;
                 f.slug = at_level
@@ -1293,6 +1302,10 @@ mod tests {
         assert_eq!(
             list("Công an huyện Sao Mai, Tân Hội xử lý"),
             ["Công an huyện Sao Mai", "Công an huyện Tân Hội"]
+        );
+        assert_eq!(
+            list("Bộ đội Biên phòng, Công an huyện Sao Mai, Tân Hội xử lý"),
+            ["Bộ đội Biên phòng", "Công an huyện Sao Mai", "Công an huyện Tân Hội"]
         );
         assert_eq!(list("UBND huyện Sao Mai, Sở Y tế rà soát"), ["UBND huyện Sao Mai", "Sở Y tế"]);
         assert_eq!(

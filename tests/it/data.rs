@@ -59,6 +59,25 @@ fn the_search_knows_indicators_topics_and_who_signed() {
 }
 
 #[test]
+fn two_offices_that_share_an_entry_of_the_register_are_both_named() {
+    let text = "-- content/2026-03.md --\nTHÔNG BÁO\n\nKết luận\n\nI. Nhiệm vụ\n\n\
+        1. Sở Y tế phối hợp với Công an huyện Sao Mai, Công an huyện Tân Hội xử lý.\n";
+    let notice = json(&files(text), "du-lieu/notices/2026-03.json");
+    let named = notice["tasks"][0]["coordinators"].as_array().expect("a list");
+    let named: Vec<[&str; 2]> = named
+        .iter()
+        .map(|b| ["id", "name"].map(|key| b[key].as_str().unwrap_or_default()))
+        .collect();
+    assert_eq!(
+        named,
+        [
+            ["cong-an-huyen", "Công an huyện Sao Mai"],
+            ["cong-an-huyen", "Công an huyện Tân Hội"]
+        ]
+    );
+}
+
+#[test]
 fn topics_have_whole_addresses_as_all_data() {
     let topics = json(&site(), "du-lieu/topics.json");
     assert_eq!(topics["topics"][0]["url"], "https://x.vn/kl/chuyen-de/duong-tranh/");

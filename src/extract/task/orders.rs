@@ -809,6 +809,7 @@ impl Reader<'_> {
                                 "trực tiếp",
                                 "tham mưu",
                                 "làm đầu mối",
+                                "phối hợp với",
                             ]
                             .iter()
                             .any(|deed| says(w, next, deed).is_some())

@@ -267,23 +267,24 @@ pub fn task<'a>(site: &'a Site, config: &SiteConfig, id: TaskId) -> TaskJson<'a>
 /// Slug of the linked agency with the name as the notice has it: "Sở Kế hoạch và Đầu tư" keeps its name of the time.
 pub fn bodies<'a>(site: &'a Site, linked: &[AgencyId], mentions: &'a [crate::notice::Mention]) -> Vec<Body<'a>> {
     let paired = linked.len() == mentions.len();
-    linked
-        .iter()
-        .enumerate()
-        .map(|(i, agency)| {
-            let agency = &site.agencies[*agency];
-            // Where linking joined two names, the slug finds the name again.
-            let said = if paired {
-                mentions.get(i)
-            } else {
-                mentions.iter().find(|m| m.slug.as_ref() == Some(&agency.slug))
-            };
-            Body {
-                id: &agency.slug,
-                name: said.map_or(&agency.name, |m| &m.name),
-            }
-        })
-        .collect()
+    let of = |(i, agency): (usize, &AgencyId)| {
+        let agency = &site.agencies[*agency];
+        // Where linking joined names, the slug finds them again: the offices of two districts are one body of the register.
+        let mut names: Vec<&str> = match mentions.get(i).filter(|_| paired) {
+            Some(one) => vec![&one.name],
+            None => mentions
+                .iter()
+                .filter(|m| m.slug.as_ref() == Some(&agency.slug))
+                .map(|m| m.name.as_str())
+                .collect(),
+        };
+        names.dedup();
+        if names.is_empty() {
+            names.push(&agency.name);
+        }
+        names.into_iter().map(|name| Body { id: &agency.slug, name })
+    };
+    linked.iter().enumerate().flat_map(of).collect()
 }
 
 pub fn deadline(d: &Deadline) -> DeadlineJson<'_> {
