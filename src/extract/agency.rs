@@ -888,6 +888,10 @@ impl<'a> Finder<'a> {
 
     /// The companies of the places behind the name of one, where what they do follows; and the word after.
     fn branches(&self, text: &str, w: &[Word], k: usize, first: &Found) -> Option<(Vec<Found>, usize)> {
+        // most lists end here
+        if !w.get(k).is_some_and(|x| x.before == ',') && !is(w, k, &["và"]) {
+            return None;
+        }
         let company = first.name.starts_with("Công ty") && first.slug.is_none();
         let (stem, said) = match group::at_place(&first.name) {
             Some((stem, level)) => (stem, Some(level)),
@@ -1165,6 +1169,12 @@ mod tests {
             ("Các công ty thủy nông vận hành", "Các công ty thủy nông"),
             ("Các đơn vị xây dựng báo cáo sơ kết", "Các đơn vị"),
             ("Chi cục Thú y kiểm tra", "Chi cục Thú y"),
+            (
+                "Văn phòng thường trực Ban Chỉ huy PCTT và TKCN tỉnh tổng hợp",
+                "Văn phòng thường trực Ban Chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn tỉnh",
+            ),
+            ("Cục Công tác phía Nam tổ chức", "Cục Công tác phía Nam"),
+            ("Đội Thanh niên xung kích ra quân", "Đội Thanh niên xung kích"),
             ("Bưu điện tỉnh tổ chức thăm, tặng quà", "Bưu điện tỉnh"),
             ("Cục Thi hành án dân sự tỉnh báo cáo", "Cục Thi hành án dân sự tỉnh"),
             ("Trung tâm Bảo trợ xã hội tổng hợp tiếp nhận", "Trung tâm Bảo trợ xã hội tổng hợp"),

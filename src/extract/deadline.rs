@@ -247,9 +247,12 @@ fn completed_by(text: &str, caught: &Caught, segment: Range<usize>, context: &Co
     let due = caught.date.and_then(|d| d.last_day(context.day));
     let coming = due.zip(context.day).is_some_and(|(due, day)| due >= day);
     coming
-        && text
-            .get(segment)
-            .is_some_and(|before| has_word(before, &["hoàn thành", "xong", "hoàn tất"]))
+        && text.get(segment).is_some_and(|before| {
+            has_word(
+                before,
+                &["hoàn thành", "xong", "hoàn tất", "thời gian thực hiện", "thời gian triển khai"],
+            )
+        })
 }
 
 /// Whether a span has an end.

@@ -228,7 +228,8 @@ fn title(lines: &[&str], at: usize) -> (Option<String>, usize) {
             "dong chi ",
             "duoi su",
         ];
-        let opens = !parts.is_empty() && OPENINGS.iter().any(|o| starts(line, o));
+        // "triển khai nhiệm vụ / trọng tâm tháng 9" goes on in small letters
+        let opens = !parts.is_empty() && line.starts_with(char::is_uppercase) && OPENINGS.iter().any(|o| starts(line, o));
         if opens || line.ends_with(':') || line.chars().count() >= 300 || (starts(line, "ngay ") && line.contains(',')) {
             break;
         }

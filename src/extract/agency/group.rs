@@ -39,11 +39,15 @@ fn committees(places: Vec<(String, String, Range<usize>)>, start: usize) -> Vec<
 /// "UBND huyện" and "huyện" of "UBND huyện Sao Mai": the name of a body up to its place's level, and the level.
 pub(super) fn at_place(name: &str) -> Option<(&str, &'static str)> {
     const LEVELS: &[&str] = &["huyện", "quận", "thị xã", "thành phố", "thị trấn", "xã", "phường", "đặc khu"];
-    LEVELS.iter().find_map(|level| {
-        let (stem, rest) = name.split_once(&format!(" {level} "))?;
-        let proper = rest.split(' ').all(|word| word.starts_with(char::is_uppercase));
-        proper.then_some((stem, *level))
-    })
+    let place = name.rsplit(' ').take_while(|word| word.starts_with(char::is_uppercase));
+    let before = name
+        .len()
+        .checked_sub(place.map(|word| word.len() + 1).sum::<usize>())
+        .filter(|at| *at < name.len())?;
+    let bare = &name[..before];
+    LEVELS
+        .iter()
+        .find_map(|level| Some((bare.strip_suffix(level)?.strip_suffix(' ')?, *level)))
 }
 
 /// Which committees or places of a group: "ven biển", "miền núi".

@@ -81,7 +81,12 @@ impl Finder<'_> {
             && w.get(k)
                 .is_some_and(|x| x.capital && matches!(x.key, "cục" | "chi" | "sở" | "bộ" | "tổng"));
         let office = office || inspectors;
-        let inner = if standing || of_union { i + 2 } else { k };
+        let inner = match () {
+            // "Văn phòng thường trực Ban Chỉ huy A"
+            () if standing && !w[k].capital => k + 2,
+            () if standing || of_union => i + 2,
+            () => k,
+        };
         let inner = inner + usize::from(is(w, k, &["trực"]) || is(w, k, &["vụ"]));
         if office
             && self.begins_body(w, inner)

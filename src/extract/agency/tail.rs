@@ -354,7 +354,10 @@ impl Finder<'_> {
                 out.end = k + 2;
                 continue;
             }
-            if near && (is(w, k, &["miền"]) || is(w, k, &["vùng"])) && w.get(k + 1).is_some_and(|y| y.before == ' ' && y.capital) {
+            if near
+                && (is(w, k, &["miền"]) || is(w, k, &["vùng"]) || is(w, k, &["phía"]))
+                && w.get(k + 1).is_some_and(|y| y.before == ' ' && y.capital)
+            {
                 out.end = self.capitals(w, k + 1);
                 continue;
             }

@@ -217,6 +217,11 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
         "chào mừng ngày 19/12/2025",
     ),
     (Kind::By, "dịp ?lễ|kỷ_niệm ?ngày <feast> ?ngày|( <day> ?)", "dịp Quốc khánh 02/9"),
+    (
+        Kind::By,
+        "vào ?các|hai|ba ngày <lone-day> ?ngày ?<lone-day> và|-|– ?ngày <day>",
+        "vào hai ngày 21 và 22/10/2025",
+    ),
     (Kind::By, "vào ?đúng ?lúc ?<hour> ?dịp <day>", "vào ngày 15/9/2025"),
     (
         Kind::By,

@@ -135,6 +135,8 @@ fn what_binds() {
         ("cuối năm 2025 phải giải ngân 100% kế hoạch", "within 2025-12-31"),
         ("phát triển người tham gia, bảo đảm cuối năm đạt 95%", "within 2025-12-31"),
         ("công bố kết quả xếp hạng của các sở, ngành, địa phương hằng tháng", "recurring P1M"),
+        ("sơ tuyển vào hai ngày 21 và 22/10/2025 tại Trạm Y tế", "by 2025-10-22"),
+        ("thời gian thực hiện từ ngày 10/9 đến hết ngày 30/9/2025", "by 2025-09-30"),
         ("xử lý đất giao khoán trước năm 1993", ""),
         ("xử lý đất giao trái thẩm quyền từ trước năm 2014", ""),
         ("vốn của các dự án đến ngày 30/9/2025 giải ngân dưới 50%", ""),

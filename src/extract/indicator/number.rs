@@ -380,6 +380,10 @@ fn units_of(text: &str, at: usize) -> &'static [&'static Unit] {
 fn unit_at(text: &str, at: usize) -> Option<(&'static str, Measure, usize)> {
     units_of(text, at).iter().find_map(|(printed, name, m)| {
         let end = eat(text, at, printed)?;
+        // "11 đơn vị giải ngân trên 60%": what these are goes on
+        if *printed == "đơn" && eat(text, skip(text, end), "vị").is_some() {
+            return Some(("đơn vị", Measure::Count("body"), end));
+        }
         Some((if name.is_empty() { *printed } else { *name }, *m, end))
     })
 }

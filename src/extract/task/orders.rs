@@ -1016,6 +1016,14 @@ impl Reader<'_> {
         if colon && (told || which) && w[k].before == ' ' && w.len() < k + 40 && !text.contains([';', '.']) {
             return Some((leads, vec![]));
         }
+        // "Các trường học trên địa bàn phường"
+        if leads.iter().all(|f| f.group)
+            && let Some(n) = says(w, k, "trên địa bàn")
+            && w.len() < k + n + 8
+            && !(k..w.len()).any(|n| w[n].before != ' ')
+        {
+            return Some((leads, vec![]));
+        }
         let (leads, mut coordinators) = by_brackets(text, leads);
         const FILLER: &[&str] = &[
             "chủ", "trì", "phối", "hợp", "với", "cùng", "theo", "chức", "năng", "nhiệm", "vụ", "thẩm", "quyền", "được", "giao", "phân",

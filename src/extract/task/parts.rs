@@ -280,7 +280,7 @@ fn is_appended(key: &str) -> bool {
 
 /// Letters, and none of them small.
 fn in_capitals(text: &str) -> bool {
-    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+    !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase)
 }
 
 /// The folded first letters of a text.
@@ -306,9 +306,12 @@ pub fn parts(document: &Document) -> Vec<Part> {
     let end = body.iter().rposition(|c| !appended(c)).map_or(0, |at| at + 1);
     // tasks may follow below an appendix's title: "PHỤ LỤC", on a line of its own
     let title = |c: &Clause| matches!(c.marker, Marker::None) && c.cells.is_empty();
-    let appendix = body
-        .iter()
-        .position(|c| title(c) && in_capitals(c.block.text.trim()) && is_appended(&opening(c.block.text.trim())));
+    let appendix = body.iter().position(|c| {
+        title(c)
+            && c.block.text.starts_with(char::is_uppercase)
+            && in_capitals(c.block.text.trim())
+            && is_appended(&opening(c.block.text.trim()))
+    });
     for (i, c) in body.iter().enumerate() {
         let text = c.block.text.trim();
         let key = LazyCell::new(|| match_key(text));
