@@ -107,7 +107,10 @@ pub struct TaskView {
     /// Clause path with ordinal, "III.1.1~2".
     pub anchor: String,
     pub href: String,
-    pub clause: String,
+    /// "mục III.1.1"; empty outside all clauses.
+    pub place: String,
+    /// "III.1.1", "III.1.1 (2)".
+    pub name: String,
     pub text: String,
     /// Its matter, at most 160 characters, cut at a word, with "…".
     pub excerpt: String,
@@ -188,6 +191,23 @@ pub fn task_anchor(site: &Site, id: TaskId) -> String {
     site.task(id).anchor()
 }
 
+/// "mục III.1.1" as the notice prints it; empty where the task stands outside all numbered clauses.
+pub fn task_place(site: &Site, id: TaskId) -> String {
+    match site.task(id).clause.to_string() {
+        clause if clause.is_empty() => clause,
+        clause => site.words.say("word.clause_of", &[("clause", clause.into())]),
+    }
+}
+
+/// "III.1.1", and "III.1.1 (2)" for the second task of the clause: what to call a task on its notice's page.
+pub fn task_name(task: &crate::notice::Task) -> String {
+    let clause = task.clause.to_string();
+    if task.ordinal < 2 && !clause.is_empty() {
+        return clause;
+    }
+    format!("{clause} ({})", task.ordinal).trim_start().to_string()
+}
+
 /// Address of a task on the page of its notice.
 pub fn task_href(site: &Site, id: TaskId) -> String {
     route::task_address(&site.notices[site.tasks[id].notice].id, &format!("nv-{}", task_anchor(site, id)))
@@ -208,7 +228,8 @@ pub fn task_view(site: &Site, id: TaskId) -> TaskView {
         id: row.id.clone(),
         href: task_href(site, id),
         anchor,
-        clause: t.clause.to_string(),
+        place: task_place(site, id),
+        name: task_name(t),
         text: t.text.clone(),
         excerpt: excerpt(&matter, EXCERPT),
         parted: (cut < matter.len()).then(|| (matter[..cut].to_string(), matter[cut..].to_string())),

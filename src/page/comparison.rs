@@ -5,7 +5,7 @@ use super::reads::Reads;
 use super::route::Route;
 use super::sections::Table;
 use super::series::{figure, figure_address, figure_words, indicator_link, period_words, unit_name, value_words};
-use super::{Link, Page, agency_link, excerpt, notice_link, notice_name, target, task_anchor, task_href, until_words};
+use super::{Link, Page, agency_link, excerpt, notice_link, notice_name, target, task_href, task_place, until_words};
 use crate::config::SiteConfig;
 use crate::notice::Deadline;
 use crate::site::{Apart, Continuation, FigurePair, FigureRef, NoticePair, Site, TaskId};
@@ -83,8 +83,8 @@ struct FigureCell {
 #[derive(Serialize)]
 struct Brief {
     href: String,
-    /// "III.1.1~2"
-    anchor: String,
+    /// "mục III.1.1"; empty outside all clauses.
+    place: String,
     excerpt: String,
     /// "Sở Tài chính, Sở Y tế"
     leads: String,
@@ -303,7 +303,7 @@ fn brief(site: &Site, id: TaskId) -> Brief {
     let due = |(i, d): (usize, &Deadline)| until_words(site, id, i).unwrap_or_else(|| d.quote.clone());
     Brief {
         href: task_href(site, id),
-        anchor: task_anchor(site, id),
+        place: task_place(site, id),
         excerpt: excerpt(&super::matter(site, id), EXCERPT),
         leads: leads.join(", "),
         due: task.deadlines.iter().enumerate().map(due).collect(),

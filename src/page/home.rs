@@ -3,7 +3,7 @@
 use super::archive::{NoticeRow, notice_row};
 use super::notice::{FigureView, anchors, figure_view};
 use super::route::Route;
-use super::series::{comparison_words, value_words};
+use super::series::{comparison_words, of_main_issuer, value_words};
 use super::{Link, Page, TaskView, agency_link, notice_link, task_view};
 use crate::calendar::Day;
 use crate::config::SiteConfig;
@@ -287,12 +287,10 @@ fn headlines(site: &Site) -> Vec<Headline> {
         .indicators
         .iter()
         .filter_map(|def| {
-            let (notice, index) = site
-                .series
-                .get(&def.id)?
-                .iter()
+            let (notice, index) = of_main_issuer(site, site.series.get(&def.id)?)
+                .0
+                .into_iter()
                 .rev()
-                .copied()
                 .find(|(n, i)| site.notices[*n].notice.indicators.get(*i).is_some_and(|f| f.value.is_some()))?;
             let entry = &site.notices[notice];
             let indicator = entry.notice.indicators.get(index)?;

@@ -1,7 +1,7 @@
 //! Parts that the pages of follow-up share: short rows of tasks in sections, and tables of counts. One template shows
 //! them all, so that a page of a thousand tasks stays light.
 use super::conflict::ConflictView;
-use super::{Link, agency_link, deadline_view, excerpt, notice_name, task_anchor};
+use super::{Link, agency_link, deadline_view, excerpt, notice_name, task_anchor, task_place};
 use crate::page::route;
 use crate::site::{Level, Site, TaskId};
 use serde::Serialize;
@@ -95,8 +95,7 @@ pub fn row(site: &Site, task: TaskId) -> Row {
     let r = &site.tasks[task];
     let leads: Vec<String> = r.leads.iter().map(|a| agency_link(site, *a).name).collect();
     let words = &site.words;
-    let clause = words.say("word.clause_of", &[("clause", task_anchor(site, task).into())]);
-    let meta = [leads.join(", "), notice_name(site, r.notice), clause]
+    let meta = [leads.join(", "), notice_name(site, r.notice), task_place(site, task)]
         .into_iter()
         .filter(|t| !t.is_empty());
     let deadline = pressing(site, task).map(|i| deadline_view(site, task, i));

@@ -1,5 +1,5 @@
 //! Views of series pages: the indicators, and each with its figures as chart and table. Figures of a month, of a
-//! quarter, of the months so far and of a year are series apart: they measure different things.
+//! quarter, of the months so far and of a year are series apart: they measure different things. So are those of different issuers.
 use super::agency::alphabetical;
 use super::chart::{self, Bar};
 use super::conflict::{ConflictView, conflict};
@@ -9,6 +9,7 @@ use super::sections::Table;
 use super::{Link, Page, notice_link, target};
 use crate::calendar::{Month, Period};
 use crate::config::SiteConfig;
+use crate::link::issuer_key;
 use crate::notice::{Comparison, Indicator};
 use crate::site::{FigureRef, Site};
 use crate::viet::fold;
@@ -94,8 +95,10 @@ struct SeriesView {
 
 #[derive(Serialize)]
 struct GroupView {
-    id: &'static str,
+    id: String,
     name: String,
+    /// Whose figures these are, where the page has those of several; empty where all are of one.
+    issuer: String,
     /// SVG, empty where there are fewer than two values of one unit.
     charts: Vec<ChartView>,
     rows: Vec<FigureView>,
@@ -318,7 +321,41 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
     pages
 }
 
-fn row(site: &Site, id: &str, figures: &[FigureRef]) -> Option<Row> {
+/// Who issued the notice of a figure, as printed; empty where nobody is named.
+fn issuer(site: &Site, at: FigureRef) -> &str {
+    site.notices[at.0].notice.head.issuer.as_deref().unwrap_or_default()
+}
+
+/// The figures of whoever gives most of them, in their order; of several who give as many the one whose are newest. What a
+/// district reaches is no part of its province's series. The second is the issuer, where there are others.
+pub fn of_main_issuer<'a>(site: &'a Site, figures: &[FigureRef]) -> (Vec<FigureRef>, Option<&'a str>) {
+    let keys: Vec<String> = figures.iter().map(|at| issuer_key(issuer(site, *at))).collect();
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for key in &keys {
+        *count.entry(key).or_default() += 1;
+    }
+    if count.len() < 2 {
+        return (figures.to_vec(), None);
+    }
+    let most = count.values().max().copied();
+    let main = keys
+        .iter()
+        .rev()
+        .find(|key| count.get(key.as_str()).copied() == most)
+        .cloned()
+        .unwrap_or_default();
+    let own: Vec<FigureRef> = figures
+        .iter()
+        .zip(&keys)
+        .filter(|(_, key)| **key == main)
+        .map(|(at, _)| *at)
+        .collect();
+    let name = own.last().map(|at| issuer(site, *at));
+    (own, name)
+}
+
+fn row(site: &Site, id: &str, all: &[FigureRef]) -> Option<Row> {
+    let (figures, issuer) = of_main_issuer(site, all);
     let latest = figures.iter().rev().filter_map(|f| figure(site, *f));
     let latest = latest.clone().find(|f| f.value.is_some()).or_else(|| latest.clone().next())?;
     let alike: Vec<f64> = bars_by_unit(
@@ -340,9 +377,13 @@ fn row(site: &Site, id: &str, figures: &[FigureRef]) -> Option<Row> {
             .value
             .map(|v| value_words(&site.words, v, latest.unit.as_deref()))
             .unwrap_or_default(),
-        period: period_words(&site.words, latest.span_of_time),
+        period: [period_words(&site.words, latest.span_of_time).as_str(), issuer.unwrap_or_default()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
         comparisons: comparisons_words(&site.words, latest),
-        count: figures.len(),
+        count: all.len(),
         conflicts: site.contradictions.get(id).map_or(0, Vec::len),
         spark: chart::spark(&alike),
     })
@@ -394,7 +435,7 @@ fn bars_by_unit(words: &Words, figures: &[&Indicator], amount: impl Fn(&Indicato
     units.into_iter().map(|(u, bars)| (u, bars.into_values().collect())).collect()
 }
 
-fn charts(words: &Words, name: &str, kind: Kind, figures: &[&Indicator]) -> Vec<ChartView> {
+fn charts(words: &Words, name: &str, group: &str, figures: &[&Indicator]) -> Vec<ChartView> {
     let values = bars_by_unit(words, figures, |f| Some((f.unit.clone().unwrap_or_default(), f.value?)));
     let growth = bars_by_unit(words, figures, |f| {
         let c = f.comparisons.iter().find(|c| c.basis == Some("yoy") && !c.level && c.unit == "%")?;
@@ -421,13 +462,7 @@ fn charts(words: &Words, name: &str, kind: Kind, figures: &[&Indicator]) -> Vec<
                 .iter()
                 .map(|b| format!("{}: {}", b.label, value_words(words, b.value, Some(&unit))))
                 .collect();
-            let svg = chart::bars(
-                words,
-                &format!("bieu-do-{}-{}", kind.id(), i + 1),
-                &caption,
-                &parts.join("; "),
-                &bars,
-            );
+            let svg = chart::bars(words, &format!("bieu-do-{group}-{}", i + 1), &caption, &parts.join("; "), &bars);
             ChartView { caption, svg }
         })
         .collect()
@@ -435,18 +470,33 @@ fn charts(words: &Words, name: &str, kind: Kind, figures: &[&Indicator]) -> Vec<
 
 fn series_view(site: &Site, id: &str, figures: &[FigureRef]) -> SeriesView {
     let name = indicator_name(site, id);
-    let mut kinds: BTreeMap<Kind, Vec<(FigureRef, &Indicator)>> = BTreeMap::new();
+    // whose figures are most stands first, then the others in the order of their names
+    let (own, several) = of_main_issuer(site, figures);
+    let main = own.last().map(|at| issuer_key(issuer(site, *at))).unwrap_or_default();
+    let mut kinds: BTreeMap<(bool, String, Kind), Vec<_>> = BTreeMap::new();
     for at in figures {
         if let Some(f) = figure(site, *at) {
-            kinds.entry(Kind::of(f.span_of_time)).or_default().push((*at, f));
+            let key = several.map_or(String::new(), |_| issuer_key(issuer(site, *at)));
+            let other = several.is_some() && key != main;
+            kinds.entry((other, key, Kind::of(f.span_of_time))).or_default().push((*at, f));
         }
     }
     let groups = kinds
         .into_iter()
-        .map(|(kind, found)| GroupView {
-            id: kind.id(),
+        .map(|((other, key, kind), found)| {
+            let id = if other {
+                format!("{}-{key}", kind.id())
+            } else {
+                kind.id().to_string()
+            };
+            let printed = found.last().filter(|_| several.is_some()).map_or("", |(at, _)| issuer(site, *at));
+            (id, kind, printed.to_string(), found)
+        })
+        .map(|(id, kind, issuer, found)| GroupView {
             name: site.words.text(kind.name()).to_string(),
-            charts: charts(&site.words, &name, kind, &found.iter().map(|x| x.1).collect::<Vec<_>>()),
+            issuer,
+            charts: charts(&site.words, &name, &id, &found.iter().map(|x| x.1).collect::<Vec<_>>()),
+            id,
             older: found.len().saturating_sub(MOST),
             rows: found
                 .iter()

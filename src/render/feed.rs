@@ -258,7 +258,7 @@ fn item(data: Data, updated: Option<Day>, id: String, news: &News, of: &Of) -> I
                     .map(|t| {
                         let href = html(&ascii_url(&url(data.config, &task_href(site, *t))));
                         let text = html(&page::excerpt(&clean(&site.task(*t).text), 300));
-                        format!("<li><a href=\"{href}\">{}</a>. {text}</li>", html(&page::task_anchor(site, *t)))
+                        format!("<li><a href=\"{href}\">{}</a>. {text}</li>", html(&page::task_name(site.task(*t))))
                     })
                     .collect();
                 format!("<ul>{items}</ul>")

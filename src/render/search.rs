@@ -358,12 +358,13 @@ fn doc(site: &Site, of: &Of) -> Doc {
         }
         Of::Indicator(id) => {
             let at = series::indicator_link(site, id);
-            let figures = site.series.get(id).into_iter().flatten().rev();
-            let mut figures = figures.filter_map(|(n, i)| site.notices[*n].notice.indicators.get(*i));
+            let (figures, issuer) = series::of_main_issuer(site, site.series.get(id).map_or(&[][..], |all| all));
+            let mut figures = figures.iter().rev().filter_map(|(n, i)| site.notices[*n].notice.indicators.get(*i));
             let latest = figures.find_map(|f| {
                 let value = series::value_words(&site.words, f.value?, f.unit.as_deref());
                 let period = series::period_words(&site.words, f.span_of_time);
-                let said = [value, period].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
+                let said = [value, period, issuer.unwrap_or_default().to_string()];
+                let said = said.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
                 let label = site.words.text("indicator.latest").into();
                 Some(site.words.say("ics.line", &[("label", label), ("text", said.into())]))
             });
@@ -400,8 +401,9 @@ fn doc(site: &Site, of: &Of) -> Doc {
 fn task_title(site: &Site, id: TaskId) -> String {
     let row = &site.tasks[id];
     let leads: Vec<&str> = row.leads.iter().map(|a| site.agencies[*a].name.as_str()).collect();
-    let clause = site.words.say("word.clause_of", &[("clause", page::task_anchor(site, id).into())]);
-    let place = format!("{clause}, {}", page::notice_name(site, row.notice));
+    let clause = page::task_place(site, id);
+    let notice = page::notice_name(site, row.notice);
+    let place = if clause.is_empty() { notice } else { format!("{clause}, {notice}") };
     if leads.is_empty() {
         place
     } else {

@@ -96,6 +96,34 @@ pub fn built(text: &str) -> Files {
 }
 
 #[test]
+fn a_districts_figures_are_no_part_of_its_provinces_series() {
+    let of = |id: &str, issuer: &str, month: u32, revenue: &str| {
+        format!(
+            "-- content/{id}.md --\n---\nissuer: {issuer}\n---\nTHÔNG BÁO\n\nKết luận phiên họp tháng {month} năm 2026\n\n\
+             I. Đánh giá\n\n1. Tháng {month}, thu ngân sách nhà nước trên địa bàn đạt {revenue} tỷ đồng.\n\n"
+        )
+    };
+    let text = [
+        of("t1", "UBND tỉnh Sao Mai", 1, "2.100"),
+        of("t2", "UBND tỉnh Sao Mai", 2, "2.300"),
+        of("h3", "UBND huyện Trăng Non", 3, "31"),
+    ];
+    let files = built(&text.concat());
+    let page = &files["chi-tieu/budget-revenue/index.html"];
+    assert!(
+        page.contains("(UBND tỉnh Sao Mai)") && page.contains("(UBND huyện Trăng Non)"),
+        "{page}"
+    );
+    let svg = &page[page.find("<svg").expect("a chart")..page.find("</svg>").expect("its end")];
+    assert!(svg.contains("2.300") && !svg.contains("31 tỷ"), "{svg}");
+    // the newest is that of the province
+    let index = &files["chi-tieu/index.html"];
+    assert!(index.contains("2.300 tỷ đồng") && !index.contains("31 tỷ đồng"), "{index}");
+    let sole = built(&text[..2].concat());
+    assert!(!sole["chi-tieu/budget-revenue/index.html"].contains("(UBND tỉnh Sao Mai)"));
+}
+
+#[test]
 fn headlines_are_in_the_order_of_the_register_and_of_the_last_year() {
     let of = |year: i32, body: &str| {
         format!(

@@ -134,8 +134,12 @@
 			const name = make('span', from);
 			if (form.elements['van-ban'].value) name.className = 'no-print';
 			make('a', name, t.notice_name).href = root + 'ket-luan/' + t.notice + '/';
-			name.append(', ');
-			from.append(texts.clause + ' ' + t.anchor);
+			// the second task of a clause has an address of its own, but stands in no other clause
+			const clause = t.anchor.replace(/~\d+$/, '');
+			if (clause) {
+				name.append(', ');
+				from.append(texts.clause + ' ' + clause);
+			}
 		});
 		const more = document.getElementById('hien-them');
 		if (more) more.remove();
