@@ -886,7 +886,8 @@ impl<'a> Finder<'a> {
         (out, k)
     }
 
-    /// The companies of the places behind the name of one, where what they do follows; and the word after.
+    /// The bodies of the places behind the name of one at a place, and the word after: companies where what they do follows,
+    /// bodies of a level also where the list goes on with another body.
     fn branches(&self, text: &str, w: &[Word], k: usize, first: &Found) -> Option<(Vec<Found>, usize)> {
         // most lists end here
         if !w.get(k).is_some_and(|x| x.before == ',') && !is(w, k, &["và"]) {
@@ -922,12 +923,14 @@ impl<'a> Finder<'a> {
             if body || !w.get(from).is_some_and(|x| x.capital) || to > from + 4 {
                 return None;
             }
-            out.push(Found {
-                name: format!("{stem}{level} {}", tidy(&text[w[from].start..w[to - 1].end])),
-                slug: first.slug.clone(),
-                range: w[from].start..w[to - 1].end,
-                ..Found::default()
-            });
+            let name = format!("{stem}{level} {}", tidy(&text[w[from].start..w[to - 1].end]));
+            let mut next = self.canonical(name, w[from].start..w[to - 1].end, false);
+            // a general entry of the register goes for every place of the level
+            let general = || first.level.is_some() && own.is_none_or(|(own, _)| Some(own) == said);
+            if next.slug.is_none() && general() {
+                next.slug = first.slug.clone();
+            }
+            out.push(next);
             end = to;
         }
         let acts = w
@@ -978,7 +981,6 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// The words of a name behind an abbreviation of official papers, as they are written within a name.
 /// Whether a word of names goes on behind `next`: "Thú y" is not mended to "Thuế" with a syllable left.
 fn cuts_word(w: &[Word], i: usize, next: usize) -> bool {
     (i + 1..next).any(|k| {
@@ -988,6 +990,7 @@ fn cuts_word(w: &[Word], i: usize, next: usize) -> bool {
     })
 }
 
+/// The words of a name behind an abbreviation of official papers, as they are written within a name.
 fn spelled(word: &str) -> Option<&'static str> {
     if !word.as_bytes().get(1).is_some_and(|b| b.is_ascii_uppercase() || !b.is_ascii()) || word.ends_with(char::is_lowercase) {
         return None;

@@ -437,9 +437,11 @@ fn quarter_in(title: &str, near: Option<Month>) -> Option<Month> {
     let (numeral, behind) = rest.split_at(rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()));
     let quarter = ["i", "ii", "iii", "iv"].iter().position(|n| *n == numeral).map(|n| n as u32 + 1);
     let quarter = quarter.or_else(|| numeral.parse().ok().filter(|n| (1..=4).contains(n)))?;
-    let year = behind.trim_start_matches([' ', '/', '-']);
+    let year = behind.trim_start_matches([' ', '/', '-', ',']);
     let year = digits(year.strip_prefix("năm ").unwrap_or(year)).map(|(year, _)| year as i32);
-    Month::new(year.or(near.map(|n| n.year))?, quarter * 3)
+    // without a year: the last such quarter that had begun
+    let last = || near.map(|n| n.year - i32::from(n.month + 2 < quarter * 3));
+    Month::new(year.or_else(last)?, quarter * 3)
 }
 
 /// What a word of a name is made of: "Brang", "K'Sor", "H-Ring".
@@ -810,10 +812,12 @@ fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
                     }
                 }
                 // a committee or a department of the province that stands above it
-                Some(c) if tasked(own) || own.starts_with("sở ") && !own.contains(" tỉnh ") => match c.split_once(' ') {
-                    Some((_, place)) => format!("{name} {place}"),
-                    None => name,
-                },
+                Some(c) if tasked(own) || own.starts_with("sở ") && !own.contains(" tỉnh ") && !own.contains(" thành phố ") => {
+                    match c.split_once(' ') {
+                        Some((_, place)) => format!("{name} {place}"),
+                        None => name,
+                    }
+                }
                 _ => name,
             })
         }

@@ -242,7 +242,6 @@ fn is_theme(text: &str, w: &[Word], headed: bool, has_below: bool, bold: bool, n
     if !headed && !text.ends_with(':') {
         return false;
     }
-
     // far enough for the words below
     let key = match_key(first(text, 32));
     let topic = [
@@ -1268,6 +1267,9 @@ mod tests {
                 "I.2: Sở Y tế / Ban Quản lý các dự án chỉnh trang phố cổ tỉnh"
             ]
         );
+        // a longer name, and the same words parted by a comma, are others
+        let text = "I. Nhiệm vụ\n\n1. Văn phòng Điều phối nông thôn mới:\n\na) Rà soát.\n\n2. Sở Y tế phối hợp với Văn phòng Điều phối nông thôn mới và Giảm nghèo tỉnh rà soát.";
+        assert_eq!(said(text)[1], "I.2: Sở Y tế / Văn phòng Điều phối nông thôn mới và Giảm nghèo tỉnh");
         // what has to be done is no name, and two bodies are none
         let text = "I. Nhiệm vụ\n\n1. Sở Y tế và Sở Tài chính:\n\na) Rà soát.\n\n2. Sở Y tế khẩn trương:\n\na) Tổng hợp.";
         assert_eq!(said(text), ["I.1.a: Sở Y tế + Sở Tài chính / ", "I.2.a: Sở Y tế / "]);
@@ -1304,6 +1306,9 @@ mod tests {
             let want: Vec<String> = want.iter().map(|w| format!("I.1: {w}")).collect();
             assert_eq!(said(&format!("I. Nhiệm vụ\n\n1. {text}")), want, "{text}");
         }
+        // what a heading asks for is no attribute
+        let text = "I. Nhiệm vụ\n\n1. Các trường học trên địa bàn phường rà soát cơ sở vật chất\n\na) Báo cáo kết quả.";
+        assert_eq!(said(text)[0], "I.1: Các trường học / ");
         let text = "I. Nhiệm vụ\n\n1. UBND các xã, phường có dự án thuộc Chương trình:\n\na) Chỉ đạo bàn giao mặt bằng.";
         assert_eq!(said(text), ["I.1.a: UBND các xã, phường / "]);
         let text = "I. Nhiệm vụ\n\n1. Giám đốc Sở Y tế: Bệnh viện Sao Mai phải được sửa chữa.";

@@ -330,8 +330,9 @@ fn issuer(site: &Site, at: FigureRef) -> &str {
 /// district reaches is no part of its province's series. The second is the issuer, where there are others.
 pub fn of_main_issuer<'a>(site: &'a Site, figures: &[FigureRef]) -> (Vec<FigureRef>, Option<&'a str>) {
     let keys: Vec<String> = figures.iter().map(|at| issuer_key(issuer(site, *at))).collect();
+    // a notice that names no issuer is nobody else's
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for key in &keys {
+    for key in keys.iter().filter(|key| !key.is_empty()) {
         *count.entry(key).or_default() += 1;
     }
     if count.len() < 2 {
@@ -347,10 +348,10 @@ pub fn of_main_issuer<'a>(site: &'a Site, figures: &[FigureRef]) -> (Vec<FigureR
     let own: Vec<FigureRef> = figures
         .iter()
         .zip(&keys)
-        .filter(|(_, key)| **key == main)
+        .filter(|(_, key)| key.is_empty() || **key == main)
         .map(|(at, _)| *at)
         .collect();
-    let name = own.last().map(|at| issuer(site, *at));
+    let name = own.iter().rev().map(|at| issuer(site, *at)).find(|name| !name.is_empty());
     (own, name)
 }
 
@@ -471,12 +472,13 @@ fn charts(words: &Words, name: &str, group: &str, figures: &[&Indicator]) -> Vec
 fn series_view(site: &Site, id: &str, figures: &[FigureRef]) -> SeriesView {
     let name = indicator_name(site, id);
     // whose figures are most stands first, then the others in the order of their names
-    let (own, several) = of_main_issuer(site, figures);
-    let main = own.last().map(|at| issuer_key(issuer(site, *at))).unwrap_or_default();
+    let (_, several) = of_main_issuer(site, figures);
+    let main = issuer_key(several.unwrap_or_default());
     let mut kinds: BTreeMap<(bool, String, Kind), Vec<_>> = BTreeMap::new();
     for at in figures {
         if let Some(f) = figure(site, *at) {
             let key = several.map_or(String::new(), |_| issuer_key(issuer(site, *at)));
+            let key = if key.is_empty() { main.clone() } else { key };
             let other = several.is_some() && key != main;
             kinds.entry((other, key, Kind::of(f.span_of_time))).or_default().push((*at, f));
         }
@@ -489,7 +491,12 @@ fn series_view(site: &Site, id: &str, figures: &[FigureRef]) -> SeriesView {
             } else {
                 kind.id().to_string()
             };
-            let printed = found.last().filter(|_| several.is_some()).map_or("", |(at, _)| issuer(site, *at));
+            let printed = found
+                .iter()
+                .rev()
+                .map(|(at, _)| issuer(site, *at))
+                .find(|name| several.is_some() && !name.is_empty());
+            let printed = printed.unwrap_or_default();
             (id, kind, printed.to_string(), found)
         })
         .map(|(id, kind, issuer, found)| GroupView {

@@ -193,10 +193,9 @@ fn annex(site: &Site, tasks: &[TaskId], sheet: &mut Worksheet, styles: &Styles) 
             number += 1;
             let task = site.task(id);
             let linked = &site.tasks[id];
-            let mut note = words.say("word.clause_of", &[("clause", task.clause.to_string().into())]);
-            if let Some(p) = site.progress(id) {
-                note = format!("{note}; {}", page::progress_words(words, p));
-            }
+            let progress = site.progress(id).map(|p| page::progress_words(words, p));
+            let note = [page::task_place(site, id), progress.unwrap_or_default()];
+            let note = note.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
             sheet.write_number_with_format(row, 0, number, &styles.text)?;
             for (column, text) in [
                 (1, task.text.clone()),

@@ -11,15 +11,20 @@ use std::collections::BTreeMap;
 /// Words of the longest name, and of the shortest that is worth keeping.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=18;
 
-/// Folded words of the names a notice prints alone, by their first.
+/// Folded words of the names a notice prints alone, each with the mark before it, by their first.
 #[derive(Default)]
-pub(super) struct Alone(BTreeMap<String, Vec<Vec<String>>>);
+pub(super) struct Alone(BTreeMap<String, Vec<Printed>>);
+
+/// A name's words and the marks before them.
+type Printed = Vec<(String, char)>;
 
 impl Alone {
     /// The word after the longest of the names that begins at word `i`.
     pub(super) fn at(&self, w: &[Word], i: usize) -> Option<usize> {
         let all = self.0.get(w.get(i)?.key)?;
-        let fits = |name: &&Vec<String>| w.len() >= i + name.len() && name.iter().zip(&w[i..]).all(|(key, x)| key == x.key);
+        // the mark before the name is the sentence's
+        let same = |(n, ((key, before), x)): (usize, (&(String, char), &Word))| key == x.key && (n == 0 || *before == x.before);
+        let fits = |name: &&Printed| w.len() >= i + name.len() && name.iter().zip(&w[i..]).enumerate().all(same);
         all.iter().filter(fits).map(|name| i + name.len()).max()
     }
 }
@@ -48,8 +53,8 @@ impl Finder<'_> {
                 let cut = Cut::new(head);
                 let w = cut.words();
                 if let Some(end) = self.one_name(head, &w) {
-                    let keys: Vec<String> = w[..end].iter().map(|x| x.key.to_string()).collect();
-                    let of_first = out.0.entry(keys[0].clone()).or_default();
+                    let keys: Printed = w[..end].iter().map(|x| (x.key.to_string(), x.before)).collect();
+                    let of_first = out.0.entry(keys[0].0.clone()).or_default();
                     if !of_first.contains(&keys) {
                         of_first.push(keys);
                     }

@@ -685,8 +685,8 @@ fn of_trade(w: &[Word], from: usize, k: usize) -> Option<usize> {
         &["nhà", "máy"],
         &["hợp", "tác", "xã"],
     ];
-    let head = bodies.iter().find(|b| is(w, from, b) && k == from + b.len())?;
-    let n = NAME_WORDS.at(w, k).filter(|_| w[k].before == ' ' && !head.is_empty())?;
+    bodies.iter().find(|b| is(w, from, b) && k == from + b.len())?;
+    let n = NAME_WORDS.at(w, k).filter(|_| w[k].before == ' ')?;
     VERBS.at(w, k).is_none_or(|v| v < n).then_some(n)
 }
 

@@ -103,7 +103,15 @@ impl Finder<'_> {
         }
         // "Cơ quan Thường trực" alone is that of the committee which meets
         let standing = first.capital && is(w, i, &["cơ", "quan", "thường", "trực"]);
-        match self.alone().at(w, i).or_else(|| self.tasked(w, i)) {
+        // a shorter name than the one that goes on here is another body's
+        let alone = self.alone().at(w, i).filter(|end| {
+            let and = usize::from(is(w, *end, &["và"]));
+            let near = |n: usize| w.get(n).is_some_and(|x| matches!(x.before, ' ' | '-' | '–'));
+            let more = near(*end) && NAME_WORDS.at(w, *end).is_some()
+                || and == 1 && near(end + 1) && w[end + 1].capital && HEADS.at(w, end + 1).is_none();
+            *end >= i + head && !more
+        });
+        match alone.or_else(|| self.tasked(w, i)) {
             _ if standing => {}
             Some(end) => k = end,
             None if w.get(k).is_some_and(|x| x.before == ' ') => k = self.walk(w, i, k)?,

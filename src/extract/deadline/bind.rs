@@ -122,7 +122,7 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
         }
         // "Chiều thứ Năm tuần này Phòng A mời …", "gửi ngay sáng thứ Tư"
         Kind::By if eat_any(place.text, place.start, &["buổi", "sáng", "chiều", "tối"]).is_some() => {
-            place.sentence_opens() || place.before(&["ngay"])
+            !past && !place.after(&["đã"]) && (place.sentence_opens() || place.before(&["ngay"]))
         }
         Kind::By if eat_any(place.text, place.start, LATEST).is_some() => true,
         // figures "tính đến ngày …", validity, what was reached by a day
@@ -232,7 +232,12 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
             let ends =
                 place.text[place.stop..].trim_start_matches(' ').starts_with(['.', ';']) || place.text[place.stop..].trim().is_empty();
             const TELLING: &[&str] = &["báo cáo", "công bố", "công khai", "cập nhật", "giao ban"];
-            if ends && !yearly && !place.before(THINGS) && has_word(place.sentence, TELLING) {
+            let noun = |part: &str| {
+                let act = ACTS.iter().chain(REPORTING).any(|w| eat(part.trim_start(), 0, w).is_some());
+                !act && part.split_whitespace().count() < 6
+            };
+            let listed = place.sentence.split(',').skip(1).all(noun);
+            if ends && listed && !yearly && !place.before(THINGS) && has_word(place.sentence, TELLING) {
                 return true;
             }
             // "số liệu giải ngân hằng tuần": what stands right before has the frequency

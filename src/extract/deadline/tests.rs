@@ -130,6 +130,8 @@ fn what_binds() {
         ("Chiều thứ Năm tuần sau Phòng A mời các hộ họp", "by 2025-08-21"),
         ("gửi sớm, ngay sáng thứ Tư để tổng hợp", "by 2025-08-20"),
         ("các hộ họp chiều thứ Tư", ""),
+        ("Chiều 15/8/2025, đoàn đã kiểm tra hiện trường", ""),
+        ("báo cáo kết quả, tổ chức dọn vệ sinh tại các khu dân cư hằng tuần", ""),
         ("gặp gỡ, đối thoại trong tuần từ 18 đến 22/8/2025", "within 2025-08-22"),
         ("trong tuần tới trình kế hoạch", "within 2025-08-24"),
         ("cuối năm 2025 phải giải ngân 100% kế hoạch", "within 2025-12-31"),

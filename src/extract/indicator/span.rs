@@ -141,6 +141,17 @@ impl Spans {
                     let named = digits(key, next, 4).map(|(y, _)| y as i32);
                     out.extend(named.filter(|y| (1900..=over(month)).contains(y)).map(Period::Year));
                 }
+                // "thu ngân sách năm 2025 đạt 14,6 tỷ đồng", of a year that is over
+                "năm" if !matches!(before, "với" | "so" | "hoạch" | "toán" | "bản" | "kỳ" | "đầu" | "cuối") => {
+                    let named = digits(key, next, 4).filter(|(_, end)| {
+                        let behind = skip(key, *end);
+                        ["đạt", "ước đạt", "mới đạt", "chỉ đạt"]
+                            .iter()
+                            .any(|w| eat(key, behind, w).is_some())
+                    });
+                    let year = named.map(|(y, _)| y as i32);
+                    out.extend(year.filter(|y| (1900..=over(month)).contains(y)).map(Period::Year));
+                }
                 // "từ đầu năm đến nay", "lũy kế", "tính chung"
                 "năm" if before == "đầu" && before_last == "từ" => out.extend(self.until_now()),
                 "kế" if matches!(before, "lũy" | "luỹ") => out.extend(self.until_now()),
@@ -225,6 +236,9 @@ mod tests {
             ("ước cả năm", "2025"),
             ("từ đầu năm đến nay", "2025-01/2025-09"),
             ("trong dịp Tết", "2025-01"),
+            ("thu ngân sách năm 2024 đạt", "2024"),
+            ("so với năm 2024 đạt", ""),
+            ("kế hoạch năm 2024 đạt", ""),
             ("so với tháng trước", ""),
             ("so với tháng 8", ""),
             ("Sau 04 tháng vận hành", ""),

@@ -96,7 +96,7 @@ fn pointer(w: &[Word], k: usize) -> Option<(Option<usize>, Kind, usize)> {
     .iter()
     .find_map(|m| says(w, end, m))
     // "Hai đơn vị tổ chức kiểm điểm"
-    .or_else(|| (first == "hai" && w[k].capital && kind == Kind::Any && VERBS.at(w, end).is_some()).then_some(0))?;
+    .or_else(|| (count.is_some() && w[k].capital && kind == Kind::Any && VERBS.at(w, end).is_some()).then_some(0))?;
     let after = end + mark;
     // "các đơn vị trên địa bàn" are other ones
     let ends = w

@@ -240,10 +240,7 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     ];
     // "Các nội dung vượt thẩm quyền, Sở A báo cáo": what is done with them
     const MATTERS: &[&str] = &["nội dung", "vấn đề", "vướng mắc", "khó khăn", "kiến nghị"];
-    let matters = || {
-        let several = usize::from(matches!(x.key, "các" | "những" | "mọi"));
-        MATTERS.iter().any(|m| says(w, from + several, m).is_some())
-    };
+    let matters = || matches!(x.key, "các" | "những" | "mọi") && MATTERS.iter().any(|m| says(w, from + 1, m).is_some());
     const TWO: &[[&str; 2]] = &[
         ["bên", "cạnh"],
         ["đối", "với"],
@@ -338,7 +335,8 @@ fn times(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     ];
     // "ngày 25 hằng tháng Cục A báo cáo"
     let each = is(w, from, &["ngày"]) && (is(w, from + 2, &["hằng"]) || is(w, from + 2, &["hàng"]));
-    if !each && !w.get(from).is_some_and(|x| opens.contains(&x.key)) {
+    let deputy = is(w, from, &["thứ", "trưởng"]);
+    if !each && (deputy || !w.get(from).is_some_and(|x| opens.contains(&x.key))) {
         return vec![];
     }
     const NOT: &[&str] = &[
@@ -350,7 +348,7 @@ fn times(w: &[Word], from: usize, to: usize) -> Vec<usize> {
             let near = w[*k - 1].key;
             let week = near == "sau" && matches!(w[*k - 2].key, "tuần" | "tháng" | "quý" | "năm");
             // "Chiều thứ Năm" is no body
-            let weekday = w[*k - 1].key == "thứ" || near == "sáng" || near == "chiều";
+            let weekday = matches!(near, "thứ" | "sáng" | "chiều");
             w[*k].before == ' ' && w[*k].capital && (week || !NOT.contains(&near)) && !weekday
         })
         .collect()
@@ -1012,7 +1010,9 @@ impl Reader<'_> {
             .iter()
             .any(|p| says(w, k, p).is_some());
         // "UBND các tỉnh có dự án thuộc Chương trình:" too
-        let which = leads.iter().all(|f| f.group) && (is(w, k, &["có"]) || is(w, k, &["trực", "thuộc"])) && VERBS.at(w, k + 1).is_none();
+        let which = leads.iter().all(|f| f.group)
+            && (is(w, k, &["có"]) || is(w, k, &["trực", "thuộc"]))
+            && !(k + 1..w.len()).any(|n| w[n].before != ' ' || VERBS.at(w, n).is_some_and(|v| v > 1));
         if colon && (told || which) && w[k].before == ' ' && w.len() < k + 40 && !text.contains([';', '.']) {
             return Some((leads, vec![]));
         }
@@ -1020,7 +1020,7 @@ impl Reader<'_> {
         if leads.iter().all(|f| f.group)
             && let Some(n) = says(w, k, "trên địa bàn")
             && w.len() < k + n + 8
-            && !(k..w.len()).any(|n| w[n].before != ' ')
+            && !(k + n..w.len()).any(|n| w[n].before != ' ' || VERBS.at(w, n).is_some_and(|v| v > 1))
         {
             return Some((leads, vec![]));
         }

@@ -304,13 +304,19 @@ pub fn parts(document: &Document) -> Vec<Part> {
     // a table that is appended stands behind the closing formula
     let appended = |c: &Clause| !c.cells.is_empty() || matches!(c.marker, Marker::None) && is_appended(&match_key(c.block.text.trim()));
     let end = body.iter().rposition(|c| !appended(c)).map_or(0, |at| at + 1);
-    // tasks may follow below an appendix's title: "PHỤ LỤC", on a line of its own
+    // tasks may follow below an appendix's title, behind the closing formula: "PHỤ LỤC", on a line of its own
     let title = |c: &Clause| matches!(c.marker, Marker::None) && c.cells.is_empty();
-    let appendix = body.iter().position(|c| {
+    let told = |at: usize| {
+        body[at.saturating_sub(4)..at]
+            .iter()
+            .any(|c| closes(&match_key(c.block.text.trim()), true))
+    };
+    let appendix = body.iter().enumerate().position(|(at, c)| {
         title(c)
             && c.block.text.starts_with(char::is_uppercase)
             && in_capitals(c.block.text.trim())
             && is_appended(&opening(c.block.text.trim()))
+            && told(at)
     });
     for (i, c) in body.iter().enumerate() {
         let text = c.block.text.trim();

@@ -278,7 +278,8 @@ pub fn bodies<'a>(site: &'a Site, linked: &[AgencyId], mentions: &'a [crate::not
                 .map(|m| m.name.as_str())
                 .collect(),
         };
-        names.dedup();
+        let mut seen = BTreeSet::new();
+        names.retain(|name| seen.insert(*name));
         if names.is_empty() {
             names.push(&agency.name);
         }
