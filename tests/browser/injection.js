@@ -145,12 +145,12 @@ const serve = site => new Promise(done => {
 });
 
 // Every element with those around it, its classes (without a measure at their end) and its attributes by name, once each; the addresses that lead or load
-// elsewhere; inline scripts.
+// elsewhere; inline scripts. `hidden` is left out: a script sets it once its data has come, which may be before or after the look.
 const look = () => {
   const shapes = new Set(), urls = new Set(), scripts = [];
   const name = e => (e ? e.localName + [...e.classList].sort().map(c => `.${c.replace(/[0-9]+$/, '')}`).join('') : '');
   for (const e of document.querySelectorAll('*')) {
-    const attributes = e.getAttributeNames();
+    const attributes = e.getAttributeNames().filter(n => n !== 'hidden');
     const around = [e.parentElement?.parentElement?.parentElement, e.parentElement?.parentElement, e.parentElement].map(name).join('>');
     shapes.add(`${around}>${name(e)}[${attributes.sort()}]`);
     for (const n of attributes) if (['href', 'src', 'action', 'formaction', 'data', 'poster', 'xlink:href'].includes(n)) urls.add(e.getAttribute(n));
