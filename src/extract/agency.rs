@@ -50,6 +50,8 @@ pub struct Found {
 pub struct Finder<'a> {
     registry: &'a Registry,
     document: Option<&'a Document>,
+    /// Who issued the notice, as its head names it.
+    pub issuer: Option<&'a str>,
     /// Folded place → "thị xã", "thành phố" …: what the notice itself calls a place.
     places: OnceCell<BTreeMap<String, &'static str>>,
     /// What the notice itself calls short: folded short name → name and slug of the body.
@@ -92,6 +94,9 @@ impl Drop for Remembered<'_, '_> {
 const TITLES: &[&[&str]] = &[
     &["đồng", "chí"],
     &["các", "đồng", "chí"],
+    // "đ/c"
+    &["đ", "c"],
+    &["các", "đ", "c"],
     &["các", "ông", "bà"],
     &["các", "ông"],
     &["ông"],
@@ -146,10 +151,11 @@ fn titled(w: &[Word], k: usize) -> bool {
 }
 
 impl<'a> Finder<'a> {
-    pub fn new(registry: &'a Registry, document: Option<&'a Document>) -> Self {
+    pub fn new(registry: &'a Registry, document: Option<&'a Document>, issuer: Option<&'a str>) -> Self {
         Finder {
             registry,
             document,
+            issuer,
             places: OnceCell::new(),
             hereafter: OnceCell::new(),
             company: OnceCell::new(),
@@ -339,7 +345,7 @@ impl<'a> Finder<'a> {
             return Some(authorities);
         }
         // "các đồng chí thành viên UBND xã": the group of those who hold the office
-        let comrades = k == i + 3 && is(w, i, &["các", "đồng", "chí"]);
+        let comrades = k == i + 3 && (is(w, i, &["các", "đồng", "chí"]) || is(w, i, &["các", "đ", "c"]));
         if comrades
             && (is(w, k, &["thành", "viên"])
                 || is(w, k, &["thứ", "trưởng"])
@@ -626,10 +632,24 @@ impl<'a> Finder<'a> {
             return (stem.to_string(), self.slug(&m));
         }
         let local = matches!(level, "huyện" | "quận" | "thị xã" | "xã" | "phường" | "thị trấn" | "đặc khu");
+        if !local && self.is_elsewhere(printed) {
+            return (name, None);
+        }
         if !local || matches!(agency.kind.as_str(), "phong") {
             return (name, self.slug(&m));
         }
         (name, None)
+    }
+
+    /// Whether a level and a place are of another province or city than the issuer's: "Sở Công Thương thành phố A" in a notice of
+    /// province B is none of its departments.
+    fn is_elsewhere(&self, printed: &str) -> bool {
+        let place: Vec<&str> = printed.split(' ').filter(|word| word.starts_with(char::is_uppercase)).collect();
+        let Some(issuer) = self.issuer.filter(|_| !place.is_empty()) else {
+            return false;
+        };
+        let of_place = ["tỉnh ", "thành phố ", "Bộ ", "Chính phủ"].iter().any(|of| issuer.contains(of));
+        of_place && !match_key(issuer).contains(&match_key(&place.join(" ")))
     }
 
     /// Whether a body with its level said comes later in the list that goes on at `k`.
@@ -886,17 +906,17 @@ impl<'a> Finder<'a> {
         (out, k)
     }
 
-    /// The bodies of the places behind the name of one at a place, and the word after: companies where what they do follows,
+    /// The bodies of the places behind the name of one at a place, and the word after: companies and posts where what they do follows,
     /// bodies of a level also where the list goes on with another body.
     fn branches(&self, text: &str, w: &[Word], k: usize, first: &Found) -> Option<(Vec<Found>, usize)> {
         // most lists end here
         if !w.get(k).is_some_and(|x| x.before == ',') && !is(w, k, &["và"]) {
             return None;
         }
-        let company = first.name.starts_with("Công ty") && first.slug.is_none();
         let (stem, said) = match group::at_place(&first.name) {
             Some((stem, level)) => (stem, Some(level)),
-            None => (company.then(|| group::stem(&first.name)).flatten()?, None),
+            None if first.slug.is_none() => (group::stem(&first.name)?, None),
+            None => return None,
         };
         let mut out = Vec::new();
         let mut end = k;
@@ -1084,7 +1104,12 @@ mod tests {
         let r = registry();
         let cut = Cut::new(text);
         let w = cut.words();
-        Finder::new(&r, None).list(text, &w, 0).0.into_iter().map(|f| f.name).collect()
+        Finder::new(&r, None, None)
+            .list(text, &w, 0)
+            .0
+            .into_iter()
+            .map(|f| f.name)
+            .collect()
     }
 
     #[test]
@@ -1289,7 +1314,7 @@ mod tests {
         let slug = |text: &str| {
             let cut = Cut::new(text);
             let w = cut.words();
-            Finder::new(&r, None).list(text, &w, 0).0[0].slug.clone().unwrap_or_default()
+            Finder::new(&r, None, None).list(text, &w, 0).0[0].slug.clone().unwrap_or_default()
         };
         assert_eq!(slug("Thuế tỉnh Long An rà soát"), "thue-tinh");
         assert_eq!(slug("Chi cục Hải quan khu vực III rà soát"), "chi-cuc-hai-quan");

@@ -76,8 +76,7 @@ pub fn read(
     diags: &mut Diagnostics,
 ) -> Vec<Task> {
     let reader = Reader {
-        finder: Finder::new(registry, Some(document)),
-        issuer,
+        finder: Finder::new(registry, Some(document), issuer),
     };
     let mut tasks = match &document.front.tasks {
         Some(entries) => entries
@@ -1392,6 +1391,58 @@ mod tests {
                 ["I.1: Sở Y tế / Công an tỉnh"],
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn departments_of_other_places_are_others() {
+        let document = document(
+            "1. Sở Công Thương chủ trì, phối hợp với Sở Công Thương thành phố Trăng Non, Sở Y tế tỉnh Sao Mai tổ chức hội nghị.\n\n2. Sở Xây dựng phối hợp với tỉnh Trăng Non hoàn thiện hồ sơ.",
+        );
+        let mut diags = Diagnostics::new();
+        let registry = crate::registry::load(&crate::input::Input::default(), &mut diags);
+        let context = Context { day: None, period: None };
+        let tasks = read(
+            &document,
+            &parts(&document),
+            Some("UBND tỉnh Sao Mai"),
+            &context,
+            &registry,
+            &mut diags,
+        );
+        let with: Vec<(&str, Option<&str>)> = tasks
+            .iter()
+            .flat_map(|t| &t.coordinators)
+            .map(|m| (m.name.as_str(), m.slug.as_deref()))
+            .collect();
+        assert_eq!(
+            with,
+            [
+                ("Sở Công Thương thành phố Trăng Non", None),
+                ("Sở Y tế tỉnh Sao Mai", Some("so-y-te")),
+                ("UBND tỉnh Trăng Non", None)
+            ]
+        );
+    }
+
+    #[test]
+    fn offices_of_a_commune_posts_and_comrades_in_short() {
+        for (text, want) in [
+            (
+                "Công chức tài chính - kế toán rà soát các khoản nợ.",
+                "Công chức tài chính - kế toán",
+            ),
+            (
+                "Công chức địa chính - xây dựng - đô thị và môi trường kiểm tra các hộ.",
+                "Công chức địa chính - xây dựng - đô thị và môi trường",
+            ),
+            (
+                "Đồn Biên phòng Sao Mai, Trăng Non tăng cường tuần tra.",
+                "Đồn Biên phòng Sao Mai + Đồn Biên phòng Trăng Non",
+            ),
+            ("Các đ/c Phó Chủ tịch UBND tỉnh trực tiếp kiểm tra.", "Các Phó Chủ tịch UBND tỉnh"),
+        ] {
+            assert_eq!(said(&format!("I. Nhiệm vụ\n\n1. {text}")), [format!("I.1: {want} / ")], "{text}");
         }
     }
 

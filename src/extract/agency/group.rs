@@ -668,12 +668,24 @@ const SCHOOLS: &[&str] = &[
 /// Who keeps schools.
 const KEEPERS: &[&str] = &["công lập", "ngoài công lập", "dân lập", "tư thục"];
 
-/// A name without the run of capitals that ends it, where what is left is more than its first words.
+/// Bodies of which one stands in each of many places, and with how many words at least the trade is told before the place.
+const POSTS: &[(&str, usize)] = &[
+    ("Công ty", 4),
+    ("Đồn", 3),
+    ("Hạt", 3),
+    ("Trạm", 3),
+    ("Bệnh viện", 4),
+    ("Xí nghiệp", 4),
+    ("Chi cục", 4),
+];
+
+/// The name of a company or a post without the run of capitals that ends it, which is its place.
 pub(super) fn stem(name: &str) -> Option<&str> {
+    let (_, least) = POSTS.iter().find(|(post, _)| name.starts_with(post))?;
     let words: Vec<&str> = name.split(' ').collect();
     let tail = words.iter().rev().take_while(|w| w.starts_with(char::is_uppercase)).count();
     let head = words.len() - tail;
-    (tail > 0 && head > 3).then(|| name[..words[..head].iter().map(|w| w.len() + 1).sum::<usize>() - 1].trim())
+    (tail > 0 && head >= *least).then(|| name[..words[..head].iter().map(|w| w.len() + 1).sum::<usize>() - 1].trim())
 }
 
 /// "công ty thủy nông", "Ban Quản lý rừng", "Tổng công ty Điện lực": the trade of companies and boards at `from`, at word `k`.

@@ -54,6 +54,24 @@ fn told_to(w: &[Word], k: usize) -> bool {
     })
 }
 
+/// "tài chính - kế toán", "địa chính - xây dựng - đô thị và môi trường": the offices of a commune are named by two fields or more,
+/// with hyphens (Nghị định 33/2023/NĐ-CP, Điều 5). The word behind the last.
+fn office(w: &[Word], k: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let dashed = |n: usize| matches!(w[n].before, '-' | '–');
+    let most = w.len().min(k + LONGEST);
+    let last = (k + 1..most)
+        .take_while(|n| dashed(*n) || w[*n].before == ' ')
+        .filter(|n| dashed(*n))
+        .last()?;
+    // each field has two syllables at least, and may be a verb too: "thống kê"
+    let mut end = last + 2;
+    if is(w, end, &["và"]) {
+        end += 1 + NAME_WORDS.at(w, end + 1)?;
+    }
+    (end <= w.len()).then_some(end)
+}
+
 /// The group said from word `i` up to `end`, whose name begins at word `from`.
 fn one_group(text: &str, w: &[Word], i: usize, from: usize, end: usize) -> Option<(Vec<Found>, usize)> {
     let last = w[end - 1].end;
@@ -151,7 +169,7 @@ impl Finder<'_> {
             }
             return (end > k + 2).then_some(end);
         }
-        None
+        office(w, k)
     }
 
     /// "Trưởng thôn, tổ dân phố", "Bí thư chi bộ": all hamlets, by those who head them. `k` is the word behind their title.

@@ -89,7 +89,7 @@ mod tests {
 
     fn matter(text: &str) -> String {
         let registry = registry::load(&Input::default(), &mut Diagnostics::new());
-        text[begins(&Finder::new(&registry, None), text)..].to_string()
+        text[begins(&Finder::new(&registry, None, None), text)..].to_string()
     }
 
     #[test]

@@ -435,8 +435,6 @@ fn orders(w: &[Word], k: usize) -> bool {
 
 pub struct Reader<'a> {
     pub finder: Finder<'a>,
-    /// Who issued the notice.
-    pub issuer: Option<&'a str>,
 }
 
 pub fn names(found: &[Found]) -> Vec<&str> {
@@ -479,7 +477,7 @@ fn unnumbered(text: &str, r: Range<usize>) -> Range<usize> {
 impl Reader<'_> {
     /// The issuer itself, who gives orders rather than gets them.
     pub fn is_issuer(&self, f: &Found) -> bool {
-        match self.issuer {
+        match self.finder.issuer {
             Some(issuer) => {
                 let council = issuer.contains("HĐND") || issuer.contains("Hội đồng nhân dân");
                 let own = if council { "HĐND" } else { "UBND" };
@@ -494,7 +492,7 @@ impl Reader<'_> {
 
     /// "UBND huyện giao …" in the notice of a province: a committee below the issuer is told to give the order.
     fn is_below(&self, w: &[Word], k: usize) -> bool {
-        let own = |level: &str| self.issuer.is_some_and(|i| lowercase(i).contains(level));
+        let own = |level: &str| self.finder.issuer.is_some_and(|i| lowercase(i).contains(level));
         is(w, k, &["ubnd"])
             && w.get(k + 1)
                 .is_some_and(|x| matches!(x.key, "huyện" | "xã" | "phường") && own("tỉnh") && !own(x.key))
@@ -558,6 +556,13 @@ impl Reader<'_> {
             // "… không phối hợp, UBND xã A lập hồ sơ": the next clause
             let apart = n == k + 2 && w.get(n).is_some_and(|x| x.before == ',');
             let (mut found, mut next) = if apart { (vec![], n) } else { self.finder.list(text, w, n) };
+            // "phối hợp với tỉnh A", "… với các xã: B, C": the committees of these places
+            if found.is_empty()
+                && n > k + 2
+                && let Some(places) = self.finder.committees_of(text, w, n)
+            {
+                (found, next) = places;
+            }
             // "giao Sở A thẩm định, cùng Sở B tham mưu", but not "cùng Sở B, Sở C là …" of what is told
             if aside && !(w.get(next).is_some_and(|x| x.before == ' ' && !x.capital) && VERBS.at(w, next).is_some_and(|v| v > 1)) {
                 k += 1;
