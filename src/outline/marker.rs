@@ -81,12 +81,25 @@ fn roman(text: &str) -> Option<(&str, NumberStyle, usize)> {
     let end = text.char_indices().take(8).find(|(_, c)| !matches!(c, 'I' | 'V' | 'X'))?.0;
     let label = text.get(..end)?;
     let rest = text.get(end..)?;
-    (label.len() <= 6 && rest.starts_with('.') && roman_value(label).is_some()).then_some(())?;
+    (label.len() <= 6 && roman_value(label).is_some()).then_some(())?;
+    if !rest.starts_with('.') {
+        return Some((label, NumberStyle::Roman, end + other_mark(rest)?));
+    }
     // "V.I. Lênin" is a name
     let after = rest.get(1..)?.chars().next();
     let head = after.is_none_or(|c| c.is_whitespace())
         || (after.is_some_and(char::is_uppercase) && rest.chars().nth(2).is_some_and(char::is_lowercase));
     head.then(|| (label, NumberStyle::Roman, end + 1))
+}
+
+/// The mark behind a number where it is no point: "I/ Về", "II- NHIỆM VỤ", "III - TỔ CHỨC"; its bytes. Documents of the Party are numbered
+/// so, and many offices do as they do. "II - Điều 3" is the end of a reference.
+fn other_mark(rest: &str) -> Option<usize> {
+    let mark = rest.trim_start_matches(' ');
+    let tail = mark.strip_prefix(['-', '–', '/']).filter(|_| rest.len() - mark.len() < 2)?;
+    let heading = tail.strip_prefix(' ')?.trim_start();
+    let reference = ["Điều ", "Khoản ", "Mục ", "Chương "].iter().any(|part| heading.starts_with(part));
+    (heading.starts_with(char::is_uppercase) && !reference).then(|| rest.len() - tail.len())
 }
 
 fn arabic(text: &str) -> Option<(&str, NumberStyle, usize)> {
@@ -113,23 +126,19 @@ fn arabic(text: &str) -> Option<(&str, NumberStyle, usize)> {
     if dotted && (spaced || upper) {
         return Some((label, style, end));
     }
-    // "1) " and "1/ Sở …"
-    if parts == 1 && !dotted {
-        let tail = rest.get(1..).unwrap_or("");
-        if rest.starts_with(')') && (tail.is_empty() || tail.starts_with(char::is_whitespace)) {
-            return Some((label, style, end + 1));
-        }
-        if rest.starts_with('/') && tail.starts_with(' ') && tail.trim_start().starts_with(char::is_uppercase) {
-            return Some((label, style, end + 1));
-        }
-        return None;
+    // "1) "
+    if parts == 1
+        && !dotted
+        && let Some(tail) = rest.strip_prefix(')')
+        && (tail.is_empty() || tail.starts_with(char::is_whitespace))
+    {
+        return Some((label, style, end + 1));
     }
-    // "2.1- Về dịch bệnh"
-    let dashed = rest
-        .strip_prefix(['-', '–'])
-        .is_some_and(|tail| tail.starts_with(' ') && tail.trim_start().starts_with(char::is_uppercase));
-    if parts > 1 && !dotted && dashed {
-        return Some((label, style, end + rest.chars().next().map_or(0, char::len_utf8)));
+    // "1/ Sở …", "1- Sở …", "2.1- Về dịch bệnh"; "3 - Điều 61" is none
+    if !dotted && !spaced
+        && let Some(mark) = other_mark(rest)
+    {
+        return Some((label, style, end + mark));
     }
     // "2.1 Sở …" without its last point; "1.5 triệu" is a quantity
     (parts > 1 && !dotted && spaced && upper).then_some((label, style, end))
@@ -142,7 +151,7 @@ fn letter(text: &str, c: char) -> Option<(&str, NumberStyle, usize)> {
     let next = rest.chars().nth(1);
     let found = match rest.chars().next()? {
         ')' => next.is_none_or(|n| n.is_whitespace() || n.is_uppercase()),
-        '.' | '/' => next == Some(' ') && rest.chars().nth(2).is_some_and(char::is_uppercase),
+        '.' | '/' | '-' => next == Some(' ') && rest.chars().nth(2).is_some_and(char::is_uppercase),
         _ => false,
     };
     (found && LETTERS.contains(c)).then(|| (&text[..c.len_utf8()], NumberStyle::Letter, end))
@@ -217,6 +226,12 @@ mod tests {
             ("1) Sở", "1"),
             ("2.1 Sở", "2.1"),
             ("2.1- Sở", "2.1"),
+            ("I/ Về", "I"),
+            ("II- NHIỆM VỤ", "II"),
+            ("III – Tổ chức", "III"),
+            ("1/ Sở", "1"),
+            ("1- Sở", "1"),
+            ("a- Rà soát", "a"),
             ("3.Sở", "3"),
         ] {
             assert_eq!(label(text).as_deref(), Some(want), "{text}");
@@ -243,6 +258,11 @@ mod tests {
             "",
             "(b/c)",
             "1.786 ha",
+            "II - Điều 3",
+            "X-quang",
+            "V - 5 tấn",
+            "5- 7 ngày",
+            "3 - Sở",
         ] {
             assert_eq!(label(text), None, "{text}");
         }
