@@ -68,6 +68,13 @@ fn date_behind_a_name(words: &str) -> bool {
     rest.starts_with(char::is_alphabetic)
 }
 
+/// Whether "02 ngày", "một lần" stands before the words.
+fn often(place: &Place) -> bool {
+    let mut before = place.segment.split_whitespace().rev();
+    let unit = before.next().is_some_and(|unit| matches!(unit, "ngày" | "buổi" | "lần"));
+    unit && before.next().is_some_and(|number| number == "một" || number.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// Whether an expression of a form bounds an act here.
 pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: Option<Day>) -> bool {
     let past = bound.due().zip(around).is_some_and(|(due, now)| due < now);
@@ -125,6 +132,8 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
             !past && !place.after(&["đã"]) && (place.sentence_opens() || place.before(&["ngay"]))
         }
         Kind::By if eat_any(place.text, place.start, LATEST).is_some() => true,
+        // what was sent on a day that has passed is no order
+        Kind::By if eat_any(place.text, place.start, &["báo cáo", "trình", "gửi"]).is_some() => !past,
         // figures "tính đến ngày …", validity, what was reached by a day
         Kind::By if opening || eat(place.text, place.start, "hết").is_some() => {
             !past
@@ -151,7 +160,8 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
         }
         Kind::By => !(past && has_word(place.segment, &["đã", "được"])) && !(vague_end && place.forbidden()),
         Kind::Within => {
-            let year_part = matches!(caught.date, Some(Printed::Months { .. }));
+            // "trong 6 tháng đầu năm 2026" of a year to come is a period like others
+            let year_part = matches!(caught.date, Some(Printed::Months { last, year, .. }) if last || year.is_none());
             // "trong tuần", "trong tháng", "trong năm": the words alone say when things are, unless an act is completed then
             let this = matches!(
                 caught.date,
@@ -257,6 +267,8 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
         Kind::Every if caught.times && caught.unit == Some('D') => has_word(place.segment, REPORTING),
         // "không kiểm tra quá một lần trong năm": the most that is allowed, not when
         Kind::Every if place.before(&["quá", "không quá"]) => false,
+        // "tiếp dân ít nhất 02 ngày trong một tháng": how often
+        Kind::Count if caught.inside && caught.from.is_none() && often(place) => false,
         Kind::Every | Kind::Count | Kind::Span | Kind::Label => true,
     }
 }

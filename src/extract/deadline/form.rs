@@ -56,6 +56,11 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
         "thời hạn hoàn thành:",
     ),
     (
+        Kind::By,
+        "hạn_chót|hạn_cuối ?cùng ?là ?: ?vào ?lúc <hour> <day>",
+        "hạn chót 11h30 ngày 26/11/2025",
+    ),
+    (
         Kind::Label,
         "thời_hạn|hạn_chót|hạn ?cuối_cùng|cuối|chót ?hoàn_thành|báo_cáo|gửi|trình|nộp|xong|xử_lý ?là <before-time>",
         "thời hạn gửi là 15/9/2025",
@@ -99,6 +104,11 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
         Kind::Every,
         "?định_kỳ ?<latest> ?là ?trước ?vào <day> <yearly>",
         "trước ngày 15/12 hằng năm",
+    ),
+    (
+        Kind::Every,
+        "?định_kỳ ?<latest> ?là ?trước ?vào|trong <period> <yearly>",
+        "trong tháng 12 hằng năm",
     ),
     (
         Kind::Every,
@@ -234,6 +244,7 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
         "sáng thứ Tư",
     ),
     (Kind::By, "buổi_sáng|buổi_chiều|sáng|chiều|tối <date>", "Chiều thứ Năm tuần này"),
+    (Kind::By, "đầu_giờ|cuối_giờ <day>", "đầu giờ sáng mai"),
     (Kind::Within, "vào <period>", "vào cuối tháng 9"),
     (
         Kind::Within,
@@ -252,6 +263,16 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     ),
     (Kind::Within, "trong tuần|tháng|quý|năm <not-number>", "trong năm"),
     (Kind::By, "hoàn_thành|xong|hoàn_tất ?: <day>", "hoàn thành ngày 15/9/2025"),
+    (
+        Kind::By,
+        "thông_xe|khởi_công|khánh_thành ?kỹ_thuật|toàn_tuyến <day>",
+        "thông xe kỹ thuật ngày 19/12/2025",
+    ),
+    (
+        Kind::By,
+        "báo_cáo|trình|gửi ?chủ_tịch|thường_trực ubnd|hđnd|uỷ_ban_nhân_dân|hội_đồng_nhân_dân ?tỉnh|huyện|thành_phố|thị_xã|xã|phường ?<remark> <day>",
+        "báo cáo UBND tỉnh ngày 07/11/2025",
+    ),
     (
         Kind::By,
         "đưa_vào khai_thác|sử_dụng|vận_hành <day>",
@@ -298,6 +319,8 @@ pub struct Caught {
     pub inside: bool,
     /// "chậm nhất".
     pub latest: bool,
+    /// "sau 10 ngày": counted on from something.
+    pub after: bool,
     pub from: Option<From>,
     /// The unit stands under "lần": twice a month.
     pub times: bool,
@@ -742,6 +765,7 @@ fn step(reading: &mut Reading, at: usize, steps: &[Step], caught: &Caught) -> Op
                     let end = eat(text, at, w)?;
                     took.working |= w == "làm việc";
                     took.inside |= w == "trong";
+                    took.after |= w == "sau";
                     Some(end)
                 }),
             };
@@ -765,6 +789,9 @@ fn step(reading: &mut Reading, at: usize, steps: &[Step], caught: &Caught) -> Op
     }
 }
 
+/// Bytes of the longest remark in brackets that a form reads over.
+const REMARK: usize = 80;
+
 /// The readers in angle brackets.
 fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) -> Option<usize> {
     let text = reading.text;
@@ -787,6 +814,11 @@ fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) ->
         "<feast>" => eat_any(text, at, FEASTS),
         "<happening>" => happening(text, at),
         "<rest>" => Some(clause_end(text, at)).filter(|end| *end > at),
+        // "(thông qua Sở A)"
+        "<remark>" => {
+            let inner = text.get(at..)?.strip_prefix('(')?;
+            Some(at + 1 + inner.find(')').filter(|end| *end < REMARK)? + 1)
+        }
         "<named-day>" => {
             let named = text.get(at..)?.starts_with(char::is_alphabetic) && digits(text, at, 2).is_none();
             Some(clause_end(text, at)).filter(|end| named && *end > at && date::at(text, at).is_none())
@@ -979,8 +1011,10 @@ fn unit(text: &str, at: usize) -> Option<(char, usize)> {
     let (letter, end) = eat_named(text, at, UNITS)?;
     // "năm học", "năm 2025", "tháng 9" are no units
     let next = skip(text, end);
-    let named =
-        letter == 'Y' && eat_any(text, next, &["học", "nay"]).is_some() || digits(text, next, 4).is_some_and(|(_, e)| !is_once(text, e));
+    // "đơn hàng quý III" neither
+    let named = letter == 'Y' && eat_any(text, next, &["học", "nay"]).is_some()
+        || letter == 'Q' && eat_any(text, next, &["i", "ii", "iii", "iv"]).is_some()
+        || digits(text, next, 4).is_some_and(|(_, e)| !is_once(text, e));
     (!named).then_some((letter, end))
 }
 

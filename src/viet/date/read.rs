@@ -25,6 +25,7 @@ pub const HEADS: &[&str] = &[
     "quý",
     "quí",
     "năm",
+    "tết dương lịch",
     "hôm nay",
     "sáng mai",
     "trưa mai",
@@ -289,6 +290,15 @@ fn week(text: &str, byte: usize) -> Option<(Printed, usize)> {
     ((6..=53).contains(&week) && ends).then_some((Printed::WeekOfYear { week }, e))
 }
 
+/// A day of January behind "Tết Dương lịch", which ends at a byte; its year may follow, with or without "năm".
+fn new_year(text: &str, day: u32, byte: usize) -> (Printed, usize) {
+    let (year, end) = match year4(text, skip(text, byte)) {
+        Some((y, end)) => (Some(y), end),
+        None => year_after(text, byte),
+    };
+    (Printed::Day { day, month: 1, year }, end)
+}
+
 fn day(text: &str, byte: usize) -> Option<(Printed, usize)> {
     const COMING: &[(&str, u32)] = &[
         ("hôm nay", 0),
@@ -314,10 +324,16 @@ fn day(text: &str, byte: usize) -> Option<(Printed, usize)> {
         let (year, e) = lunar_year(text, e);
         return Some((Printed::Lunar { day: 15, month, year }, e));
     }
+    if let Some(e) = eat(text, byte, "tết dương lịch") {
+        return Some(new_year(text, 1, e));
+    }
     let early = eat_any(text, start, &["mùng", "mồng"]);
     let start = early.map_or(start, |e| skip(text, e));
     let (day, e) = digits(text, start, 2).or_else(|| early.and_then(|_| eat_named(text, start, MONTHS)))?;
     if early.is_some() || (23..=30).contains(&day) {
+        if let Some(e) = eat(text, skip(text, e), "tết dương lịch").filter(|_| early.is_some()) {
+            return Some(new_year(text, day, e));
+        }
         // "mùng 5 Tết" is of Giêng, "28 Tết" of Chạp
         if let Some(e) = eat(text, skip(text, e), "tết") {
             let month = if early.is_some() { 1 } else { 12 };
