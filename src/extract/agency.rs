@@ -389,8 +389,22 @@ impl<'a> Finder<'a> {
         Some((found, next))
     }
 
-    /// "đồng chí Phó Chủ tịch UBND tỉnh (Họ Tên)": a person with a task of his own.
+    /// "đồng chí Phó Chủ tịch UBND tỉnh (Họ Tên)", "Thứ trưởng Họ Tên", "Phó Trưởng Ban Thường trực": a person with a task of his own.
     fn deputy(&self, text: &str, w: &[Word], i: usize, k: usize) -> Option<(Vec<Found>, usize)> {
+        if let Some(n) = says(w, k, "thứ trưởng").or_else(|| says(w, k, "phó trưởng ban")) {
+            let title = k + n + says(w, k + n, "thường trực").unwrap_or(0);
+            let person = self.capitals(w, title);
+            let named = (2..=5).contains(&(person - title)) && HEADS.at(w, title).is_none();
+            let end = if named { person } else { title };
+            return (named || title > k + n && w[k].capital).then(|| {
+                let found = Found {
+                    name: upper_first(&tidy(text.get(w[k].start..w[end - 1].end).unwrap_or_default())),
+                    range: w[i].start..w[end - 1].end,
+                    ..Found::default()
+                };
+                (vec![found], end)
+            });
+        }
         if !is(w, k, &["phó", "chủ", "tịch"]) || i > 0 && is(w, i, &["các"]) {
             return None;
         }
@@ -531,7 +545,7 @@ impl<'a> Finder<'a> {
     fn known(&self, text: &str, w: &[Word], i: usize, m: Match, titled: bool) -> Option<(Vec<Found>, usize)> {
         let agency = &self.registry.agencies[m.name.id];
         // a longer name, of which the register knows only the beginning
-        let more = || w.get(m.next).is_some_and(|x| x.before == ',') && self.goes_on(w, m.next);
+        let more = || w.get(m.next).is_some_and(|x| x.before == ',') && (self.goes_on(w, m.next) || pattern::field_ends(w, m.next));
         let centre = is(w, i, &["trung", "tâm"]);
         let second = || pattern::serves_too(w, m.next) || more();
         if agency.kind == "ban" && (lexicon::goes_on(w, m.next) || more()) || centre && second() {
@@ -853,7 +867,7 @@ impl<'a> Finder<'a> {
             let Some(x) = w.get(k) else { break };
             // a list goes on after a comma, a semicolon or "và"
             let joiner = usize::from(x.key == "và" && matches!(x.before, ' ' | ',' | ';' | ')'));
-            if joiner == 0 && !matches!(x.before, ',' | ';' | '/') {
+            if joiner == 0 && !matches!(x.before, ',' | ';' | '/' | '+') {
                 break;
             }
             here = self.at(text, w, k + joiner);
@@ -1034,6 +1048,7 @@ fn spelled(word: &str) -> Option<&'static str> {
         "NHNN" => "Ngân hàng Nhà nước",
         "TNCS" => "Thanh niên Cộng sản",
         "LHPN" => "Liên hiệp Phụ nữ",
+        "BTTN" => "Bảo tồn thiên nhiên",
         "BVTV" => "Bảo vệ thực vật",
         "DVNN" => "dịch vụ nông nghiệp",
         "HTX" => "hợp tác xã",

@@ -267,7 +267,7 @@ fn is_theme(text: &str, w: &[Word], headed: bool, has_below: bool, bold: bool, n
         text.ends_with('.') && !(topic && key.starts_with("về ") && has_below && count < 16 && !text.trim_end_matches('.').contains(". "));
     let stop = ended || text.ends_with(';');
     // "…, trong đó:" opens the list of a directive
-    let deed = text.contains("; ") && text.ends_with("trong đó:") && count > 12 && VERBS.at(w, 0).is_some_and(|n| n > 1);
+    let deed = text.ends_with(':') && text.contains("; ") && count > 12 && VERBS.at(w, 0).is_some_and(|n| n > 1);
     if deed {
         return false;
     }
@@ -392,7 +392,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             && matches!(c.marker, Marker::None)
             && next.is_some_and(|n| n.parent == c.parent && n.depth == c.depth);
         // "6. Về Đề án A. Công an tỉnh (cơ quan thường trực):", the matter and the bodies in one line
-        let sentence = (colon && (number || c.emphasized)).then(|| text.rfind(". ")).flatten();
+        let sentence = colon.then(|| text.rfind(". ")).flatten();
         let run_in = sentence.map(|at| at + 2).filter(|at| {
             let (matter, bodies) = text.split_at(*at);
             reader.heading(bodies, &Cut::new(bodies).words(), false).is_some()
@@ -447,7 +447,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
         let heads_list = colon
             && !asks_first
             && next.is_some()
-            && !text.contains(';')
+            && (!text.contains(';') || !named)
             && [
                 "như sau:",
                 "sau đây:",
@@ -456,6 +456,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
                 "công việc sau:",
                 "giải pháp sau:",
                 "cụ thể:",
+                ", yêu cầu:",
             ]
             .iter()
             .any(|e| text.ends_with(e));

@@ -56,6 +56,7 @@ fn spelled_out(key: &str) -> &'static [&'static str] {
         "vksnd" => &["viện", "kiểm", "sát", "nhân", "dân"],
         "thads" => &["thi", "hành", "án", "dân", "sự"],
         "qltt" => &["quản", "lý", "thị", "trường"],
+        "bttn" => &["bảo", "tồn", "thiên", "nhiên"],
         "bvtv" => &["bảo", "vệ", "thực", "vật"],
         "dvnn" => &["dịch", "vụ", "nông", "nghiệp"],
         "htx" => &["hợp", "tác", "xã"],

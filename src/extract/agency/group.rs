@@ -145,6 +145,8 @@ impl Finder<'_> {
         if let Some(q) = quality(w, end) {
             end = q;
         }
+        // "UBND các tỉnh, thành phố trực thuộc Trung ương"
+        end += says(w, end, "trực thuộc trung ương").filter(|_| plural).unwrap_or(0);
         let said: Vec<String> = each.iter().map(|r| tidy(&text[w[r.start].start..w[r.end - 1].end])).collect();
         let digits = w.get(end).is_some_and(number);
         let named = w
@@ -196,9 +198,14 @@ impl Finder<'_> {
 
     /// "xã Sao Mai, phường Trăng Non" where a body is meant: the committees of these places.
     pub fn committees_of(&self, text: &str, w: &[Word], k: usize) -> Option<(Vec<Found>, usize)> {
-        let (_, n) = level(w, k)?;
-        w.get(k + n).filter(|x| x.capital && x.before == ' ')?;
-        let (places, next) = self.place_list(text, w, k, &[]);
+        // "riêng các tỉnh A, B"
+        let each = usize::from(is(w, k, &["các"]));
+        let (said, n) = level(w, k + each)?;
+        w.get(k + each + n).filter(|x| x.capital && x.before == ' ')?;
+        let (places, next) = match each {
+            0 => self.place_list(text, w, k, &[]),
+            _ => self.place_list(text, w, k + 1 + n, &[said.to_string()]),
+        };
         let places: Vec<_> = places
             .into_iter()
             .map(|(level, place, range)| (lower_first(&level), place, range))
@@ -271,7 +278,7 @@ impl Finder<'_> {
         {
             return self.numbered(text, w, i);
         }
-        if first.key != "các" {
+        if first.key != "các" || is(w, i + 1, &["trường", "hợp"]) {
             return None;
         }
         let head = w.get(i + 1)?;
@@ -369,6 +376,15 @@ impl Finder<'_> {
                 break;
             }
             k += and;
+        }
+        // "các phòng Giáo dục và Đào tạo": one in each district
+        if let [one] = out.as_mut_slice()
+            && head.key == "phòng"
+            && !is(w, k, &["và"])
+        {
+            one.name = format!("Các {}", lower_first(&one.name));
+            one.slug = None;
+            one.group = true;
         }
         if let Some(f) = out.first_mut() {
             f.range.start = first.start;

@@ -111,7 +111,7 @@ impl Finder<'_> {
                 || and == 1 && near(end + 1) && w[end + 1].capital && HEADS.at(w, end + 1).is_none();
             *end >= i + head && !more
         });
-        match alone.or_else(|| self.tasked(w, i)) {
+        match alone.or_else(|| self.tasked(w, i)).or_else(|| of_assembly(w, i)) {
             _ if standing => {}
             Some(end) => k = end,
             None if w.get(k).is_some_and(|x| x.before == ' ') => k = self.walk(w, i, k)?,
@@ -248,7 +248,7 @@ impl Finder<'_> {
             let comma = x.before == ','
                 && k > begin
                 && HEADS.at(w, k).is_none_or(|n| n < 2)
-                && (self.goes_on(w, k) || is(w, i, &["trung", "tâm"]) && fields_follow(w, k));
+                && (self.goes_on(w, k) || is(w, i, &["trung", "tâm"]) && fields_follow(w, k) || is(w, i, &["ban", "quản", "lý"]) && field_ends(w, k));
             if k > begin && !(x.before == ' ' || hyphen || comma) || k == begin && !matches!(x.before, ' ' | ':' | ',' | ';') {
                 break;
             }
@@ -446,6 +446,24 @@ fn fields_follow(w: &[Word], k: usize) -> bool {
         k += n;
     }
     is(w, k, &["và"]) && w[k].before == ' ' && field(k + 1).is_some()
+}
+
+/// "Ủy ban Khoa học, Công nghệ và Môi trường của Quốc hội": the word behind the name of a committee with commas.
+fn of_assembly(w: &[Word], i: usize) -> Option<usize> {
+    const LONGEST: usize = 16;
+    is(w, i, &["uỷ", "ban"]).then_some(())?;
+    (i + 3..w.len().min(i + LONGEST))
+        .take_while(|k| matches!(w[*k].before, ' ' | ',') && PLAIN_VERBS.at(w, *k).is_none())
+        .find(|k| is(w, *k, &["của", "quốc", "hội"]))
+        .map(|k| k + 3)
+}
+
+/// ", nông nghiệp khẩn trương": the last field of a board behind a comma, and what it does.
+pub(super) fn field_ends(w: &[Word], k: usize) -> bool {
+    let Some(n) = NAME_WORDS.at(w, k).filter(|n| *n > 1 && !w[k].capital && VERBS.at(w, k).is_none()) else {
+        return false;
+    };
+    w.get(k + n).is_some_and(|x| x.before == ' ' && (PLAIN_VERBS.at(w, k + n).is_some() || level(w, k + n).is_some()))
 }
 
 fn name_verb(w: &[Word], k: usize) -> bool {

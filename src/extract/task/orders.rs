@@ -236,7 +236,7 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     const ONE: &[&str] = &[
         "trong", "từ", "trước", "về", "để", "sau", "hằng", "hàng", "đến", "riêng", "ngoài", "khi", "nếu", "tại", "trên", "nhằm", "vì",
         "qua", "theo", "mặt", "với", "song", "tuy", "do", "nay", "hiện", "ngay", "đầu", "cuối", "hết", "xét", "bên", "nhân", "ngày",
-        "tháng", "quý", "năm", "tuần", "thứ", "vào", "kể", "sáng", "chiều", "căn", "liên", "thống", "đồng",
+        "tháng", "quý", "năm", "tuần", "thứ", "còn", "vào", "kể", "sáng", "chiều", "căn", "liên", "thống", "đồng",
     ];
     // "Các nội dung vượt thẩm quyền, Sở A báo cáo": what is done with them
     const MATTERS: &[&str] = &["nội dung", "vấn đề", "vướng mắc", "khó khăn", "kiến nghị"];
@@ -249,6 +249,7 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
         ["chậm", "nhất"],
         ["cụ", "thể"],
         ["lưu", "ý"],
+        ["vướng", "mắc"],
         ["thực", "hiện"],
         ["khẩn", "trương"],
         ["chủ", "trương"],
@@ -286,6 +287,8 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
         // "Việc quản lý xe cũ còn nhiều bất cập, Sở A kiểm tra"; who stands behind "do" is told before the comma
         let told = (from + 1..to).find(|k| matches!(w[*k].key, "do" | "giao")).unwrap_or(to);
         out.extend((from + 1..told.min(from + 60)).filter(|k| w[*k].before == ','));
+        // "Việc lựa chọn sách giáo khoa: Sở A làm việc với …"
+        out.extend((from + 1..to.min(from + 60)).find(|k| w[*k].before == ':' && told >= *k));
     } else {
         // "Dự án X: Sở A" — after the first colon within few words
         let named = |k: &usize| w[*k].before == ':' && w[*k - 1].key != "như";
@@ -361,6 +364,11 @@ pub fn order(w: &[Word], k: usize) -> Option<usize> {
     // who gives the order is not who gets it
     for giver in [
         &["thường", "trực", "hđnd"][..],
+        &["ban", "chỉ", "đạo"],
+        &["trưởng", "ban", "chỉ", "đạo"],
+        &["bộ", "trưởng"],
+        &["phó", "thủ", "tướng"],
+        &["thủ", "tướng"],
         &["chủ", "tịch", "hđnd"],
         &["chủ", "tịch", "ubnd"],
         &["hđnd"],
@@ -706,6 +714,14 @@ impl Reader<'_> {
                 && let Some(place) = self.place(text, w, k).filter(|(_, next)| apart || obliged(w, *next))
             {
                 (leads, next) = place;
+            }
+            // "Riêng xã A: hồ sơ phải nộp …"
+            if apart
+                && leads.is_empty()
+                && let Some((leads, next)) = self.finder.committees_of(text, w, k)
+                && w.get(next).is_some_and(|x| x.before == ':')
+            {
+                return Some(Subject { leads, words: k..next, doubt });
             }
             // "…, các thôn còn lại hoàn thành trong năm": of what is done, not who does it
             let left = k > s.from && next > k + 2 && is(w, next - 2, &["còn", "lại"]);

@@ -35,7 +35,7 @@ fn assesses(key: &str) -> bool {
 
 /// Whether a heading begins as that of an assessment does.
 fn opens_assessment(key: &str) -> bool {
-    const STARTS: [&str; 28] = [
+    const STARTS: [&str; 30] = [
         "đánh giá",
         "về tình hình",
         "tình hình",
@@ -64,6 +64,8 @@ fn opens_assessment(key: &str) -> bool {
         "mặt được",
         "thực trạng",
         "việc thực hiện nhiệm vụ",
+        "về việc thực hiện kết luận",
+        "về việc thực hiện nhiệm vụ",
     ];
     STARTS.iter().any(|s| key.starts_with(s))
 }

@@ -50,6 +50,12 @@ const HEADS: &[&[&str]] = &[
     &["trường", "hợp", "công", "dân"],
     &["vụ", "việc"],
     &["đây", "là"],
+    &["qua", "nghe"],
+    // a decision, which binds nobody yet
+    &["thống", "nhất", "đề", "xuất", "của"],
+    &["thống", "nhất", "đề", "nghị", "của"],
+    &["đồng", "ý", "đề", "xuất", "của"],
+    &["đồng", "ý", "đề", "nghị", "của"],
     // praise and blame
     &["đánh", "giá", "cao"],
     &["ghi", "nhận"],
@@ -98,9 +104,12 @@ pub fn answered(text: &str, next: Option<&str>) -> bool {
     asked && next.is_some_and(|next| ANSWERS.iter().any(|s| next.trim_start().starts_with(s)))
 }
 
+/// Words of the longest passage that a judgement in it makes a verdict.
+const CASE: usize = 60;
+
 /// The passage, whose words are `w`, tells of a case; what it orders, if anything, stands elsewhere.
 pub fn tells(w: &[Word]) -> bool {
-    any(w, 0, HEADS) || w.len() < 30 && (0..w.len()).any(|k| any(w, k, VERDICTS))
+    any(w, 0, HEADS) || w.len() < CASE && (0..w.len()).any(|k| any(w, k, VERDICTS))
 }
 
 #[cfg(test)]
