@@ -150,7 +150,12 @@ fn read(chars: &[(usize, char)], i: usize) -> Option<(String, usize)> {
         .then(|| (1..3).find(|n| at(k + n + 1) == Some('/')))
         .flatten()
         .filter(|n| (1..=*n).all(|d| at(k + d).is_some_and(|c| c.is_ascii_digit())) && year(k + n + 2).len() == 4);
-    k += part.map_or(0, |n| n + 1);
+    // "1.124/TTr-SXD": a long serial with a point
+    let thousands = at(k) == Some('.')
+        && (1..=3).all(|d| at(k + d).is_some_and(|c| c.is_ascii_digit()))
+        && at(k + 4) == Some('/')
+        && at(k + 5).is_some_and(char::is_uppercase);
+    k += part.map_or(0, |n| n + 1) + if thousands { 4 } else { 0 };
     // "30a/2008/NQ-CP"
     k += usize::from(at(k).is_some_and(|c| matches!(c, 'a'..='d')) && at(k + 1) == Some('/'));
     let mut sign = String::new();
@@ -330,7 +335,8 @@ mod tests {
             found("Nghị quyết số 66.4/2025/NQ-CP, số 66.10/2025/NQ-CP."),
             ["66.4/2025/NQ-CP", "66.10/2025/NQ-CP"]
         );
-        assert!(found("tăng 66.4/2025 lần, 1.204/QĐ-UBND").is_empty());
+        assert!(found("tăng 66.4/2025 lần").is_empty());
+        assert_eq!(found("Tờ trình số 1.124/TTr-SXD"), ["1.124/TTr-SXD"]);
     }
 
     #[test]

@@ -106,8 +106,17 @@ fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context
             matches!(d.bound, Bound::Every { .. }) && matches!(text.get(from..i).map(str::trim), Some("," | "và" | "hoặc"))
         });
         let (kind, caught) = dated_event(kind, caught, &text[i..stop]);
-        let Some(bound) = bound(kind, &caught, context.day) else { continue };
+        let Some(mut bound) = bound(kind, &caught, context.day) else {
+            continue;
+        };
         let (segment, sentence) = gaps.starts(n);
+        // "Sau khi có khối lượng nghiệm thu, trong vòng 04 ngày làm việc …": counted from what happens
+        if kind == Kind::Count
+            && caught.from.is_none()
+            && eat_any(text, skip(text, sentence), &["sau khi", "ngay sau khi", "khi"]).is_some()
+        {
+            bound = Bound::Event;
+        }
         let place = Place {
             text,
             start: i,

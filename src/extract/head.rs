@@ -94,13 +94,15 @@ fn fields(document: &Document) -> Head {
     };
     let letterhead = lines.get(..title_at.or(addressed).unwrap_or(0)).unwrap_or(&[]);
     let opening = lines.get(opening_at..).unwrap_or(&[]);
-    let issuer = front
-        .issuer
-        .clone()
-        .or_else(|| issuer_of_letterhead(letterhead, document).or_else(|| issuer_of_opening(opening, kind)));
+    let (place, issued) = dateline(if title_at.or(addressed).is_some() { letterhead } else { &lines }).unzip();
+    let issuer = front.issuer.clone().or_else(|| {
+        issuer_of_letterhead(letterhead, document).or_else(|| {
+            let bare = issuer_of_opening(opening, kind)?;
+            Some(at_place(bare, place.as_deref()))
+        })
+    });
     // a dispatch may pass on what was said at the issuer's own session
     let session = kind == NoticeKind::Conclusion || opening.iter().any(|l| tells_session(l, issuer.as_deref()));
-    let (place, issued) = dateline(if title_at.or(addressed).is_some() { letterhead } else { &lines }).unzip();
     let issued = front.issued.or(issued);
     let meeting_date = front
         .meeting_date
@@ -144,6 +146,25 @@ fn fields(document: &Document) -> Head {
         }),
         title: front.title.clone().or(title),
         issuer,
+    }
+}
+
+/// "UBND tỉnh" that a text without letterhead says, with the place of its dateline, which is that of the issuer
+/// (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4).
+fn at_place(issuer: String, place: Option<&str>) -> String {
+    const BARE: &[&str] = &[
+        "UBND tỉnh",
+        "UBND huyện",
+        "UBND quận",
+        "UBND thị xã",
+        "UBND xã",
+        "UBND phường",
+        "UBND thị trấn",
+        "UBND đặc khu",
+    ];
+    match place {
+        Some(place) if BARE.contains(&issuer.as_str()) => format!("{issuer} {place}"),
+        _ => issuer,
     }
 }
 

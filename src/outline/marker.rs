@@ -135,7 +135,8 @@ fn arabic(text: &str) -> Option<(&str, NumberStyle, usize)> {
         return Some((label, style, end + 1));
     }
     // "1/ Sở …", "1- Sở …", "2.1- Về dịch bệnh"; "3 - Điều 61" is none
-    if !dotted && !spaced
+    if !dotted
+        && !spaced
         && let Some(mark) = other_mark(rest)
     {
         return Some((label, style, end + mark));

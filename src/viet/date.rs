@@ -298,6 +298,7 @@ mod tests {
             ("đầu tuần sau", ymd(2025, 8, 18)),
             ("giữa tuần tới", ymd(2025, 8, 20)),
             ("trưa mai", ymd(2025, 8, 17)),
+            ("sáng mai (18/8)", ymd(2025, 8, 18)),
             ("ngày l5/1O/2O25", ymd(2025, 10, 15)),
         ] {
             let found = parse(text).unwrap_or_else(|| panic!("{text}"));

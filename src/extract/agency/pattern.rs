@@ -248,7 +248,9 @@ impl Finder<'_> {
             let comma = x.before == ','
                 && k > begin
                 && HEADS.at(w, k).is_none_or(|n| n < 2)
-                && (self.goes_on(w, k) || is(w, i, &["trung", "tâm"]) && fields_follow(w, k) || is(w, i, &["ban", "quản", "lý"]) && field_ends(w, k));
+                && (self.goes_on(w, k)
+                    || is(w, i, &["trung", "tâm"]) && fields_follow(w, k)
+                    || is(w, i, &["ban", "quản", "lý"]) && field_ends(w, k));
             if k > begin && !(x.before == ' ' || hyphen || comma) || k == begin && !matches!(x.before, ' ' | ':' | ',' | ';') {
                 break;
             }
@@ -463,7 +465,8 @@ pub(super) fn field_ends(w: &[Word], k: usize) -> bool {
     let Some(n) = NAME_WORDS.at(w, k).filter(|n| *n > 1 && !w[k].capital && VERBS.at(w, k).is_none()) else {
         return false;
     };
-    w.get(k + n).is_some_and(|x| x.before == ' ' && (PLAIN_VERBS.at(w, k + n).is_some() || level(w, k + n).is_some()))
+    w.get(k + n)
+        .is_some_and(|x| x.before == ' ' && (PLAIN_VERBS.at(w, k + n).is_some() || level(w, k + n).is_some()))
 }
 
 fn name_verb(w: &[Word], k: usize) -> bool {

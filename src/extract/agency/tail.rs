@@ -349,7 +349,8 @@ impl Finder<'_> {
                 && is(w, k, &["khu", "vực"])
                 && k > 0
                 && w[k - 1].before != '\n'
-                && w.get(k + 2).is_none_or(|y| y.before != ' ' || y.key == "và" || VERBS.at(w, k + 2).is_some())
+                && w.get(k + 2)
+                    .is_none_or(|y| y.before != ' ' || y.key == "và" || VERBS.at(w, k + 2).is_some())
             {
                 out.end = k + 2;
                 continue;

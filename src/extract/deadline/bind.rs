@@ -72,7 +72,9 @@ fn date_behind_a_name(words: &str) -> bool {
 fn often(place: &Place) -> bool {
     let mut before = place.segment.split_whitespace().rev();
     let unit = before.next().is_some_and(|unit| matches!(unit, "ngày" | "buổi" | "lần"));
-    unit && before.next().is_some_and(|number| number == "một" || number.bytes().all(|b| b.is_ascii_digit()))
+    unit && before
+        .next()
+        .is_some_and(|number| number == "một" || number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether an expression of a form bounds an act here.

@@ -134,6 +134,11 @@ fn what_binds() {
         ("giao nền cho các hộ trước Tết Dương lịch năm 2026", "before 2026-01-01"),
         ("đón đoàn khách vào sáng mùng 1 Tết Dương lịch", "by 2026-01-01"),
         ("hồ sơ phải nộp đầu giờ sáng mai", "by 2025-08-17"),
+        (
+            "Sau khi có khối lượng nghiệm thu, trong vòng 04 ngày làm việc hoàn chỉnh hồ sơ",
+            "event",
+        ),
+        ("theo dõi trên hệ thống, hằng ngày nhắn tin nhắc hồ sơ sắp đến hạn", "recurring P1D"),
         ("xóa vùng lõm sóng trong 6 tháng đầu năm 2026", "within 2026-06-30"),
         ("công bố kết quả trong tháng 12 hằng năm", "recurring P1Y"),
         ("thông xe kỹ thuật ngày 19/12/2025", "by 2025-12-19"),

@@ -248,6 +248,8 @@ pub const ACTS: &[&str] = &[
     "xử lý",
     "khảo sát",
     "chuyển",
+    "nhắc",
+    "nhắn tin",
 ];
 /// Things that have a frequency of their own: "kế hoạch hằng năm".
 pub const THINGS: &[&str] = &[

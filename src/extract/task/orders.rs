@@ -721,7 +721,11 @@ impl Reader<'_> {
                 && let Some((leads, next)) = self.finder.committees_of(text, w, k)
                 && w.get(next).is_some_and(|x| x.before == ':')
             {
-                return Some(Subject { leads, words: k..next, doubt });
+                return Some(Subject {
+                    leads,
+                    words: k..next,
+                    doubt,
+                });
             }
             // "…, các thôn còn lại hoàn thành trong năm": of what is done, not who does it
             let left = k > s.from && next > k + 2 && is(w, next - 2, &["còn", "lại"]);

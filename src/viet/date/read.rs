@@ -315,7 +315,12 @@ fn day(text: &str, byte: usize) -> Option<(Printed, usize)> {
     ];
     let start = eat(text, byte, "ngày").map_or(byte, |e| skip(text, e));
     if let Some((days, e)) = eat_named(text, byte, COMING).or_else(|| eat_named(text, start, COMING)) {
-        return Some((Printed::Coming { days }, e));
+        // "sáng mai (15/10)" says which day that is
+        let told = eat(text, skip(text, e), "(").and_then(|open| {
+            let (found, e) = self::day(text, open)?;
+            Some((found, eat(text, e, ")")?))
+        });
+        return Some(told.unwrap_or((Printed::Coming { days }, e)));
     }
     if let Some(e) = eat(text, start, "rằm") {
         let e = eat(text, skip(text, e), "tháng")?;
