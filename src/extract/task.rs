@@ -395,11 +395,13 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
         let sentence = colon.then(|| text.rfind(". ")).flatten();
         let run_in = sentence.map(|at| at + 2).filter(|at| {
             let (matter, bodies) = text.split_at(*at);
-            reader.heading(bodies, &Cut::new(bodies).words(), false).is_some()
-                && reader
-                    .read(matter, &Cut::new(matter).words(), &[], &[])
-                    .iter()
-                    .all(|o| o.leads.is_empty())
+            let told = Cut::new(matter);
+            let told = told.words();
+            // what a paragraph without a number says before may be an act that is asked for
+            let acts = !number && !c.emphasized && VERBS.at(&told, 0).is_some_and(|n| n > 1);
+            !acts
+                && reader.heading(bodies, &Cut::new(bodies).words(), false).is_some()
+                && reader.read(matter, &told, &[], &[]).iter().all(|o| o.leads.is_empty())
         });
         let (text, base) = run_in.map_or((text, base), |at| (&text[at..], base + at));
         let cut = Cut::new(text);
@@ -1393,6 +1395,86 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn what_is_told_before_an_order_and_headings_without_bodies_are_no_tasks() {
+        assert_eq!(
+            said("1. Khu tái định cư\n\nHiện nay khu này mới hoàn thành 60% khối lượng. Giao Sở Xây dựng:\n\n- Đôn đốc nhà thầu."),
+            ["1: Sở Xây dựng / "]
+        );
+        assert_eq!(
+            said("1. Khu tái định cư\n\nRà soát các hộ còn lại trong khu. Giao Sở Xây dựng:\n\n- Đôn đốc nhà thầu."),
+            ["1: Sở Xây dựng / ", "1: Sở Xây dựng / "]
+        );
+        assert_eq!(
+            said("1. Đường A\n\nĐã bàn giao 88 km; còn 316 hộ. Để bảo đảm tiến độ, yêu cầu:\n\na) Sở Y tế rà soát."),
+            ["1.a: Sở Y tế / "]
+        );
+        assert_eq!(
+            said(
+                "I. CÁC TRƯỜNG HỢP TIẾP CÔNG DÂN\n\n1. Trường hợp bà Sao khiếu nại về đất\n\nQua nghe bà Sao trình bày thì đất là do nhận chuyển nhượng.\n\nGiao Sở Y tế xác minh."
+            ),
+            ["I.1: Sở Y tế / "]
+        );
+        assert_eq!(
+            said("1. Về rừng\n\nThống nhất đề xuất của Sở Y tế tại Tờ trình số 12/TTr-SYT.\n\nSở Y tế dự thảo Quyết định."),
+            ["1: Sở Y tế / "]
+        );
+    }
+
+    #[test]
+    fn names_that_ended_too_soon_and_who_is_named_in_other_ways() {
+        for (text, want) in [
+            ("Cục Biến đổi khí hậu chuẩn bị nội dung.", "Cục Biến đổi khí hậu"),
+            ("Thanh tra Bộ kết thúc các cuộc thanh tra.", "Thanh tra Bộ"),
+            (
+                "Ban Quản lý dự án đầu tư xây dựng công trình giao thông, nông nghiệp khẩn trương hoàn thành.",
+                "Ban Quản lý dự án đầu tư xây dựng công trình giao thông, nông nghiệp",
+            ),
+            (
+                "UBND các tỉnh, thành phố trực thuộc Trung ương rà soát.",
+                "UBND các tỉnh, thành phố trực thuộc Trung ương",
+            ),
+            ("Giao Thứ trưởng Phan Thị Sao trực tiếp chỉ đạo.", "Thứ trưởng Phan Thị Sao"),
+            (
+                "Đồng chí Phó Trưởng Ban Thường trực chủ trì giao ban.",
+                "Phó Trưởng Ban Thường trực",
+            ),
+            (
+                "Thanh tra huyện + Ban Tiếp công dân: giải quyết đơn.",
+                "Thanh tra huyện + Ban Tiếp công dân",
+            ),
+            (
+                "Việc lựa chọn sách giáo khoa: các phòng Giáo dục và Đào tạo rà soát.",
+                "Các phòng Giáo dục và Đào tạo",
+            ),
+            (
+                "Riêng các tỉnh Sao Mai, Trăng Non bàn giao mặt bằng.",
+                "UBND tỉnh Sao Mai + UBND tỉnh Trăng Non",
+            ),
+            ("Riêng xã Sao Mai: hồ sơ phải nộp ngay.", "UBND xã Sao Mai"),
+            (
+                "Ban Chỉ đạo yêu cầu các cấp ủy, tổ chức đảng trực thuộc Thành ủy giải quyết xong.",
+                "Các cấp ủy, tổ chức đảng trực thuộc Thành ủy",
+            ),
+            (
+                "Vướng mắc 350 m qua thôn Sao, UBND xã Trăng Non phối hợp với Sở Y tế giải quyết.",
+                "UBND xã Trăng Non",
+            ),
+        ] {
+            let found = said(&format!("I. Nhiệm vụ\n\n1. {text}"));
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].split(" / ").next(), Some(format!("I.1: {want}").as_str()), "{text}");
+        }
+        assert_eq!(
+            said(
+                "I. Nhiệm vụ\n\n1. Sở Y tế phối hợp với Ủy ban Khoa học, Công nghệ và Môi trường của Quốc hội, Chi cục Thuế khu vực và Khu BTTN Sao Mai rà soát."
+            ),
+            [
+                "I.1: Sở Y tế / Ủy ban Khoa học, Công nghệ và Môi trường của Quốc hội + Chi cục Thuế khu vực + Khu Bảo tồn thiên nhiên Sao Mai"
+            ]
+        );
     }
 
     #[test]
