@@ -1399,6 +1399,12 @@ mod tests {
 
     #[test]
     fn what_is_told_before_an_order_and_headings_without_bodies_are_no_tasks() {
+        let text =
+            "1.1. Tiểu ban Lễ tân - Hậu cần:\n\n- Phát hành giấy mời.\n\n1.2. Tiểu ban An ninh, trật tự, y tế:\n\n- Rà soát phương án.";
+        assert_eq!(
+            said(text),
+            ["1.1: Tiểu ban Lễ tân - Hậu cần / ", "1.2: Tiểu ban An ninh, trật tự, y tế / "]
+        );
         assert_eq!(
             said("1. Khu tái định cư\n\nHiện nay khu này mới hoàn thành 60% khối lượng. Giao Sở Xây dựng:\n\n- Đôn đốc nhà thầu."),
             ["1: Sở Xây dựng / "]
@@ -1454,6 +1460,19 @@ mod tests {
                 "UBND tỉnh Sao Mai + UBND tỉnh Trăng Non",
             ),
             ("Riêng xã Sao Mai: hồ sơ phải nộp ngay.", "UBND xã Sao Mai"),
+            (
+                "Các Trạm Chăn nuôi và Thú y khu vực cử cán bộ.",
+                "Các Trạm Chăn nuôi và Thú y khu vực",
+            ),
+            (
+                "Tiểu ban Vận động tài trợ tiếp tục làm việc với các doanh nghiệp.",
+                "Tiểu ban Vận động tài trợ",
+            ),
+            (
+                "Trung tâm Khuyến nông - Khuyến ngư triển khai các mô hình.",
+                "Trung tâm Khuyến nông - Khuyến ngư",
+            ),
+            ("Rác tồn đọng ở bãi Sao yêu cầu Sở Y tế vận chuyển hết.", "Sở Y tế"),
             (
                 "Ban Chỉ đạo yêu cầu các cấp ủy, tổ chức đảng trực thuộc Thành ủy giải quyết xong.",
                 "Các cấp ủy, tổ chức đảng trực thuộc Thành ủy",

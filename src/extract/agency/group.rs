@@ -293,6 +293,7 @@ impl Finder<'_> {
             "chi" if is(w, i + 1, &["chi", "cục"]) => &["chi", "cục"],
             "bệnh" if is(w, i + 1, &["bệnh", "viện"]) => &["bệnh", "viện"],
             "hội" => &["hội"],
+            "trạm" if !is(w, i + 2, &["y", "tế"]) => &["trạm"],
             _ => return None,
         };
         let mut k = i + 1 + head_words.len();
@@ -379,10 +380,10 @@ impl Finder<'_> {
         }
         // "các phòng Giáo dục và Đào tạo": one in each district
         if let [one] = out.as_mut_slice()
-            && head.key == "phòng"
+            && matches!(head.key, "phòng" | "trạm")
             && !is(w, k, &["và"])
         {
-            one.name = format!("Các {}", lower_first(&one.name));
+            one.name = upper_first(&tidy(&text[first.start..w[k - 1].end]));
             one.slug = None;
             one.group = true;
         }

@@ -111,7 +111,11 @@ impl Finder<'_> {
                 || and == 1 && near(end + 1) && w[end + 1].capital && HEADS.at(w, end + 1).is_none();
             *end >= i + head && !more
         });
-        match alone.or_else(|| self.tasked(w, i)).or_else(|| of_assembly(w, i)) {
+        match of_section(w, i)
+            .or(alone)
+            .or_else(|| self.tasked(w, i))
+            .or_else(|| of_assembly(w, i))
+        {
             _ if standing => {}
             Some(end) => k = end,
             None if w.get(k).is_some_and(|x| x.before == ' ') => k = self.walk(w, i, k)?,
@@ -338,6 +342,7 @@ impl Finder<'_> {
                 let joined = k == begin || k > 0 && (w[k - 1].key == "và" || x.before == ',');
                 joined && k > begin
                     || managing(w, begin, k) && self.object_of_name(w, k + n)
+                    || managed(w, begin, k) && NAME_WORDS.at(w, k + n).is_some_and(|m| w.get(k + n + m).is_some_and(|y| y.capital))
                     || NAME_WORDS.at(w, k - 1).is_none() && k == begin && NAME_WORDS.at(w, k + n).is_some()
                     || after_noun(w, begin, k)
                     || k > begin && w[k - 1].acronym && NAME_WORDS.at(w, k + n).is_some()
@@ -414,6 +419,11 @@ fn managing(w: &[Word], begin: usize, k: usize) -> bool {
     k == begin + 2 && w[begin].capital && w[begin].before == ' ' && is(w, begin, &["quản", "lý"])
 }
 
+/// "và Quản lý phát triển …": a further verb behind one that begins a later part of a name.
+fn managed(w: &[Word], begin: usize, k: usize) -> bool {
+    k > begin + 3 && is(w, k - 3, &["và", "quản", "lý"]) && w[k - 2].capital
+}
+
 /// "về chất lượng công trình xây dựng": the field of an office behind its name, as far as words go of which names are made, where
 /// what it does follows or nothing.
 fn field_behind(w: &[Word], k: usize) -> Option<usize> {
@@ -458,6 +468,16 @@ fn of_assembly(w: &[Word], i: usize) -> Option<usize> {
         .take_while(|k| matches!(w[*k].before, ' ' | ',') && PLAIN_VERBS.at(w, *k).is_none())
         .find(|k| is(w, *k, &["của", "quốc", "hội"]))
         .map(|k| k + 3)
+}
+
+/// "Tiểu ban An ninh, trật tự, y tế:": the word behind the name of a part of a committee in a heading, whose fields are a list.
+fn of_section(w: &[Word], i: usize) -> Option<usize> {
+    const LONGEST: usize = 14;
+    is(w, i, &["tiểu", "ban"]).then_some(())?;
+    let ends = |k: &usize| w.get(*k).is_none_or(|x| !matches!(x.before, ' ' | ',' | '-' | '–'));
+    let end = (i + 3..i + LONGEST).find(ends)?;
+    let verb = |k: usize| w[k].before == ' ' && PLAIN_VERBS.at(w, k).is_some_and(|n| n > 1);
+    (w.get(end).is_none_or(|x| matches!(x.before, ':' | '(')) && !(i + 3..end).any(verb)).then_some(end)
 }
 
 /// ", nông nghiệp khẩn trương": the last field of a board behind a comma, and what it does.

@@ -265,7 +265,7 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     (Kind::By, "hoàn_thành|xong|hoàn_tất ?: <day>", "hoàn thành ngày 15/9/2025"),
     (
         Kind::By,
-        "thông_xe|khởi_công|khánh_thành ?kỹ_thuật|toàn_tuyến <day>",
+        "thông_xe|khởi_công|khánh_thành|sơ_duyệt|tổng_duyệt ?kỹ_thuật|toàn_tuyến <day>",
         "thông xe kỹ thuật ngày 19/12/2025",
     ),
     (

@@ -810,7 +810,7 @@ impl Reader<'_> {
                 }
             }
             // "… phải được Công an tỉnh giải quyết"
-            let passive = alone && is(w, k - 1, &["được"]) && k > 1 && matches!(w[k - 2].key, "phải" | "cần");
+            let passive = (alone || s.sentence) && is(w, k - 1, &["được"]) && k > 1 && matches!(w[k - 2].key, "phải" | "cần");
             if alone && matches!(w[k].before, ',' | ':' | '(') || is(w, k - 1, &["do"]) || is(w, k - 1, &["đó"]) || passive {
                 let (leads, next) = self.finder.list(text, w, k);
                 if !leads.is_empty()
@@ -852,7 +852,9 @@ impl Reader<'_> {
             return None;
         }
         (s.from + 1..s.to)
-            .filter(|k| w[*k].key == "giao" && w[*k].before == ' ' && !w[*k].capital && !company(*k))
+            .filter(|k| w[*k].before == ' ' && !w[*k].capital && !company(*k))
+            // "Rác tồn đọng yêu cầu Công ty A vận chuyển hết": the matter first, which is no act
+            .filter(|k| w[*k].key == "giao" || is(w, *k, &["yêu", "cầu"]) && VERBS.at(w, s.from).is_none())
             .filter(|k| {
                 !matches!(
                     w[*k - 1].key,

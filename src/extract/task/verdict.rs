@@ -128,6 +128,12 @@ fn document(text: &str) -> Option<usize> {
 /// The words of a document without the remark who brought it and without the mark at its end.
 fn tidy(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
+    // "dự thảo A do Sở B trình"
+    let by = words.rfind(" do ").filter(|at| {
+        ["trình", "soạn thảo", "chủ trì soạn thảo"]
+            .iter()
+            .any(|e| words[*at..].trim_end_matches(['.', ';', ',', ' ']).ends_with(e))
+    });
     let cut = ["(cơ quan trình", "(đơn vị trình", "(cơ quan soạn thảo", "(đơn vị soạn thảo"]
         .iter()
         .filter_map(|b| {
@@ -136,6 +142,7 @@ fn tidy(text: &str, range: Range<usize>) -> Range<usize> {
                 .find(|(i, c)| *c == '(' && eat(words, *i, b).is_some())
                 .map(|(i, _)| i)
         })
+        .chain(by)
         .min()
         .unwrap_or(words.len());
     let kept = words[..cut].trim_end_matches([' ', '.', ';', ',', ':']);
