@@ -17,7 +17,7 @@ mod whom;
 mod words;
 
 pub use line::Found;
-pub use terms::sentences;
+pub use terms::{is_group, sentences};
 
 use crate::arena::Arena;
 use crate::calendar::{Day, Month};
@@ -141,7 +141,12 @@ pub fn link_knowing(
     let (related, found) = line::related(&notices, &tasks, &registry, &order, known);
     let contradictions = contradiction::between(&notices, &order, diags);
     let pairs = pairs(&notices, &tasks, &related, &order, &contradictions);
-    let (chains, places) = chains::chains(&notices, &tasks, &related.follows, &order);
+    let chains::Matters {
+        chains,
+        begun_before,
+        places,
+        follows,
+    } = chains::chains(&notices, &tasks, &related.follows, &order);
     let site = Site {
         today,
         agencies,
@@ -157,8 +162,9 @@ pub fn link_knowing(
         targets,
         citations,
         pairs,
-        follows: related.follows,
+        follows,
         chains,
+        begun_before,
         places,
         topic_tasks,
         topic_clauses,
@@ -248,6 +254,7 @@ fn pairs(
                     earlier: notices[earlier].tasks[pair.earlier as usize],
                     later: notices[later].tasks[pair.later as usize],
                     strength: pair.strength,
+                    sure: pair.sure,
                     sentences: (usize::from(pair.sentences.0), usize::from(pair.sentences.1)),
                 })
                 .collect();

@@ -96,15 +96,27 @@ pub struct Continuation {
     pub later: TaskId,
     /// 0 to 1.
     pub strength: f64,
+    /// Not only may be about one matter.
+    pub sure: bool,
     /// Which clause of each (`link::sentences`) they have most in common; beyond the last stand the headings above the task.
     pub sentences: (usize, usize),
 }
 
-/// The task that another goes on with.
+/// The task that another goes on with in one of its matters.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Follows {
     pub task: TaskId,
     pub strength: f64,
+    /// Not only may be about one matter.
+    pub sure: bool,
+    /// As those of a `Continuation`.
+    pub sentences: (usize, usize),
+    /// The matter's chain.
+    pub chain: usize,
+    /// How many notices have spoken of the matter before.
+    pub before: usize,
+    /// Which of what that task follows is of the same matter.
+    pub through: Option<usize>,
 }
 
 /// One figure of one notice: (notice, index into its indicators).
@@ -216,11 +228,13 @@ pub struct Site {
     /// Number of a cited document → who cites it (notice, index into its citations).
     pub citations: BTreeMap<String, Vec<(NoticeId, usize)>>,
     pub pairs: Vec<NoticePair>,
-    /// What each task goes on with, where it does.
-    pub follows: BTreeMap<TaskId, Follows>,
-    /// Matters: two or more tasks, in order of time.
+    /// What each task goes on with, where it does: once in each of its matters, the surest and strongest first.
+    pub follows: BTreeMap<TaskId, Vec<Follows>>,
+    /// Matters: two or more tasks, in order of time. A task with several matters stands in several.
     pub chains: Vec<Vec<TaskId>>,
-    /// Task → its chain, and how many notices have spoken of the matter before.
+    /// By chain: how many before it begin with the same task.
+    pub begun_before: Vec<usize>,
+    /// Task → the chain of its first matter, and how many notices have spoken of that before.
     pub places: BTreeMap<TaskId, (usize, usize)>,
     /// Topic (index into the register's topics) → its tasks in order of time.
     pub topic_tasks: Vec<Vec<TaskId>>,
@@ -333,6 +347,14 @@ impl Site {
     /// How many notices before have given this task: "nhắc lại lần thứ n"; 0 for a new one.
     pub fn repeated(&self, id: TaskId) -> usize {
         self.places.get(&id).map_or(0, |p| p.1)
+    }
+    /// What a task goes on with in its first matter.
+    pub fn follows(&self, id: TaskId) -> Option<&Follows> {
+        self.follows.get(&id).and_then(|f| f.first())
+    }
+    /// What a task goes on with in the matter of a chain.
+    pub fn follows_in(&self, chain: usize, id: TaskId) -> Option<&Follows> {
+        self.follows.get(&id).and_then(|f| f.iter().find(|f| f.chain == chain))
     }
     /// A task's entries of the progress register, oldest first.
     pub fn history(&self, id: TaskId) -> impl DoubleEndedIterator<Item = &ProgressEntry> {

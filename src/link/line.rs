@@ -5,13 +5,13 @@
 //! little beyond two windows, and what was found before (`Found`) need not be found again. Only where it must be are the
 //! texts read, and never those of the whole archive at once.
 
-use super::continuation::{self, Pair, Place, Tails};
-use super::terms::{Counts, Matter, Words};
+use super::continuation::{self, Link, Pair, Place, Tails};
+use super::terms::{Clauses, Counts, Matter, Words, meet};
 use super::words::{Bodies, BodiesAt};
 use crate::arena::Arena;
 use crate::bundle::{Key, key_of};
 use crate::registry::Registry;
-use crate::site::{Entry, Follows, NoticeId, TaskId, TaskRow};
+use crate::site::{Entry, NoticeId, TaskId, TaskRow};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,13 +47,17 @@ struct TakenUp {
     back: u32,
     earlier: u32,
     strength: f64,
+    sure: bool,
+    sentences: (u16, u16),
+    clauses: Clauses,
 }
 
 /// All that goes on.
 pub struct Related {
     /// By (earlier, later) notice.
     pub pairs: BTreeMap<(NoticeId, NoticeId), Vec<Pair>>,
-    pub follows: BTreeMap<TaskId, Follows>,
+    /// Of each task the surest and strongest first.
+    pub follows: BTreeMap<TaskId, Vec<Link<TaskId>>>,
 }
 
 /// What goes on from notices to later ones. `order`: the notices from the oldest to the newest. `known`: what was found by the
@@ -235,26 +239,40 @@ impl<'a> Line<'a> {
         out
     }
 
-    /// What the tasks of a notice follow. A task follows the strongest of those it continues in the notice before. Where there
-    /// is none, it may take up again a matter that nobody has spoken of for a while: then an older task that nobody has
+    /// What the tasks of a notice follow. Of those that a task continues in the notice before, it follows the strongest with each
+    /// of its clauses. Where there is none, it may take up again a matter that nobody has spoken of for a while: then an older task that nobody has
     /// followed, by a stronger likeness.
-    fn follow(&mut self, at: usize, continued: &[Pair], known: &Found, found: &mut Found) -> Vec<(TaskId, Follows)> {
+    fn follow(&mut self, at: usize, continued: &[Pair], known: &Found, found: &mut Found) -> Vec<(TaskId, Vec<Link<TaskId>>)> {
         let ids = &self.entry(at).tasks;
-        let mut out: BTreeMap<usize, (Place, f64)> = BTreeMap::new();
+        let mut out: BTreeMap<usize, Vec<Link<Place>>> = BTreeMap::new();
         let mut used: BTreeSet<Place> = BTreeSet::new();
         for pair in continued {
             let earlier = (at - 1, pair.earlier as usize);
             used.insert(earlier);
-            let strongest = out.entry(pair.later as usize).or_insert((earlier, pair.strength));
-            if pair.strength > strongest.1 {
-                *strongest = (earlier, pair.strength);
+            // they stand with the surest and strongest first
+            let links = out.entry(pair.later as usize).or_default();
+            if !links.iter().any(|l| meet(&l.clauses.1, &pair.clauses.1)) {
+                links.push(Link {
+                    task: earlier,
+                    strength: pair.strength,
+                    sure: pair.sure,
+                    sentences: pair.sentences,
+                    clauses: pair.clauses.clone(),
+                });
             }
         }
         let new: Vec<usize> = (0..ids.len()).filter(|t| !out.contains_key(t)).collect();
         for taken in self.taken_up(at, &new, known, found) {
             let earlier = (at - taken.back as usize, taken.earlier as usize);
             used.insert(earlier);
-            out.insert(taken.later as usize, (earlier, taken.strength));
+            let link = Link {
+                task: earlier,
+                strength: taken.strength,
+                sure: taken.sure,
+                sentences: taken.sentences,
+                clauses: taken.clauses,
+            };
+            out.insert(taken.later as usize, vec![link]);
         }
         for place in used {
             self.followed[place.0][place.1] = true;
@@ -263,9 +281,15 @@ impl<'a> Line<'a> {
             }
         }
         out.into_iter()
-            .map(|(later, (earlier, strength))| {
-                let task = self.entry(earlier.0).tasks[earlier.1];
-                (ids[later], Follows { task, strength })
+            .map(|(later, links)| {
+                let named = |link: Link<Place>| Link {
+                    task: self.entry(link.task.0).tasks[link.task.1],
+                    strength: link.strength,
+                    sure: link.sure,
+                    sentences: link.sentences,
+                    clauses: link.clauses,
+                };
+                (ids[later], links.into_iter().map(named).collect())
             })
             .collect()
     }
@@ -304,12 +328,16 @@ impl<'a> Line<'a> {
             .filter_map(|&task| {
                 let matter_of = |(place, task): Place| &this.matters[&place][task];
                 let one_topic = |earlier| this.one_topic(earlier, (at, task));
-                let ((place, earlier), strength) = this.tails.taken_up(&this.matters[&at][task], matter_of, recent, one_topic)?;
+                let found = this.tails.taken_up(&this.matters[&at][task], matter_of, recent, one_topic)?;
+                let (place, earlier) = found.task;
                 Some(TakenUp {
                     later: task as u32,
                     back: (at - place) as u32,
                     earlier: earlier as u32,
-                    strength,
+                    strength: found.strength,
+                    sure: found.sure,
+                    sentences: found.sentences,
+                    clauses: found.clauses,
                 })
             })
             .collect();

@@ -13,6 +13,8 @@ const DAMP: f64 = 2.0;
 /// What shared worth counts without regard to the size of the clauses.
 pub const BASE: f64 = 0.3;
 const OTHER_CLAUSES: f64 = 0.5;
+/// Two clauses have much in common from this part of what the best two have.
+const MUCH: f64 = 0.5;
 /// Worth of a run with no, one, two … heavy pairs: mere formulas count little, a lone word half.
 const RUN: [f64; 5] = [0.1, 0.5, 0.7, 0.9, 1.0];
 /// From this weight on a pair of syllables makes its run longer.
@@ -56,11 +58,37 @@ struct Place {
 pub struct Matter {
     /// Of each clause the worth of all its runs.
     sizes: Vec<f64>,
+    /// So many of them are the task's own; behind them stand the headings above it.
+    own: u16,
     /// Sorted by gram, clause and place.
     places: Vec<Place>,
-    /// Leading bodies and what came of them, by the hash of their slugs, with whether it is a group; sorted.
+    /// Leading bodies, by the hash of their slugs, with whether it is a group; sorted.
     leads: Vec<(u64, bool)>,
+    /// The same with what came of them, for later tasks.
+    heirs: Vec<(u64, bool)>,
     coordinators: Vec<u64>,
+}
+
+/// How alike two tasks are.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Likeness {
+    pub score: f64,
+    /// What of it their own clauses give, without the headings above them.
+    pub own: f64,
+    /// How much of what those two clauses say is said by both, 0 to 1.
+    pub common: f64,
+    /// Which clause of each they have most in common.
+    pub at: (u16, u16),
+    pub clauses: Clauses,
+}
+
+/// In which clauses of an earlier and of a later task the two have much in common; empty where it is the whole task: one of a
+/// single clause, or joined by the heading above it.
+pub type Clauses = (Vec<u16>, Vec<u16>);
+
+/// Whether two sets of clauses of one task are about one thing.
+pub fn meet(a: &[u16], b: &[u16]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|x| b.contains(x))
 }
 
 /// The tasks of a notice as they are read by themselves, before it is known what other tasks say.
@@ -124,15 +152,17 @@ impl Words {
             .iter()
             .map(|task| {
                 let mut places: Vec<Place> = Vec::new();
-                let mut clauses = 0;
+                let mut clauses: u16 = 0;
+                let names = names_of_bodies(task);
                 for sentence in sentences(&task.text).take(MOST_CLAUSES) {
-                    places_of(sentence, clauses, &mut memo, &mut places);
+                    places_of(sentence, clauses, &mut memo, &names, &mut places);
                     clauses += 1;
                 }
+                let said_itself = clauses;
                 for at in headings_above(notice, task.block, |at| blocks.contains(&at)) {
                     let said = headings.entry(at).or_insert_with(|| {
                         let mut places = Vec::new();
-                        places_of(&notice.document.body[at].block.text, 0, &mut memo, &mut places);
+                        places_of(&notice.document.body[at].block.text, 0, &mut memo, &BTreeSet::new(), &mut places);
                         let factor = if places.iter().any(|g| g.name) { HEADING_NAME } else { HEADING };
                         places.iter_mut().for_each(|g| g.weight *= factor);
                         places
@@ -144,11 +174,17 @@ impl Words {
                 own.sort_unstable();
                 own.dedup();
                 all.extend(own);
-                let (leads, coordinators) = who(task, registry);
+                let Who {
+                    leads,
+                    heirs,
+                    coordinators,
+                } = who(task, registry);
                 Matter {
                     sizes: vec![0.0; usize::from(clauses)],
+                    own: said_itself,
                     places,
                     leads,
+                    heirs,
                     coordinators,
                 }
             })
@@ -170,23 +206,52 @@ impl Words {
     }
 }
 
-/// The leading bodies of a task and what came of them, with whether each is a group, and the coordinators; by the hash of their slugs.
-fn who(task: &Task, registry: &Registry) -> (Vec<(u64, bool)>, Vec<u64>) {
-    let (mut leads, mut coordinators) = (BTreeSet::new(), BTreeSet::new());
+/// Whether a body is one of many: "Các sở, ban, ngành", "UBND các xã, phường".
+pub fn is_group(slug: &str, kind: &str) -> bool {
+    kind == "nhom" || slug.starts_with("cac-") || slug.starts_with("ubnd-cac-")
+}
+
+/// The bodies of a task as its `Matter` has them.
+struct Who {
+    leads: Vec<(u64, bool)>,
+    heirs: Vec<(u64, bool)>,
+    coordinators: Vec<u64>,
+}
+
+fn who(task: &Task, registry: &Registry) -> Who {
+    let (mut leads, mut heirs, mut coordinators) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let mentions = task.leads.iter().map(|m| (m, true));
     for (mention, leading) in mentions.chain(task.coordinators.iter().map(|m| (m, false))) {
         let slug = mention.slug.clone().unwrap_or_else(|| fold::slug(&mention.name));
         let known = registry.by_slug.get(&slug).map(|id| &registry.agencies[*id]);
-        let group = known.is_some_and(|a| a.kind == "nhom") || slug.starts_with("cac-") || slug.starts_with("ubnd-cac-");
+        let group = is_group(&slug, known.map_or("", |a| &a.kind));
+        if leading {
+            leads.insert((hash_of(&[&slug]), group));
+        }
         for slug in std::iter::once(&slug).chain(known.iter().flat_map(|a| &a.successors)) {
             if leading {
-                leads.insert((hash_of(&[slug]), group));
+                heirs.insert((hash_of(&[slug]), group));
             } else {
                 coordinators.insert(hash_of(&[slug]));
             }
         }
     }
-    (leads.into_iter().collect(), coordinators.into_iter().collect())
+    Who {
+        leads: leads.into_iter().collect(),
+        heirs: heirs.into_iter().collect(),
+        coordinators: coordinators.into_iter().collect(),
+    }
+}
+
+/// The capital syllables in the names of a task's bodies, but the first of each: "UBND các huyện Mận, Tát" names them apart from
+/// "UBND", and who they are is no part of the matter.
+fn names_of_bodies(task: &Task) -> BTreeSet<String> {
+    let mentions = task.leads.iter().chain(&task.coordinators);
+    let names = mentions.flat_map(|m| m.name.split_whitespace().skip(1));
+    let capital = names.filter(|w| w.starts_with(char::is_uppercase));
+    capital
+        .map(|w| fold::match_key(w.trim_matches(|c: char| !letter::is_word(c))))
+        .collect()
 }
 
 impl Matter {
@@ -211,8 +276,8 @@ impl Matter {
         out
     }
 
-    /// How alike the two are, and by which clause of each most.
-    pub fn score(&self, later: &Matter) -> (f64, (u16, u16)) {
+    /// How alike the two are, and by which clauses.
+    pub fn score(&self, later: &Matter) -> Likeness {
         // (clause, clause, shared gram by its place in the earlier one)
         let mut shared: Vec<(u16, u16, Place)> = Vec::new();
         let (mut i, mut j) = (0, 0);
@@ -243,36 +308,75 @@ impl Matter {
             }
         }
         shared.sort_by_key(|(a, b, place)| (*a, *b, place.at));
-        let (mut best, mut at) = (0.0f64, (0, 0));
-        let mut all: Vec<(Gram, f64)> = Vec::new();
+        let mut clauses: Vec<(f64, (u16, u16), f64)> = Vec::new();
+        // worth of each shared run, and whether a heading is needed to share it
+        let mut all: Vec<(Gram, f64, bool)> = Vec::new();
         let mut name = false;
         for pair in shared.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)) {
             let (a, b, _) = pair[0];
+            let headed = a >= self.own || b >= later.own;
             let from = all.len();
             for run in pair.chunk_by(|x, y| y.2.at == x.2.at + 1) {
                 let heavy = run.iter().filter(|(_, _, g)| g.weight >= HEAVY).count();
                 let long = run.iter().filter(|(_, _, g)| g.weight > NAME_PAIR).count();
                 name |= long >= NAME_RUN || (heavy >= NAME_RUN && run.iter().any(|(_, _, g)| g.name));
-                all.push((run[0].2.gram, worth(run.iter().map(|(_, _, g)| g.weight))));
+                all.push((run[0].2.gram, worth(run.iter().map(|(_, _, g)| g.weight)), headed));
             }
             let sum: f64 = all[from..].iter().map(|r| r.1).sum();
-            let part = sum / ((self.sizes[usize::from(a)] * later.sizes[usize::from(b)]).sqrt() + DAMP) + BASE;
-            if sum * part > best {
-                (best, at) = (sum * part, (a, b));
-            }
+            let size = (self.sizes[usize::from(a)] * later.sizes[usize::from(b)]).sqrt();
+            let part = sum / (size + DAMP) + BASE;
+            clauses.push((sum * part, (a, b), (sum / size.max(f64::MIN_POSITIVE)).min(1.0)));
             all[from..].iter_mut().for_each(|run| run.1 *= part);
         }
+        // of equals the first
+        let (best, at, common) = clauses
+            .iter()
+            .rev()
+            .fold((0.0, (0, 0), 0.0), |best, c| if c.0 >= best.0 { *c } else { best });
+        let headed = |(a, b): (u16, u16)| a >= self.own || b >= later.own;
+        let of_own = clauses.iter().filter(|c| !headed(c.1)).map(|c| c.0).fold(0.0, f64::max);
         // a run that stands in several clauses counts once, where it is worth most
         all.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
-        all.dedup_by_key(|run| run.0);
-        let all: f64 = all.iter().map(|run| run.1).sum();
-        ((best + OTHER_CLAUSES * (all - best).max(0.0)) * self.leads_with(later, name), at)
+        let worth = |best: f64, headings: bool| {
+            let mut runs = all.iter().filter(|run| headings || !run.2).collect::<Vec<_>>();
+            runs.dedup_by_key(|run| run.0);
+            let all: f64 = runs.iter().map(|run| run.1).sum();
+            best + OTHER_CLAUSES * (all - best).max(0.0)
+        };
+        let leads = self.leads_with(later, name);
+        let much = || clauses.iter().filter(|c| c.0 >= MUCH * best).map(|c| c.1);
+        let each = |found: BTreeSet<u16>, at: u16, own: u16| -> Vec<u16> {
+            let whole = own < 2 || at >= own;
+            found.into_iter().filter(|c| !whole && *c < own).collect()
+        };
+        Likeness {
+            score: worth(best, true) * leads,
+            own: worth(of_own, false) * leads,
+            common,
+            at,
+            clauses: (
+                each(much().map(|c| c.0).collect(), at.0, self.own),
+                each(much().map(|c| c.1).collect(), at.1, later.own),
+            ),
+        }
+    }
+
+    /// Whether one body, or a body and its successor, leads both.
+    pub fn one_lead(&self, later: &Matter) -> bool {
+        self.heirs
+            .iter()
+            .any(|(a, group)| !group && later.leads.iter().any(|(b, _)| a == b))
+    }
+
+    /// Whether nobody is named to lead it but groups.
+    pub fn is_vague(&self) -> bool {
+        self.leads.iter().all(|(_, group)| *group)
     }
 
     /// Factor for who leads the two.
     pub fn leads_with(&self, later: &Matter, name: bool) -> f64 {
         let same: Vec<bool> = self
-            .leads
+            .heirs
             .iter()
             .filter(|(a, _)| later.leads.iter().any(|(b, _)| a == b))
             .map(|(_, group)| *group)
@@ -283,9 +387,8 @@ impl Matter {
         if !same.is_empty() {
             return SAME_GROUP;
         }
-        let vague = |m: &Matter| m.leads.iter().all(|(_, group)| *group);
-        let helps = |m: &Matter, n: &Matter| m.leads.iter().any(|(a, _)| n.coordinators.contains(a));
-        if name || vague(self) || vague(later) || helps(self, later) || helps(later, self) {
+        let helps = |m: &Matter, n: &Matter| m.heirs.iter().any(|(a, _)| n.coordinators.contains(a));
+        if name || self.is_vague() || later.is_vague() || helps(self, later) || helps(later, self) {
             return UNKNOWN_LEAD;
         }
         OTHER_LEAD
@@ -336,8 +439,8 @@ fn hash(parts: &[u64]) -> Gram {
     hasher.finish()
 }
 
-/// The grams of one clause in order of place, before rareness, behind those in `out`.
-fn places_of(text: &str, clause: u16, memo: &mut Memo, out: &mut Vec<Place>) {
+/// The grams of one clause in order of place, before rareness, behind those in `out`; but what stands between two syllables of `names`.
+fn places_of(text: &str, clause: u16, memo: &mut Memo, names: &BTreeSet<String>, out: &mut Vec<Place>) {
     let from = out.len();
     let phrases = memo.phrases(text);
     let Phrases { words, name } = &phrases;
@@ -361,7 +464,7 @@ fn places_of(text: &str, clause: u16, memo: &mut Memo, out: &mut Vec<Place>) {
             continue;
         };
         let weight = words::weight(kinds[i], *b);
-        if weight > 0.0 {
+        if weight > 0.0 && !(names.contains(&a.key) && names.contains(&second.key)) {
             put(hash(&[a.hash, second.hash]), i as u32, weight, name[i] && name[i + 1]);
         }
     }

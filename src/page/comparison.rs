@@ -157,14 +157,7 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
         let continued: Vec<_> = pair
             .continued
             .iter()
-            .map(|c| {
-                (
-                    &site.tasks[c.earlier].id,
-                    &site.tasks[c.later].id,
-                    super::matter::one_matter(c.strength),
-                    c.sentences,
-                )
-            })
+            .map(|c| (&site.tasks[c.earlier].id, &site.tasks[c.later].id, c.sure, c.sentences))
             .collect();
         // an indicator that no register names is called as any notice calls it
         let indicators: Vec<String> = pair.figures.iter().map(|f| indicator_link(site, &f.indicator).name).collect();
@@ -310,23 +303,18 @@ fn brief(site: &Site, id: TaskId) -> Brief {
     }
 }
 
-/// A clause of a task behind the first; `None` where there is none: the task's own excerpt shows the first.
-fn said_at(site: &Site, task: TaskId, at: usize) -> Option<String> {
-    let clause = crate::link::sentences(&site.task(task).text).nth(at).filter(|_| at > 0)?;
-    Some(format!("… {}", excerpt(clause.trim(), EXCERPT)))
-}
-
 /// Pairs of one later task.
 fn carried(site: &Site, all: &[Continuation]) -> Carried {
     let later = all[0].later;
+    let said_at = |task, at| super::matter::said_at(site, task, at, EXCERPT).map(|said| format!("… {said}"));
     let before = |c: &Continuation| Before {
         task: Brief {
-            excerpt: said_at(site, c.earlier, c.sentences.0).unwrap_or_else(|| excerpt(&super::matter(site, c.earlier), EXCERPT)),
+            excerpt: said_at(c.earlier, c.sentences.0).unwrap_or_else(|| excerpt(&super::matter(site, c.earlier), EXCERPT)),
             ..brief(site, c.earlier)
         },
-        here: said_at(site, later, c.sentences.1).unwrap_or_default(),
-        alike: super::matter::alike(site, c.earlier, later, c.strength).to_string(),
-        change: super::matter::change(site, c.earlier, later),
+        here: said_at(later, c.sentences.1).unwrap_or_default(),
+        alike: super::matter::alike(site, c.earlier, later, c.sure).to_string(),
+        change: super::matter::change(site, c.earlier, later, c.sure.then_some(c.sentences)),
     };
     let mut earlier: Vec<Before> = all.iter().map(before).collect();
     let mut notes = Vec::new();

@@ -242,7 +242,7 @@ fn columns(site: &Site, sessions: &[&NoticePair]) -> Vec<Section> {
     if new.is_empty() && carried.is_empty() && dropped.is_empty() {
         return Vec::new();
     }
-    carried.sort_by_key(|t| std::cmp::Reverse(matter::times(site, *t)));
+    carried.sort_by_key(|t| std::cmp::Reverse(matter::surely(site, *t)));
     vec![
         section(site, "moi", "report.new", "", &new),
         section(site, "chuyen-tiep", "report.carried", "report.carried_note", &carried),

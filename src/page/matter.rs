@@ -2,9 +2,11 @@
 use super::reads::Reads;
 use super::route::Route;
 use super::{Link, Page, TaskView, notice_link, task_href, task_view};
+use crate::calendar::Day;
 use crate::config::SiteConfig;
+use crate::link::is_group;
 use crate::registry::{Agency, AgencyId};
-use crate::site::{NoticeId, Site, TaskId};
+use crate::site::{Follows, NoticeId, Site, TaskId};
 use crate::viet::{fold, letter};
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
@@ -106,7 +108,12 @@ fn route(site: &Site, chain: usize) -> Route {
     let id = site.chains[chain].first().map_or("", |t| site.tasks[*t].id.as_str());
     let (notice, clause) = id.split_once('/').unwrap_or((id, ""));
     let clause = clause.to_lowercase().replace('đ', "dd").replace('.', "-").replace('~', "--");
-    Route::Matter(format!("{notice}..{}", slug_safe(&clause)))
+    // a task with several matters may begin several
+    let which = match site.begun_before.get(chain) {
+        Some(n) if *n > 0 => format!("..{}", n + 1),
+        _ => String::new(),
+    };
+    Route::Matter(format!("{notice}..{}{which}", slug_safe(&clause)))
 }
 
 fn slug_safe(text: &str) -> String {
@@ -140,17 +147,30 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
             move || view(site, chain),
         );
         let tasks = &site.chains[chain];
-        let said = |t: &TaskId| (&site.tasks[*t].id, site.follows.get(t).map(|f| one_matter(f.strength)));
+        let said = |t: &TaskId| {
+            let follows = site.follows_in(chain, *t);
+            let follows = follows.map(|f| (&site.tasks[f.task].id, f.sure, f.sentences, surely_by(site, f)));
+            (&site.tasks[*t].id, follows)
+        };
         let ids: Vec<_> = tasks.iter().map(said).collect();
         pages.push(page.reading(Reads::new(ids).tasks(tasks.iter().copied())));
     }
     pages
 }
 
-/// The newest task's words, shortened.
+/// The newest task's words of the matter, shortened.
 fn name(site: &Site, chain: usize) -> String {
-    let last = site.chains[chain].last();
-    last.map(|t| super::excerpt(&super::matter(site, *t), 70)).unwrap_or_default()
+    let Some(last) = site.chains[chain].last() else {
+        return String::new();
+    };
+    let clause = site.follows_in(chain, *last).and_then(|f| said_at(site, *last, f.sentences.1, 70));
+    clause.unwrap_or_else(|| super::excerpt(&super::matter(site, *last), 70))
+}
+
+/// A clause of a task behind the first, shortened; `None` where there is none: the task's own excerpt shows the first.
+pub fn said_at(site: &Site, task: TaskId, at: usize, characters: usize) -> Option<String> {
+    let clause = crate::link::sentences(&site.task(task).text).nth(at).filter(|_| at > 0)?;
+    Some(super::excerpt(clause.trim(), characters))
 }
 
 fn day_of(site: &Site, task: TaskId) -> String {
@@ -164,8 +184,9 @@ pub fn times_moved(site: &Site, chain: usize) -> usize {
     let by_notices = list
         .iter()
         .filter(|t| {
-            let before = site.follows.get(t).and_then(|f| site.first_due(f.task));
-            matches!((before, site.first_due(**t)), (Some((_, a)), Some((_, b))) if b > a)
+            let follows = site.follows_in(chain, **t).filter(|f| f.sure);
+            let dues = follows.map(|f| (due_of(site, f.task, f.sentences.0), due_of(site, **t, f.sentences.1)));
+            matches!(dues, Some((Some(a), Some(b))) if b > a)
         })
         .count();
     by_notices + list.iter().map(|t| site.tasks[*t].moves.len()).sum::<usize>()
@@ -224,15 +245,18 @@ fn view(site: &Site, chain: usize) -> MatterView {
                 notice: notice_link(site, site.tasks[*t].notice),
                 day: day_of(site, *t),
                 task: task_view(site, *t),
-                repeated: match site.repeated(*t) {
+                repeated: match site.follows_in(chain, *t).map_or(0, |f| surely_by(site, f)) {
                     0 => String::new(),
                     n => site.words.say("matter.repeated", &[("n", n.into())]),
                 },
-                alike: match site.follows.get(t) {
-                    Some(f) => alike(site, f.task, *t, f.strength).to_string(),
+                alike: match site.follows_in(chain, *t) {
+                    Some(f) => alike(site, f.task, *t, f.sure).to_string(),
                     None => String::new(),
                 },
-                change: site.follows.get(t).map(|f| change(site, f.task, *t)).unwrap_or_default(),
+                change: match site.follows_in(chain, *t) {
+                    Some(f) => change(site, f.task, *t, f.sure.then_some(f.sentences)),
+                    None => Change::default(),
+                },
             })
             .collect(),
     }
@@ -241,27 +265,23 @@ fn view(site: &Site, chain: usize) -> MatterView {
 /// From how many times on a page says no more than "many": else each notice that is put in would change all pages after it.
 const MANY: usize = 20;
 
-/// How often earlier notices gave a task, as far as pages but the matter's own tell it.
-pub fn times(site: &Site, task: TaskId) -> usize {
-    site.repeated(task).min(MANY + 1)
+/// How many notices one after another surely gave a task before, as far as pages tell it: what only may be the same matter ends the
+/// count, and so does what went on with another clause of a task with several matters.
+pub fn surely(site: &Site, task: TaskId) -> usize {
+    site.follows(task).map_or(0, |f| surely_by(site, f))
 }
 
-/// How many notices one after another surely gave a task before, counted as `times`: what only may be the same matter
-/// ends the count, for a reminder may not say more than is known.
-pub fn surely(site: &Site, task: TaskId) -> usize {
-    let before = |t: &TaskId| site.follows.get(t).filter(|f| one_matter(f.strength)).map(|f| f.task);
-    std::iter::successors(before(&task), before).take(MANY + 1).count()
+fn surely_by(site: &Site, follows: &Follows) -> usize {
+    let sure = |f: &&Follows| f.sure;
+    let before = |f: &&Follows| f.through.and_then(|at| site.follows.get(&f.task)?.get(at)).filter(sure);
+    std::iter::successors(Some(follows).filter(sure), before).take(MANY + 1).count()
 }
 
 /// "Nhắc lại lần thứ 2 (máy ghép)" of a task that was surely given before, and where a reader sees for himself: its
 /// matter's page, else the comparison of the two notices, else the task before.
 pub fn reminded(site: &Site, task: TaskId) -> Option<Link> {
-    let times = match surely(site, task) {
-        0 => return None,
-        n if n > MANY => site.words.say("matter.repeated_often", &[("n", MANY.into())]),
-        n => site.words.say("matter.repeated", &[("n", n.into())]),
-    };
-    let before = site.follows.get(&task)?.task;
+    let times = Some(repeated(site, task)).filter(|t| !t.is_empty())?;
+    let before = site.follows(task)?.task;
     let (later, earlier) = (site.tasks[task].notice, site.tasks[before].notice);
     let entry = &site.notices[later];
     let compared = [entry.previous, entry.year_before].contains(&Some(earlier)).then(|| {
@@ -275,9 +295,9 @@ pub fn reminded(site: &Site, task: TaskId) -> Option<Link> {
     })
 }
 
-/// "Nhắc lại lần thứ 2"; empty for a task that no notice gave before.
+/// "Nhắc lại lần thứ 2"; empty for a task that surely no notice gave before.
 pub fn repeated(site: &Site, task: TaskId) -> String {
-    match times(site, task) {
+    match surely(site, task) {
         0 => String::new(),
         n if n > MANY => site.words.say("matter.repeated_often", &[("n", MANY.into())]),
         n => site.words.say("matter.repeated", &[("n", n.into())]),
@@ -286,20 +306,12 @@ pub fn repeated(site: &Site, task: TaskId) -> String {
 
 /// From this share of common words on, two texts are nearly the same.
 const VERBATIM: f32 = 0.8;
-/// Strength from which two tasks are said to be about one matter; below it they may be. A careful reader of real notices
-/// was sure of every pair above it, and of some below.
-const ONE_MATTER: f64 = 0.75;
-
-/// All that pages show of how strong a pair is.
-pub fn one_matter(strength: f64) -> bool {
-    strength >= ONE_MATTER
-}
 
 /// How far two tasks that were paired are alike, in words: a number would promise more than is known.
-pub fn alike(site: &Site, earlier: TaskId, later: TaskId, strength: f64) -> &str {
+pub fn alike(site: &Site, earlier: TaskId, later: TaskId, sure: bool) -> &str {
     let key = if common(&site.task(earlier).text, &site.task(later).text) >= VERBATIM {
         "matter.verbatim"
-    } else if one_matter(strength) {
+    } else if sure {
         "matter.one_matter"
     } else {
         "matter.perhaps"
@@ -338,21 +350,63 @@ fn one_body(a: &Agency, b: &Agency) -> bool {
     a.slug == b.slug || heir(a, b) || heir(b, a)
 }
 
-/// What changed between two tasks of one matter.
-pub fn change(site: &Site, earlier: TaskId, later: TaskId) -> Change {
+/// How a clause begins that says until when what stands before it is to be done: "; báo cáo UBND tỉnh trước ngày 15/9".
+const ENDS: [&str; 7] = ["báo cáo", "trình", "hoàn thành", "xong", "gửi", "kết quả", "thời hạn"];
+
+/// The first day by which a clause of a task is due: of the deadlines in it, else of the next clause behind it that says when what stands before
+/// is to be done, else of those that stand in no clause and bind the whole task.
+fn due_of(site: &Site, task: TaskId, clause: usize) -> Option<Day> {
+    let row = &site.tasks[task];
+    let clauses: Vec<&str> = crate::link::sentences(&site.task(task).text).collect();
+    if clauses.len() < 2 || clause >= clauses.len() {
+        return site.first_due(task).map(|d| d.1);
+    }
+    let stands_in = |deadline: usize| clauses.iter().position(|c| c.contains(&site.deadline(task, deadline).quote));
+    let ends = |at: usize| {
+        let begins = fold::match_key(clauses[at].trim());
+        ENDS.iter().any(|w| begins.starts_with(&fold::match_key(w)))
+    };
+    let (mut own, mut whole) = (None, None);
+    for (deadline, day) in row.due.iter().enumerate().filter_map(|(i, d)| Some((i, (*d)?))) {
+        match stands_in(deadline) {
+            None => whole = Some(whole.map_or(day, |d: Day| d.min(day))),
+            Some(at) if at == clause || at > clause && ends(at) => {
+                own = Some(own.map_or((at, day), |best: (usize, Day)| best.min((at, day))));
+            }
+            Some(_) => {}
+        }
+    }
+    own.map(|(_, day)| day).or(whole)
+}
+
+/// What changed between two tasks of one matter. `clauses`: by which of each they are surely one, for of what only may be one
+/// matter nobody can say that its deadline moved or that another body leads it.
+pub fn change(site: &Site, earlier: TaskId, later: TaskId, clauses: Option<(usize, usize)>) -> Change {
+    Change {
+        notes: clauses
+            .map(|clauses| notes(site, (earlier, clauses.0), (later, clauses.1)))
+            .unwrap_or_default(),
+        diff: diff(&site.task(earlier).text, &site.task(later).text),
+    }
+}
+
+/// What changed of a matter, by a task and its clause.
+fn notes(site: &Site, (earlier, old): (TaskId, usize), (later, new): (TaskId, usize)) -> Vec<String> {
     let words = &site.words;
     let mut notes = Vec::new();
-    let due = |t| site.first_due(t).map(|d| d.1);
-    match (due(earlier), due(later)) {
+    let any = |t| site.first_due(t).is_some();
+    match (due_of(site, earlier, old), due_of(site, later, new)) {
         (Some(a), Some(b)) if a != b => notes.push(words.say(
             "matter.deadline_moved",
             &[("from", words.day(a).into()), ("to", words.day(b).into())],
         )),
-        (None, Some(b)) => notes.push(words.say("matter.deadline_new", &[("to", words.day(b).into())])),
-        (Some(a), None) => notes.push(words.say("matter.deadline_gone", &[("from", words.day(a).into())])),
+        // a day of another clause may be meant for this one too
+        (None, Some(b)) if !any(earlier) => notes.push(words.say("matter.deadline_new", &[("to", words.day(b).into())])),
+        (Some(a), None) if !any(later) => notes.push(words.say("matter.deadline_gone", &[("from", words.day(a).into())])),
         _ => {}
     }
     let (a, b) = (&site.tasks[earlier].leads, &site.tasks[later].leads);
+    let group = |list: &[AgencyId]| list.iter().any(|a| is_group(&site.agencies[*a].slug, &site.agencies[*a].kind));
     if !a.is_empty() && !b.is_empty() {
         // a body and the one that took its place are one: no lead has changed
         let others = |list: &[AgencyId], others: &[AgencyId]| {
@@ -369,18 +423,18 @@ pub fn change(site: &Site, earlier: TaskId, later: TaskId) -> Change {
             (true, true) => {}
             (true, _) => notes.push(words.say("matter.lead_joined", &[("to", come.into())])),
             (_, true) => notes.push(words.say("matter.lead_left", &[("from", gone.into())])),
+            // whoever is named now may be of the group that was named before
+            _ if group(a) || group(b) => {}
             _ => notes.push(words.say("matter.lead_changed", &[("from", gone.into()), ("to", come.into())])),
         }
     }
-    let (old, new) = (&site.task(earlier).text, &site.task(later).text);
-    let sharper = sharper(old, new);
+    let now = &site.task(later).text;
+    let clause = crate::link::sentences(now).nth(new).unwrap_or(now);
+    let sharper = sharper(&site.task(earlier).text, clause);
     if !sharper.is_empty() {
         notes.push(words.say("matter.sharper", &[("words", sharper.join(", ").into())]));
     }
-    Change {
-        notes,
-        diff: diff(old, new),
-    }
+    notes
 }
 
 /// Words by which an order is made urgent or strict. Source: the wording of public notices.
@@ -412,7 +466,9 @@ fn sharper(old: &str, new: &str) -> Vec<String> {
         text.match_indices(word).any(|(i, _)| {
             let before = text[..i].chars().next_back();
             let after = text[i + word.len()..].chars().next();
-            !before.is_some_and(letter::is_word) && !after.is_some_and(letter::is_word)
+            // "ngay từ đầu năm" urges nobody
+            let since = word == "ngay" && text[i + word.len()..].starts_with(" từ ");
+            !since && !before.is_some_and(letter::is_word) && !after.is_some_and(letter::is_word)
         })
     };
     SHARP

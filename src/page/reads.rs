@@ -190,8 +190,8 @@ fn marks(site: &Site, id: NoticeId, agencies: &[Key]) -> Option<(Mark, Vec<Mark>
                 }
             }
             let said = hash.key();
-            hash.add(&(matter::times(site, *task), matter::surely(site, *task), matter::link(site, *task)));
-            if let Some(follows) = site.follows.get(task) {
+            hash.add(&(site.repeated(*task) > 0, matter::surely(site, *task), matter::link(site, *task)));
+            if let Some(follows) = site.follows(*task) {
                 // how sure it is beyond that stands on no page but the comparison's, which says so itself
                 hash.add(&site.tasks[follows.task].id);
             }

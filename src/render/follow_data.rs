@@ -220,15 +220,20 @@ fn book(site: &Site, month: Month, tasks: &[TaskId]) -> Result<Vec<u8>, XlsxErro
 
 /// One row a task of a matter that recurs: which matter, which time, whom and when.
 fn chains(site: &Site) -> Vec<u8> {
-    let rows = site.chains.iter().flat_map(move |list| {
-        let matter = list.first().map_or("", |t| site.tasks[*t].id.as_str());
+    let rows = site.chains.iter().enumerate().flat_map(move |(chain, list)| {
+        let first = list.first().map_or("", |t| site.tasks[*t].id.as_str());
+        // a task with several matters may begin several
+        let matter = match site.begun_before.get(chain) {
+            Some(n) if *n > 0 => format!("{first}..{}", n + 1),
+            _ => first.to_string(),
+        };
         list.iter().map(move |t| {
             let row = &site.tasks[*t];
-            let follows = site.follows.get(t);
+            let follows = site.follows_in(chain, *t);
             let leads: Vec<&str> = row.leads.iter().map(|a| site.agencies[*a].slug.as_str()).collect();
             vec![
-                Cell::text(matter),
-                Cell::count(site.repeated(*t)),
+                Cell::text(matter.as_str()),
+                Cell::count(follows.map_or(0, |f| f.before)),
                 Cell::text(&row.id),
                 site.notices[row.notice].day.map_or(Cell::Empty, Cell::Day),
                 Cell::maybe(follows.map(|f| site.tasks[f.task].id.as_str())),

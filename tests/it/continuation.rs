@@ -205,8 +205,7 @@ fn a_reminder_says_only_of_what_is_surely_one_matter_that_it_was_given_before() 
         format!("-- content/_data/progress/1.yaml --\n- {{ task: 2026-02/I.1, status: dang-thuc-hien, date: 2026-04-01 }}\n{text}");
     assert!(!super::figures::built(&reported)["phien-hop-toi/index.html"].contains("Nhắc lại lần thứ 2"));
     // what only may be the same is not said
-    let weak = site.follows.get_mut(&last).expect("it goes on");
-    weak.strength = 0.5;
+    site.follows.get_mut(&last).expect("it goes on")[0].sure = false;
     assert!(matter::surely(&site, last) == 0 && matter::reminded(&site, last).is_none());
     assert_eq!(site.repeated(last), 2, "the comparison still says it");
 }
@@ -245,7 +244,8 @@ fn strengths(site: &Site) -> BTreeMap<(String, String), f64> {
     let follows = site
         .follows
         .iter()
-        .map(|(later, f)| ((id(f.task), format!("follows {}", id(*later))), f.strength));
+        .flat_map(|(later, all)| all.iter().map(|f| (*later, f)))
+        .map(|(later, f)| ((id(f.task), format!("follows {}", id(later))), f.strength));
     pairs.chain(follows).collect()
 }
 
@@ -275,4 +275,105 @@ fn a_newer_notice_changes_nothing_between_older_ones() {
     for (pair, strength) in &before {
         assert_eq!(after.get(pair), Some(strength), "{pair:?}");
     }
+}
+
+/// What one comparison says of the tasks that go on.
+fn said(files: &BTreeMap<String, String>, pair: &str) -> String {
+    files[&format!("so-sanh/{pair}/index.html")]
+        .split_once("id=\"chuyen-tiep\"")
+        .and_then(|(_, rest)| rest.split_once("</section>"))
+        .expect("the section")
+        .0
+        .to_string()
+}
+
+#[test]
+fn matters_of_one_task_go_on_apart() {
+    let first = "1. Sở Tài chính tháo gỡ khó khăn cho doanh nghiệp chế biến gỗ rừng trồng trước ngày 20/02/2026.";
+    let both = "1. Sở Tài chính theo dõi thu ngân sách; đôn đốc tổng kiểm kê tài sản công, báo cáo trước ngày 15/3/2026; tháo gỡ khó khăn \
+                cho doanh nghiệp chế biến gỗ rừng trồng trước ngày 25/3/2026.";
+    let last = "1. Sở Tài chính hoàn thiện báo cáo tổng kiểm kê tài sản công; trình UBND tỉnh trước ngày 20/4/2026.\n\n2. Sở Tài chính tiếp tục tháo gỡ khó \
+                khăn cho doanh nghiệp chế biến gỗ rừng trồng trước ngày 30/4/2026.";
+    let text = format!("{}{}{}", month(1, first), month(2, both), month(3, last));
+    let site = compiled(&text);
+    let chains: BTreeSet<Vec<&str>> = site
+        .chains
+        .iter()
+        .map(|c| c.iter().map(|t| site.tasks[*t].id.as_str()).collect())
+        .collect();
+    let want = [
+        vec!["2026-01/I.1", "2026-02/I.1", "2026-03/I.2"],
+        vec!["2026-02/I.1", "2026-03/I.1"],
+    ];
+    assert_eq!(chains, want.into());
+    let at = |id: &str| site.tasks.iter().find(|(_, r)| r.id == id).map(|(t, _)| t).expect("a task");
+    let surely = ["2026-02/I.1", "2026-03/I.1", "2026-03/I.2"].map(|id| matter::surely(&site, at(id)));
+    assert_eq!(surely, [1, 1, 2], "nobody gave the stocktaking before February");
+    let told = said(&super::figures::built(&text), "2026-02..2026-03");
+    // of each matter its own day
+    assert!(told.contains("Thời hạn chuyển từ 15/3/2026 sang 20/4/2026"), "{told}");
+    assert!(told.contains("Thời hạn chuyển từ 25/3/2026 sang 30/4/2026"), "{told}");
+}
+
+#[test]
+fn a_matter_that_begins_with_a_task_of_another_has_an_address_of_its_own() {
+    let works = ["cầu treo bản Nà Lại", "trạm bơm điện Đồi Thông"];
+    let both = format!("1. Sở Xây dựng nghiệm thu {}; bàn giao {}.", works[0], works[1]);
+    let each = format!("1. Sở Xây dựng sửa chữa {}.\n\n2. Sở Xây dựng sửa chữa {}.", works[0], works[1]);
+    let files = super::figures::built(&format!("{}{}{}", month(1, &both), month(2, &each), month(3, &each)));
+    let one = &files["theo-doi/2026-01..i-1/index.html"];
+    let other = &files["theo-doi/2026-01..i-1..2/index.html"];
+    assert!(one.contains("Nà Lại") && other.contains("Đồi Thông"));
+}
+
+#[test]
+fn a_heading_alone_makes_no_task_go_on_with_all_below_it() {
+    let below = |what: [&str; 3]| {
+        format!(
+            "1. Dự án đường tránh Phố Ràng:\n\na) {}\n\nb) {}\n\nc) {}",
+            what[0], what[1], what[2]
+        )
+    };
+    let early = below([
+        "Ban Quản lý dự án giao thông đánh số, bảo tồn cây cổ thụ.",
+        "Ban Quản lý dự án giao thông khảo sát mỏ vật liệu dọc tuyến.",
+        "Ban Quản lý dự án giao thông lắp biển báo tạm.",
+    ]);
+    let late = below([
+        "Sở Tài chính thanh toán kịp thời khối lượng đủ điều kiện.",
+        "Sở Nông nghiệp và Môi trường cấp phép mỏ vật liệu dọc tuyến.",
+        "Công an tỉnh bảo đảm trật tự tại công trường.",
+    ]);
+    let text = format!("{}{}", month(1, &early), month(2, &late));
+    let site = compiled(&text);
+    let found: Vec<_> = pairs(&site, "2026-01", "2026-02").into_keys().collect();
+    assert_eq!(found, [("2026-01/I.1.b".to_string(), "2026-02/I.1.b".to_string())]);
+    // other bodies have other tasks of one project: nobody says that the lead passed on
+    let told = said(&super::figures::built(&text), "2026-01..2026-02");
+    assert!(
+        told.contains("có thể là cùng việc") && !told.contains("Chủ trì") && !told.contains("Nhắc lại"),
+        "{told}"
+    );
+}
+
+#[test]
+fn places_of_the_bodies_that_lead_are_no_matter() {
+    let early = "1. UBND các huyện Nậm Tát, Phước Giang rà soát các điểm có nguy cơ sạt lở, di dời dân.";
+    let late = "1. UBND các huyện Nậm Tát, Phước Giang sửa chữa hệ thống nước tự chảy, chở nước sinh hoạt.";
+    let site = compiled(&format!("{}{}", month(1, early), month(2, late)));
+    assert!(pairs(&site, "2026-01", "2026-02").is_empty());
+}
+
+#[test]
+fn who_leads_passes_on_from_body_to_body_but_not_from_a_group() {
+    let task = |lead: &str| format!("1. {lead} hoàn thành kè chống sạt lở bờ sông Mận, báo cáo kết quả.");
+    let told = |a: &str, b: &str| {
+        let text = format!("{}{}", month(1, &task(a)), month(2, &task(b)));
+        said(&super::figures::built(&text), "2026-01..2026-02")
+    };
+    let moved = told("Sở Xây dựng", "Sở Công Thương");
+    assert!(moved.contains("Chủ trì chuyển từ Sở Xây dựng sang Sở Công Thương"), "{moved}");
+    let named = told("UBND các xã, phường", "UBND xã Tân Lập");
+    assert!(named.contains("cùng việc") || named.contains("nguyên văn"), "{named}");
+    assert!(!named.contains("Chủ trì"), "{named}");
 }
