@@ -1,5 +1,6 @@
 //! Views of documents, topics, search, open data, about and the page for a wrong address.
 
+use super::cited::{self, Issued};
 use super::home::{Newest, due_this_week, is_done, newest, newest_view};
 use super::notice::{anchors, citation_words};
 use super::route::Route;
@@ -30,6 +31,8 @@ struct DocumentsView {
 #[derive(Serialize)]
 struct Cited {
     number: String,
+    /// "ngày 08/01/2026", "năm 2026", "không nêu ngày, viện dẫn năm 2022"; empty where that is not said of the only one of its number.
+    issued: String,
     places: Vec<Place>,
     more: usize,
 }
@@ -249,7 +252,20 @@ fn documents(site: &Site) -> DocumentsView {
         }
     };
     let mut cited = Vec::with_capacity(site.citations.len());
-    for (number, places) in &site.citations {
+    let words = &site.words;
+    let all = site.citations.iter().flat_map(|(number, places)| {
+        let found = cited::documents(site, number, places);
+        let several = found.len() > 1;
+        found.into_iter().map(move |(issued, places)| (number, issued, several, places))
+    });
+    for (number, issued, several, places) in all {
+        let issued = match issued {
+            Issued::On(day) => words.say("document.issued", &[("day", words.day(day).into())]),
+            Issued::In(year) => words.say("period.year", &[("year", year.into())]),
+            Issued::Unsaid(Some(year)) if several => words.say("document.unsaid", &[("year", year.into())]),
+            Issued::Unsaid(None) if several => words.text("document.unsaid_at_all").to_string(),
+            Issued::Unsaid(_) => String::new(),
+        };
         let mut seen = BTreeSet::new();
         let all: Vec<_> = places
             .iter()
@@ -258,6 +274,7 @@ fn documents(site: &Site) -> DocumentsView {
             .collect();
         cited.push(Cited {
             number: number.clone(),
+            issued,
             more: all.len().saturating_sub(MOST_PLACES),
             places: all
                 .iter()

@@ -264,3 +264,38 @@ fn former_addresses_lead_on() {
     assert!(!read("sitemap.xml").contains("cu-2"));
     assert!(ketluan::publish::rehearse(&bundle).is_ok());
 }
+
+#[test]
+fn one_number_of_several_years_is_several_documents() {
+    let notice = |id: &str, day: &str, cites: &str| {
+        format!(
+            "-- content/{id}.md --\n---\nissued: {day}\n---\nTHÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh tại Phiên họp\n\nI. Nhiệm vụ\n\n1. Sở Tài chính thực \
+             hiện Nghị quyết số 01/NQ-CP{cites} của Chính phủ, báo cáo UBND tỉnh.\n"
+        )
+    };
+    let text = [
+        notice("a", "2022-02-10", " ngày 08/01/2022"),
+        notice("b", "2022-05-10", ""),
+        notice("c", "2024-05-10", ""),
+        notice("d", "2026-02-10", " năm 2026"),
+        notice("e", "2026-03-10", " ngày 08/01/2026"),
+    ]
+    .concat();
+    let page = &super::figures::built(&text)["van-ban/index.html"];
+    let rows: Vec<(&str, usize)> = page
+        .split("<th scope=\"row\"")
+        .skip(1)
+        .map(|row| {
+            let head = row.split_once("muted\">").and_then(|(_, r)| r.split_once('<')).map_or("", |r| r.0);
+            (head, row.matches("ket-luan/").count())
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("ngày 08/01/2022", 2),
+            ("ngày 08/01/2026", 2),
+            ("không nêu ngày, viện dẫn năm 2024", 1)
+        ]
+    );
+}
