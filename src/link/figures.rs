@@ -4,6 +4,7 @@ use crate::arena::Arena;
 use crate::calendar::Period;
 use crate::notice::Indicator;
 use crate::site::{Apart, Entry, FigurePair, FigureRef, NoticeId};
+use crate::viet::unit;
 use std::collections::BTreeMap;
 
 /// One line per indicator and kind of span where the two can be compared; else one line with the reason.
@@ -30,6 +31,9 @@ pub fn side_by_side(notices: &Arena<Entry>, earlier: NoticeId, later: NoticeId) 
             let Some(((e, was), is)) = key(at(r)).and_then(|k| known.remove(&k)).zip(at(r).value) else {
                 continue;
             };
+            // "1.095 tỷ đồng" and "980.000 triệu đồng": in the later one's unit
+            let unit_of = |r| at(r).unit.as_deref().unwrap_or_default();
+            let was = unit::convert(was, unit_of(e), unit_of(r)).unwrap_or(was);
             let change = ((is - was) * 1e6).round() / 1e6;
             out.push(FigurePair {
                 indicator: id.to_string(),
@@ -58,10 +62,11 @@ pub fn side_by_side(notices: &Arena<Entry>, earlier: NoticeId, later: NoticeId) 
     out
 }
 
-/// What two figures must share: the first month of the year where it matters, the number of months, the unit.
+/// What two figures must share: the first month of the year where it matters, the number of months, what is counted, be it in thousands or
+/// millions.
 fn key(figure: &Indicator) -> Option<(u32, u32, &str)> {
     let (first, months) = shape(figure.span_of_time?);
-    Some((first, months, figure.unit.as_deref().unwrap_or_default()))
+    Some((first, months, unit::base(figure.unit.as_deref().unwrap_or_default()).1))
 }
 
 /// A month compares with any month; a longer span with one of the same months of its year.
@@ -74,7 +79,7 @@ fn shape(span: Period) -> (u32, u32) {
         Period::Months(a, b) => {
             let months = (b.year - a.year) * 12 + b.month as i32 - a.month as i32 + 1;
             match months {
-                1 => (if a.month == 1 { 0 } else { a.month }, 1),
+                1 => (0, 1),
                 m => (a.month, m.max(0) as u32),
             }
         }

@@ -33,6 +33,12 @@ impl Kind {
             Some(Period::Month(_)) => Kind::Month,
             Some(Period::Quarter(..)) => Kind::Quarter,
             Some(Period::Months(a, b)) if a == b => Kind::Month,
+            // "12 tháng năm 2022" is the year; "3 tháng đầu năm" may go on month by month
+            Some(Period::Months(a, b)) if a.year == b.year => match (a.month, b.month) {
+                (1, 12) => Kind::Year,
+                (4, 6) | (7, 9) | (10, 12) => Kind::Quarter,
+                _ => Kind::Cumulative,
+            },
             Some(Period::Months(..)) => Kind::Cumulative,
             Some(Period::Year(_)) => Kind::Year,
             None => Kind::Unknown,
@@ -628,6 +634,14 @@ mod tests {
     #[test]
     fn kinds_of_time_are_kept_apart() {
         assert_eq!(Kind::of(Some(Period::Months(m(2025, 1), m(2025, 7)))), Kind::Cumulative);
+        assert_eq!(
+            Kind::of(Some(Period::Months(m(2025, 1), m(2025, 12)))),
+            Kind::of(Some(Period::Year(2025)))
+        );
+        assert_eq!(
+            Kind::of(Some(Period::Months(m(2025, 4), m(2025, 6)))),
+            Kind::of(Some(Period::Quarter(2025, 2)))
+        );
         assert_ne!(Kind::of(Some(Period::Month(m(2025, 7)))), Kind::of(Some(Period::Quarter(2025, 3))));
     }
 

@@ -519,6 +519,7 @@ pub(super) mod tests {
             pairs: vec![],
             follows: BTreeMap::new(),
             chains: vec![],
+            begun_before: vec![],
             places: BTreeMap::new(),
             topic_tasks: vec![],
             topic_clauses: vec![],
