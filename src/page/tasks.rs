@@ -25,6 +25,8 @@ struct TasksView {
     years: Vec<YearLink>,
     /// Pages of the year, where there are several.
     pages: Vec<YearLink>,
+    /// Days after which nobody counts how late a task is.
+    stale_after: i64,
 }
 
 /// Tasks of each year, newest notice first, in the notice's order.
@@ -109,6 +111,7 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
                                 current: n == page,
                             })
                             .collect(),
+                        stale_after: site.stale_after,
                     }
                 },
             );
@@ -135,6 +138,7 @@ fn index(site: &Site, years: &Years) -> TasksView {
         tasks,
         years: links(years, None),
         pages: Vec::new(),
+        stale_after: site.stale_after,
     }
 }
 

@@ -1,12 +1,14 @@
 //! The list of tasks that the browser filters: `nhiem-vu/du-lieu/`, read by `tasks.js`.
 //!
 //! `index.json` has `{"agencies": [[slug, name]…], "topics": [[slug, name]…], "years": [[year or null, files]…],
-//! "notices": [[id, name]…], "months": ["2026-04"…]}`, the newest year, notice and month first; of notices with tasks the
+//! "notices": [[id, name]…], "months": ["2026-04"…], "stale_after": 90}`, the newest year, notice and month first; of notices with tasks the
 //! newest few hundred, for the others a year is chosen first. `YEAR-N.json` (`0-N` for notices without year) has so many tasks, newest notice first:
-//! `{"notices": [[id, name, year, official name]…], "rows": [[notice, anchor, text, leads, coordinators, deadlines, done, matter, topics]…]}`.
+//! `{"notices": [[id, name, year, official name]…], "rows": [[notice, anchor, text, leads, coordinators, deadlines, closed, matter, topics, progress]…]}`.
 //! Notices, agencies and topics are places in their lists. A deadline is its day with `b` where it is late on the day
 //! itself and `r` where progress was reported, or `*` (recurring) or `~` (no day) with its words. `matter` is the place in the
-//! text, in UTF-16 as scripts count, at which the matter begins.
+//! text, in UTF-16 as scripts count, at which the matter begins. `closed` is 0 for an open task, 1 for one that is done, 2 for one no
+//! longer in force, 3 for one that is no task. `progress` is its latest entry in words; it is left out where there is none, and `topics`
+//! where both are empty.
 
 use super::open_data::put;
 use super::xlsx::official_name;
@@ -32,6 +34,8 @@ struct Index<'a> {
     years: Vec<(Option<i32>, usize)>,
     notices: Vec<(&'a str, String)>,
     months: Vec<String>,
+    /// Days after which nobody counts how late a task is.
+    stale_after: i64,
 }
 
 #[derive(Serialize, Default)]
@@ -50,7 +54,8 @@ struct Row(
     Vec<String>,
     u8,
     usize,
-    #[serde(skip_serializing_if = "Vec::is_empty")] Vec<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")] Option<Vec<usize>>,
+    #[serde(skip_serializing_if = "Option::is_none")] Option<String>,
 );
 
 /// Plans the files.
@@ -80,6 +85,7 @@ pub fn plan<'a>(site: &'a Site, bundle: &mut Bundle<'a>) {
             years: of_years.clone(),
             notices: given(site).take(NOTICES).collect(),
             months: site.due_months().iter().rev().map(ToString::to_string).collect(),
+            stale_after: site.stale_after,
         })
     });
 }
@@ -106,6 +112,9 @@ fn file(site: &Site, places: &BTreeMap<AgencyId, usize>, tasks: &[TaskId]) -> Fi
             ));
             last = Some(row.notice);
         }
+        let progress = site.progress(*id).map(|p| page::progress_words(&site.words, p));
+        // what stands behind keeps its place
+        let topics = Some(row.topics.clone()).filter(|t| !t.is_empty() || progress.is_some());
         out.rows.push(Row(
             out.notices.len() - 1,
             page::task_anchor(site, *id),
@@ -113,12 +122,22 @@ fn file(site: &Site, places: &BTreeMap<AgencyId, usize>, tasks: &[TaskId]) -> Fi
             of(&row.leads),
             of(&row.coordinators),
             (0..task.deadlines.len()).map(|i| deadline(site, *id, i)).collect(),
-            u8::from(page::home::is_done(site, *id)),
+            closed(site, *id),
             task.text.get(..task.matter).map_or(0, |who| who.encode_utf16().count()),
-            row.topics.clone(),
+            topics,
+            progress,
         ));
     }
     out
+}
+
+fn closed(site: &Site, id: TaskId) -> u8 {
+    match site.progress(id).map(|p| p.status) {
+        Some(Status::Void) => 2,
+        Some(Status::NoTask) => 3,
+        Some(status) if status.closes() => 1,
+        _ => 0,
+    }
 }
 
 fn deadline(site: &Site, id: TaskId, i: usize) -> String {
@@ -155,6 +174,7 @@ mod tests {
         assert_eq!(index["years"], serde_json::json!([[2026, 1]]));
         assert_eq!(index["notices"][0][0], "2026-03");
         assert_eq!(index["months"], serde_json::json!(["2026-04"]));
+        assert_eq!(index["stale_after"], 90);
         let file = read("nhiem-vu/du-lieu/2026-1.json");
         assert_eq!(file["notices"][0][0], "2026-03");
         assert_eq!(file["rows"][0][1], "III.1.đ");

@@ -157,6 +157,27 @@ module.exports = async site => {
   is('the annex prints across, with its head on every page', printed.head === 'block' && printed.filter === 'none' && printed.thead === 'table-header-group' && printed.page === 'annex');
   await shared.close();
 
+  // the list that the script draws shows what the page itself does, task by task
+  const rowsOf = () => page.locator('#bang-nhiem-vu tbody tr').evaluateAll(list => list.map(tr => [tr.querySelector('th a').getAttribute('href'), tr.innerText.replace(/\s+/g, ' ').trim(), [...tr.querySelectorAll('a')].map(a => a.getAttribute('href')).join(' ')]));
+  await page.goto(`${site.root}nhiem-vu/`);
+  const written = new Map((await rowsOf()).map(([href, ...told]) => [href, told.join(' | ')]));
+  await page.goto(`${site.root}nhiem-vu/?xep=han`);
+  await page.locator('#loc-so', { hasText: 'nhiệm vụ' }).waitFor();
+  const drawn = await rowsOf();
+  const other = drawn.filter(([href, ...told]) => written.get(href) !== told.join(' | '));
+  is(`the filtered list shows the same as the page (${other.length} of ${drawn.length} differ: ${other.length && [written.get(other[0][0]), other[0].slice(1).join(' | ')].join(' ≠ ')})`, drawn.length === written.size && other.length === 0);
+  const reported = drawn.filter(([, text]) => text.includes('Báo cáo minh họa')).length;
+  is(`the filtered list says what was reported (${reported})`, reported > 0);
+  // what is late for so long that nobody counts it is said, and can be told apart
+  const counted = async state => {
+    await page.goto(`${site.root}nhiem-vu/?tinh-trang=${state}`);
+    await page.locator('#loc-so', { hasText: 'nhiệm vụ' }).waitFor();
+    const told = await page.locator('#loc-so').innerText();
+    return { rows: await page.locator('#bang-nhiem-vu tbody tr').count(), stale: Number((told.match(/Trong đó (\d+) nhiệm vụ đã qua hạn hơn 90 ngày/) || [])[1] || 0) };
+  };
+  const [late, lately, long] = [await counted('late'), await counted('late-now'), await counted('late-long')];
+  is(`tasks late for long are told apart (${JSON.stringify([late, lately, long])})`, long.rows > 0 && lately.rows > 0 && late.rows === lately.rows + long.rows && late.stale === long.rows && lately.stale === 0);
+
   // what there is to choose from is there before anything is chosen
   await page.goto(`${site.root}nhiem-vu/`);
   await page.locator('#loc-thang option').nth(1).waitFor({ state: 'attached' });

@@ -19,12 +19,13 @@
 		const day = say('format.day', date(code));
 		return code.slice(10).includes('b') ? say('deadline.before', { day }) : day;
 	};
-	// "2026-04-12", then b where it is late on the day itself and r where progress was reported
-	function state(code, day) {
+	// "2026-04-12", then b where it is late on the day itself and r where progress was reported; more than `stale` days late
+	// nobody counts them
+	function state(code, day, stale) {
 		const left = Math.round((utc(code) - day) / DAY);
 		const flags = code.slice(10);
 		const kind = flags.includes('r') ? '_reported' : '';
-		if (left < (flags.includes('b') ? 1 : 0)) return ['late', say((left ? 'late' : 'late_today') + kind, { n: -left })];
+		if (left < (flags.includes('b') ? 1 : 0)) return ['late', say((left && !(-left > stale) ? 'late' : 'late_today') + kind, { n: -left })];
 		if (left === 0) return ['soon', texts.today];
 		return [left <= 7 ? 'soon' : 'due', say('due', { n: left })];
 	}
@@ -43,14 +44,19 @@
 		if (begun && word.toLowerCase().normalize('NFC').startsWith(typed.toLowerCase().normalize('NFC'))) return true;
 		return letters(word) === letters(typed) && (!tone(typed) || tone(word) === tone(typed));
 	}
-	window.ketluan = { texts, say, date, until, state, today, fold, spelling, wordsOf, fits };
 
 	const built = document.currentScript && document.currentScript.dataset.today;
-	// what stands below a count of the day of the build stays as it was then
 	// a page of yesterday's is brought to today; one built for a day to come or of long ago is left as it is
-	if (built && today > utc(built) && today - utc(built) < 400 * DAY) {
+	const later = built && today > utc(built) && today - utc(built) < 400 * DAY;
+	// the day for which this page counts
+	const day = built && !later ? utc(built) : today;
+	const passed = (code) => Math.round((day - utc(code)) / DAY);
+	window.ketluan = { texts, say, date, until, state, day, passed, fold, spelling, wordsOf, fits };
+
+	// what stands below a count of the day of the build stays as it was then
+	if (later) {
 		document.querySelectorAll('.badge[data-d]:not([data-as-built] *)').forEach((badge) => {
-			const [name, words] = state(badge.dataset.d, today);
+			const [name, words] = state(badge.dataset.d, day);
 			badge.className = 'badge badge-' + name;
 			badge.textContent = words;
 		});

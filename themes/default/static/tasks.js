@@ -4,7 +4,7 @@
 	'use strict';
 	const form = document.getElementById('loc');
 	if (!form || !window.fetch || !window.ketluan) return;
-	const { texts, say, date, until, state, today, fold, wordsOf, fits } = window.ketluan;
+	const { texts, say, date, until, state, day, passed, fold, wordsOf, fits } = window.ketluan;
 	const root = form.dataset.root;
 	const count = document.getElementById('loc-so');
 	const SHOWN = 200;
@@ -29,22 +29,33 @@
 	};
 	let lists;
 
-	// [notice, anchor, text, leads, coordinators, deadlines, done, matter, topics]
+	// what the list shows of a matter and what only the printed one does, as `excerpt` of src/page.rs cuts it
+	const EXCERPT = 160;
+	function parted(text) {
+		const letters = Array.from(text);
+		if (letters.length <= EXCERPT) return [text, ''];
+		const cut = letters.slice(0, EXCERPT).join('');
+		const blank = cut.lastIndexOf(' ');
+		const shown = (blank < 0 ? cut : cut.slice(0, blank)).replace(/[,;:.… \-–(]+$/, '');
+		return [shown, text.slice(shown.length)];
+	}
+	// [notice, anchor, text, leads, coordinators, deadlines, closed, matter, topics, progress]
 	function read(row, file) {
 		const [id, name, year, official] = file.notices[row[0]];
 		const deadlines = row[5].map((code) => {
 			const mark = code[0];
-			if (row[6]) return { words: texts.done, name: 'done', text: /^\d/.test(mark) ? until(code) : code.slice(1), due: /^\d/.test(mark) ? code.slice(0, 10) : '' };
+			if (row[6]) return { words: texts[['', 'done', 'void', 'no_task'][row[6]]], name: 'done', text: /^\d/.test(mark) ? until(code) : code.slice(1), due: /^\d/.test(mark) ? code.slice(0, 10) : '' };
 			if (mark === '*' || mark === '~') return { words: mark === '*' ? texts.recurring : texts.undated, name: 'undated', text: code.slice(1), due: '' };
-			const [kind, words] = state(code, today);
-			return { words, name: kind, text: until(code), due: code.slice(0, 10) };
+			const [kind, words] = state(code, day, lists.stale_after);
+			return { words, name: kind, stale: kind === 'late' && passed(code) > lists.stale_after, text: until(code), due: code.slice(0, 10) };
 		});
 		const dated = deadlines.map((d) => d.due).filter(Boolean).sort();
+		const late = deadlines.filter((d) => d.name === 'late');
 		const order = ['late', 'soon', 'due', 'undated', 'done'];
 		return {
 			notice: id, notice_name: name, official, year, anchor: row[1], text: row[2], matter: row[2].charAt(row[7]).toLocaleUpperCase(texts.lang) + row[2].slice(row[7] + 1), leads: row[3], coordinators: row[4], deadlines,
 			status: row[6] ? 'done' : order.find((o) => deadlines.some((d) => d.name === o)) || 'none',
-			due: dated[0] || '', topics: row[8] || [],
+			stale: late.length > 0 && late.every((d) => d.stale), due: dated[0] || '', topics: row[8] || [], progress: row[9] || '',
 		};
 	}
 
@@ -78,7 +89,8 @@
 			if (asked.get('co-quan') ? !of(t).includes(agency) : role && !of(t).length) return false;
 			if (asked.get('van-ban') && t.notice !== asked.get('van-ban')) return false;
 			if (asked.get('thang') && !t.deadlines.some((d) => d.due.slice(0, 7) === asked.get('thang'))) return false;
-			if (asked.get('tinh-trang') && t.status !== asked.get('tinh-trang')) return false;
+			// "late" is every late task, as it always was; "late-now" and "late-long" are its two parts
+			if (asked.get('tinh-trang') && ![t.status, t.status === 'late' && (t.stale ? 'late-long' : 'late-now')].includes(asked.get('tinh-trang'))) return false;
 			if (asked.get('chuyen-de') && !t.topics.includes(topic)) return false;
 			if (!typed.length) return true;
 			const text = fold(t.text);
@@ -118,17 +130,27 @@
 			const th = make('th', tr);
 			th.scope = 'row';
 			th.lang = 'vi';
-			make('a', th, t.matter).href = root + 'ket-luan/' + t.notice + '/#nv-' + t.anchor;
+			const [shown, rest] = parted(t.matter);
+			const a = make('a', th, shown);
+			a.href = root + 'ket-luan/' + t.notice + '/#nv-' + t.anchor;
+			if (rest) {
+				make('span', a, '…').className = 'cut';
+				make('span', a, rest).className = 'rest';
+			}
 			names(cell(tr, texts.leads), t.leads);
 			names(cell(tr, texts.coordinators), t.coordinators);
 			const when = cell(tr, texts.deadline);
 			t.deadlines.forEach((d, i) => {
 				if (i) make('br', when);
 				if (d.due) make('a', when, d.text).href = root + 'lich/' + d.due.slice(0, 7) + '/#ngay-' + d.due;
-				else when.append(d.text);
+				else make('span', when, d.text).lang = 'vi';
 				when.append(' ');
 				make('span', when, d.words).className = 'badge badge-' + d.name;
 			});
+			if (t.progress) {
+				make('br', when);
+				when.append(t.progress);
+			}
 			const from = cell(tr, texts.notes);
 			// on an annex the notice stands at the head
 			const name = make('span', from);
@@ -181,7 +203,13 @@
 			choose(asked, all);
 			show(found, 0);
 			const numbers = { n: number(found.length), shown: SHOWN };
-			count.textContent = say(found.length > SHOWN ? 'count_shown' : 'count', numbers) + (cut ? ' ' + say('newest', { n: number(all.length) }) : '');
+			// the front page, the warnings and the pages of agencies do not count what is late for so long
+			const stale = asked.get('tinh-trang') === 'late-long' ? 0 : found.filter((t) => t.stale).length;
+			count.textContent = [
+				say(found.length > SHOWN ? 'count_shown' : 'count', numbers),
+				stale && say('stale', { n: number(stale), days: number(lists.stale_after) }),
+				cut && say('newest', { n: number(all.length) }),
+			].filter(Boolean).join(' ');
 			document.querySelectorAll('nav.year-nav').forEach((nav) => { nav.hidden = [...asked].length > 0; });
 			const letter = asked.get('van-ban') && found[0] && found[0].official;
 			const agency = lists.agencies.find((a) => a[0] === asked.get('co-quan'));
