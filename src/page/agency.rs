@@ -203,7 +203,7 @@ fn by_level(site: &Site, tasks: &[TaskId]) -> Vec<LevelGroup> {
     };
     let mut groups: BTreeMap<u8, Vec<TaskView>> = BTreeMap::new();
     for &task in tasks {
-        let rank = match site.task_level(task) {
+        let rank = match super::sections::level(site, task) {
             Level::LongLate(_) => 0,
             Level::Late(_) => 1,
             Level::Today => 2,

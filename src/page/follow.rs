@@ -3,7 +3,9 @@
 use super::conflict::{ConflictView, conflict};
 use super::reads::Reads;
 use super::route::Route;
-use super::sections::{Cell, MOST, Section, SectionsView, Table, due_within, late_now, link, row, section, section_in_full, text};
+use super::sections::{
+    Cell, MOST, Section, SectionsView, Table, due_within, late_now, level, link, row, section, section_in_full, section_on, text,
+};
 use super::series::{figure_address, figure_words, indicator_link, month_label, period_words, value_words};
 use super::{Link, Page, agency_link, matter, notice_link, notice_name, target};
 use crate::calendar::{Day, Month};
@@ -183,7 +185,7 @@ fn report(site: &Site, r: &Monthly, sessions: &[&NoticePair], book: bool) -> Sec
         .iter()
         .map(|c| {
             let tasks = r.all.get(c).map_or(&[][..], |v| v);
-            section(site, &c.key().replace('_', "-"), &format!("report.{}", c.key()), "", tasks)
+            section_on(site, &c.key().replace('_', "-"), &format!("report.{}", c.key()), "", tasks, r.day)
         })
         .collect();
     sections.extend(columns(site, sessions));
@@ -265,7 +267,7 @@ fn session(site: &Site) -> SectionsView {
     let recent: Vec<NoticeId> = recent(site).collect();
     let tasks: Vec<TaskId> = recent.iter().flat_map(|n| site.notices[*n].tasks.iter().copied()).collect();
     let by_day = |mut list: Vec<TaskId>| {
-        list.sort_by_key(|t| (site.task_level(*t), *t));
+        list.sort_by_key(|t| (level(site, *t), *t));
         list
     };
     // a task of any notice may be late; they are found by their day
@@ -439,7 +441,7 @@ fn reminds(site: &Site, agency: AgencyId) -> bool {
 fn reminder(site: &Site, agency: AgencyId) -> SectionsView {
     let words = &site.words;
     let mut tasks: Vec<TaskId> = led_recently(site, agency).collect();
-    tasks.sort_by_key(|t| (site.task_level(*t), *t));
+    tasks.sort_by_key(|t| (level(site, *t), *t));
     let some = |keep: &dyn Fn(TaskId) -> bool| tasks.iter().copied().filter(|t| keep(*t)).collect::<Vec<_>>();
     let late = some(&|t| late_now(site, t));
     let due = some(&|t| due_within(site, t, AHEAD));
@@ -489,7 +491,7 @@ fn screen(site: &Site) -> SectionsView {
         .filter(|t| (late_now(site, *t) || due_within(site, *t, AHEAD)) && seen.insert(*t))
         .collect();
     // what is due comes before what is late: the hall can still do something about it
-    let rank = |t: &TaskId| match site.task_level(*t) {
+    let rank = |t: &TaskId| match level(site, *t) {
         Level::Today => (0, 0),
         Level::Soon(n) | Level::Ahead(n) => (1, n),
         Level::Late(n) | Level::LongLate(n) => (2, n),

@@ -2,6 +2,7 @@
 //! them all, so that a page of a thousand tasks stays light.
 use super::conflict::ConflictView;
 use super::{Link, agency_link, deadline_view, excerpt, notice_name, task_anchor, task_place};
+use crate::calendar::Day;
 use crate::page::route;
 use crate::site::{Level, Site, TaskId};
 use serde::Serialize;
@@ -65,9 +66,20 @@ pub struct Row {
     pub status: &'static str,
     /// As the notice words the deadline; empty where that is not shown.
     pub quote: String,
+    /// Of a task that is late, what comes next of its deadlines.
+    pub next: Option<Next>,
     /// That earlier notices gave it too, and where that is seen.
     pub repeated: Option<Link>,
     pub extra: String,
+}
+
+/// A deadline to come, beside one that has passed.
+#[derive(Serialize)]
+pub struct Next {
+    pub until: String,
+    pub words: String,
+    pub status: &'static str,
+    pub quote: String,
 }
 
 pub fn text(text: impl Into<String>) -> Cell {
@@ -84,21 +96,56 @@ pub fn link(link: Link) -> Cell {
     }
 }
 
-/// The most pressing of a task's deadlines.
-pub fn pressing(site: &Site, task: TaskId) -> Option<usize> {
-    (0..site.tasks[task].due.len())
-        .filter(|i| site.due(task, *i).is_some())
-        .min_by_key(|i| (site.level(task, *i), *i))
+/// How pressing a deadline was on a day: one that has passed (the first made the task late), then one to come (the nearest
+/// first), then one that passed so long ago that nobody counts it any more.
+fn rank(site: &Site, task: TaskId, i: usize, on: Day) -> Option<(u8, i64)> {
+    let passed = (on - site.due(task, i)?).num_days();
+    let late = site.late_from(task, i).is_some_and(|from| from <= on);
+    Some(match late {
+        true if passed <= site.stale_after => (0, -passed),
+        true => (2, -passed),
+        false => (1, -passed),
+    })
 }
 
+/// The most pressing of a task's deadlines on a day.
+pub fn pressing(site: &Site, task: TaskId, on: Day) -> Option<usize> {
+    let dated = (0..site.tasks[task].due.len()).filter_map(|i| Some((rank(site, task, i, on)?, i)));
+    dated.min().map(|(_, i)| i)
+}
+
+/// The nearest deadline to come of a task that was late on a day.
+fn next(site: &Site, task: TaskId, on: Day) -> Option<usize> {
+    pressing(site, task, on)
+        .and_then(|i| rank(site, task, i, on))
+        .filter(|r| r.0 == 0)?;
+    let dated = (0..site.tasks[task].due.len()).filter_map(|i| Some((rank(site, task, i, on)?, i)));
+    dated.filter(|(rank, _)| rank.0 == 1).min().map(|(_, i)| i)
+}
+
+/// The level of the deadline that counts: one that passed long ago hides none that lately passed or is to come.
+pub fn level(site: &Site, task: TaskId) -> Level {
+    match pressing(site, task, site.today) {
+        Some(i) => site.level(task, i),
+        None => site.task_level(task),
+    }
+}
+
+/// A row of what stands in a list of today.
 pub fn row(site: &Site, task: TaskId) -> Row {
+    row_on(site, task, site.today)
+}
+
+/// A row of what stands in a list of a day; days left and passed are told as of today.
+fn row_on(site: &Site, task: TaskId, on: Day) -> Row {
     let r = &site.tasks[task];
     let leads: Vec<String> = r.leads.iter().map(|a| agency_link(site, *a).name).collect();
     let words = &site.words;
     let meta = [leads.join(", "), notice_name(site, r.notice), task_place(site, task)]
         .into_iter()
         .filter(|t| !t.is_empty());
-    let deadline = pressing(site, task).map(|i| deadline_view(site, task, i));
+    let deadline = pressing(site, task, on).map(|i| deadline_view(site, task, i));
+    let next = next(site, task, on).filter(|_| !site.is_closed(task));
     let extra = [
         deadline.as_ref().map(|d| d.moved.clone()).unwrap_or_default(),
         site.progress(task).map(|p| super::progress_words(words, p)).unwrap_or_default(),
@@ -111,6 +158,12 @@ pub fn row(site: &Site, task: TaskId) -> Row {
         words: deadline.as_ref().map(|d| d.words.clone()).unwrap_or_default(),
         status: deadline.as_ref().map_or("none", |d| d.status),
         quote: String::new(),
+        next: next.map(|i| deadline_view(site, task, i)).map(|d| Next {
+            until: d.until,
+            words: d.words,
+            status: d.status,
+            quote: String::new(),
+        }),
         repeated: super::matter::reminded(site, task),
         extra: extra.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("; "),
     }
@@ -127,10 +180,14 @@ pub fn row_in_full(site: &Site, task: TaskId) -> Row {
         let label = site.words.text("word.coordinators").into();
         site.words.say("ics.line", &[("label", label), ("text", coordinators.into())])
     };
-    let pressing = pressing(site, task).map(|i| site.deadline(task, i).quote.clone());
+    let quote = |i: Option<usize>| i.map(|i| site.deadline(task, i).quote.clone()).unwrap_or_default();
     Row {
         text: super::matter(site, task),
-        quote: pressing.unwrap_or_default(),
+        quote: quote(pressing(site, task, site.today)),
+        next: short.next.map(|n| Next {
+            quote: quote(next(site, task, site.today)),
+            ..n
+        }),
         extra: [helped, short.extra]
             .into_iter()
             .filter(|t| !t.is_empty())
@@ -142,7 +199,12 @@ pub fn row_in_full(site: &Site, task: TaskId) -> Row {
 
 /// A section of tasks; `title` and `note` are keys of the catalogue.
 pub fn section(site: &Site, id: &str, title: &str, note: &str, tasks: &[TaskId]) -> Section {
-    section_of(site, id, title, note, tasks, row)
+    section_on(site, id, title, note, tasks, site.today)
+}
+
+/// As `section`, in a list of a day.
+pub fn section_on(site: &Site, id: &str, title: &str, note: &str, tasks: &[TaskId], on: Day) -> Section {
+    section_of(site, id, title, note, tasks, |site, task| row_on(site, task, on))
 }
 
 /// As `section`, each task with all that a letter says of it.
@@ -150,7 +212,7 @@ pub fn section_in_full(site: &Site, id: &str, title: &str, note: &str, tasks: &[
     section_of(site, id, title, note, tasks, row_in_full)
 }
 
-fn section_of(site: &Site, id: &str, title: &str, note: &str, tasks: &[TaskId], row: fn(&Site, TaskId) -> Row) -> Section {
+fn section_of(site: &Site, id: &str, title: &str, note: &str, tasks: &[TaskId], row: impl Fn(&Site, TaskId) -> Row) -> Section {
     let words = &site.words;
     Section {
         id: id.to_string(),
@@ -171,12 +233,12 @@ fn section_of(site: &Site, id: &str, title: &str, note: &str, tasks: &[TaskId], 
 
 /// Late, as long as it stands in warnings.
 pub fn late_now(site: &Site, task: TaskId) -> bool {
-    matches!(site.task_level(task), Level::Late(n) | Level::LongLate(n) if n <= site.stale_after)
+    matches!(level(site, task), Level::Late(n) | Level::LongLate(n) if n <= site.stale_after)
 }
 
 /// The last day is today or at most so many days away.
 pub fn due_within(site: &Site, task: TaskId, days: i64) -> bool {
-    match site.task_level(task) {
+    match level(site, task) {
         Level::Today => true,
         Level::Soon(n) | Level::Ahead(n) => n <= days,
         _ => false,

@@ -399,3 +399,42 @@ fn one_fault_and_no_row_is_taken() {
     assert!(ketluan::sheet::table("x.pdf", b"").is_err());
     assert!(ketluan::sheet::table("x.xlsx", b"PK no zip").is_err());
 }
+
+#[test]
+fn a_late_task_is_told_by_the_deadline_that_makes_it_late() {
+    let text = NOTICE.replacen(
+        "-- content/2026-03.md --\n",
+        "-- content/2026-03.md --\n---\ncorrections:\n  - clause: I.1\n    deadlines: [{ due: 2026-04-10, bound: by }, { due: 2026-04-03, bound: by }, \
+         { due: 2026-04-20, bound: by }, { due: 2026-04-29, bound: by }]\n  - clause: I.2\n    deadlines: [{ due: 2025-06-30, bound: by }, { due: 2026-04-16, bound: by }]\n---\n",
+        1,
+    );
+    let input = input(&text);
+    let compiled = ketluan::compile(&input);
+    let bundle = compiled.bundle(&input);
+    let page = |path: &str| String::from_utf8(bundle.bytes(path).expect(path)).expect("text");
+    for path in [
+        "phien-hop-toi/index.html",
+        "co-quan/so-xay-dung/nhac-viec/index.html",
+        "bao-cao/2026-04/index.html",
+        "man-hinh/index.html",
+    ] {
+        let page = page(path);
+        let row = page.split("<li class=\"task\">").find(|r| r.contains("kè sông Mận")).expect(path);
+        let (late, next) = row.split_once("Hạn tiếp theo").unwrap_or_else(|| panic!("{path}: {row}"));
+        assert!(
+            late.contains("<strong>03/4/2026</strong>") && late.contains("đã qua hạn 12 ngày"),
+            "{path}: {late}"
+        );
+        assert!(
+            next.contains("20/4/2026") && next.contains("còn 5 ngày") && !row.contains("29/4/2026"),
+            "{path}: {next}"
+        );
+    }
+    // what passed so long ago that nobody counts it hides nothing that is to come
+    let row = page("co-quan/so-y-te/nhac-viec/index.html");
+    let due = row.split("id=\"qua-han\"").next().unwrap_or_default();
+    assert!(
+        due.contains("trạm y tế lưu động") && due.contains("<strong>16/4/2026</strong>"),
+        "{due}"
+    );
+}
