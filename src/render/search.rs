@@ -5,7 +5,7 @@
 //! the likeliest hits share a file. `meta.json` names the parts with their ranges, `PART/docs-N.json` has what a hit shows, and
 //! `PART/words-N.json` the postings of the words that fall to N by the first two letters of their folded form:
 //! `{"so": [["so\u{309}", [postings]], …]}`, one list for each exact spelling. A posting is twice the difference to
-//! the document before it, plus one where the word stands in the document's title.
+//! the document before it, plus one where the word stands in the document's title (of a task: among who leads it and its days).
 //!
 //! A spelling is its decomposed letters with the tone mark moved to the end, so that "hòa" and "hoà" are one.
 
@@ -112,7 +112,11 @@ impl Index {
             }
             Of::Task(id) => {
                 let (task, row) = (site.task(id), &site.tasks[id]);
-                self.add(doc, &task_title(site, id), true);
+                for agency in row.leads.iter() {
+                    self.add(doc, &site.agencies[*agency].name, true);
+                }
+                // its notice stands in its title, and in that of every other task of the notice
+                self.add(doc, &task_place(site, id), false);
                 self.add(doc, &task.text, false);
                 for agency in row.coordinators.iter() {
                     self.add(doc, &site.agencies[*agency].name, false);
@@ -138,9 +142,11 @@ impl Index {
                 let entry = &site.notices[id];
                 let head = &entry.notice.head;
                 self.add(doc, &page::notice_name(site, id), true);
-                for text in [&head.title, &head.number, &head.issuer].into_iter().flatten() {
+                for text in [&head.title, &head.number].into_iter().flatten() {
                     self.add(doc, text, true);
                 }
+                // every notice of an archive has the words of its issuer
+                self.add(doc, head.issuer.as_deref().unwrap_or_default(), false);
                 let signer = head.signer.as_ref().map(|s| &s.name);
                 for text in [head.chair.as_ref(), head.place.as_ref(), signer].into_iter().flatten() {
                     self.add(doc, text, false);
@@ -401,14 +407,19 @@ fn doc(site: &Site, of: &Of) -> Doc {
 fn task_title(site: &Site, id: TaskId) -> String {
     let row = &site.tasks[id];
     let leads: Vec<&str> = row.leads.iter().map(|a| site.agencies[*a].name.as_str()).collect();
-    let clause = page::task_place(site, id);
-    let notice = page::notice_name(site, row.notice);
-    let place = if clause.is_empty() { notice } else { format!("{clause}, {notice}") };
+    let place = task_place(site, id);
     if leads.is_empty() {
         place
     } else {
         format!("{} – {place}", leads.join(", "))
     }
+}
+
+/// "mục III.1.1, Kết luận phiên họp tháng 3/2026"
+fn task_place(site: &Site, id: TaskId) -> String {
+    let clause = page::task_place(site, id);
+    let notice = page::notice_name(site, site.tasks[id].notice);
+    if clause.is_empty() { notice } else { format!("{clause}, {notice}") }
 }
 
 fn json(value: &impl Serialize) -> Vec<u8> {

@@ -54,6 +54,15 @@ module.exports = async site => {
   is('search "GRDP" finds the indicator', await page.locator('#ket-qua a[href$="chi-tieu/grdp-growth/"]').count() === 1);
   await first('đầu tư công');
   is('search "đầu tư công" finds the topic', await page.locator('#ket-qua a[href*="chuyen-de/"]').count() > 0);
+  // a notice is what its title says, and a task what its own words say
+  hit = await first('kết luận phiên họp');
+  is(`search "kết luận phiên họp" finds notices first (${hit.group})`, hit.group.startsWith('Văn bản') && /ket-luan\/2026-03\/\?tim/.test(hit.href));
+  hit = await first('chủ tịch nhà');
+  is(`a notice whose title has some of the words comes behind tasks that have all (${hit.group})`, hit.group.startsWith('Nhiệm vụ'));
+  // a letter alone is marked beside the word it was typed beside, and not in "III.3.1"
+  await first('báo cáo tháng 3');
+  const threes = await page.locator('#ket-qua mark').evaluateAll(list => list.filter(m => m.textContent === '3').map(m => (m.previousSibling || {}).textContent === ' ' && m.previousElementSibling.textContent.toLowerCase()));
+  is(`a number is marked beside its word (${threes.length})`, threes.length > 0 && threes.every(word => word && word.normalize('NFC') === 'tháng'));
   // marks that are typed count
   hit = await first('hòa');
   const marked = await page.locator('#ket-qua mark').allInnerTexts();

@@ -11,6 +11,9 @@
 	// the agencies and the newest years are read first; the years before only where that finds little, or on demand
 	const FIRST = 4;
 	const ENOUGH = 30;
+	// hits whose words are read to see how near they stand, and files of them
+	const READ = 64;
+	const READ_FILES = 4;
 	const files = {};
 	let turn = 0;
 	const status = document.createElement('p');
@@ -48,7 +51,7 @@
 		});
 		return terms.slice(0, 12);
 	}
-	// document → score for one word; a word that is nowhere, and the one being typed, is taken as the beginning of one
+	// document → score for one word: four times it, plus one where it stands in the title; a word that is nowhere, and the one being typed, is taken as the beginning of one
 	const has = (words, term) => Object.prototype.hasOwnProperty.call(words, term);
 	function postings(words, t, whole, last) {
 		const found = new Map();
@@ -58,15 +61,26 @@
 			words[key].forEach(([spelt, deltas]) => {
 				if (t.there && spelt !== t.exact) return;
 				let doc = 0;
-				const base = spelt === t.exact ? (t.marked ? 22 : 3) : key === t.term ? 2 : 0.5;
+				const base = 4 * (spelt === t.exact ? (t.marked ? 22 : 3) : key === t.term ? 2 : 0.5);
 				deltas.forEach((p) => {
 					doc += p >> 1;
-					const score = base + (p & 1 ? (key === t.term ? 3 : 0.5) : 0);
-					if (!(found.get(doc) >= score)) found.set(doc, score);
+					const before = found.get(doc) || 0;
+					found.set(doc, Math.max(before & ~1, base) | before & 1 | (key === t.term ? p & 1 : 0));
 				});
 			});
 		});
 		return found;
+	}
+	// how well all words match. Of most documents each word of the title counts for more. A notice has most words somewhere in its long
+	// text: one whose title has only some of them comes behind tasks that have them all.
+	const TITLE = 3;
+	const LONG = 6;
+	const NOTICES = 4; // the last of the groups
+	function scored(codes, notice) {
+		const sum = codes.reduce((all, code) => all + (code >> 1), 0) / 2;
+		const titled = codes.filter((code) => code & 1).length;
+		if (notice) return sum + (titled === codes.length ? TITLE * titled : -LONG);
+		return sum + TITLE * titled;
 	}
 	const plain = (text) => ' ' + (fold(text).match(/[\p{L}\p{N}]+/gu) || []).join(' ') + ' ';
 	// words that stand together, and a title that is nothing else, count for more
@@ -79,19 +93,38 @@
 		}
 		return bonus;
 	}
-	function mark(parent, text, terms) {
+	const WORDS = /\d+\/\d+\/\d{4}|[\p{L}\p{M}\p{N}]+/gu;
+	// a word that is there as it was typed, marks and all, is only meant so
+	const is = (t, word) => t.there ? spelling(word) === t.exact : fold(word) === t.term;
+	// whole words; words that only begin with the last one typed where the hit does not have it whole
+	function marker(doc, terms) {
+		const last = terms[terms.length - 1];
+		const told = ((doc.title + ' ' + doc.excerpt).match(WORDS) || []).some((word) => is(last, word));
+		const begun = !told && !last.there && last.term.length > 1;
+		return (word) => {
+			const at = terms.findIndex((t) => is(t, word));
+			return at < 0 && begun && fold(word).startsWith(last.term) ? terms.length - 1 : at;
+		};
+	}
+	function mark(parent, text, terms, which) {
+		const words = [...text.matchAll(WORDS)].map((m) => ({ at: m.index, end: m.index + m[0].length, text: m[0], term: which(m[0]) }));
+		const joined = (c) => /[\p{L}\p{N}./-]/u.test(c || ' ');
+		// a letter alone means something beside the word that it was typed beside ("y tế", "tháng 3"), not in "III.3.1"
+		const meant = (word, i) => {
+			if (word.term < 0) return false;
+			if (terms[word.term].term.length > 1) return true;
+			if (terms.length === 1) return !joined(text[word.at - 1]) && !(joined(text[word.end]) && joined(text[word.end + 1]));
+			const [before, after] = [words[i - 1], words[i + 1]];
+			return !!(before && before.term >= 0 && before.term === word.term - 1) || !!(after && after.term === word.term + 1);
+		};
 		let at = 0;
-		for (const m of text.matchAll(/\d+\/\d+\/\d{4}|[\p{L}\p{M}\p{N}]+/gu)) {
-			const word = fold(m[0]);
-			const begun = (t, i) => i === terms.length - 1 && t.term.length > 1 && word.startsWith(t.term);
-			// a word that is there as it was typed, marks and all, is marked only so
-			if (!terms.some((t, i) => t.there ? spelling(m[0]) === t.exact : word === t.term || begun(t, i))) continue;
-			parent.append(text.slice(at, m.index));
+		words.filter(meant).forEach((word) => {
+			parent.append(text.slice(at, word.at));
 			const el = document.createElement('mark');
-			el.textContent = m[0];
+			el.textContent = word.text;
 			parent.append(el);
-			at = m.index + m[0].length;
-		}
+			at = word.end;
+		});
 		parent.append(text.slice(at));
 	}
 	const find = (id, meta) => load(meta.parts[Math.floor(id / PART)].name + '/docs-' + Math.floor(id % PART / meta.chunk))
@@ -101,14 +134,15 @@
 			const li = document.createElement('li');
 			const a = document.createElement('a');
 			// a notice is long: its page goes to the clause that has the words
+			const which = marker(h.doc, terms);
 			const sought = terms.map((t) => t.there ? t.exact.normalize('NFC') : t.term).join(' ');
 			a.href = root + h.doc.url + (h.doc.kind === 'notice' ? '?tim=' + encodeURIComponent(sought) : '');
-			mark(a, h.doc.title, terms);
+			mark(a, h.doc.title, terms, which);
 			li.append(a);
 			if (h.doc.excerpt) {
 				const p = document.createElement('p');
 				p.lang = 'vi';
-				mark(p, h.doc.excerpt, terms);
+				mark(p, h.doc.excerpt, terms, which);
 				li.append(p);
 			}
 			ul.append(li);
@@ -162,12 +196,10 @@
 					const lists = terms.map((t, i) => postings(of[i], t, whole[i], i === last)).sort((a, b) => a.size - b.size);
 					let end = 0;
 					const ends = [part.agencies, part.tasks, part.indicators, part.topics].map((n) => (end += n || 0)); // an older meta.json may still be in the cache
-					lists[0].forEach((score, id) => {
-						for (let i = 1; i < lists.length; i++) {
-							if (!lists[i].has(id)) return;
-							score += lists[i].get(id);
-						}
-						groups[ends.filter((e) => e <= id).length].all.push({ id: n * PART + id, score });
+					lists[0].forEach((_, id) => {
+						if (!lists.every((found) => found.has(id))) return;
+						const group = ends.filter((e) => e <= id).length;
+						groups[group].all.push({ id: n * PART + id, score: scored(lists.map((found) => found.get(id)), group === NOTICES) });
 					});
 				});
 				total = groups.reduce((sum, g) => sum + g.all.length, 0);
@@ -190,8 +222,10 @@
 			const order = (a, b) => b.score - a.score || a.id - b.id;
 			for (const g of groups) {
 				g.all.sort(order);
-				// the likeliest few are read to see how near the words stand
-				const near = g.all.slice(0, SHOWN + 2);
+				// the likeliest are read to see how near the words stand
+				const held = new Set();
+				const far = g.all.findIndex((h, i) => i >= READ || held.add(Math.floor(h.id / meta.chunk)).size > READ_FILES && i >= SHOWN + 2);
+				const near = far < 0 ? g.all.slice() : g.all.slice(0, far);
 				await Promise.all(near.map(async (h) => { h.doc = await find(h.id, meta); h.score += nearness(h.doc, terms); }));
 				g.all.splice(0, near.length, ...near.sort(order));
 				g.hits = g.all.slice(0, SHOWN);
