@@ -5,9 +5,9 @@ use super::theme::Theme;
 use crate::bundle::{Key, Made};
 use crate::calendar::Day;
 use crate::config::SiteConfig;
-use crate::page::Page;
 use crate::page::reads::Marks;
 use crate::page::route::Route;
+use crate::page::{Link, Page};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -36,6 +36,8 @@ struct PageView<'a> {
     /// What it says of itself as JSON-LD, ready to stand in a `script` element, and in Dublin Core.
     linked: &'a str,
     terms: &'a [Term],
+    /// The pages above it, the front page left out.
+    above: &'a [Link],
 }
 
 /// From a page to the site's root. The page for a wrong address is shown at any depth, so that only an address from the
@@ -121,6 +123,7 @@ fn head<'a>(page: &'a Page, about: &'a About) -> PageView<'a> {
         image: &about.image,
         linked: &about.linked,
         terms: &about.terms,
+        above: &about.above,
     }
 }
 

@@ -5,7 +5,7 @@ use super::Data;
 use super::open_data::{self, Form, Set, ascii_url, task_href, url};
 use crate::config::SiteConfig;
 use crate::page::route::{Api, Route, akn_address, markdown_address, picture};
-use crate::page::{self, Page};
+use crate::page::{self, Link, Page};
 use crate::registry::AgencyId;
 use crate::site::{NoticeId, TaskId};
 use serde::Serialize;
@@ -24,6 +24,8 @@ pub struct About {
     pub image: String,
     /// Dublin Core.
     pub terms: Vec<Term>,
+    /// The pages above it, the front page left out.
+    pub above: Vec<Link>,
 }
 
 #[derive(Serialize, Debug, PartialEq)]
@@ -91,6 +93,14 @@ impl<'a> Metadata<'a> {
                 _ => String::new(),
             },
             terms: self.terms(page),
+            above: self
+                .above(&address)
+                .into_iter()
+                .map(|(href, name)| Link {
+                    name: name.clone(),
+                    href: href.clone(),
+                })
+                .collect(),
         }
     }
 

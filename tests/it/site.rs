@@ -299,3 +299,32 @@ fn one_number_of_several_years_is_several_documents() {
         ]
     );
 }
+
+fn text(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
+    String::from_utf8(files.get(path).unwrap_or_else(|| panic!("no {path}")).clone()).expect("UTF-8")
+}
+
+#[test]
+fn breadcrumbs_name_the_page_above() {
+    let files = files(TWO);
+    let mut seen = 0;
+    for path in files.keys().filter_map(|p| p.strip_suffix("/index.html")) {
+        let page = text(&files, &format!("{path}/index.html"));
+        let Some(crumbs) = page.split("<nav class=\"crumbs").nth(1).and_then(|c| c.split("</nav>").next()) else {
+            continue;
+        };
+        let mut above = path;
+        while let Some((parent, _)) = above.rsplit_once('/') {
+            above = parent;
+            if files.contains_key(&format!("{parent}/index.html")) {
+                let up = "../".repeat(path.matches('/').count() + 1);
+                assert!(crumbs.contains(&format!("<a href=\"{up}{parent}/\"")), "{path}: {crumbs}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
+    for path in ["co-quan/so-tai-chinh/nhac-viec", "bao-cao/2026-04", "chi-tieu/2026"] {
+        assert!(files.contains_key(&format!("{path}/index.html")), "{path}");
+    }
+}
