@@ -50,6 +50,7 @@ pub fn link_knowing(
     identity::check_aliases(&mut entries, diags);
     let order = time_order(&entries);
     chain(&mut entries, &order, &beside);
+    tell_apart(&mut entries);
     let mut people = whom::Whom::new(&registry);
     let topics = TopicKeys::new(&registry);
     let mut tasks: Arena<TaskRow> = Arena::default();
@@ -211,6 +212,39 @@ fn chain(entries: &mut [Entry], order: &[NoticeId], beside: &BTreeSet<String>) {
             entries[id.index()].previous = Some(previous);
             entries[previous.index()].next = Some(id);
         }
+    }
+}
+
+/// Gives those their issuers that go by the name of another issuer's notice, as `page::notice_name` makes names.
+fn tell_apart(entries: &mut [Entry]) {
+    let called = |entry: &Entry| -> Option<String> {
+        let head = &entry.notice.head;
+        match (head.kind, head.period, &head.title, &head.number) {
+            (NoticeKind::Conclusion, Some(month), ..) => Some(month.to_string()),
+            (_, _, Some(title), _) => Some(title.clone()),
+            (NoticeKind::Dispatch, _, None, number) => number.clone(),
+            _ => None,
+        }
+    };
+    let mut issuers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for entry in &*entries {
+        if let Some(name) = called(entry) {
+            let issuer = issuer_key(entry.notice.head.issuer.as_deref().unwrap_or_default());
+            issuers.entry(name).or_default().insert(issuer);
+        }
+    }
+    for entry in entries {
+        let several = called(entry).is_some_and(|name| issuers[&name].len() > 1);
+        entry.apart = entry.notice.head.issuer.as_deref().filter(|_| several).map(short_issuer);
+    }
+}
+
+/// "UBND tỉnh X" for "Ủy ban nhân dân tỉnh X", as notices shorten it themselves.
+fn short_issuer(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match words.split_at_checked(4) {
+        Some((head, rest)) if fold::slug(&head.join(" ")) == "uy-ban-nhan-dan" => format!("UBND {}", rest.join(" ")),
+        _ => words.join(" "),
     }
 }
 

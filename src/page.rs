@@ -162,7 +162,7 @@ pub fn agency_link(site: &Site, id: AgencyId) -> Link {
     }
 }
 
-/// Short name of a notice for lists ("Kết luận phiên họp tháng 3/2026", else its title, else its id) and its address.
+/// Short name of a notice for lists and its address.
 pub fn notice_link(site: &Site, id: NoticeId) -> Link {
     let e = &site.notices[id];
     Link {
@@ -171,7 +171,16 @@ pub fn notice_link(site: &Site, id: NoticeId) -> Link {
     }
 }
 
+/// "Kết luận phiên họp tháng 3/2026", else its title, else its id; with its issuer where another's goes by the same name.
 pub fn notice_name(site: &Site, id: NoticeId) -> String {
+    let name = bare_name(site, id);
+    match &site.notices[id].apart {
+        Some(issuer) => site.words.say("name.of", &[("name", name.into()), ("issuer", issuer.into())]),
+        None => name,
+    }
+}
+
+fn bare_name(site: &Site, id: NoticeId) -> String {
     let e = &site.notices[id];
     let h = &e.notice.head;
     match (h.kind, h.period) {

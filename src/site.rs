@@ -26,6 +26,8 @@ pub struct Entry {
     pub next: Option<NoticeId>,
     /// The one of the same month a year before.
     pub year_before: Option<NoticeId>,
+    /// Who issued it, in short, where a notice of another issuer goes by the same name.
+    pub apart: Option<String>,
 }
 
 /// A task with whom it means.

@@ -62,6 +62,7 @@ pub fn entries(mut notices: Vec<Notice>, published: &dyn Fn(&str) -> bool, diags
             previous: None,
             next: None,
             year_before: None,
+            apart: None,
             notice,
         });
     }

@@ -60,12 +60,13 @@ pub fn notice_row(site: &Site, id: NoticeId) -> NoticeRow {
         title: head
             .title
             .clone()
-            .filter(|t| *t != link.name)
+            .filter(|t| *t != super::bare_name(site, id))
             .map(|t| super::excerpt(&t, 200))
             .unwrap_or_default(),
         link,
         number: head.number.clone().unwrap_or_default(),
-        issuer: head.issuer.clone().unwrap_or_default(),
+        // one that goes by its issuer's name has it there
+        issuer: head.issuer.clone().filter(|_| entry.apart.is_none()).unwrap_or_default(),
         day: entry.day.map(|d| site.words.day(d)).unwrap_or_default(),
         iso: entry.day.map(|d| d.to_string()).unwrap_or_default(),
         tasks: entry.tasks.len(),

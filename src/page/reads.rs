@@ -163,6 +163,7 @@ fn marks(site: &Site, id: NoticeId, agencies: &[Key]) -> Option<(Mark, Vec<Mark>
         &entry.id,
         entry.year,
         entry.day,
+        &entry.apart,
         &document.front.files,
     ));
     let base = hash.key();

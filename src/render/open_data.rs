@@ -500,6 +500,7 @@ pub(super) mod tests {
             previous: None,
             next: None,
             year_before: None,
+            apart: None,
         });
         Site {
             today: ymd(2026, 4, 7),

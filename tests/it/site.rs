@@ -300,6 +300,18 @@ fn one_number_of_several_years_is_several_documents() {
     );
 }
 
+/// A conclusion of a session with the given tasks.
+fn conclusion(id: &str, month: u32, place: &str, tasks: &[&str]) -> String {
+    let tasks: String = (1..).zip(tasks).map(|(n, t)| format!("{n}. {t}\n\n")).collect();
+    format!(
+        "-- content/{id}.md --\nỦY BAN NHÂN DÂN\n{}\n\nTHÔNG BÁO\n\nKết luận của Chủ tịch UBND {place} Nguyễn Văn A tại Phiên họp UBND {place} thường kỳ \
+         tháng {month} năm 2026\n\nNgày 02/{:02}/2026, UBND {place} tổ chức Phiên họp UBND {place} thường kỳ tháng {month} năm 2026. Chủ tịch UBND {place} \
+         kết luận như sau:\n\nI. Nhiệm vụ\n\n{tasks}Nơi nhận:\n- Lưu: VT.\n\n",
+        place.to_uppercase(),
+        month + 1,
+    )
+}
+
 fn text(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
     String::from_utf8(files.get(path).unwrap_or_else(|| panic!("no {path}")).clone()).expect("UTF-8")
 }
@@ -327,4 +339,30 @@ fn breadcrumbs_name_the_page_above() {
     for path in ["co-quan/so-tai-chinh/nhac-viec", "bao-cao/2026-04", "chi-tieu/2026"] {
         assert!(files.contains_key(&format!("{path}/index.html")), "{path}");
     }
+}
+
+#[test]
+fn notices_of_one_month_are_told_apart_by_their_issuers() {
+    let province = conclusion("2026-03", 3, "tỉnh Lam Sơn", &["Sở Tài chính báo cáo kịch bản tăng trưởng."]);
+    let earlier = conclusion("2026-02", 2, "tỉnh Lam Sơn", &["Sở Tài chính báo cáo giá đất."]);
+    let district = conclusion("man-2026-03", 3, "huyện Mận", &["Phòng Tài chính báo cáo thu phí chợ."]);
+    let both = files(&format!("{earlier}{province}{district}"));
+    for path in [
+        "index.html",
+        "ket-luan/index.html",
+        "ket-luan/2026/index.html",
+        "nhiem-vu/index.html",
+    ] {
+        let page = text(&both, path);
+        for name in ["tháng 3/2026 (UBND tỉnh Lam Sơn)", "tháng 3/2026 (UBND huyện Mận)"] {
+            assert!(page.contains(name), "{path}: {name}");
+        }
+        assert!(page.contains("tháng 02/2026<"), "{path}");
+    }
+    let index = text(&both, "nhiem-vu/du-lieu/index.json");
+    assert!(index.contains("tháng 3/2026 (UBND huyện Mận)"));
+    assert!(text(&both, "so-sanh/index.html").contains("tháng 3/2026 (UBND tỉnh Lam Sơn) so với"));
+    // where only one speaks of a month nothing is added
+    let alone = files(&format!("{earlier}{province}"));
+    assert!(text(&alone, "ket-luan/index.html").contains("tháng 3/2026</a>"));
 }
