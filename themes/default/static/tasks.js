@@ -205,11 +205,11 @@
 			const numbers = { n: number(found.length), shown: SHOWN };
 			// the front page, the warnings and the pages of agencies do not count what is late for so long
 			const stale = asked.get('tinh-trang') === 'late-long' ? 0 : found.filter((t) => t.stale).length;
-			count.textContent = [
-				say(found.length > SHOWN ? 'count_shown' : 'count', numbers),
+			const more = [
 				stale && say('stale', { n: number(stale), days: number(lists.stale_after) }),
 				cut && say('newest', { n: number(all.length) }),
-			].filter(Boolean).join(' ');
+			].filter(Boolean);
+			count.textContent = [say(found.length > SHOWN ? 'count_shown' : 'count', numbers) + (more.length ? '.' : ''), ...more].join(' ');
 			document.querySelectorAll('nav.year-nav').forEach((nav) => { nav.hidden = [...asked].length > 0; });
 			const letter = asked.get('van-ban') && found[0] && found[0].official;
 			const agency = lists.agencies.find((a) => a[0] === asked.get('co-quan'));
