@@ -349,6 +349,7 @@ fn session(site: &Site) -> SectionsView {
         links: recent.first().map(|n| notice_link(site, *n)).into_iter().collect(),
         conflicts: recent.first().map(|n| contradicted(site, *n)).unwrap_or_default(),
         ..SectionsView::default()
+        of_today: true,
     }
 }
 
@@ -470,6 +471,7 @@ fn reminder(site: &Site, agency: AgencyId) -> SectionsView {
         notes,
         hint: words.text("reminder.hint").into(),
         sections: vec![
+        of_today: true,
             section_in_full(site, "den-han", "reminder.due", "", &due),
             section_in_full(site, "qua-han", "reminder.late", "warning.late_note", &late),
             section_in_full(site, "chua-bao-cao", "reminder.unreported", "", &unreported),

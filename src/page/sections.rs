@@ -25,6 +25,8 @@ pub struct SectionsView {
     pub links: Vec<Link>,
     /// Figures that do not go together.
     pub conflicts: Vec<ConflictView>,
+    /// Its lists are those of the day of the build.
+    pub of_today: bool,
     /// Seconds after which the page fetches itself anew; 0 never.
     pub refresh: u32,
 }

@@ -244,7 +244,22 @@ module.exports = async site => {
     const passedBy = await then.locator('#ngay-2026-04-08 + ol .badge').first().innerText();
     return /^còn [56] ngày$/.test(words) && passedBy.startsWith('đã qua hạn 9 ngày');
   });
+  // lists of the day of the build stand beside days of the reader's: the page says so
+  await then.goto(site.root);
+  await soon('lists of an earlier day say so', async () => {
+    const told = await then.locator('.made-on').innerText();
+    return told.startsWith('Danh sách lập ngày 15/4/2026.') && told.includes('Hôm nay là 17/4/2026') && told.includes('đã tính đến hôm nay');
+  });
+  for (const address of ['canh-bao/', 'phien-hop-toi/', 'man-hinh/', 'co-quan/so-tai-chinh/nhac-viec/']) {
+    await then.goto(site.root + address);
+    await soon(`lists of an earlier day say so (${address})`, async () => /Hôm nay là 17\/4\/2026.*15\/4\/2026/.test(await then.locator('.made-on').innerText()));
+  }
   await later.close();
+  const next = await site.context({}, 1);
+  const morrow = await next.newPage();
+  await morrow.goto(site.root);
+  await soon('a day later nothing is added', async () => await morrow.locator('.made-on').innerText() === 'Danh sách lập ngày 15/4/2026.');
+  await next.close();
 
   // without JavaScript: every task is listed, and has a page that says who and when
   const bare = await site.context({ javaScriptEnabled: false });
@@ -253,6 +268,9 @@ module.exports = async site => {
   const tasks = JSON.parse(fs.readFileSync(path.join(site.folder, 'du-lieu/tasks.json'))).tasks;
   const listed = new Set(await plain.locator('#bang-nhiem-vu tbody th a').evaluateAll(list => list.map(a => a.getAttribute('href'))));
   is(`without JavaScript every task is listed (${listed.size} of ${tasks.length})`, listed.size === tasks.length);
+  await plain.goto(site.root);
+  is('without JavaScript the day of the lists is told', await plain.locator('.made-on').innerText() === 'Danh sách lập ngày 15/4/2026.');
+  await plain.goto(`${site.root}nhiem-vu/`);
   is('without JavaScript no dead form is shown', !await plain.locator('#loc').isVisible());
   await plain.goto(`${site.root}tim-kiem/`);
   is('without JavaScript the search says what to do', await plain.locator('noscript').count() === 1 && await plain.locator('#danh-muc').isVisible());

@@ -62,6 +62,19 @@
 		});
 	}
 
+	// lists of the day of the build, beside what is counted for the reader's; a site that is built every day need not say so
+	document.querySelectorAll('.made-on').forEach((note) => {
+		const made = note.dataset.made;
+		if (today - utc(made) <= DAY) return;
+		const iso = new Date(today).toISOString();
+		const more = document.createElement('strong');
+		const counted = later && 'counted' in note.dataset;
+		more.textContent = say(counted ? 'lists_counted' : 'lists_as_built', { day: say('format.day', date(iso)), built: say('format.day', date(made)) });
+		note.append(' ', more);
+		note.classList.replace('muted', 'notice-banner');
+		note.hidden = false;
+	});
+
 	document.querySelectorAll('input[data-in-address]').forEach((box) => {
 		const [name, value] = box.dataset.inAddress.split('=');
 		box.checked = new URLSearchParams(location.search).get(name) === value;
