@@ -23,8 +23,9 @@ const AHEAD: i64 = 7;
 const SCREEN: usize = 14;
 /// Seconds after which the screen fetches itself anew.
 const REFRESH: u32 = 300;
-/// Months of the table of agencies.
+/// Notices of which tasks are counted by agency, and how many of them have a column of their own.
 const MONTHS: usize = 12;
+const COLUMNS: usize = 6;
 /// Tasks of one day from which on they pile up, and how many such days are shown.
 const PILE: usize = 3;
 const PILES: usize = 20;
@@ -348,8 +349,8 @@ fn session(site: &Site) -> SectionsView {
         sections,
         links: recent.first().map(|n| notice_link(site, *n)).into_iter().collect(),
         conflicts: recent.first().map(|n| contradicted(site, *n)).unwrap_or_default(),
-        ..SectionsView::default()
         of_today: true,
+        ..SectionsView::default()
     }
 }
 
@@ -470,8 +471,8 @@ fn reminder(site: &Site, agency: AgencyId) -> SectionsView {
         salutation: words.say("reminder.to", &[("agency", name.into())]),
         notes,
         hint: words.text("reminder.hint").into(),
-        sections: vec![
         of_today: true,
+        sections: vec![
             section_in_full(site, "den-han", "reminder.due", "", &due),
             section_in_full(site, "qua-han", "reminder.late", "warning.late_note", &late),
             section_in_full(site, "chua-bao-cao", "reminder.unreported", "", &unreported),
@@ -507,10 +508,7 @@ fn screen(site: &Site) -> SectionsView {
         note: String::new(),
         count: total,
         rows: tasks.iter().take(SCREEN).map(|t| row(site, *t)).collect(),
-        left_out: match total.saturating_sub(SCREEN) {
-            0 => String::new(),
-            n => words.say("follow.left_out", &[("n", n.into())]),
-        },
+        left_out: total.saturating_sub(SCREEN),
     };
     SectionsView {
         lead: words.say("screen.lead", &[("day", words.day(site.today).into())]),
@@ -552,6 +550,8 @@ fn assignments(site: &Site) -> SectionsView {
     }
     let mut columns: Vec<NoticeId> = newest.clone();
     columns.reverse();
+    // more columns than these nobody sees without scrolling; the sums are of all
+    let shown = columns.len().saturating_sub(COLUMNS);
     // agency → by notice: leads, coordinates, led without a day
     let mut load: BTreeMap<AgencyId, Vec<(usize, usize, usize)>> = BTreeMap::new();
     for (at, notice) in columns.iter().enumerate() {
@@ -571,10 +571,7 @@ fn assignments(site: &Site) -> SectionsView {
         }
     }
     let mut head = vec![words.text("word.agency").to_string()];
-    head.extend(columns.iter().map(|n| {
-        let e = &site.notices[*n];
-        e.notice.head.period.map_or_else(|| e.id.clone(), |m| month_label(words, m))
-    }));
+    head.extend(columns[shown..].iter().map(|n| short_name(site, *n)));
     head.extend(["assign.led", "assign.helped", "assign.dated", "assign.undated"].map(|k| words.text(k).to_string()));
     let mut rows: Vec<(String, Vec<Cell>)> = load
         .into_iter()
@@ -584,7 +581,7 @@ fn assignments(site: &Site) -> SectionsView {
             let sum = |of: fn(&(usize, usize, usize)) -> usize| cells.iter().map(of).sum::<usize>();
             let (led, helped, undated) = (sum(|c| c.0), sum(|c| c.1), sum(|c| c.2));
             let mut row = vec![link(who.clone())];
-            row.extend(cells.iter().map(|c| match (c.0, c.1) {
+            row.extend(cells[shown..].iter().map(|c| match (c.0, c.1) {
                 (0, 0) => text("–"),
                 (leads, helps) => text(format!("{leads} / {helps}")),
             }));
@@ -609,7 +606,10 @@ fn assignments(site: &Site) -> SectionsView {
     ];
     SectionsView {
         lead: words.say("assign.lead", &args),
-        notes: vec![words.text("assign.how").into()],
+        notes: vec![words.say(
+            "assign.how",
+            &[("n", newest.len().into()), ("columns", (columns.len() - shown).into())],
+        )],
         tables: [table]
             .into_iter()
             .chain(groups(site, &newest))
@@ -623,6 +623,18 @@ fn assignments(site: &Site) -> SectionsView {
         ],
         ..SectionsView::default()
     }
+}
+
+/// What to call a notice at the head of a column: its month, else its number, else its day.
+fn short_name(site: &Site, notice: NoticeId) -> String {
+    let (words, entry) = (&site.words, &site.notices[notice]);
+    let head = &entry.notice.head;
+    let day = || entry.day.map(|d| words.day(d));
+    let period = head.period.map(|m| month_label(words, m));
+    period
+        .or_else(|| head.number.clone())
+        .or_else(day)
+        .unwrap_or_else(|| notice_name(site, notice))
 }
 
 /// Tasks of some notices given to groups alone, by group: who of it is to do them is not said.

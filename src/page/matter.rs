@@ -1,7 +1,7 @@
 //! Views of matters: a matter's way through the months, with what changed from each notice to the next.
 use super::reads::Reads;
 use super::route::Route;
-use super::{Link, Page, TaskView, notice_link, task_href, task_view};
+use super::{EXCERPT, Link, Page, TaskView, notice_link, task_href, task_view};
 use crate::calendar::Day;
 use crate::config::SiteConfig;
 use crate::link::is_group;
@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 
 /// A matter has a page of its own from so many notices on; a shorter one is seen on the comparison.
 const LONG: usize = 3;
+/// Letters of a matter's name in the title of its page.
+const TITLE: usize = 70;
 /// So many of the newest tasks stand on a matter's page.
 const MOST: usize = 60;
 /// Texts less alike than this share too few words for a comparison word by word to help.
@@ -57,6 +59,8 @@ struct Row {
 
 #[derive(Serialize)]
 struct MatterView {
+    /// What it is about, in as many words as lists of tasks have.
+    name: String,
     lead: String,
     steps: Vec<Step>,
     left_out: usize,
@@ -138,7 +142,7 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
         move || index(site),
     )];
     for chain in (0..site.chains.len()).filter(|c| has_page(site, *c)) {
-        let name = name(site, chain);
+        let name = name(site, chain, TITLE);
         let page = Page::new(
             route(site, chain),
             "matter.html",
@@ -158,13 +162,13 @@ pub fn pages<'a>(site: &'a Site, _config: &'a SiteConfig) -> Vec<Page<'a>> {
     pages
 }
 
-/// The newest task's words of the matter, shortened.
-fn name(site: &Site, chain: usize) -> String {
+/// The newest task's words of the matter, shortened to so many letters: titles and breadcrumbs have less room than lists.
+fn name(site: &Site, chain: usize, letters: usize) -> String {
     let Some(last) = site.chains[chain].last() else {
         return String::new();
     };
-    let clause = site.follows_in(chain, *last).and_then(|f| said_at(site, *last, f.sentences.1, 70));
-    clause.unwrap_or_else(|| super::excerpt(&super::matter(site, *last), 70))
+    let clause = site.follows_in(chain, *last).and_then(|f| said_at(site, *last, f.sentences.1, letters));
+    clause.unwrap_or_else(|| super::excerpt(&super::matter(site, *last), letters))
 }
 
 /// A clause of a task behind the first, shortened; `None` where there is none: the task's own excerpt shows the first.
@@ -206,7 +210,7 @@ fn index(site: &Site) -> IndexView {
             .filter_map(|c| {
                 let (first, last) = (site.chains[c].first()?, site.chains[c].last()?);
                 Some(Row {
-                    name: name(site, c),
+                    name: name(site, c, EXCERPT),
                     href: route(site, c).address(),
                     notices: notices(site, c),
                     first: day_of(site, *first),
@@ -223,6 +227,7 @@ fn view(site: &Site, chain: usize) -> MatterView {
     let list = &site.chains[chain];
     let words = &site.words;
     MatterView {
+        name: words.say("matter.title", &[("name", name(site, chain, EXCERPT).into())]),
         lead: words.say(
             if times_moved(site, chain) > 0 {
                 "matter.lead"

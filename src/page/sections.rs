@@ -16,7 +16,7 @@ pub struct SectionsView {
     pub salutation: String,
     pub lead: String,
     pub notes: Vec<String>,
-    /// What to do with the page, which is not printed.
+    /// What to do with the letter; it stands outside of it.
     pub hint: String,
     pub tables: Vec<Table>,
     /// Tables of words rather than counts; each row begins with a link.
@@ -52,7 +52,8 @@ pub struct Section {
     pub note: String,
     pub count: usize,
     pub rows: Vec<Row>,
-    pub left_out: String,
+    /// Tasks that do not stand here, but in the data.
+    pub left_out: usize,
 }
 
 /// A task in one or two lines.
@@ -226,10 +227,7 @@ fn section_of(site: &Site, id: &str, title: &str, note: &str, tasks: &[TaskId], 
         },
         count: tasks.len(),
         rows: tasks.iter().take(MOST).map(|t| row(site, *t)).collect(),
-        left_out: match tasks.len().saturating_sub(MOST) {
-            0 => String::new(),
-            n => words.say("follow.left_out", &[("n", n.into())]),
-        },
+        left_out: tasks.len().saturating_sub(MOST),
     }
 }
 

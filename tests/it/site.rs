@@ -342,6 +342,41 @@ fn breadcrumbs_name_the_page_above() {
 }
 
 #[test]
+fn how_to_use_a_letter_stands_outside_of_it() {
+    let page = text(&files(TWO), "co-quan/so-tai-chinh/nhac-viec/index.html");
+    let (before, letter) = page.split_once("<div class=\"letter\">").expect("a letter");
+    assert!(before.contains("In trang này") && letter.contains("Kính gửi: Sở Tài chính") && letter.contains("kịch bản tăng trưởng"));
+    assert!(!letter.contains("In trang này") && !letter.contains("sao chép"));
+}
+
+#[test]
+fn what_a_list_leaves_out_is_linked() {
+    let tasks: Vec<String> = (1..=20)
+        .map(|n| format!("Sở Tài chính báo cáo việc số {n} trước ngày 20/4/2026."))
+        .collect();
+    let tasks: Vec<&str> = tasks.iter().map(String::as_str).collect();
+    let screen = text(&files(&conclusion("2026-03", 3, "tỉnh Lam Sơn", &tasks)), "man-hinh/index.html");
+    assert!(screen.contains("và 6 mục khác, có trong <a href=\"../du-lieu/\">dữ liệu mở</a>"));
+}
+
+#[test]
+fn a_matter_is_named_in_full_and_a_notice_by_its_number() {
+    let long = "Sở Xây dựng rà soát hành lang an toàn cầu treo Mận Đào, lắp biển báo tải trọng, thay ván mặt cầu và báo cáo kinh phí duy tu hằng năm.";
+    let months: String = (1..=3)
+        .map(|m| conclusion(&format!("2026-0{m}"), m, "tỉnh Lam Sơn", &[long]))
+        .collect();
+    let dispatch =
+        "-- content/van-ban-le.md --\n---\nkind: cong-van\nnumber: 12/UBND-VX\nissued: 2026-04-10\n---\nSở Y tế kiểm tra trạm y tế.\n";
+    let files = files(&format!("{months}{dispatch}"));
+    assert!(text(&files, "theo-doi/index.html").contains("thay ván mặt cầu và báo cáo kinh phí duy tu hằng năm"));
+    let shares = text(&files, "phan-cong/index.html");
+    assert!(
+        shares.contains(">12/UBND-VX</th>") && !shares.contains(">van-ban-le</th>"),
+        "{shares}"
+    );
+}
+
+#[test]
 fn notices_of_one_month_are_told_apart_by_their_issuers() {
     let province = conclusion("2026-03", 3, "tỉnh Lam Sơn", &["Sở Tài chính báo cáo kịch bản tăng trưởng."]);
     let earlier = conclusion("2026-02", 2, "tỉnh Lam Sơn", &["Sở Tài chính báo cáo giá đất."]);
