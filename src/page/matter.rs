@@ -167,7 +167,9 @@ fn name(site: &Site, chain: usize, letters: usize) -> String {
     let Some(last) = site.chains[chain].last() else {
         return String::new();
     };
-    let clause = site.follows_in(chain, *last).and_then(|f| said_at(site, *last, f.sentences.1, letters));
+    let clause = site
+        .follows_in(chain, *last)
+        .and_then(|f| said_at(site, *last, f.sentences.1, letters));
     clause.unwrap_or_else(|| super::excerpt(&super::matter(site, *last), letters))
 }
 
