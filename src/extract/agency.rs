@@ -1057,7 +1057,7 @@ fn spelled(word: &str) -> Option<&'static str> {
 }
 
 /// One blank between words, "V- x" as "V - x", abbreviations as words.
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     let text = text.trim();
     // the last letters of what is mended below
     let odd = |word: &str| {

@@ -818,7 +818,8 @@ fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
     let own = names.iter().rev().find(|n| !COLLEGES.iter().any(|(form, _)| n.starts_with(form)));
     match (own, committee) {
         (Some(own), committee) => {
-            let name = recase(own, document);
+            // "SỞ NÔNG NGHIỆP VÀ PTNT"
+            let name = super::agency::tidy(&recase(own, document));
             Some(match committee {
                 Some(c) if own == "văn phòng" => format!("{name} {c}"),
                 // "UBND HUYỆN A / VĂN PHÒNG HĐND&UBND": the office of both
@@ -1083,6 +1084,10 @@ mod tests {
         };
         assert_eq!(issuer("UBND TỈNH AN BÌNH\n\nVĂN PHÒNG"), "Văn phòng UBND tỉnh An Bình");
         assert_eq!(issuer("UBND TỈNH AN BÌNH\n\nSỞ Y TẾ"), "Sở Y tế tỉnh An Bình");
+        assert_eq!(
+            issuer("UBND TỈNH AN BÌNH\n\nSỞ NÔNG NGHIỆP VÀ PTNT\n\nSở Nông nghiệp và PTNT thông báo:"),
+            "Sở Nông nghiệp và Phát triển nông thôn tỉnh An Bình"
+        );
         assert_eq!(
             issuer("UBND HUYỆN AN BÌNH\n\nVĂN PHÒNG HĐND&UBND"),
             "Văn phòng HĐND&UBND huyện An Bình"

@@ -173,14 +173,18 @@ pub fn approved(text: &str) -> Vec<Range<usize>> {
     }
     // "Thống nhất thông qua dự thảo A và dự thảo B. Giao …"
     let Some(start) = agrees(text, 0)
-        .and_then(|e| eat_any(text, skip(text, e), &["thông qua", "ban hành"]))
+        // "Cơ bản thống nhất dự thảo A, tuy nhiên cần …"
+        .and_then(|e| {
+            let next = skip(text, e);
+            eat_any(text, next, &["thông qua", "ban hành"]).or_else(|| eat(text, next, "dự thảo").map(|_| next))
+        })
         .map(|e| skip(text, e))
         .filter(|s| eat_any(text, *s, KINDS).is_some() && !told_again(text))
     else {
         return vec![];
     };
     let rest = &text[start..];
-    let stops = [". ", ";", ", giao ", " và giao ", ", yêu cầu ", ":"];
+    let stops = [". ", ";", ", giao ", " và giao ", ", yêu cầu ", ", tuy nhiên", ":"];
     let end = stops.iter().filter_map(|s| rest.find(s)).min().unwrap_or(rest.len());
     if rest[end..].starts_with(':') {
         return vec![];
@@ -261,6 +265,14 @@ mod tests {
             (
                 "UBND tỉnh thống nhất thông qua dự thảo Báo cáo 9 tháng và dự thảo Kế hoạch năm 2026. Giao Sở Tài chính hoàn thiện.",
                 &["dự thảo Báo cáo 9 tháng", "dự thảo Kế hoạch năm 2026"],
+            ),
+            (
+                "Cơ bản thống nhất dự thảo Kế hoạch du lịch do Sở Du lịch trình, tuy nhiên cần bổ sung nguồn vốn.",
+                &["dự thảo Kế hoạch du lịch"],
+            ),
+            (
+                "Thống nhất thông qua dự thảo Báo cáo 9 tháng do Sở Y tế trình. Giao Sở Y tế hoàn thiện.",
+                &["dự thảo Báo cáo 9 tháng"],
             ),
         ] {
             assert_eq!(list(text), want, "{text}");
