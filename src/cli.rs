@@ -747,8 +747,8 @@ pub fn build(args: &BuildArgs, plan: &Plan, clock: fn() -> Day, write: bool) -> 
         eprintln!(
             "ketluan: {}",
             lang.pick(
-                "chưa biết địa chỉ của trang nên không có sơ đồ trang (sitemap.xml), lịch và nguồn tin không có địa chỉ đầy đủ; thêm “base_url: https://…” vào ketluan.yaml trước khi công bố",
-                "the site's address is not known, so it has no map (sitemap.xml), and its calendars and feeds no full addresses; add “base_url: https://…” to ketluan.yaml before it goes public",
+                "chưa biết địa chỉ của trang nên sơ đồ trang, lịch và nguồn tin không có địa chỉ đầy đủ; thêm “base_url: https://…” vào ketluan.yaml trước khi công bố",
+                "the site's address is not known, so its map, calendars and feeds have no full addresses; add “base_url: https://…” to ketluan.yaml before it goes public",
             )
         );
     }
