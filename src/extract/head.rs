@@ -383,7 +383,7 @@ fn date(text: &str) -> Option<(Day, usize)> {
 /// "Ngày 06/8/2025, … tổ chức Phiên họp": a day that dates no document.
 fn session_day(text: &str) -> Option<Day> {
     let plain = fold::plain(text);
-    ["hop", "hoi nghi", "lam viec", "kiem tra", "ket luan", "buoi"]
+    ["hop", "hoi nghi", "lam viec", "kiem tra", "ket luan", "buoi", "phien giai trinh"]
         .iter()
         .any(|w| plain.contains(w))
         .then_some(())?;
@@ -540,8 +540,13 @@ const HONORIFICS: [&str; 6] = ["đồng chí ", "Đồng chí ", "ông ", "Ông 
 
 /// "Phiên họp do đồng chí NAME - … chủ trì", "Chủ tịch UBND tỉnh NAME chủ trì Phiên họp".
 fn chair_of_opening(text: &str, issuer: Option<&str>) -> Option<String> {
-    let sentence = text.split(". ").find(|s| s.contains("chủ trì") || s.contains("Chủ trì"))?;
-    let upto = sentence.find("chủ trì").or_else(|| sentence.find("Chủ trì"))?;
+    // who presides over a session of a council has the seat: "chủ tọa"
+    let presides = |s: &str| {
+        ["chủ trì", "Chủ trì", "chủ tọa", "chủ toạ", "Chủ tọa", "Chủ toạ"]
+            .iter()
+            .find_map(|w| s.find(w))
+    };
+    let (sentence, upto) = text.split(". ").find_map(|s| Some((s, presides(s)?)))?;
     let before = sentence.get(..upto)?.trim_end().trim_end_matches(" đã").trim_end_matches(',');
     // whom the honorific names; else the name that ends the subject, which may also be that of a place
     let honoured = HONORIFICS

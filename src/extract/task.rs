@@ -284,6 +284,8 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
     // an unnumbered heading binds what follows it under the same number
     let mut running: BTreeMap<Option<usize>, Scope> = BTreeMap::new();
     let mut table: Option<table::Columns> = None;
+    // the bodies of a row that heads those below it
+    let mut group: Option<Scope> = None;
     let root = opening(document, reader);
     for (i, c) in body.iter().enumerate() {
         let parent = c.parent.filter(|p| *p < i);
@@ -335,9 +337,14 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
         if !c.cells.is_empty() {
             if let Some(found) = table::columns(&c.cells) {
                 table = Some(found);
+                group = None;
             } else if let Some(cols) = table.as_ref().filter(|t| t.width == c.cells.len()) {
-                let row = table::row(c, i, cols, &inherited, tasks.last(), reader, context);
-                tasks.extend(row);
+                if let Some(heads) = table::heading(c, reader) {
+                    group = Some(heads).filter(|heads| !heads.leads.is_empty());
+                } else {
+                    let row = table::row(c, i, cols, group.as_ref().unwrap_or(&inherited), tasks.last(), reader, context);
+                    tasks.extend(row);
+                }
             }
             down.push(inherited);
             continue;
@@ -383,6 +390,10 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             }
         }
         let next = body.get(i + 1);
+        if next.is_some() && told::concludes(text) {
+            down.push(inherited);
+            continue;
+        }
         let has_below = next.is_some_and(|n| n.parent == Some(i) || n.depth > c.depth);
         let colon = text.ends_with(':');
         // a heading that only names bodies; a line that is nothing but names heads what follows it too
@@ -459,6 +470,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
                 "giải pháp sau:",
                 "cụ thể:",
                 ", yêu cầu:",
+                " đề nghị:",
             ]
             .iter()
             .any(|e| text.ends_with(e));
@@ -1405,6 +1417,9 @@ mod tests {
             said(text),
             ["1.1: Tiểu ban Lễ tân - Hậu cần / ", "1.2: Tiểu ban An ninh, trật tự, y tế / "]
         );
+        let text =
+            "1. Về phố đi bộ: Sau khi nghe Sở Y tế báo cáo, tập thể lãnh đạo UBND thành phố kết luận:\n\n1.1. Giao Sở Xây dựng rà soát.";
+        assert_eq!(said(text), ["1.1: Sở Xây dựng / "]);
         assert_eq!(
             said("1. Khu tái định cư\n\nHiện nay khu này mới hoàn thành 60% khối lượng. Giao Sở Xây dựng:\n\n- Đôn đốc nhà thầu."),
             ["1: Sở Xây dựng / "]
@@ -1460,6 +1475,16 @@ mod tests {
                 "UBND tỉnh Sao Mai + UBND tỉnh Trăng Non",
             ),
             ("Riêng xã Sao Mai: hồ sơ phải nộp ngay.", "UBND xã Sao Mai"),
+            ("Vụ Pháp chế - Thanh tra chủ trì xây dựng kế hoạch.", "Vụ Pháp chế - Thanh tra"),
+            ("Các đơn vị thuộc Tổng cục rà soát.", "Các đơn vị thuộc Tổng cục"),
+            (
+                "BCĐ Chương trình xây dựng nông thôn mới tỉnh tổ chức kiểm tra.",
+                "Ban Chỉ đạo Chương trình xây dựng nông thôn mới tỉnh",
+            ),
+            (
+                "Yêu cầu Thủ trưởng các đơn vị, đề nghị Sở Y tế khẩn trương báo cáo.",
+                "Các đơn vị + Sở Y tế",
+            ),
             (
                 "Các Trạm Chăn nuôi và Thú y khu vực cử cán bộ.",
                 "Các Trạm Chăn nuôi và Thú y khu vực",
@@ -1600,6 +1625,16 @@ mod tests {
                 "I.1: Sở Y tế / Sở Tài chính",
                 "I.2: Sở Nội vụ + Sở Tư pháp / UBND các xã có trạm y tế"
             ]
+        );
+    }
+
+    #[test]
+    fn a_row_of_bodies_leads_the_rows_below_it() {
+        let head = "I. Nhiệm vụ\n\n| TT | Nội dung | Phối hợp | Thời gian |\n|---|---|---|---|\n";
+        let rows = "| **Sở Y tế** | **Sở Y tế** | **Sở Y tế** | **Sở Y tế** |\n| 1 | Lập kế hoạch | Sở Tài chính | Quý II |\n| | Sở Nội vụ, Sở Tư pháp | | |\n| 2 | Trình đề án | | 30/6 |\n| | Lĩnh vực khác | | |\n| 3 | Rà soát | | 30/7 |";
+        assert_eq!(
+            said(&format!("{head}{rows}")),
+            ["I.1: Sở Y tế / Sở Tài chính", "I.2: Sở Nội vụ + Sở Tư pháp / ", "I.3:  / "]
         );
     }
 

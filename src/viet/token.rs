@@ -41,6 +41,7 @@ fn spelled_out(key: &str) -> &'static [&'static str] {
         "bhxh" => &["bảo", "hiểm", "xã", "hội"],
         "bđbp" => &["bộ", "đội", "biên", "phòng"],
         "bch" => &["ban", "chỉ", "huy"],
+        "bcđ" => &["ban", "chỉ", "đạo"],
         "chqs" => &["chỉ", "huy", "quân", "sự"],
         "bchqs" => &["ban", "chỉ", "huy", "quân", "sự"],
         "đbqh" => &["đại", "biểu", "quốc", "hội"],

@@ -248,7 +248,9 @@ impl Finder<'_> {
         let begin = k;
         let mut k = k;
         while let Some(x) = w.get(k).filter(|_| k < i + 24) {
-            let hyphen = matches!(x.before, '-' | '–' | '&') && x.capital && HEADS.at(w, k).is_none();
+            // "Vụ Pháp chế - Thanh tra"
+            let inspects = matches!(w[i].key, "vụ" | "phòng") && is(w, k, &["thanh", "tra"]);
+            let hyphen = matches!(x.before, '-' | '–' | '&') && x.capital && (HEADS.at(w, k).is_none() || inspects);
             let comma = x.before == ','
                 && k > begin
                 && HEADS.at(w, k).is_none_or(|n| n < 2)

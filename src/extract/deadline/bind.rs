@@ -222,7 +222,8 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                 && !(feast && has_word(place.segment, &["cao điểm"]))
                 && !(feast && (place.after(&["và trong", "và sau", ", trong", ", sau"]) || rest.contains(" sau ")))
         }
-        Kind::Session => has_word(place.segment, SUBMITTING) || place.sentence_opens(),
+        // "chưa trình tại kỳ họp này": when nothing is done
+        Kind::Session => has_word(place.segment, SUBMITTING) && !has_word(place.segment, &["chưa"]) || place.sentence_opens(),
         Kind::Frequency => {
             if place.sentence_opens() {
                 return true;

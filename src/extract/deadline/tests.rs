@@ -145,6 +145,7 @@ fn what_binds() {
         ("rà soát, báo cáo UBND tỉnh (qua Sở Y tế) ngày 07/11/2025", "by 2025-11-07"),
         ("các hộ họp chiều thứ Tư", ""),
         ("tiếp dân ít nhất 02 ngày trong một tháng", ""),
+        ("nội dung về giá dịch vụ chưa trình tại kỳ họp này", ""),
         ("nắm tình hình đơn hàng quý III, tháo gỡ khó khăn", ""),
         ("theo nội dung đã báo cáo UBND tỉnh ngày 07/7/2025", ""),
         ("Chiều 15/8/2025, đoàn đã kiểm tra hiện trường", ""),

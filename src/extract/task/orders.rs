@@ -687,6 +687,16 @@ impl Reader<'_> {
                 {
                     (leads, next) = meant;
                 }
+                // "Yêu cầu các đơn vị, đề nghị Sở A khẩn trương …"
+                if !leads.is_empty()
+                    && w.get(next).is_some_and(|x| x.before == ',')
+                    && let Some(more) = order(w, next)
+                    && let (others, end) = self.finder.list(text, w, more)
+                    && !others.is_empty()
+                {
+                    leads.extend(others);
+                    next = end;
+                }
                 if !leads.is_empty() && !is(w, next, &["phối", "hợp"]) {
                     return Some(Subject {
                         leads,

@@ -155,7 +155,7 @@ fn passes(key: &str) -> bool {
         .any(|n| before.starts_with(n));
     let named =
         plural && DOCUMENTS.iter().any(|d| before.contains(d)) && (after.is_empty() || after.starts_with("tại phiên họp") || after == ":");
-    let heading = named || before.is_empty() || matches!(before, "về" | "các nội dung" | "về việc" | "xem xét," | "thảo luận,");
+    let heading = named || before.is_empty() || matches!(before, "về" | "cơ bản" | "các nội dung" | "về việc" | "xem xét," | "thảo luận,");
     let near = before.char_indices().rev().nth(45).map_or(before, |(i, _)| &before[i..]);
     let agree = [
         "nhất trí",

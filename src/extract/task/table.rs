@@ -57,6 +57,24 @@ fn repeats(cell: &str) -> bool {
     matches!(key.as_str(), "nt" | "như trên" | "//")
 }
 
+/// The bodies that a row names and nothing else, in one cell or, where the cells were merged, in each: they lead the rows below it.
+/// `None` for another row, an empty list for one that heads the rows below with something else.
+pub fn heading(c: &Clause, reader: &Reader) -> Option<Scope> {
+    let mut cells = c.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let first = cells.next().filter(|first| first.chars().any(char::is_alphabetic))?;
+    if c.cells.len() < 3 || !cells.all(|cell| cell == first) {
+        return None;
+    }
+    let cut = Cut::new(first);
+    let w = cut.words();
+    let (found, end) = reader.finder.list(first, &w, 0);
+    let whole = end == w.len() && !found.is_empty();
+    Some(Scope {
+        leads: if whole { mentions(&c.block, &found, 0).into() } else { [].into() },
+        ..Scope::default()
+    })
+}
+
 /// A row of a task table; `above` is the task of the row before.
 pub fn row(
     c: &Clause,

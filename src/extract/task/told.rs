@@ -107,6 +107,21 @@ pub fn answered(text: &str, next: Option<&str>) -> bool {
 /// Words of the longest passage that a judgement in it makes a verdict.
 const CASE: usize = 60;
 
+/// "Về việc A: Sau khi nghe …, tập thể lãnh đạo UBND thành phố kết luận:": who concludes, over what is concluded; "Để triển khai thực
+/// hiện, giao:", whose bodies are the list.
+pub fn concludes(text: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "kết luận:",
+        "kết luận như sau:",
+        "ý kiến như sau:",
+        "ý kiến kết luận như sau:",
+        "ý kiến chỉ đạo như sau:",
+        "chỉ đạo như sau:",
+        ", giao:",
+    ];
+    ENDS.iter().any(|end| text.ends_with(end))
+}
+
 /// The passage, whose words are `w`, tells of a case; what it orders, if anything, stands elsewhere.
 pub fn tells(w: &[Word]) -> bool {
     any(w, 0, HEADS) || w.len() < CASE && (0..w.len()).any(|k| any(w, k, VERDICTS))
@@ -128,6 +143,15 @@ mod tests {
         let asked = "Nội dung: Yêu cầu cấp giấy chứng nhận cho thửa đất 126 m2.";
         assert!(super::answered(asked, Some("Kết luận: Giao Phòng A kiểm tra.")));
         assert!(!super::answered(asked, Some("Giao Phòng A kiểm tra.")) && !super::answered(asked, None));
+    }
+
+    #[test]
+    fn who_concludes_orders_nothing() {
+        assert!(super::concludes(
+            "Về phố đi bộ: Sau khi nghe Sở A báo cáo, ý kiến của Sở B, tập thể lãnh đạo UBND thành phố kết luận:"
+        ));
+        assert!(super::concludes("Thống nhất chủ trương. Để triển khai thực hiện, giao:"));
+        assert!(!super::concludes("Giao Sở A:") && !super::concludes("Sở A giao:"));
     }
 
     #[test]
