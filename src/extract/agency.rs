@@ -395,7 +395,18 @@ impl<'a> Finder<'a> {
             let title = k + n + says(w, k + n, "thường trực").unwrap_or(0);
             let person = self.capitals(w, title);
             let named = (2..=5).contains(&(person - title)) && HEADS.at(w, title).is_none();
-            let end = if named { person } else { title };
+            // "Phó Trưởng Ban Thường trực Ban Chỉ đạo …"
+            let of = || {
+                self.named(text, w, title, false)
+                    .filter(|(found, _)| found.len() == 1)
+                    .map(|(_, next)| next)
+            };
+            let behind = w.get(title).is_some_and(|x| x.before == ' ' && x.capital);
+            let end = if named {
+                person
+            } else {
+                Some(title).filter(|_| behind).and_then(|_| of()).unwrap_or(title)
+            };
             return (named || title > k + n && w[k].capital).then(|| {
                 let found = Found {
                     name: upper_first(&tidy(text.get(w[k].start..w[end - 1].end).unwrap_or_default())),
@@ -646,7 +657,7 @@ impl<'a> Finder<'a> {
             return (stem.to_string(), self.slug(&m));
         }
         let local = matches!(level, "huyện" | "quận" | "thị xã" | "xã" | "phường" | "thị trấn" | "đặc khu");
-        if !local && self.is_elsewhere(printed) {
+        if !local && self.is_elsewhere(level, printed) {
             return (name, None);
         }
         if !local || matches!(agency.kind.as_str(), "phong") {
@@ -657,13 +668,24 @@ impl<'a> Finder<'a> {
 
     /// Whether a level and a place are of another province or city than the issuer's: "Sở Công Thương thành phố A" in a notice of
     /// province B is none of its departments.
-    fn is_elsewhere(&self, printed: &str) -> bool {
-        let place: Vec<&str> = printed.split(' ').filter(|word| word.starts_with(char::is_uppercase)).collect();
+    fn is_elsewhere(&self, level: &str, printed: &str) -> bool {
+        const LEVELS: [&str; 4] = ["Tỉnh", "Thành", "TP", "TX"];
+        // "Sao Mai - Trăng Non" with and without its dash
+        let capitals = |text: &str| -> Vec<String> {
+            text.split(|c: char| !c.is_alphanumeric())
+                .filter(|word| word.starts_with(char::is_uppercase) && !LEVELS.contains(word))
+                .map(match_key)
+                .collect()
+        };
+        let place = capitals(printed);
         let Some(issuer) = self.issuer.filter(|_| !place.is_empty()) else {
             return false;
         };
-        let of_place = ["tỉnh ", "thành phố ", "Bộ ", "Chính phủ"].iter().any(|of| issuer.contains(of));
-        of_place && !match_key(issuer).contains(&match_key(&place.join(" ")))
+        // a city may lie in the province that is named
+        let comparable = issuer.contains("tỉnh ")
+            || ["Bộ ", "Chính phủ"].iter().any(|of| issuer.contains(of))
+            || issuer.contains("thành phố ") && level == "thành phố";
+        comparable && !capitals(issuer).windows(place.len()).any(|words| words == place)
     }
 
     /// Whether a body with its level said comes later in the list that goes on at `k`.

@@ -339,7 +339,7 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
                 table = Some(found);
                 group = None;
             } else if let Some(cols) = table.as_ref().filter(|t| t.width == c.cells.len()) {
-                if let Some(heads) = table::heading(c, reader) {
+                if let Some(heads) = table::heading(c, cols, reader) {
                     group = Some(heads).filter(|heads| !heads.leads.is_empty());
                 } else {
                     let row = table::row(c, i, cols, group.as_ref().unwrap_or(&inherited), tasks.last(), reader, context);
@@ -1522,9 +1522,29 @@ mod tests {
     }
 
     #[test]
+    fn sections_of_committees_end_where_another_body_begins() {
+        assert_eq!(
+            said("1.1. Tiểu ban Hậu cần, Sở Y tế:\n\n- Rà soát.\n\n1.2. Sở Y tế tham mưu thành lập Tiểu ban"),
+            ["1.1: Tiểu ban Hậu cần + Sở Y tế / ", "1.2: Sở Y tế / "]
+        );
+        assert_eq!(
+            said("1. Sở Tài chính phối hợp với Tiểu ban Hậu cần, Sở Y tế."),
+            ["1: Sở Tài chính / Tiểu ban Hậu cần + Sở Y tế"]
+        );
+    }
+
+    #[test]
+    fn a_matter_about_a_conclusion_is_no_assessment() {
+        assert_eq!(
+            said("1. Về việc thực hiện Kết luận số 12-KL/TW\n\na) Sở Nội vụ rà soát trước ngày 30/9."),
+            ["1.a: Sở Nội vụ / "]
+        );
+    }
+
+    #[test]
     fn departments_of_other_places_are_others() {
         let document = document(
-            "1. Sở Công Thương chủ trì, phối hợp với Sở Công Thương thành phố Trăng Non, Sở Y tế tỉnh Sao Mai tổ chức hội nghị.\n\n2. Sở Xây dựng phối hợp với tỉnh Trăng Non hoàn thiện hồ sơ.",
+            "1. Sở Công Thương chủ trì, phối hợp với Sở Công Thương thành phố Trăng Non, Sở Y tế tỉnh Sao Mai - Bắc Nắng tổ chức hội nghị.\n\n2. Sở Xây dựng phối hợp với tỉnh Trăng Non hoàn thiện hồ sơ.",
         );
         let mut diags = Diagnostics::new();
         let registry = crate::registry::load(&crate::input::Input::default(), &mut diags);
@@ -1532,7 +1552,7 @@ mod tests {
         let tasks = read(
             &document,
             &parts(&document),
-            Some("UBND tỉnh Sao Mai"),
+            Some("UBND tỉnh Sao Mai - Bắc Nắng"),
             &context,
             &registry,
             &mut diags,
@@ -1546,7 +1566,7 @@ mod tests {
             with,
             [
                 ("Sở Công Thương thành phố Trăng Non", None),
-                ("Sở Y tế tỉnh Sao Mai", Some("so-y-te")),
+                ("Sở Y tế tỉnh Sao Mai - Bắc Nắng", Some("so-y-te")),
                 ("UBND tỉnh Trăng Non", None)
             ]
         );
@@ -1631,7 +1651,7 @@ mod tests {
     #[test]
     fn a_row_of_bodies_leads_the_rows_below_it() {
         let head = "I. Nhiệm vụ\n\n| TT | Nội dung | Phối hợp | Thời gian |\n|---|---|---|---|\n";
-        let rows = "| **Sở Y tế** | **Sở Y tế** | **Sở Y tế** | **Sở Y tế** |\n| 1 | Lập kế hoạch | Sở Tài chính | Quý II |\n| | Sở Nội vụ, Sở Tư pháp | | |\n| 2 | Trình đề án | | 30/6 |\n| | Lĩnh vực khác | | |\n| 3 | Rà soát | | 30/7 |";
+        let rows = "| **Sở Y tế** | **Sở Y tế** | **Sở Y tế** | **Sở Y tế** |\n| 1 | Lập kế hoạch | Sở Tài chính | Quý II |\n| | Sở Nội vụ, Sở Tư pháp | | |\n| 2 | Trình đề án | | 30/6 |\n| | | Sở Tài chính | |\n| | Lĩnh vực khác | | |\n| 3 | Rà soát | | 30/7 |";
         assert_eq!(
             said(&format!("{head}{rows}")),
             ["I.1: Sở Y tế / Sở Tài chính", "I.2: Sở Nội vụ + Sở Tư pháp / ", "I.3:  / "]

@@ -142,8 +142,18 @@ pub fn of_indicator(site: &Site, id: &str) -> Vec<Held> {
     newest.filter_map(|at| held(site, *at, None)).collect()
 }
 
+/// A figure of a part of the target's time says how far it is only where it adds up and tells all so far; a stock always does.
+fn is_comparable(site: &Site, found: &Held) -> bool {
+    let aim = target(site, found.target);
+    let stock = !aim.growth && covers(site, aim) == Covers::Stock;
+    whole(site, found) || stock || adds_up(site, aim, found.of_plan) && so_far(site, found)
+}
+
 /// Whether what was reached stays behind: a rate below its target, an amount below the share of the time that is gone.
 pub fn is_behind(site: &Site, found: &Held) -> bool {
+    if !is_comparable(site, found) {
+        return false;
+    }
     let aim = target(site, found.target);
     let months =
         |from: crate::calendar::Month, to: crate::calendar::Day| (to.year() - from.year) * 12 + to.month() as i32 - from.month as i32 + 1;
@@ -175,8 +185,7 @@ fn gap_words(site: &Site, found: &Held) -> String {
     let stock = !aim.growth && covers(site, aim) == Covers::Stock;
     let part = !whole(site, found) && !stock;
     let time = period_words(words, Some(aim.period));
-    let adds_up = adds_up(site, aim, found.of_plan);
-    if part && !(adds_up && so_far(site, found)) {
+    if !is_comparable(site, found) {
         let actual = figure(site, found.actual).and_then(|f| f.span_of_time);
         let args = [("period", time.into()), ("actual", period_words(words, actual).into())];
         return words.say("target.not_compared", &args);

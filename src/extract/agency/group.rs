@@ -210,7 +210,9 @@ impl Finder<'_> {
             .into_iter()
             .map(|(level, place, range)| (lower_first(&level), place, range))
             .collect();
-        (!places.is_empty()).then(|| (committees(places, w[k].start), next))
+        // "các tỉnh Bắc Bộ" are those of a region
+        let region = each == 1 && (places.len() < 2 || places.iter().any(|(_, place, _)| place.ends_with(" Bộ")));
+        (!places.is_empty() && !region).then(|| (committees(places, w[k].start), next))
     }
 
     /// "(các) huyện, thị xã Sao Mai và thành phố Trăng Non": whole levels and, behind them, single places each with its own: the

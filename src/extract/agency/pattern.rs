@@ -476,10 +476,16 @@ fn of_assembly(w: &[Word], i: usize) -> Option<usize> {
 fn of_section(w: &[Word], i: usize) -> Option<usize> {
     const LONGEST: usize = 14;
     is(w, i, &["tiểu", "ban"]).then_some(())?;
-    let ends = |k: &usize| w.get(*k).is_none_or(|x| !matches!(x.before, ' ' | ',' | '-' | '–'));
-    let end = (i + 3..i + LONGEST).find(ends)?;
+    w.get(i + 2).filter(|x| x.capital && x.before == ' ')?;
+    let most = w.len().min(i + LONGEST);
+    let end = (i + 3..most)
+        .find(|k| !matches!(w[*k].before, ' ' | ',' | '-' | '–'))
+        .or_else(|| (w.len() < i + LONGEST).then_some(w.len()))?;
+    // another body, or what it does, ends the name
+    let other = |k: usize| w[k].before == ',' && (w[k].key == "ubnd" || w[k].capital && HEADS.at(w, k).is_some());
     let verb = |k: usize| w[k].before == ' ' && PLAIN_VERBS.at(w, k).is_some_and(|n| n > 1);
-    (w.get(end).is_none_or(|x| matches!(x.before, ':' | '(')) && !(i + 3..end).any(verb)).then_some(end)
+    let named = w.get(end).is_none_or(|x| matches!(x.before, ':' | '('));
+    (named && !(i + 3..end).any(|k| verb(k) || other(k))).then_some(end)
 }
 
 /// ", nông nghiệp khẩn trương": the last field of a board behind a comma, and what it does.

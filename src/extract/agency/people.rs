@@ -1,6 +1,6 @@
 //! Groups of persons: "cán bộ, công chức toàn xã", "công chức phụ trách …", the heads of hamlets.
 
-use super::lexicon::{GROUPS, NAME_VERBS, NAME_WORDS, VERBS};
+use super::lexicon::{GROUPS, NAME_VERBS, NAME_WORDS, PLAIN_VERBS, VERBS};
 use super::tail::{level, levels};
 use super::{Finder, Found, Word, is, lower_first, says, tidy, upper_first};
 
@@ -62,6 +62,7 @@ fn office(w: &[Word], k: usize) -> Option<usize> {
     let most = w.len().min(k + LONGEST);
     let last = (k + 1..most)
         .take_while(|n| dashed(*n) || w[*n].before == ' ')
+        .take_while(|n| !w[*n].capital && PLAIN_VERBS.at(w, *n).is_none() && !w[*n].key.starts_with(|c: char| c.is_ascii_digit()))
         .filter(|n| dashed(*n))
         .last()?;
     // each field has two syllables at least, and may be a verb too: "thống kê"

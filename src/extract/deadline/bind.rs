@@ -134,8 +134,17 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
             !past && !place.after(&["đã"]) && (place.sentence_opens() || place.before(&["ngay"]))
         }
         Kind::By if eat_any(place.text, place.start, LATEST).is_some() => true,
-        // what was sent on a day that has passed is no order
-        Kind::By if eat_any(place.text, place.start, &["báo cáo", "trình", "gửi"]).is_some() => !past,
+        // what was sent or opened on a day that has passed is no order
+        Kind::By
+            if eat_any(
+                place.text,
+                place.start,
+                &["báo cáo", "trình", "gửi", "thông xe", "khởi công", "khánh thành"],
+            )
+            .is_some() =>
+        {
+            !past
+        }
         // figures "tính đến ngày …", validity, what was reached by a day
         Kind::By if opening || eat(place.text, place.start, "hết").is_some() => {
             !past

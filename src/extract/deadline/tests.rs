@@ -146,6 +146,7 @@ fn what_binds() {
         ("các hộ họp chiều thứ Tư", ""),
         ("tiếp dân ít nhất 02 ngày trong một tháng", ""),
         ("nội dung về giá dịch vụ chưa trình tại kỳ họp này", ""),
+        ("Dự án khởi công ngày 20/02/2023, đến nay mới đạt 40%", ""),
         ("nắm tình hình đơn hàng quý III, tháo gỡ khó khăn", ""),
         ("theo nội dung đã báo cáo UBND tỉnh ngày 07/7/2025", ""),
         ("Chiều 15/8/2025, đoàn đã kiểm tra hiện trường", ""),

@@ -35,7 +35,7 @@ fn assesses(key: &str) -> bool {
 
 /// Whether a heading begins as that of an assessment does.
 fn opens_assessment(key: &str) -> bool {
-    const STARTS: [&str; 30] = [
+    const STARTS: [&str; 28] = [
         "đánh giá",
         "về tình hình",
         "tình hình",
@@ -64,10 +64,10 @@ fn opens_assessment(key: &str) -> bool {
         "mặt được",
         "thực trạng",
         "việc thực hiện nhiệm vụ",
-        "về việc thực hiện kết luận",
-        "về việc thực hiện nhiệm vụ",
     ];
-    STARTS.iter().any(|s| key.starts_with(s))
+    // "Về việc thực hiện Kết luận tuần trước"; of a conclusion of others it may be a matter
+    const BEFORE: [&str; 6] = ["tuần trước", "tuần qua", "tháng trước", "tháng qua", "kỳ trước", "lần trước"];
+    STARTS.iter().any(|s| key.starts_with(s)) || key.starts_with("về việc thực hiện") && BEFORE.iter().any(|b| key.contains(b))
 }
 
 /// Whether a heading names nothing that lies ahead.

@@ -59,10 +59,23 @@ fn repeats(cell: &str) -> bool {
 
 /// The bodies that a row names and nothing else, in one cell or, where the cells were merged, in each: they lead the rows below it.
 /// `None` for another row, an empty list for one that heads the rows below with something else.
-pub fn heading(c: &Clause, reader: &Reader) -> Option<Scope> {
-    let mut cells = c.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-    let first = cells.next().filter(|first| first.chars().any(char::is_alphabetic))?;
-    if c.cells.len() < 3 || !cells.all(|cell| cell == first) {
+pub fn heading(c: &Clause, cols: &Columns, reader: &Reader) -> Option<Scope> {
+    let mut filled = c
+        .cells
+        .iter()
+        .map(|cell| cell.trim())
+        .enumerate()
+        .filter(|(_, cell)| !cell.is_empty());
+    let (at, first) = filled.next().filter(|(_, first)| first.chars().any(char::is_alphabetic))?;
+    let mut merged = 0;
+    for (_, cell) in filled {
+        merged += 1;
+        if cell != first {
+            return None;
+        }
+    }
+    // what stands alone in another column is the rest of a cell that a page break parted
+    if c.cells.len() < 3 || merged == 0 && at != 0 && cols.task != Some(at) {
         return None;
     }
     let cut = Cut::new(first);

@@ -1,7 +1,7 @@
 //! What a passage of the operative part tells rather than orders: the petition that a conclusion answers, the opinion of an
 //! office, the nature of a case (Luật Tiếp công dân 2013: the conclusion repeats what was brought forward before it decides).
 
-use crate::viet::token::{Word, is};
+use crate::viet::token::{Word, is, says};
 
 /// Those who bring something forward.
 const PETITIONERS: &[&[&str]] = &[
@@ -51,11 +51,6 @@ const HEADS: &[&[&str]] = &[
     &["vụ", "việc"],
     &["đây", "là"],
     &["qua", "nghe"],
-    // a decision, which binds nobody yet
-    &["thống", "nhất", "đề", "xuất", "của"],
-    &["thống", "nhất", "đề", "nghị", "của"],
-    &["đồng", "ý", "đề", "xuất", "của"],
-    &["đồng", "ý", "đề", "nghị", "của"],
     // praise and blame
     &["đánh", "giá", "cao"],
     &["ghi", "nhận"],
@@ -63,6 +58,14 @@ const HEADS: &[&[&str]] = &[
     &["hoan", "nghênh"],
     &["phê", "bình"],
     &["nghiêm", "khắc", "phê", "bình"],
+];
+
+/// What was agreed to, and binds nobody where nothing is asked behind it.
+const DECISIONS: &[&[&str]] = &[
+    &["thống", "nhất", "đề", "xuất", "của"],
+    &["thống", "nhất", "đề", "nghị", "của"],
+    &["đồng", "ý", "đề", "xuất", "của"],
+    &["đồng", "ý", "đề", "nghị", "của"],
 ];
 
 /// Judgements of a case.
@@ -105,26 +108,22 @@ pub fn answered(text: &str, next: Option<&str>) -> bool {
 }
 
 /// Words of the longest passage that a judgement in it makes a verdict.
-const CASE: usize = 60;
+const CASE: usize = 30;
 
-/// "Về việc A: Sau khi nghe …, tập thể lãnh đạo UBND thành phố kết luận:": who concludes, over what is concluded; "Để triển khai thực
-/// hiện, giao:", whose bodies are the list.
+/// "Về việc A: Sau khi nghe …, tập thể lãnh đạo UBND thành phố kết luận:": who concludes, over what is concluded, also where a decision
+/// stands between: "… kết luận: Thống nhất chủ trương. Để triển khai thực hiện, giao:".
 pub fn concludes(text: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "kết luận:",
-        "kết luận như sau:",
-        "ý kiến như sau:",
-        "ý kiến kết luận như sau:",
-        "ý kiến chỉ đạo như sau:",
-        "chỉ đạo như sau:",
-        ", giao:",
-    ];
-    ENDS.iter().any(|end| text.ends_with(end))
+    text.ends_with("kết luận:") || text.ends_with("kết luận như sau:") || text.contains("kết luận: ") && text.ends_with(", giao:")
 }
 
 /// The passage, whose words are `w`, tells of a case; what it orders, if anything, stands elsewhere.
 pub fn tells(w: &[Word]) -> bool {
-    any(w, 0, HEADS) || w.len() < CASE && (0..w.len()).any(|k| any(w, k, VERDICTS))
+    let one = || !w.iter().skip(1).any(|x| matches!(x.before, '.' | ';'));
+    let grounded = ["là có cơ sở", "là không có cơ sở"];
+    any(w, 0, HEADS)
+        || any(w, 0, DECISIONS) && one()
+        || w.len() < CASE && (0..w.len()).any(|k| any(w, k, VERDICTS))
+        || w.len() < 2 * CASE && (0..w.len()).any(|k| grounded.iter().any(|g| says(w, k, g).is_some()))
 }
 
 #[cfg(test)]
@@ -150,8 +149,10 @@ mod tests {
         assert!(super::concludes(
             "Về phố đi bộ: Sau khi nghe Sở A báo cáo, ý kiến của Sở B, tập thể lãnh đạo UBND thành phố kết luận:"
         ));
-        assert!(super::concludes("Thống nhất chủ trương. Để triển khai thực hiện, giao:"));
-        assert!(!super::concludes("Giao Sở A:") && !super::concludes("Sở A giao:"));
+        assert!(super::concludes(
+            "Về chợ: tập thể lãnh đạo kết luận: Thống nhất chủ trương. Để triển khai thực hiện, giao:"
+        ));
+        assert!(!super::concludes("Giao Sở A:") && !super::concludes("Sở A rà soát. Để triển khai, giao:"));
     }
 
     #[test]

@@ -128,11 +128,18 @@ fn document(text: &str) -> Option<usize> {
 /// The words of a document without the remark who brought it and without the mark at its end.
 fn tidy(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
-    // "dự thảo A do Sở B trình"
+    // "dự thảo A do Sở B trình", but "… do bão số 3 đối với các công trình"
     let by = words.rfind(" do ").filter(|at| {
-        ["trình", "soạn thảo", "chủ trì soạn thảo"]
-            .iter()
-            .any(|e| words[*at..].trim_end_matches(['.', ';', ',', ' ']).ends_with(e))
+        let who = words[at + " do ".len()..].trim_end_matches(['.', ';', ',', ' ']);
+        let mut last = who.rsplit(' ');
+        let brings = match last.next() {
+            Some("trình") => !last
+                .next()
+                .is_some_and(|w| matches!(lowercase(w).as_str(), "công" | "chương" | "quy" | "lộ" | "quá" | "hành" | "tiến")),
+            Some("thảo") => last.next() == Some("soạn"),
+            _ => false,
+        };
+        who.starts_with(char::is_uppercase) && brings
     });
     let cut = ["(cơ quan trình", "(đơn vị trình", "(cơ quan soạn thảo", "(đơn vị soạn thảo"]
         .iter()
@@ -277,6 +284,10 @@ mod tests {
         ] {
             assert_eq!(list(text), want, "{text}");
         }
+        assert_eq!(
+            list("Thống nhất thông qua dự thảo Kế hoạch khắc phục thiệt hại do bão đối với các công trình."),
+            ["dự thảo Kế hoạch khắc phục thiệt hại do bão đối với các công trình"]
+        );
         for text in [
             "Dự thảo Kế hoạch nhà ở: Chưa thông qua. Yêu cầu Sở Xây dựng hoàn thiện.",
             "Dự thảo Tờ trình về hạ tầng: Nhất trí sự cần thiết nhưng chưa đủ cơ sở.",

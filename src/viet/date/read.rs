@@ -316,7 +316,8 @@ fn day(text: &str, byte: usize) -> Option<(Printed, usize)> {
     let start = eat(text, byte, "ngày").map_or(byte, |e| skip(text, e));
     if let Some((days, e)) = eat_named(text, byte, COMING).or_else(|| eat_named(text, start, COMING)) {
         // "sáng mai (15/10)" says which day that is
-        let told = eat(text, skip(text, e), "(").and_then(|open| {
+        let numbered = |open: &usize| text[*open..].starts_with(|c: char| c.is_ascii_digit());
+        let told = eat(text, skip(text, e), "(").filter(numbered).and_then(|open| {
             let (found, e) = self::day(text, open)?;
             Some((found, eat(text, e, ")")?))
         });
