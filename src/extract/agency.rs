@@ -18,6 +18,7 @@ use crate::outline::Document;
 use crate::registry::Registry;
 use crate::registry::names::{Match, Name};
 use crate::viet::fold::match_key;
+use crate::viet::letter::lowercase;
 use foldhash::{HashMap, HashSet};
 use lexicon::{HEADS, NAME_WORDS};
 use memchr::memmem;
@@ -139,6 +140,20 @@ fn has_acronym(text: &str) -> bool {
     })
 }
 
+/// Whether brackets begin with the first words of a body somewhere that may be its name for short: "(Ban A)".
+fn has_short_name(text: &str) -> bool {
+    const SHORT: &[&str] = &["Ban ", "Công ty", "Trung tâm", "Tập đoàn", "Tổ ", "Tổng công ty"];
+    memchr::memchr_iter(b'(', text.as_bytes()).any(|at| SHORT.iter().any(|s| text[at + 1..].starts_with(s)))
+}
+
+/// Whether a name is what is left of a longer one: each of its words stands in that, in their order.
+fn shortens(short: &str, long: &str) -> bool {
+    let (short, long) = (lowercase(short), lowercase(long));
+    let first = |name: &str| name.split(' ').next().map(str::to_string);
+    let mut left = long.split(' ');
+    short.len() < long.len() && first(&short) == first(&long) && short.split(' ').all(|word| left.any(|l| l == word))
+}
+
 /// Whether a title may begin with a word: most names begin otherwise.
 fn may_be_title(key: &str) -> bool {
     static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.iter().filter_map(|t| t.first().copied()).collect());
@@ -246,7 +261,8 @@ impl<'a> Finder<'a> {
                     self.standing(text, &mut standing);
                 }
                 let called = CALLED.find(text.as_bytes()).is_some() && ["gọi là", "gọi tắt"].iter().any(|words| text.contains(words));
-                if !called && !has_acronym(text) {
+                let shortened = has_short_name(text);
+                if !called && !shortened && !has_acronym(text) {
                     continue;
                 }
                 let cut = Cut::new(text);
@@ -263,6 +279,21 @@ impl<'a> Finder<'a> {
                     });
                     if let Some(long) = long.filter(|f| !f.group && !f.vague) {
                         out.insert(w[k].key.to_string(), (long.name, long.slug));
+                    }
+                }
+                // "Ban Quản lý dự án … tỉnh (Ban QLDA tỉnh)"
+                for k in (1..w.len()).filter(|k| shortened && w[*k].before == '(' && w[*k].capital) {
+                    let short = self
+                        .printed(text, &w, k)
+                        .filter(|(_, next)| text[w[next - 1].end..].starts_with(')'));
+                    let Some((short, _)) = short else { continue };
+                    let long = (k.saturating_sub(24)..k).find_map(|i| self.printed(text, &w, i).filter(|(_, next)| *next == k));
+                    if let ([short], Some((long, _))) = (&short[..], long)
+                        && let [long] = &long[..]
+                        && !long.group
+                        && shortens(&short.name, &long.name)
+                    {
+                        out.insert(match_key(&short.name), (long.name.clone(), long.slug.clone()));
                     }
                 }
                 if !called {
@@ -337,6 +368,10 @@ impl<'a> Finder<'a> {
                 Some(t) if k < i + 8 => k += t.len(),
                 _ => break,
             }
+        }
+        // "Nhà thầu Công ty A"
+        if is(w, k, &["nhà", "thầu"]) && w.get(k + 2).is_some_and(|x| x.capital && x.before == ' ') && self.begins_body(w, k + 2) {
+            k += 2;
         }
         if let Some(persons) = self.persons(text, w, k).filter(|_| k == i) {
             return Some(persons);
@@ -1060,6 +1095,7 @@ fn spelled(word: &str) -> Option<&'static str> {
         "KCN" => "khu công nghiệp",
         "PTNT" => "Phát triển nông thôn",
         "BĐBP" => "Bộ đội Biên phòng",
+        "NVQS" => "nghĩa vụ quân sự",
         "CHQS" => "Chỉ huy Quân sự",
         "BCH" => "Ban Chỉ huy",
         "BCĐ" => "Ban Chỉ đạo",
@@ -1165,7 +1201,31 @@ mod tests {
     }
 
     #[test]
+    fn names_for_short_are_made_of_the_words_of_the_long_one() {
+        assert!(shortens("Ban Quản lý dự án tỉnh", "Ban Quản lý dự án đầu tư xây dựng tỉnh"));
+        assert!(!shortens("Ban Quản lý dự án tỉnh", "Ban Quản lý dự án tỉnh"));
+        assert!(!shortens("Trung tâm Quản lý", "Ban Quản lý Trung tâm"));
+        assert!(!shortens("Ban Quản lý rừng", "Ban Quản lý dự án"));
+    }
+
+    #[test]
     fn lists() {
+        assert_eq!(
+            list("Nhà thầu Công ty cổ phần Xây dựng Sao Mai chịu trách nhiệm"),
+            ["Công ty cổ phần Xây dựng Sao Mai"]
+        );
+        assert_eq!(
+            list("UBND 4 huyện vùng Cao nguyên đá hoàn thiện hồ sơ"),
+            ["UBND 4 huyện vùng Cao nguyên đá"]
+        );
+        assert_eq!(
+            list("Hội đồng NVQS các xã, thị trấn, Trung tâm Y tế huyện chuẩn bị"),
+            ["Hội đồng nghĩa vụ quân sự các xã, thị trấn", "Trung tâm Y tế huyện"]
+        );
+        assert_eq!(
+            list("Uỷ ban MTTQ huyện và các đoàn thể chính trị - xã hội vận động"),
+            ["Ủy ban MTTQ huyện", "Các đoàn thể chính trị - xã hội"]
+        );
         assert_eq!(
             list("Sở Y tế, Giáo dục và Đào tạo và Sở Nội vụ rà soát"),
             ["Sở Y tế", "Sở Giáo dục và Đào tạo", "Sở Nội vụ"]

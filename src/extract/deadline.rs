@@ -110,11 +110,11 @@ fn read(block: &Block, words: &[Word], base: usize, range: Range<usize>, context
             continue;
         };
         let (segment, sentence) = gaps.starts(n);
-        // "Sau khi có khối lượng nghiệm thu, trong vòng 04 ngày làm việc …": counted from what happens
-        if kind == Kind::Count
-            && caught.from.is_none()
-            && eat_any(text, skip(text, sentence), &["sau khi", "ngay sau khi", "khi"]).is_some()
-        {
+        // "Sau khi có khối lượng nghiệm thu, trong vòng 04 ngày làm việc …": counted from what happens, as "trả lời trong thời hạn
+        // 05 ngày" is from what is answered
+        let happens = || eat_any(text, skip(text, sentence), &["sau khi", "ngay sau khi", "khi"]).is_some();
+        let answers = || caught.inside && has_word(&text[segment.min(i)..i], &["trả lời", "thẩm định", "cho ý kiến", "góp ý"]);
+        if kind == Kind::Count && caught.from.is_none() && (happens() || answers()) {
             bound = Bound::Event;
         }
         let place = Place {
@@ -306,7 +306,7 @@ fn next_unit(text: &str, at: usize) -> Option<(String, Range<usize>)> {
 /// The bound of what a form caught; `None` where the notice's day is needed and unknown, but for days that do not exist.
 fn bound(kind: Kind, caught: &Caught, around: Option<Day>) -> Option<Bound> {
     Some(match kind {
-        Kind::Before | Kind::By | Kind::Within | Kind::Bare => {
+        Kind::Before | Kind::By | Kind::On | Kind::Within | Kind::Bare => {
             let date = caught.date?;
             let day = if kind == Kind::Before {
                 date.first_day(around)
@@ -317,7 +317,7 @@ fn bound(kind: Kind, caught: &Caught, around: Option<Day>) -> Option<Bound> {
                 // a deadline whose day cannot be fixed is still one: 31/4/2026
                 (None, _) => Bound::By(None),
                 (Some(d), Kind::Before) => Bound::Before(d),
-                (Some(d), Kind::By) => Bound::By(d.into()),
+                (Some(d), Kind::By | Kind::On) => Bound::By(d.into()),
                 // "chậm nhất trong ngày 14/9" is by that day
                 (Some(d), Kind::Within) if caught.latest && date.is_day() => Bound::By(d.into()),
                 (Some(d), _) => Bound::Within(d),

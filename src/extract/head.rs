@@ -449,7 +449,10 @@ fn quarter_in(title: &str, near: Option<Month>) -> Option<Month> {
     const QUARTER: &str = "quý ";
     let lower = letter::lowercase(title);
     let at = lower.find(QUARTER)?;
-    let session = lower[..at].rfind("phiên họp").map(|from| &lower[from..at])?;
+    let session = ["phiên họp", "cuộc họp", "hội nghị", "kỳ họp"]
+        .iter()
+        .find_map(|s| lower[..at].rfind(s))?;
+    let session = &lower[session..at];
     // "phiên họp về nhiệm vụ quý IV" looks ahead
     if session.chars().count() > 48 || session.contains("nhiệm vụ") {
         return None;
@@ -1174,6 +1177,10 @@ mod tests {
             Month::new(2019, 9)
         );
         assert_eq!(quarter("Kết luận phiên họp quý 1"), Month::new(2019, 3));
+        assert_eq!(
+            quarter("Kết luận tại cuộc họp thành viên UBND tỉnh thường kỳ quý III năm 2022"),
+            Month::new(2022, 9)
+        );
         assert_eq!(quarter("Kết luận phiên họp về nhiệm vụ quý IV năm 2019"), None);
         assert_eq!(number("Số:      /TB-UBND"), None);
     }

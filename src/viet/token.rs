@@ -42,6 +42,7 @@ fn spelled_out(key: &str) -> &'static [&'static str] {
         "bđbp" => &["bộ", "đội", "biên", "phòng"],
         "bch" => &["ban", "chỉ", "huy"],
         "bcđ" => &["ban", "chỉ", "đạo"],
+        "nvqs" => &["nghĩa", "vụ", "quân", "sự"],
         "chqs" => &["chỉ", "huy", "quân", "sự"],
         "bchqs" => &["ban", "chỉ", "huy", "quân", "sự"],
         "đbqh" => &["đại", "biểu", "quốc", "hội"],

@@ -53,6 +53,18 @@ pub(super) fn at_place(name: &str) -> Option<(&str, &'static str)> {
 /// Which committees or places of a group: "ven biển", "miền núi".
 fn quality(w: &[Word], k: usize) -> Option<usize> {
     let x = w.get(k)?;
+    // "vùng Cao nguyên đá", "vùng Đồng bằng sông Sao"
+    if x.before == ' ' && x.key == "vùng" && w.get(k + 1).is_some_and(|x| x.capital && x.before == ' ') {
+        let mut end = k + 1;
+        while let Some(x) = w.get(end).filter(|x| x.before == ' ') {
+            match NAME_WORDS.at(w, end).filter(|n| !x.capital || *n > 1) {
+                Some(n) => end += n,
+                None if x.capital => end += 1,
+                None => break,
+            }
+        }
+        return Some(end);
+    }
     // "vùng hạ du", "ven sông": no verb
     if x.before == ' ' && matches!(x.key, "vùng" | "ven" | "dọc") {
         let end = (k + 1..(k + 3).min(w.len()))
@@ -466,6 +478,9 @@ impl Finder<'_> {
                     .filter(|n| VERBS.at(w, k).is_none_or(|v| v < *n || !verbal(w, k, *n)))
                 {
                     k += n;
+                    // "đoàn thể chính trị - xã hội"
+                    let second = is(w, k, &["xã", "hội"]) || is(w, k, &["nghề", "nghiệp"]);
+                    k += usize::from(second && matches!(w[k].before, '-' | '–')) * 2;
                     if level(w, k - 1).is_some() {
                         k = self.capitals(w, k);
                     }
@@ -531,7 +546,13 @@ impl Finder<'_> {
                     || level(w, k + and).is_none()
                         && GROUPS
                             .at(w, k + and)
-                            .is_some_and(|n| w.get(k + and + n).is_some_and(|x| x.capital && x.before == ' ')));
+                            .is_some_and(|n| {
+                                let next = k + and + n;
+                                let more = w.get(next).is_some_and(|x| x.before == ' ' && (x.capital || n > 1));
+                                more && (w[next].capital
+                                    // "các tổ …, Hội đồng bồi thường các xã": a name of its own begins
+                                    || w[next].key != "và" && WHICH.at(w, next).is_none() && VERBS.at(w, next).is_none() && related(w, next).is_none())
+                            }));
             if joined && GROUPS.at(w, k + and).is_some() && !proper {
                 k += and;
                 continue;

@@ -2,7 +2,7 @@
 
 use super::alone::compound;
 use super::lexicon::{HEADS, NAME_VERBS, NAME_WORDS, NO_BODY, PLAIN_VERBS, TASKED, VERBS};
-use super::tail::{level, number};
+use super::tail::{level, levels, number};
 use super::{Finder, Found, Word, group, is, tidy, upper_first};
 
 /// Bodies written small.
@@ -14,6 +14,7 @@ fn small(w: &[Word], i: usize) -> bool {
         &["nhà", "thầu"],
         &["nhà", "đầu", "tư"],
         &["chủ", "đầu", "tư"],
+        &["chủ", "rừng"],
         &["doanh", "nghiệp", "dự", "án"],
         &["tổ", "công", "tác"],
         &["đoàn", "công", "tác"],
@@ -127,6 +128,16 @@ impl Finder<'_> {
                 .take_while(|n| !matches!(w[*n].before, '.' | ';' | ':' | '('))
                 .find(|n| w[*n].before == ' ' && PLAIN_VERBS.at(w, *n).is_some())
                 .unwrap_or(k);
+        }
+        // "Hội đồng nghĩa vụ quân sự các xã, phường": one in each
+        if k > i + head
+            && w[k - 1].key == "các"
+            && let Some((_, _, end)) = levels(w, k)
+            && w.get(end).is_none_or(|x| !x.capital || !matches!(x.before, ' ' | ':'))
+        {
+            let range = first.start..w[end - 1].end;
+            let found = self.canonical(upper_first(&tidy(&text[range.clone()])), range, false);
+            return Some((vec![Found { group: true, ..found }], group::related(w, end).unwrap_or(end)));
         }
         let tail = self.tail(text, w, k, false);
         if !tail.many.is_empty() {

@@ -43,9 +43,12 @@ impl Place<'_> {
         has_word(self.sentence, &["mục tiêu", "tầm nhìn", "định hướng", "chỉ tiêu", "phấn đấu"])
             && !has_word(self.segment, &["hoàn thành", "xong", "hoàn tất", "dứt điểm"])
     }
-    /// "phấn đấu đến hết năm 2025 xóa 60 điểm": an act to be done, where the year is near.
+    /// "phấn đấu đến hết năm 2025 xóa 60 điểm", "phấn đấu thu vượt 12% dự toán trong năm 2025": an act to be done, where the year is near.
     fn strives(&self) -> bool {
-        has_word(self.segment, &["phấn đấu"]) && eat_any(self.text, self.start, &["đến hết", "hết"]).is_some()
+        has_word(self.sentence, &["phấn đấu"])
+            && !has_word(self.sentence, &["mục tiêu", "tầm nhìn", "định hướng", "chỉ tiêu"])
+            && (has_word(self.segment, &["phấn đấu"]) && eat_any(self.text, self.start, &["đến hết", "hết"]).is_some()
+                || eat(self.text, self.start, "trong").is_some())
     }
     /// "không để dồn vào cuối năm": when a thing must not be done.
     fn forbidden(&self) -> bool {
@@ -83,6 +86,7 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
     let opening = eat_any(place.text, place.start, &["đến", "tới"]).is_some();
     let whole_year = matches!(caught.date, Some(Printed::Year { part: Part::Whole, .. }));
     let soon = bound.due().zip(around).is_some_and(|(due, now)| due.year() <= now.year() + 1);
+    let this_year = bound.due().zip(around).is_some_and(|(due, now)| due.year() == now.year());
     // "vào cuối năm", of no year
     let vague_end = matches!(
         caught.date,
@@ -131,7 +135,7 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
         }
         // "Chiều thứ Năm tuần này Phòng A mời …", "gửi ngay sáng thứ Tư"
         Kind::By if eat_any(place.text, place.start, &["buổi", "sáng", "chiều", "tối"]).is_some() => {
-            !past && !place.after(&["đã"]) && (place.sentence_opens() || place.before(&["ngay"]))
+            !past && !place.after(&["đã"]) && (place.sentence_opens() || place.before(&["ngay", "bố trí"]))
         }
         Kind::By if eat_any(place.text, place.start, LATEST).is_some() => true,
         // what was sent or opened on a day that has passed is no order
@@ -169,6 +173,17 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                 && !(whole_year && (place.before(&["đến", "tầm nhìn"]) || place.is_goal() && !(soon && place.strives())))
                 && !(vague_end && place.forbidden())
         }
+        // "trình dự thảo chương trình ngày 18/8": the day of a document or a session is not the last that is said of an act
+        Kind::On => {
+            const ACTS: &[&str] = &["trình", "gửi", "nộp", "bàn giao", "phát hành"];
+            let ends = place.text[place.stop..]
+                .trim_start()
+                .chars()
+                .next()
+                .is_none_or(|c| matches!(c, '.' | ';' | ','));
+            let act = eat_any(place.segment, skip(place.segment, 0), ACTS).is_some();
+            !past && ends && act && !has_word(place.segment, &["số", "hội nghị", "phiên họp", "kỳ họp", "cuộc họp"])
+        }
         Kind::By => !(past && has_word(place.segment, &["đã", "được"])) && !(vague_end && place.forbidden()),
         Kind::Within => {
             // "trong 6 tháng đầu năm 2026" of a year to come is a period like others
@@ -189,7 +204,7 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                 && !judged
                 && !(year_part && !completes())
                 && !(this && !completes())
-                && !(whole_year && place.is_goal())
+                && !(whole_year && place.is_goal() && !(this_year && place.strives()))
                 && !(vague_end && place.forbidden())
                 && !place.before(&["kỳ họp", "phiên họp"])
                 && !place.after(&["đã", "đạt", "ước đạt"])

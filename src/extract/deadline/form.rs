@@ -24,6 +24,8 @@ pub enum Kind {
     Event,
     /// An event at which something is done rather than before which.
     Session,
+    /// A day without a preposition: "trình dự thảo ngày 18/8/2023".
+    On,
     /// N days from a day.
     Count,
     Every,
@@ -209,7 +211,7 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     (Kind::Within, "<latest> ?là ?ngay trong <date>", "chậm nhất trong tháng 8"),
     (
         Kind::By,
-        "<latest> ?là ?vào|trong ?đến ?hết ?<hour> ?thời_điểm|dịp|buổi ?sáng|chiều|trưa|tối <date>",
+        "<latest> ?là ?vào|trong ?đến ?hết ?<hour> ?thời_điểm|dịp|buổi|giờ_làm_việc|giờ_hành_chính ?sáng|chiều|trưa|tối <date>",
         "chậm nhất là ngày 20/8/2025",
     ),
     (
@@ -217,9 +219,13 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
         "từ_nay|từ_giờ ?cho đến|tới ?hết ?thời_điểm <date>",
         "từ nay đến 30/4/2026",
     ),
-    (Kind::By, "đến|tới hết ?<hour> <date>", "đến hết tháng 9/2025"),
+    (
+        Kind::By,
+        "đến|tới hết ?<hour> ?giờ_làm_việc|giờ_hành_chính <date>",
+        "đến hết tháng 9/2025",
+    ),
     (Kind::By, "đến|tới ?<hour> ?thời_điểm <dated>", "đến ngày 19/5/2026"),
-    (Kind::By, "hết <date>", "hết ngày 30/9/2025"),
+    (Kind::By, "hết ?giờ_làm_việc|giờ_hành_chính <date>", "hết ngày 30/9/2025"),
     (Kind::By, "dịp <day>", "dịp 30/4/2026"),
     (
         Kind::By,
@@ -235,8 +241,8 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     (Kind::By, "vào ?đúng ?lúc ?<hour> ?dịp <day>", "vào ngày 15/9/2025"),
     (
         Kind::By,
-        "vào ?<hour> ?buổi sáng|chiều|tối <day>",
-        "vào sáng thứ Bảy, ngày 15/11/2025",
+        "vào ?<hour> ?đầu_giờ|cuối_giờ ?buổi sáng|chiều|tối <day>",
+        "vào đầu giờ sáng thứ Sáu, ngày 18/8/2023",
     ),
     (
         Kind::By,
@@ -302,6 +308,7 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
         "tại cuộc họp giao ban ngày 25/4/2022",
     ),
     (Kind::Session, "vào|tại kỳ_họp <rest>", "vào kỳ họp thường lệ cuối năm"),
+    (Kind::On, "<day>", "ngày 18/8/2023"),
 ];
 
 /// What the steps of a form caught.

@@ -13,7 +13,7 @@ use crate::diag::{Diagnostics, Text};
 use crate::notice::{Certainty, Comparison, Doubt, Indicator};
 use crate::outline::{Block, ClausePath};
 use crate::registry::{Covers, IndicatorDef, IndicatorNames, Registry};
-use crate::viet::letter::{is_word, lower};
+use crate::viet::letter::{is_word, lower, lowercase};
 use crate::viet::word::skip;
 use memchr::{memchr2_iter, memmem, memrchr2, memrchr3};
 use std::cell::LazyCell;
@@ -382,13 +382,23 @@ impl<'a> Reader<'a> {
                 self.out.len() - 1
             }
         };
+        // a rate that is told as a share of the plan is its value too
+        let own_value = match comparison {
+            None => Some(if grows && verb == Verb::Down { -number.value } else { number.value }),
+            Some((value, true)) if self.out[at].value.is_none() && subject.def.is_some_and(is_rate) && !grows && basis == Some("plan") => {
+                Some(value)
+            }
+            _ => None,
+        };
         let (yearly, spoken) = (self.yearly, line.span);
         let figure = &mut self.out[at];
         // a share of the year's plan is reached over the months so far
         if level && basis.is_none_or(is_plan) && matches!(figure.span_of_time, Some(Period::Month(_))) && spoken.is_none() && ratio {
             figure.span_of_time = covers;
         }
-        if let Some((value, level)) = comparison {
+        // "tỷ lệ giải ngân đạt 83,7% kế hoạch": the rate is that of the plan
+        let rate = has_word(&lowercase(&subject.label), "tỷ lệ") && own_value.is_some();
+        if let Some((value, level)) = comparison.filter(|_| !rate) {
             let inferred = if level && number.unit != "lần" {
                 (basis.is_none() && subject.def.is_some()).then_some("plan")
             } else {
@@ -406,14 +416,6 @@ impl<'a> Reader<'a> {
                 });
             }
         }
-        // a rate that is told as a share of the plan is its value too
-        let own_value = match comparison {
-            None => Some(if grows && verb == Verb::Down { -number.value } else { number.value }),
-            Some((value, true)) if figure.value.is_none() && subject.def.is_some_and(is_rate) && !grows && basis == Some("plan") => {
-                Some(value)
-            }
-            _ => None,
-        };
         if let Some(value) = own_value {
             figure.value = Some(value);
             figure.unit = Some(number.unit.to_string());
@@ -513,6 +515,16 @@ impl<'a> Reader<'a> {
                 label = def.name.clone();
             }
         }
+        // "396 doanh nghiệp … với tổng vốn 3.150 tỷ đồng, tăng 38,5% về số doanh nghiệp"
+        if ratio && let Some(at) = self.counted_again(&words.key[number.end..next]) {
+            line.current = Some(at);
+            let counted = &self.out[at];
+            return Some(Subject {
+                id: counted.id.clone(),
+                label: counted.label.clone(),
+                def: self.registry.indicators.iter().find(|d| d.id == counted.id),
+            });
+        }
         let printed = |r: &Range<usize>| text[r.clone()].trim().to_string();
         // what is counted stands behind the number
         let mut counted = None;
@@ -533,6 +545,10 @@ impl<'a> Reader<'a> {
         }
         // "biểu dương các đơn vị có tỷ lệ giải ngân trên 70%": figures of some, not of all
         let of_some = piece_said.has(phrase::OF_SOME) || judged(&words.key[..number.start]);
+        // "Có 34 xã, phường giải ngân trên 70%"
+        if ratio && line.behind > 0 && text[line.behind..].starts_with(',') && of_places(piece_key) {
+            return None;
+        }
         if let Some(def) = counted.filter(|d| fits(d, kind) && !started(piece_said)) {
             return Some(Subject::listed(def, &self.phrase(kind, &label, number.unit, &behind)));
         }
@@ -555,13 +571,13 @@ impl<'a> Reader<'a> {
         let short = || {
             let key = &words.key[fresh_at..number.start];
             let clause = fresh_at + memrchr3(b';', b':', b'(', key.as_bytes()).map_or(0, |i| i + 1);
-            let named = |label: &str| self.names.short(Key::new(label).text(), self.registry);
+            let named = |label: &str| self.names.short(whole(Key::new(label).text()), self.registry);
             named(&label).or_else(|| (clause != piece_at).then(|| named(&label_in(clause..number.start))).flatten())
         };
         if before.is_none()
             && let Some(def) = short().filter(|d| self.beside(d))
         {
-            if fits(def, kind) {
+            if fits(def, kind) || kind == Measure::Money && is_rate(def) && !grows(def) && share_follows(words, n) {
                 return Some(Subject::listed(def, &label));
             }
             if is_rate(def) {
@@ -641,6 +657,21 @@ impl<'a> Reader<'a> {
             return Subject::other(&head.unwrap_or_default());
         }
         Subject::other(&phrase)
+    }
+
+    /// The figure of the passage whose unit stands behind "về số", "về số lượng", "về vốn" in `tail`.
+    fn counted_again(&self, tail: &str) -> Option<usize> {
+        let rest = tail.trim_start().strip_prefix("về ")?;
+        let rest = rest.strip_prefix("số lượng ").or_else(|| rest.strip_prefix("số ")).unwrap_or(rest);
+        let money = has_word(rest.get(..rest.len().min("vốn đăng ký".len())).unwrap_or_default(), "vốn");
+        self.out.iter().rposition(|f| {
+            f.unit.as_deref().is_some_and(|unit| {
+                let measured = measure(unit);
+                money && measured == Some(Measure::Money)
+                    || matches!(measured, Some(Measure::Count(_)) | None)
+                        && rest.strip_prefix(unit).is_some_and(|r| !r.starts_with(is_word))
+            })
+        })
     }
 
     /// Whether the passage has named what a short name must stand beside.
@@ -824,6 +855,33 @@ fn ends_with_verb(piece: &str, verb: &str) -> bool {
         .iter()
         .fold(piece, |p, w| p.strip_suffix(w).map_or(p, str::trim_end));
     piece.strip_suffix(verb).is_some_and(|r| !r.ends_with(char::is_alphanumeric))
+}
+
+/// "phường giải ngân trên", the second kind of the places that a number counts.
+fn of_places(piece: &str) -> bool {
+    let piece = piece.trim_start();
+    [
+        "xã ",
+        "phường ",
+        "thị trấn ",
+        "đặc khu ",
+        "huyện ",
+        "thị xã ",
+        "thành phố ",
+        "quận ",
+    ]
+    .iter()
+    .any(|place| piece.starts_with(place))
+        && has_word(piece, "giải ngân")
+}
+
+/// "giải ngân" of "bộ đã giải ngân": a name without the body whose figure is that of the whole.
+fn whole(label: &str) -> &str {
+    let name = ["bộ ", "tỉnh ", "thành phố ", "huyện ", "ngành "]
+        .iter()
+        .find_map(|body| label.strip_prefix(body))
+        .and_then(|rest| ["đã ", "mới ", "chỉ "].iter().find_map(|then| rest.strip_prefix(then)));
+    name.unwrap_or(label)
 }
 
 /// Whether the part of the sentence praises or blames somebody.

@@ -378,3 +378,28 @@ fn an_amount_beside_its_share_of_the_plan() {
         assert_eq!(figures(text).join(" | ").trim(), want, "{text}");
     }
 }
+
+#[test]
+fn disbursed_amounts_are_told_with_their_share_of_the_plan() {
+    for (text, want) in [
+        (
+            "Đến ngày 15/7/2025, toàn tỉnh giải ngân được 13.842 tỷ đồng vốn đầu tư công, đạt 61,3% kế hoạch Thủ tướng Chính phủ giao. \
+             Có 34 xã, phường giải ngân trên 70%, song vẫn còn 22 xã, phường giải ngân dưới 40%.",
+            "public_investment_disbursement [13842 tỷ đồng] 2025-01/2025-07 plan_pm=61.3%",
+        ),
+        (
+            "6 tháng đầu năm 2025, Bộ đã giải ngân 9.874 tỷ đồng, đạt 34,6% kế hoạch Thủ tướng Chính phủ giao.",
+            "public_investment_disbursement [9874 tỷ đồng] 2025-01/2025-06 plan_pm=34.6%",
+        ),
+        (
+            "tỷ lệ giải ngân vốn đầu tư công đạt 83,7% kế hoạch",
+            "public_investment_disbursement [83.7 %] 2025-01/2025-07 ",
+        ),
+        (
+            "có 396 doanh nghiệp thành lập mới với tổng vốn đăng ký 3.150 tỷ đồng, tăng 38,5% về số doanh nghiệp.",
+            "new_enterprises [396 doanh nghiệp] 2025-01/2025-07 yoy38.5%; other:tong-von-dang-ky [3150 tỷ đồng] 2025-01/2025-07 ",
+        ),
+    ] {
+        assert_eq!(figures(text).join("; "), want, "{text}");
+    }
+}

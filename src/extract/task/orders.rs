@@ -93,6 +93,26 @@ fn suffers(w: &[Word], k: usize) -> bool {
         .any(|n| is(w, n, &["phải", "được"]))
 }
 
+/// How what is told was seen.
+const SEEN: &[&str] = &[
+    "qua kiểm tra",
+    "qua theo dõi",
+    "qua rà soát",
+    "qua khảo sát",
+    "qua nắm tình hình",
+    "qua báo cáo",
+];
+
+/// "không có khả năng hoàn thành thì tham mưu …" behind a group: which of them, and what others do then.
+fn conditional(w: &[Word], k: usize, to: usize) -> bool {
+    const WITHIN: usize = 14;
+    let which = w
+        .get(k)
+        .is_some_and(|x| x.before == ' ' && matches!(x.key, "không" | "chưa" | "chậm" | "nào" | "còn" | "có"));
+    let then = (k..to.min(k + WITHIN)).find(|n| w[*n].key == "thì");
+    which && then.is_some_and(|n| !w.get(n + 1).is_some_and(|x| matches!(x.key, "phải" | "chịu" | "kiểm" | "giải")))
+}
+
 /// What stands behind a list of bodies is what they do: a small word that opens no attribute of theirs.
 fn predicate(w: &[Word], k: usize) -> bool {
     const NOT: &[&str] = &[
@@ -738,7 +758,11 @@ impl Reader<'_> {
             let left = k > s.from && next > k + 2 && is(w, next - 2, &["còn", "lại"]);
             // "các cấp, các ngành đã có nhiều cố gắng": looks back
             let back = is(w, next, &["đã"]) && !is(w, next, &["đã", "được"]) || is(w, next, &["chưa"]) && !s.sentence;
-            if leads.is_empty() || left || back || suffers(w, next) {
+            // "…; những xã không có khả năng hoàn thành thì tham mưu điều chỉnh": in which case who is named before does it
+            let case = s.from > 0 && !alone && !s.sentence && leads.iter().all(|f| f.group) && conditional(w, next, s.to);
+            // "Qua kiểm tra, nhà thầu A bỏ công trường nhiều ngày": what was seen
+            let seen = k > s.from && SEEN.iter().any(|how| says(w, s.from, how).is_some()) && !strong(w, next);
+            if leads.is_empty() || left || back || case || seen || suffers(w, next) {
                 continue;
             }
             // "riêng Trường A, Sở B kiểm tra": the one is the matter, the other acts
@@ -768,6 +792,13 @@ impl Reader<'_> {
                 doubt,
             };
             let known = found.leads.iter().any(|f| f.slug.is_some());
+            // "Cảng A: Sở B làm việc với nhà thầu": the one is the matter, the other acts
+            if colon && !known && {
+                let (acting, end) = self.finder.list(text, w, next);
+                acting.iter().any(|f| f.slug.is_some()) && predicate(w, end)
+            } {
+                continue;
+            }
             // "…; Sở A cho học sinh nghỉ học"
             let lets = k == s.from && known && w.get(next).is_some_and(|x| x.key == "cho" && x.before == ' ');
             let acts = predicate(w, next) || lets;
