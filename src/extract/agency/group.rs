@@ -480,7 +480,10 @@ impl Finder<'_> {
                     k += n;
                     // "đoàn thể chính trị - xã hội"
                     let second = is(w, k, &["xã", "hội"]) || is(w, k, &["nghề", "nghiệp"]);
-                    k += usize::from(second && matches!(w[k].before, '-' | '–')) * 2;
+                    if second && matches!(w[k].before, '-' | '–') {
+                        k += 2;
+                        break;
+                    }
                     if level(w, k - 1).is_some() {
                         k = self.capitals(w, k);
                     }
