@@ -1210,6 +1210,14 @@ mod tests {
 
     #[test]
     fn lists() {
+        // two lines of a cell
+        let r = registry();
+        let lines: Vec<_> = Finder::new(&r, None, None)
+            .whole("Sở Xây dựng UBND phường Sao Mai")
+            .into_iter()
+            .map(|f| f.name)
+            .collect();
+        assert_eq!(lines, ["Sở Xây dựng", "UBND phường Sao Mai"]);
         assert_eq!(
             list("Nhà thầu Công ty cổ phần Xây dựng Sao Mai chịu trách nhiệm"),
             ["Công ty cổ phần Xây dựng Sao Mai"]

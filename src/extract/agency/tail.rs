@@ -164,6 +164,31 @@ pub(super) fn place_rather(w: &[Word], k: usize) -> bool {
     !body && HEADS.at(w, k) == Some(1) && w[k].capital && w.get(k + 1).is_some_and(|x| x.capital && x.before == ' ') && ends
 }
 
+/// "Sở A UBND phường Sao Mai", as a cell prints two bodies on two lines: a department is none of the committee at word `k`, as its
+/// office, its boards and its inspectors are.
+fn beside(w: &[Word], k: usize) -> bool {
+    const LONGEST: usize = 9;
+    let kinds = [
+        "sở",
+        "cục",
+        "bộ",
+        "văn",
+        "ban",
+        "thường",
+        "thanh",
+        "đảng",
+        "phòng",
+        "công",
+        "trung",
+        "hội",
+        "tổ",
+    ];
+    let head = (k.saturating_sub(LONGEST)..k)
+        .rev()
+        .find(|n| w[*n].capital && kinds.contains(&w[*n].key));
+    head.is_some_and(|n| matches!(w[n].key, "sở" | "cục"))
+}
+
 impl Finder<'_> {
     /// The end of a run of capitals from word `k` ("Nam Sao Mai", "Trăng Non - Sao Mai").
     pub(super) fn capitals(&self, w: &[Word], k: usize) -> usize {
@@ -297,7 +322,7 @@ impl Finder<'_> {
                 out.end = k + 2;
                 continue;
             }
-            if near && matches!(x.key, "hđnd" | "ubnd") && level(w, k + 1).is_some() {
+            if near && matches!(x.key, "hđnd" | "ubnd") && level(w, k + 1).is_some() && !(x.key == "ubnd" && beside(w, k)) {
                 out.end = k + 1;
                 continue;
             }
