@@ -114,6 +114,8 @@ const TITLES: &[&[&str]] = &[
     &["viện", "trưởng"],
     &["hiệu", "trưởng"],
     &["chỉ", "huy", "trưởng"],
+    &["chủ", "tịch", "hội", "đồng", "thành", "viên"],
+    &["chủ", "tịch", "hội", "đồng", "quản", "trị"],
     &["cục", "trưởng"],
     &["chi", "cục", "trưởng"],
     &["tổ", "trưởng"],
@@ -132,11 +134,11 @@ const STANDING: &str = "cơ quan thường trực";
 static OFFICE: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("hường trực"));
 static CALLED: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("gọi"));
 
-/// Whether brackets hold nothing but capitals somewhere: most texts call nothing short.
+/// Whether brackets hold nothing but a word with a capital somewhere, "(ABC)", "(Abcdef)": most texts call nothing short.
 fn has_acronym(text: &str) -> bool {
     memchr::memchr_iter(b'(', text.as_bytes()).any(|at| {
-        let capitals = text[at + 1..].bytes().take_while(u8::is_ascii_uppercase).count();
-        capitals > 2 && text[at + 1 + capitals..].starts_with(')')
+        let word = text[at + 1..].bytes().take_while(u8::is_ascii_alphabetic).count();
+        word > 2 && text.as_bytes()[at + 1].is_ascii_uppercase() && text[at + 1 + word..].starts_with(')')
     })
 }
 
@@ -233,7 +235,7 @@ impl<'a> Finder<'a> {
 
     /// "ABC", where the notice says what it stands for: "Tổng công ty … (ABC)".
     fn acronym(&self, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
-        let x = w.get(i).filter(|x| x.acronym)?;
+        let x = w.get(i).filter(|x| x.acronym || x.capital && !self.hereafter().is_empty())?;
         let (name, slug) = self.hereafter().get(x.key)?;
         let found = Found {
             name: name.clone(),
@@ -270,14 +272,20 @@ impl<'a> Finder<'a> {
                 for k in 1..w.len() {
                     // "Tổng công ty … (ABC)"
                     let shut = || w.get(k + 1).is_none_or(|x| x.before != ' ') && text[w[k].end..].starts_with(')');
-                    if !w[k].acronym || w[k].before != '(' || w[k].key.len() < 3 || !shut() {
+                    if !w[k].capital || w[k].before != '(' || w[k].key.len() < 3 || !shut() {
                         continue;
                     }
                     let long = (k.saturating_sub(14)..k).find_map(|i| {
                         let (mut found, _) = self.printed(text, &w, i).filter(|(found, next)| *next == k && found.len() == 1)?;
                         found.pop()
                     });
-                    if let Some(long) = long.filter(|f| !f.group && !f.vague) {
+                    // "Sở A (Lào Cai)" names no body for short
+                    let branded = |f: &Found| {
+                        ["Tập đoàn", "Tổng công ty", "Công ty", "Ngân hàng"]
+                            .iter()
+                            .any(|c| f.name.starts_with(c))
+                    };
+                    if let Some(long) = long.filter(|f| !f.group && !f.vague && (w[k].acronym || branded(f))) {
                         out.insert(w[k].key.to_string(), (long.name, long.slug));
                     }
                 }
@@ -389,6 +397,14 @@ impl<'a> Finder<'a> {
         {
             return self.grouped(text, w, i, k);
         }
+        // "Bộ trưởng, Thủ trưởng cơ quan ngang bộ": of each ministry
+        if is(w, k, &["bộ", "trưởng"]) && w.get(k + 2).is_some_and(|x| x.before == ',') && is(w, k + 2, &["thủ", "trưởng"]) {
+            let found = Found {
+                group: true,
+                ..self.canonical("Các bộ".to_string(), first.start..w[k + 1].end, false)
+            };
+            return Some((vec![found], k + 2));
+        }
         if let Some(deputy) = self.deputy(text, w, i, k) {
             return Some(deputy);
         }
@@ -410,6 +426,9 @@ impl<'a> Finder<'a> {
             return Some((found, next));
         }
         if is(w, k, &["chủ", "tịch"]) && w.get(k + 2).is_some_and(|x| matches!(x.key, "ubnd" | "hđnd" | "uỷ" | "hội")) {
+            k += 2;
+        } else if is(w, k, &["trưởng", "ban", "ban"]) {
+            // "Trưởng ban Ban Quản lý dự án A"
             k += 2;
         } else if is(w, k, &["trưởng"])
             && w.get(k + 1)

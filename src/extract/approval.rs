@@ -1,6 +1,6 @@
 //! The documents that the committee approved: the items below "nhất trí thông qua các văn bản …", or the sentence's own list.
 
-use super::task::{Part, verdict};
+use super::task::{Part, told, verdict};
 use crate::notice::Approval;
 use crate::outline::{Block, ClausePath, Document, Marker};
 use crate::span::Span;
@@ -56,13 +56,18 @@ fn decided(document: &Document, parts: &[Part], i: usize, out: &mut Vec<Approval
     for range in verdict::approved(&c.block.text) {
         push(&c.block, range);
     }
-    let heading = i
+    // the line between that tells who submits it
+    let between = i
+        .checked_sub(1)
+        .filter(|above| told::submitter(&document.body[*above].block.text).is_some());
+    let heading = between
+        .unwrap_or(i)
         .checked_sub(1)
         .filter(|above| parts[*above] != Part::Approved)
         .map(|above| &document.body[above])
         .filter(|above| {
             let headed = above.emphasized || matches!(above.marker, Marker::Number { .. });
-            headed && (c.parent == Some(i - 1) || matches!(c.marker, Marker::None))
+            headed && (c.parent.is_some_and(|p| std::ptr::eq(&document.body[p], *above)) || matches!(c.marker, Marker::None))
         });
     if let Some(above) = heading.filter(|_| verdict::approves_heading(&c.block.text))
         && let Some(range) = verdict::names_document(&above.block.text)

@@ -390,11 +390,20 @@ fn session_day(text: &str) -> Option<Day> {
     let mut places: Vec<usize> = text.match_indices("ngày").chain(text.match_indices("Ngày")).map(|m| m.0).collect();
     places.sort_unstable();
     places.into_iter().find_map(|at| {
-        let (day, _) = date(text.get(at..)?)?;
+        let rest = text.get(at..)?;
+        let (day, _) = date(rest).or_else(|| date(&last_of_days(rest)?))?;
         let before = text.get(..at)?.rsplit([',', '.', ';']).next()?;
         let document = before.rsplit(' ').take(8).any(|w| w.contains('/') || matches!(w, "số" | "Số"));
         (!document).then_some(day)
     })
+}
+
+/// "ngày 19/5/2015" of "ngày 18 và 19/5/2015".
+fn last_of_days(text: &str) -> Option<String> {
+    let first = text.get("ngày ".len()..)?;
+    let rest = first.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = [" và ngày ", " và ", " - ", "-"].iter().find_map(|and| rest.strip_prefix(and))?;
+    (rest.len() < first.len()).then(|| format!("ngày {rest}"))
 }
 
 /// The month after "tháng" in a title, or after "thường kỳ", "phiên họp" in an opening.
@@ -539,7 +548,7 @@ fn chair_of_title(title: &str, issuer: Option<&str>) -> Option<String> {
 }
 
 /// What stands before the name of a person.
-const HONORIFICS: [&str; 6] = ["đồng chí ", "Đồng chí ", "ông ", "Ông ", "bà ", "Bà "];
+const HONORIFICS: [&str; 7] = ["đồng chí ", "Đồng chí ", "Dồng chí ", "ông ", "Ông ", "bà ", "Bà "];
 
 /// "Phiên họp do đồng chí NAME - … chủ trì", "Chủ tịch UBND tỉnh NAME chủ trì Phiên họp".
 fn chair_of_opening(text: &str, issuer: Option<&str>) -> Option<String> {
@@ -1138,6 +1147,10 @@ mod tests {
         let title = "V/v triển khai ý kiến chỉ đạo tại phiên họp thường kỳ tháng 10 năm 2025";
         assert_eq!(h.title.as_deref(), Some(title));
         assert_eq!(h.meeting_date, Day::from_ymd_opt(2025, 10, 31));
+        assert_eq!(
+            session_day("Trong 02 ngày 18 và 19/5/2015, đồng chí A đã đi kiểm tra thực tế các tuyến đê"),
+            Day::from_ymd_opt(2015, 5, 19)
+        );
         assert_eq!(h.period, Month::new(2025, 10));
         assert_eq!(h.chair.as_deref(), Some("Đinh Văn Sao"));
         // another's session, to which it answers

@@ -7,7 +7,7 @@ mod matter;
 mod orders;
 pub mod parts;
 mod table;
-mod told;
+pub mod told;
 pub mod verdict;
 
 use super::Context;
@@ -38,6 +38,8 @@ struct Scope {
     numbers: Option<NumberStyle>,
     /// From the opening of the whole notice.
     opening: bool,
+    /// Its leads brought forward what is decided below: what names nobody there is not theirs to do.
+    petitioner: bool,
 }
 
 impl Scope {
@@ -271,7 +273,9 @@ fn is_theme(text: &str, w: &[Word], headed: bool, has_below: bool, bold: bool, n
     if deed {
         return false;
     }
-    let prose = count > 30 || count > 15 && !topic && (text.contains("; ") || text.contains(". "));
+    // "4. Văn hóa - xã hội, y tế, giáo dục; chăm lo Tết Nguyên đán …" with its items below
+    let titled = has_below && !text.ends_with([';', ':', '.']);
+    let prose = count > 30 || count > 15 && !topic && !titled && (text.contains("; ") || text.contains(". "));
     headed && !stop && !prose && (has_below || bold || count < 12)
         || text.ends_with(':') && (topic || headed || count < 7 || nobody && count < 30)
 }
@@ -286,6 +290,8 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
     let mut table: Option<table::Columns> = None;
     // the bodies of a row that heads those below it
     let mut group: Option<Scope> = None;
+    // who submitted the draft that a heading names
+    let mut submitters: BTreeMap<Option<usize>, Vec<Mention>> = BTreeMap::new();
     let root = opening(document, reader);
     for (i, c) in body.iter().enumerate() {
         let parent = c.parent.filter(|p| *p < i);
@@ -328,6 +334,9 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             None => handed_down.clone(),
         };
         inherited.dashes_only = false;
+        if inherited.petitioner && !told::asks_company(text) {
+            inherited.leads = Rc::default();
+        }
         inherited.numbers = None;
         let holds = part[i] == Part::Operative || matches!(part[i], Part::Closing | Part::Approving) && !closing;
         if !holds || text.is_empty() || crate::outline::marker::is_footnote(text) {
@@ -350,6 +359,12 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             continue;
         }
         table = None;
+        if let Some(at) = told::submitter(text) {
+            let found = reader.finder.whole(&text[at..]);
+            submitters.insert(parent, mentions(&c.block, &found, at + base));
+            down.push(inherited);
+            continue;
+        }
         if let Some((kind, at)) = labels::label(text) {
             let value = text.get(at..).unwrap_or("");
             let found = reader.finder.whole(value);
@@ -422,6 +437,18 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             let (found, end) = reader.finder.list(text, &w, 0);
             !found.is_empty() && end == w.len() && !text.ends_with(['.', ';', ','])
         };
+        // "3. Công ty A (kiến nghị hỗ trợ vay vốn)": who asked for something
+        if number && has_below && told::petitioned(body, i) && !text.ends_with([':', '.', ';']) {
+            let (found, _) = reader.finder.list(text, &w, 0);
+            if !found.is_empty() && found.iter().all(told::is_company) {
+                down.push(Scope {
+                    leads: mentions(&c.block, &found, base).into(),
+                    petitioner: true,
+                    ..Scope::default()
+                });
+                continue;
+            }
+        }
         if let Some((leads, coordinators)) = reader.heading(text, &w, bare || only_names) {
             let dashes_only = !number && !only_names && next.is_some_and(|n| matches!(n.marker, Marker::Dash { .. }));
             let scope = Scope {
@@ -456,7 +483,11 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             .iter()
             .any(|o| o.range.start == 0 && o.leads.first().is_some_and(|f| f.range.start < 12));
         // "… giao nhiệm vụ cho các đơn vị như sau:" heads the list and asks for nothing itself; a whole sentence before it does
-        let asks_first = colon && named && text.rfind(". ").is_some_and(|at| text[..at].split(' ').count() > ASKING);
+        let asks_first = colon
+            && named
+            && (text.rfind(". ").is_some_and(|at| text[..at].split(' ').count() > ASKING)
+                // "Yêu cầu các sở thực hiện Chương trình công tác, trong đó lưu ý một số nội dung sau:"
+                || [", trong đó lưu ý ", ", trong đó chú trọng ", ", trong đó tập trung "].iter().any(|i| text.contains(i)));
         let heads_list = colon
             && !asks_first
             && next.is_some()
@@ -516,7 +547,15 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
         let mut handed = inherited.clone();
         for o in &orders {
             let range = o.range.start + base..o.range.end + base;
-            let own = mentions(&c.block, &o.leads, base);
+            let mut own = mentions(&c.block, &o.leads, base);
+            // "Cơ quan trình tiếp thu ý kiến …"
+            if let [only] = own.as_slice()
+                && matches!(only.slug.as_deref(), Some("co-quan-trinh" | "co-quan-soan-thao"))
+                && let Some(known) = submitters.get(&parent).filter(|s| !s.is_empty())
+            {
+                own = known.clone();
+                own.iter_mut().for_each(|m| m.certainty = Certainty::Inherited);
+            }
             let mut coordinators = mentions(&c.block, &o.coordinators, base);
             let mut doubts = o.doubts.clone();
             let (mut leads, mut certainty) = if !own.is_empty() {

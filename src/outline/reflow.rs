@@ -1253,6 +1253,10 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
         return true;
     }
     let lower = first.is_lowercase();
+    // "A. NHẬN ĐỊNH CHUNG" / "8 tháng đầu năm, thành phố …": the heading in capitals is over
+    if !lower && !has_small(text) && has_small(next) && (marker::parse(text).is_some() || marker::part(text).is_some()) {
+        return false;
+    }
     let long = is_longer(text, 99);
     let headed = block.heading > 0 || block.bold;
     // a line is full where the next word would not have found room; letters of a printed page differ in width
@@ -1361,12 +1365,23 @@ pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
     };
     let mut out: Vec<RawBlock> = Vec::new();
     let mut last: Option<Look> = None;
+    // footnotes at the foot of a page, within a sentence that goes on upon the next one
+    let mut notes: Vec<Line> = Vec::new();
     for line in lines {
+        let open = |out: &[RawBlock]| out.last().is_some_and(|b| b.cells.is_empty() && !ends(&b.block.text));
+        let goes_on_below = !notes.is_empty() && !line.look.blank_before;
+        if goes_on_below || marker::is_footnote(&line.block.text) && open(&out) {
+            notes.push(line);
+            continue;
+        }
         let goes_on = match (out.last(), last) {
             (Some(block), Some(last)) => continues(block, last, &line, &page),
             _ => false,
         };
         let look = line.look;
+        if !goes_on {
+            put_notes(&mut out, &mut notes);
+        }
         match out.last_mut() {
             Some(block) if goes_on => {
                 let mut part = line.block;
@@ -1374,23 +1389,44 @@ pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
                     // the hyphen was part of the sentence
                     part = with_hyphen(source, part);
                 }
-                let end = block.block.text.len();
-                join(&mut block.block, &part);
-                block.breaks.push(end..block.block.text.len() - part.text.len());
+                go_on(block, &part);
                 block.bold &= look.bold && !look.plain;
             }
-            _ => out.push(RawBlock {
-                block: line.block,
-                breaks: Vec::new(),
-                heading: look.heading,
-                bold: look.bold && !look.plain,
-                dash: look.dash,
-                cells: line.cells,
-            }),
+            _ => out.push(begin(line)),
         }
         last = Some(look);
     }
+    put_notes(&mut out, &mut notes);
     out
+}
+
+/// A block of one line.
+fn begin(line: Line) -> RawBlock {
+    RawBlock {
+        block: line.block,
+        breaks: Vec::new(),
+        heading: line.look.heading,
+        bold: line.look.bold && !line.look.plain,
+        dash: line.look.dash,
+        cells: line.cells,
+    }
+}
+
+/// Puts a further line behind those of a block.
+fn go_on(block: &mut RawBlock, part: &Block) {
+    let end = block.block.text.len();
+    join(&mut block.block, part);
+    block.breaks.push(end..block.block.text.len() - part.text.len());
+}
+
+/// Puts footnotes behind the block in whose midst they stood.
+fn put_notes(out: &mut Vec<RawBlock>, notes: &mut Vec<Line>) {
+    for line in notes.drain(..) {
+        match out.last_mut() {
+            Some(note) if !marker::is_footnote(&line.block.text) => go_on(note, &line.block),
+            _ => out.push(begin(line)),
+        }
+    }
 }
 
 /// Puts back the dash that was taken off the head of a line.
@@ -1495,6 +1531,26 @@ pub(super) mod tests {
         assert_eq!(
             texts(&format!("{long}nhất là cao tốc Đông Thượng\n\n- Tây Hạ, được chỉ đạo.")).len(),
             1
+        );
+    }
+
+    #[test]
+    fn a_footnote_within_a_sentence_comes_behind_it() {
+        let text = "Đối với 03 dự án chậm[3], Sở A báo cáo Ủy ban nhân\n\n______________\n[3] Dự án đường A;\ndự án cầu B.\n\n3\n\n\
+                    dân tỉnh trước ngày 20/5.\n\n1. Sở B\n\n[4] Báo cáo số 5.\n\n- Rà soát.";
+        assert_eq!(
+            texts(text),
+            [
+                "Đối với 03 dự án chậm[3], Sở A báo cáo Ủy ban nhân dân tỉnh trước ngày 20/5.",
+                "[3] Dự án đường A; dự án cầu B.",
+                "1. Sở B",
+                "[4] Báo cáo số 5.",
+                "Rà soát.",
+            ]
+        );
+        assert_eq!(
+            texts("A. NHẬN ĐỊNH CHUNG\n\n8 tháng đầu năm, thu đạt 61%."),
+            ["A. NHẬN ĐỊNH CHUNG", "8 tháng đầu năm, thu đạt 61%."]
         );
     }
 

@@ -1,7 +1,7 @@
 //! Several bodies in one breath: committees of a level, groups after "các", names after a common head.
 
 use super::lexicon::{GROUPS, HEADS, NAME_VERBS, NAME_WORDS, PLAIN_VERBS, VERBS, WHICH};
-use super::tail::{level, levels, number, numbered};
+use super::tail::{hamlet, level, levels, number, numbered};
 use super::{Finder, Found, Word, is, lower_first, says, tidy, titled, upper_first};
 use crate::viet::letter::lowercase;
 use std::ops::Range;
@@ -582,6 +582,19 @@ impl Finder<'_> {
                     })
                     .collect();
                 return Some((out, next));
+            }
+        }
+        // "các thôn Sao Mai, Trăng Non"
+        if let [only] = parts.as_slice()
+            && hamlet(&w[only.0])
+            && only.1 == only.0 + 1
+            && w.get(k).is_some_and(|x| x.capital && matches!(x.before, ' ' | ':'))
+        {
+            let kind = upper_first(&tidy(&text[w[only.0].start..w[only.0].end]));
+            let (places, next) = self.place_list(text, w, k, &[kind]);
+            let named = |(kind, place, range): (String, String, Range<usize>)| self.canonical(format!("{kind} {place}"), range, false);
+            if !places.is_empty() {
+                return Some((places.into_iter().map(named).collect(), next));
             }
         }
         // "các Ban Quản lý dự án: Sao Mai, 2, 85": each by its place or number

@@ -113,8 +113,12 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                         ..
                     })
                 );
+            // "các dự án chưa được phê duyệt trước ngày 31/10": which are meant
+            let which = past
+                && place.before(&["phê duyệt", "quyết định đầu tư", "khởi công", "bàn giao", "cấp phép"])
+                && has_word(place.segment, &["chưa được", "đã được", "được"]);
             // "tồn đọng từ trước năm 2014"
-            !since && !(earlier && has_word(place.segment, &["đã", "bị"])) && !(past && place.before(&["từ"]))
+            !since && !which && !(earlier && has_word(place.segment, &["đã", "bị"])) && !(past && place.before(&["từ"]))
         }
         Kind::By if eat(place.text, place.start, "dịp").is_some() => {
             // "trong dịp 30/4, 01/5" speaks of the feasts
@@ -202,6 +206,8 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
             let judged = whole_year && has_word(place.sentence, &["mức độ hoàn thành", "xếp loại", "đánh giá kết quả"]);
             !past
                 && !judged
+                // "Đây là nhiệm vụ cấp bách nhất trong tháng 5"
+                && !has_word(place.segment, &["đây là", "là nhiệm vụ"])
                 && !(year_part && !completes())
                 && !(this && !completes())
                 && !(whole_year && place.is_goal() && !(this_year && place.strives()))

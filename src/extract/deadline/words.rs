@@ -44,6 +44,11 @@ pub const EVENTS: &[&str] = &[
     "kỳ họp",
     "phiên họp",
     "hội nghị",
+    "kỳ giao ban",
+    "phiên giao ban",
+    "buổi giao ban",
+    "cuộc giao ban",
+    "hội nghị giao ban",
     "khai giảng",
     "vụ",
     "lễ",
@@ -152,6 +157,9 @@ pub const CLOSING: &[&str] = &[
     "mở cửa xả",
     "vào cao điểm",
     "vào đợt",
+    "có lũ",
+    "có bão",
+    "lũ về",
     "bước vào cao điểm",
 ];
 /// Steps of a task: "trước khi" before one is a condition.

@@ -13,7 +13,7 @@ use crate::diag::{Diagnostics, Text};
 use crate::notice::{Certainty, Comparison, Doubt, Indicator};
 use crate::outline::{Block, ClausePath};
 use crate::registry::{Covers, IndicatorDef, IndicatorNames, Registry};
-use crate::viet::letter::{is_word, lower, lowercase};
+use crate::viet::letter::{is_word, lower};
 use crate::viet::word::skip;
 use memchr::{memchr2_iter, memmem, memrchr2, memrchr3};
 use std::cell::LazyCell;
@@ -396,8 +396,8 @@ impl<'a> Reader<'a> {
         if level && basis.is_none_or(is_plan) && matches!(figure.span_of_time, Some(Period::Month(_))) && spoken.is_none() && ratio {
             figure.span_of_time = covers;
         }
-        // "tỷ lệ giải ngân đạt 83,7% kế hoạch": the rate is that of the plan
-        let rate = has_word(&lowercase(&subject.label), "tỷ lệ") && own_value.is_some();
+        // "giải ngân đạt 83,7% kế hoạch": told once, as what was reached
+        let rate = comparison.is_some() && own_value.is_some();
         if let Some((value, level)) = comparison.filter(|_| !rate) {
             let inferred = if level && number.unit != "lần" {
                 (basis.is_none() && subject.def.is_some()).then_some("plan")

@@ -235,6 +235,11 @@ fn answers(w: &[Word], k: usize, to: usize) -> bool {
     (k..end).any(|n| is(w, n, &["chịu", "trách"]))
 }
 
+/// "phối hợp", also as a scan misreads it.
+fn together(w: &[Word], k: usize) -> bool {
+    is(w, k, &["phối", "hợp"]) || is(w, k, &["phổi", "hợp"]) || is(w, k, &["phôi", "hợp"]) || is(w, k, &["phối", "họp"])
+}
+
 /// Words that only a body can stand before: "có trách nhiệm", "khẩn trương".
 fn obliged(w: &[Word], k: usize) -> bool {
     [
@@ -301,7 +306,9 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     // "Đơn vị nào để chậm, Sở A báo cáo"
     let which = matches!(x.key, "đơn" | "cơ" | "địa" | "ngành" | "dự") && (from + 1..to.min(from + 4)).any(|k| w[k].key == "nào");
     let often = which || unit(from + 1) && (is(w, from + 2, &["một", "lần"]) || is(w, from + 2, &["lần"]));
-    if often || matters() || ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) || x.key == "quá" {
+    // "yêu cầu làm việc với A, B hoàn thành …": the act that is asked for, of whom the heading names
+    let asked = is(w, from, &["yêu", "cầu"]) && VERBS.at(w, from + 2).is_some_and(|n| n > 1);
+    if often || matters() || ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) && !asked || x.key == "quá" {
         out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':') || w[*k - 1].key == "thì"));
     } else if x.key == "việc" {
         // "Việc quản lý xe cũ còn nhiều bất cập, Sở A kiểm tra"; who stands behind "do" is told before the comma
@@ -530,7 +537,7 @@ impl Reader<'_> {
         let mut covered = vec![];
         let mut k = from;
         while k < to {
-            if !matches!(w[k].key, "phối" | "thống" | "cơ" | "đơn" | "cùng") {
+            if !matches!(w[k].key, "phối" | "phổi" | "phôi" | "thống" | "cơ" | "đơn" | "cùng") {
                 k += 1;
                 continue;
             }
@@ -542,7 +549,7 @@ impl Reader<'_> {
                     || w[k - 1].key == "trì"
                     || after.contains(&k));
             let aside = !beside && is(w, k, &["cùng"]) && w[k].before == ',';
-            let mut n = if is(w, k, &["phối", "hợp"]) || is(w, k, &["thống", "nhất", "giữa"]) {
+            let mut n = if together(w, k) || is(w, k, &["thống", "nhất", "giữa"]) {
                 k + 2
             } else if is(w, k, &["cơ", "quan", "phối", "hợp"]) || is(w, k, &["đơn", "vị", "phối", "hợp"]) {
                 k + 4

@@ -135,6 +135,21 @@ fn agrees(key: &str) -> bool {
         && ["dự thảo", "văn bản", "tờ trình"].iter().any(|d| key.contains(d))
 }
 
+/// "UBND tỉnh cơ bản thống nhất các nội dung sau:".
+fn agrees_to_matters(key: &str) -> bool {
+    let sentence = ["các nội dung sau:", "các nội dung sau đây:", "nội dung sau:"]
+        .iter()
+        .find_map(|end| key.strip_suffix(end));
+    sentence.is_some_and(|said| {
+        let said = said.trim_end();
+        said.len() < 120
+            && !directs(key)
+            && ["thống nhất", "nhất trí", "đồng ý", "thống nhất với", "nhất trí với"]
+                .iter()
+                .any(|w| said.ends_with(w))
+    })
+}
+
 /// "Thông qua" and what is passed.
 fn passes(key: &str) -> bool {
     if memchr::memmem::find(key.as_bytes(), "thông qua".as_bytes()).is_none() {
@@ -363,7 +378,12 @@ pub fn parts(document: &Document) -> Vec<Part> {
         let approving = || {
             text.ends_with(':') || PASSED.iter().any(|words| words.find(text.as_bytes()).is_some()) || !text.contains(char::is_lowercase)
         };
-        if !matches!(above, Some(Part::Assessment)) && approving() && approves(&key) {
+        // "UBND tỉnh cơ bản thống nhất các nội dung sau:" over documents
+        let drafts = || {
+            let next = body.get(i + 1).filter(|n| !matches!(n.marker, Marker::None));
+            agrees_to_matters(&key) && next.is_some_and(|n| super::verdict::is_draft(&n.block.text))
+        };
+        if !matches!(above, Some(Part::Assessment)) && approving() && (approves(&key) || drafts()) {
             approvals = Some((c.depth, numbered(c) || c.emphasized, i));
             out.push(Part::Approving);
             continue;

@@ -1,7 +1,11 @@
 //! What a passage of the operative part tells rather than orders: the petition that a conclusion answers, the opinion of an
 //! office, the nature of a case (Luật Tiếp công dân 2013: the conclusion repeats what was brought forward before it decides).
 
+use super::super::agency::{Found, VERBS};
+use crate::outline::Clause;
+use crate::viet::letter::lowercase;
 use crate::viet::token::{Word, is, says};
+use crate::viet::word::{eat, skip};
 
 /// Those who bring something forward.
 const PETITIONERS: &[&[&str]] = &[
@@ -107,6 +111,94 @@ pub fn answered(text: &str, next: Option<&str>) -> bool {
     asked && next.is_some_and(|next| ANSWERS.iter().any(|s| next.trim_start().starts_with(s)))
 }
 
+/// "Cơ quan trình: Sở A (Tờ trình số 5/TTr-SA).": where the bodies begin that submitted what is decided.
+pub fn submitter(text: &str) -> Option<usize> {
+    const WHO: &[&str] = &[
+        "cơ quan trình",
+        "đơn vị trình",
+        "cơ quan soạn thảo",
+        "đơn vị soạn thảo",
+        "cơ quan chủ trì soạn thảo",
+        "cơ quan báo cáo",
+        "đơn vị báo cáo",
+        "cơ quan tham mưu",
+    ];
+    let end = WHO.iter().find_map(|who| eat(text, skip(text, 0), who))?;
+    let colon = text[end..].trim_start().strip_prefix(':')?;
+    // what goes on behind the name is an order
+    let one = !colon.trim_end().trim_end_matches('.').contains([';', ':']) && colon.len() < LINE;
+    one.then(|| text.len() - colon.len())
+}
+
+/// Bytes of the longest line that only tells who submits something.
+const LINE: usize = 240;
+
+/// With what an opinion of a draft begins that asks for nothing.
+const OPINIONS: &[&[&str]] = &[
+    &["chưa", "thông", "qua"],
+    &["không", "thông", "qua"],
+    &["thống", "nhất", "thông", "qua"],
+    &["thống", "nhất", "về", "nguyên", "tắc"],
+    &["thống", "nhất", "nguyên", "tắc"],
+    &["thống", "nhất", "sự", "cần", "thiết"],
+    &["thống", "nhất", "rút"],
+    &["dự", "thảo", "chuẩn", "bị"],
+    &["dự", "thảo", "chưa"],
+    &["hồ", "sơ", "chuẩn", "bị"],
+];
+
+/// An opinion of a draft in several sentences, none of which begins with an act.
+fn judges(w: &[Word]) -> bool {
+    let acts =
+        |k: usize| matches!(w[k].before, '.' | ';') && (VERBS.at(w, k).is_some_and(|n| n > 1) || matches!(w[k].key, "giao" | "yêu" | "đề"));
+    any(w, 0, OPINIONS) && !(1..w.len()).any(acts)
+}
+
+/// Whether clause `i` stands in a part of a conclusion on what was brought forward: a heading above it or its own says so.
+pub fn petitioned(body: &[Clause], i: usize) -> bool {
+    let says = |c: &Clause| {
+        ["kiến nghị", "vướng mắc", "đề nghị của"]
+            .iter()
+            .any(|w| lowercase(&c.block.text).contains(w))
+    };
+    let above = std::iter::successors(body[i].parent.filter(|p| *p < i), |p| body[*p].parent.filter(|above| above < p));
+    says(&body[i]) || above.map(|p| &body[p]).any(says)
+}
+
+/// A company, who is asked rather than ordered.
+pub fn is_company(found: &Found) -> bool {
+    [
+        "Công ty",
+        "Tổng công ty",
+        "Tập đoàn",
+        "Doanh nghiệp",
+        "Hợp tác xã",
+        "Xí nghiệp",
+        "Nhà máy",
+    ]
+    .iter()
+    .any(|kind| found.name.starts_with(kind))
+}
+
+/// Whether a passage below a petitioner asks something of it: "Công ty có trách nhiệm …", "Yêu cầu Công ty …".
+pub fn asks_company(text: &str) -> bool {
+    ["Công ty", "Doanh nghiệp", "Nhà đầu tư", "Chủ đầu tư", "Hợp tác xã"]
+        .iter()
+        .any(|who| {
+            text.match_indices(who).any(|(at, _)| {
+                let before = text[..at].trim_end();
+                // "giao Công ty Điện lực A": another one
+                let behind = text[at + who.len()..].trim_start();
+                if !behind.starts_with(char::is_lowercase) || behind.starts_with("cổ phần") || behind.starts_with("trách nhiệm") {
+                    return false;
+                }
+                before.is_empty()
+                    || before.ends_with(['.', ';', ':'])
+                    || ["yêu cầu", "đề nghị", "giao"].iter().any(|o| lowercase(before).ends_with(o))
+            })
+        })
+}
+
 /// Words of the longest passage that a judgement in it makes a verdict.
 const CASE: usize = 30;
 
@@ -122,6 +214,7 @@ pub fn tells(w: &[Word]) -> bool {
     let grounded = ["là có cơ sở", "là không có cơ sở"];
     any(w, 0, HEADS)
         || any(w, 0, DECISIONS) && one()
+        || judges(w)
         || w.len() < CASE && (0..w.len()).any(|k| any(w, k, VERDICTS))
         || w.len() < 2 * CASE && (0..w.len()).any(|k| grounded.iter().any(|g| says(w, k, g).is_some()))
 }

@@ -114,7 +114,7 @@ fn approves(text: &str, at: usize) -> Option<usize> {
 }
 
 fn told_again(text: &str) -> bool {
-    let lower = lowercase(text);
+    let lower = lowercase(text).replace("không phải trình lại", "");
     AGAIN.iter().any(|w| lower.contains(w))
 }
 
@@ -208,7 +208,15 @@ pub fn approved(text: &str) -> Vec<Range<usize>> {
         }
     }
     out.push(tidy(text, from..start + end));
+    // "Thống nhất thông qua dự thảo.", "… Đề án với chỉ tiêu …": the one that the heading names
+    out.retain(|r| !refers(&text[r.clone()]));
     out
+}
+
+/// Whether words are those of a kind of documents and name none: "dự thảo", "Đề án với chỉ tiêu 9.100 căn".
+fn refers(words: &str) -> bool {
+    let kind = KINDS.iter().find_map(|kind| eat(words, 0, kind));
+    kind.is_some_and(|end| words[end..].is_empty() || eat_any(words, skip(words, end), &["với", "này", "nêu trên", "trên"]).is_some())
 }
 
 /// "Tập thể UBND tỉnh thống nhất thông qua": a block that approves what its heading names.
@@ -222,6 +230,11 @@ fn decides(text: &str) -> bool {
     let passes =
         |e: usize| text[e..].trim_start().is_empty() || text[e..].starts_with('.') || eat(text, skip(text, e), "thông qua").is_some();
     eat_any(text, start, DECIDING).is_some() || agrees(text, start).is_some_and(passes)
+}
+
+/// Whether a list's item is a draft or a report, as those are which a committee approves together.
+pub fn is_draft(text: &str) -> bool {
+    eat_any(text, skip(text, 0), &["dự thảo", "tờ trình", "đề án", "báo cáo", "quy chế"]).is_some()
 }
 
 /// A heading that is a document's name.
