@@ -6,7 +6,7 @@ pub mod agency;
 pub mod alias;
 pub mod archive;
 pub mod chart;
-mod cited;
+pub mod cited;
 pub mod comparison;
 pub mod conflict;
 pub mod documents;

@@ -281,7 +281,8 @@ fn one_number_of_several_years_is_several_documents() {
         notice("e", "2026-03-10", " ngày 08/01/2026"),
     ]
     .concat();
-    let page = &super::figures::built(&text)["van-ban/index.html"];
+    let files = super::figures::built(&text);
+    let page = &files["van-ban/index.html"];
     let rows: Vec<(&str, usize)> = page
         .split("<th scope=\"row\"")
         .skip(1)
@@ -297,6 +298,34 @@ fn one_number_of_several_years_is_several_documents() {
             ("ngày 08/01/2026", 2),
             ("không nêu ngày, viện dẫn năm 2024", 1)
         ]
+    );
+    // the open data tell them apart too
+    let json: serde_json::Value = serde_json::from_str(&files["du-lieu/citations.json"]).expect("JSON");
+    let by = json["citations"][0]["cited_by"].as_array().expect("a list");
+    let issued: Vec<_> = by
+        .iter()
+        .map(|c| {
+            (
+                c["notice"].as_str().unwrap_or_default(),
+                c["issued"].as_str(),
+                c["issued_year"].as_i64(),
+            )
+        })
+        .collect();
+    let (old, new) = (Some("2022-01-08"), Some("2026-01-08"));
+    let mut want = [
+        ("a", old, Some(2022)),
+        ("b", old, Some(2022)),
+        ("c", None, None),
+        ("d", new, Some(2026)),
+        ("e", new, Some(2026)),
+    ];
+    want.sort_by_key(|w| by.iter().position(|c| c["notice"] == w.0));
+    assert_eq!(issued, want);
+    let csv = String::from_utf8(self::files(&text)["du-lieu/citations.csv"].clone()).expect("UTF-8");
+    assert!(
+        csv.contains(",issued,issued_year\r\n") && csv.contains(",2022-01-08,2022\r\n"),
+        "{csv}"
     );
 }
 

@@ -444,7 +444,7 @@ fn progress<'a>(data: Data<'a>) -> Table<'a> {
 
 fn citations<'a>(data: Data<'a>) -> Table<'a> {
     Table {
-        columns: &["number", "notice", "clause", "quote", "ordinal"],
+        columns: &["number", "notice", "clause", "quote", "ordinal", "issued", "issued_year"],
         rows: Box::new(rows::citations(data.site).flat_map(|c| {
             let row = |by: rows::CitedByJson| {
                 vec![
@@ -453,6 +453,8 @@ fn citations<'a>(data: Data<'a>) -> Table<'a> {
                     Cell::Text(by.clause),
                     Cell::text(by.quote),
                     Cell::count(by.ordinal),
+                    day(by.issued),
+                    Cell::number(by.issued_year.map(f64::from)),
                 ]
             };
             c.cited_by.into_iter().map(row).collect::<Vec<_>>()
