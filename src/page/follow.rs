@@ -231,26 +231,40 @@ fn sessions(site: &Site) -> BTreeMap<Month, Vec<&NoticePair>> {
     out
 }
 
-/// A month's three columns, from the notices of its sessions: new, carried over, no longer mentioned.
+/// A month's columns, from the notices of its sessions: new, carried over, no longer mentioned. What only may be carried over is
+/// neither new nor said to be repeated: it stands apart.
 fn columns(site: &Site, sessions: &[&NoticePair]) -> Vec<Section> {
-    let (mut new, mut carried, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut new, mut carried, mut perhaps, mut dropped) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for pair in sessions {
         let later = &site.notices[pair.later];
         for &task in &later.tasks {
-            if site.repeated(task) > 0 { &mut carried } else { &mut new }.push(task);
+            let list = match (matter::surely(site, task), site.repeated(task)) {
+                (0, 0) => &mut new,
+                (0, _) => &mut perhaps,
+                _ => &mut carried,
+            };
+            list.push(task);
         }
         // one reported as done was not dropped in silence
         dropped.extend(pair.dropped.iter().copied().filter(|t| !site.is_closed(*t)));
     }
-    if new.is_empty() && carried.is_empty() && dropped.is_empty() {
+    if new.is_empty() && carried.is_empty() && perhaps.is_empty() && dropped.is_empty() {
         return Vec::new();
     }
     carried.sort_by_key(|t| std::cmp::Reverse(matter::surely(site, *t)));
-    vec![
+    let mut sections = vec![
         section(site, "moi", "report.new", "", &new),
         section(site, "chuyen-tiep", "report.carried", "report.carried_note", &carried),
-        section(site, "khong-nhac", "report.dropped", "report.dropped_note", &dropped),
-    ]
+    ];
+    if !perhaps.is_empty() {
+        let mut section = section(site, "co-the", "report.perhaps", "report.perhaps_note", &perhaps);
+        for (row, task) in section.rows.iter_mut().zip(&perhaps) {
+            row.repeated = matter::perhaps(site, *task);
+        }
+        sections.push(section);
+    }
+    sections.push(section(site, "khong-nhac", "report.dropped", "report.dropped_note", &dropped));
+    sections
 }
 
 /// Newest notices first, within the warnings' memory.

@@ -240,10 +240,14 @@ fn chains(site: &Site) -> Vec<u8> {
                 Cell::number(follows.map(|f| f.strength)),
                 Cell::Text(leads.join(" ")),
                 site.first_due(*t).map_or(Cell::Empty, |d| Cell::Day(d.1)),
+                follows.map_or(Cell::Empty, |f| Cell::Flag(f.sure)),
             ]
         })
     });
-    csv(["matter", "repeated", "task", "day", "follows", "strength", "leads", "due"], rows)
+    csv(
+        ["matter", "repeated", "task", "day", "follows", "strength", "leads", "due", "sure"],
+        rows,
+    )
 }
 
 /// One row a figure, by indicator and time.

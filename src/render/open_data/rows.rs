@@ -570,6 +570,8 @@ pub struct ContinuedJson<'a> {
     pub later: &'a str,
     #[schemars(description = "Mức giống nhau, từ 0 đến 1", range(min = 0, max = 1))]
     pub strength: f64,
+    #[schemars(description = "true: chắc là cùng việc; false: chỉ có thể là cùng việc")]
+    pub sure: bool,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -629,6 +631,7 @@ pub fn comparisons<'a>(site: &'a Site, part: Part<'a>) -> impl Iterator<Item = P
                 earlier: task_id(&c.earlier),
                 later: task_id(&c.later),
                 strength: thousandths(c.strength),
+                sure: c.sure,
             })
             .collect(),
         new: p.new.iter().map(task_id).collect(),
