@@ -28,8 +28,10 @@ const CHUNK: usize = 64;
 /// A file of words for so many documents, so that a small year has few and a large one none that is long.
 const SHARD: usize = 16;
 const MOST_SHARDS: usize = 64;
-/// Characters of a document that a hit may show.
+/// Characters of a notice's title that a hit shows.
 const EXCERPT: usize = 200;
+/// Characters of a task in which a hit finds the passage that it shows. Nearly all tasks are shorter.
+const PASSAGES: usize = 2000;
 
 /// Folded word → spelling → postings.
 type Words = BTreeMap<String, BTreeMap<String, Vec<u32>>>;
@@ -40,7 +42,11 @@ struct Doc {
     title: String,
     url: String,
     kind: &'static str,
+    /// Of a task nearly its whole text, of which a hit shows the passage that has the words.
     excerpt: String,
+    /// What stands behind the passage: " (hạn trước 12/4/2026)".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    note: String,
 }
 
 #[derive(Serialize)]
@@ -347,6 +353,7 @@ fn doc(site: &Site, of: &Of) -> Doc {
                     "agency.year_lead",
                     &[("led", count(&site.led)), ("coordinated", count(&site.coordinated))],
                 ),
+                note: String::new(),
             }
         }
         Of::Task(id) => {
@@ -359,7 +366,8 @@ fn doc(site: &Site, of: &Of) -> Doc {
                 title: task_title(site, id),
                 url: task_href(site, id),
                 kind: "task",
-                excerpt: format!("{}{due}", page::excerpt(&site.task(id).text, EXCERPT)),
+                excerpt: page::excerpt(&site.task(id).text, PASSAGES),
+                note: due,
             }
         }
         Of::Indicator(id) => {
@@ -379,6 +387,7 @@ fn doc(site: &Site, of: &Of) -> Doc {
                 url: at.href,
                 kind: "indicator",
                 excerpt: latest.unwrap_or_default(),
+                note: String::new(),
             }
         }
         Of::Topic(i) => {
@@ -389,6 +398,7 @@ fn doc(site: &Site, of: &Of) -> Doc {
                 url: Route::Topic(topic.slug.clone()).address(),
                 kind: "topic",
                 excerpt: site.words.say("news.tasks", &[("n", tasks.into())]),
+                note: String::new(),
             }
         }
         Of::Notice(id) => {
@@ -398,6 +408,7 @@ fn doc(site: &Site, of: &Of) -> Doc {
                 url: Route::Notice(e.id.clone()).address(),
                 kind: "notice",
                 excerpt: page::excerpt(e.notice.head.title.as_deref().unwrap_or(""), EXCERPT),
+                note: String::new(),
             }
         }
     }

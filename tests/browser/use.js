@@ -63,6 +63,16 @@ module.exports = async site => {
   await first('báo cáo tháng 3');
   const threes = await page.locator('#ket-qua mark').evaluateAll(list => list.filter(m => m.textContent === '3').map(m => (m.previousSibling || {}).textContent === ' ' && m.previousElementSibling.textContent.toLowerCase()));
   is(`a number is marked beside its word (${threes.length})`, threes.length > 0 && threes.every(word => word && word.normalize('NFC') === 'tháng'));
+  // a hit shows the passage that has the words, wherever it stands in the text
+  hit = await first('tháo gỡ doanh nghiệp');
+  const shown = await page.locator('#ket-qua li').first().locator('p').innerText();
+  is(`a task's hit shows the words at its end (${shown})`, /^… .*tháo gỡ khó khăn cho doanh nghiệp\.$/.test(shown.normalize('NFC')) && shown.length < 210);
+  await first('lệ phí cửa khẩu');
+  const ended = await page.locator('#ket-qua li', { hasText: 'III.1.1' }).locator('p').innerText();
+  is(`what is due stands behind the passage (${ended})`, /lệ phí tại cửa khẩu.* \(hạn trước 12\/4\/2026\)$/.test(ended.normalize('NFC')));
+  await first('tổng đàn lợn');
+  const said = page.locator('#ket-qua li', { has: page.locator('a[href*="?tim="]') }).first().locator('p', { hasText: 'Tổng đàn lợn' });
+  await soon('a notice\'s hit shows its paragraph', async () => await said.count() === 1 && (await said.locator('mark').allInnerTexts()).join(' ').normalize('NFC').includes('Tổng đàn lợn'));
   // marks that are typed count
   hit = await first('hòa');
   const marked = await page.locator('#ket-qua mark').allInnerTexts();
