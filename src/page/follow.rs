@@ -161,24 +161,26 @@ fn report(site: &Site, r: &Monthly, sessions: &[&NoticePair], book: bool) -> Sec
     }
     let mut head = vec![words.text("word.agency").to_string(), words.text("report.total").into()];
     head.extend(Class::ALL.map(|c| class_title(site, c)));
-    let mut lines: Vec<(String, Vec<Cell>)> = r
+    let mut lines: Vec<(bool, String, Vec<Cell>)> = r
         .lines
         .iter()
         .map(|line| {
             let who = match line.agency {
                 Some(a) => agency_link(site, a),
                 None => Link {
-                    name: words.text("word.not_named").into(),
+                    name: words.text("assign.none").into(),
                     href: String::new(),
                 },
             };
             let mut row = vec![link(who.clone()), text(line.total().to_string())];
             row.extend(Class::ALL.map(|c| count(line.count(c), &format!("#{}", c.key().replace('_', "-")))));
-            (who.name, row)
+            (line.agency.is_none(), who.name, row)
         })
         .collect();
-    super::agency::alphabetical(&mut lines, |l| &l.0);
-    let mut rows: Vec<Vec<Cell>> = lines.into_iter().map(|l| l.1).collect();
+    super::agency::alphabetical(&mut lines, |l| &l.1);
+    // what names nobody is no body among the others
+    lines.sort_by_key(|l| l.0);
+    let mut rows: Vec<Vec<Cell>> = lines.into_iter().map(|l| l.2).collect();
     let mut sum = vec![text(words.text("report.all")), text(total.to_string())];
     sum.extend(Class::ALL.map(|c| text(r.all.get(&c).map_or(0, Vec::len).to_string())));
     rows.push(sum);

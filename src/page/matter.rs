@@ -170,7 +170,9 @@ fn name(site: &Site, chain: usize, letters: usize) -> String {
     let clause = site
         .follows_in(chain, *last)
         .and_then(|f| said_at(site, *last, f.sentences.1, letters));
-    clause.unwrap_or_else(|| super::excerpt(&super::matter(site, *last), letters))
+    let name = clause.unwrap_or_else(|| super::excerpt(&super::matter(site, *last), letters));
+    // a name is no sentence
+    name.trim_end_matches(['.', ';', ',', ':', ' ']).to_string()
 }
 
 /// A clause of a task behind the first, shortened; `None` where there is none: the task's own excerpt shows the first.

@@ -193,7 +193,7 @@ fn book(site: &Site, month: Month, tasks: &[TaskId]) -> Result<Vec<u8>, XlsxErro
     let counts = Table {
         columns: &["agency", "total", "in_time", "done_late", "late", "open", "undated", "ended"],
         rows: Box::new(r.lines.iter().map(|line| {
-            let name = line.agency.map_or(words.text("word.not_named"), |a| site.agencies[a].name.as_str());
+            let name = line.agency.map_or(words.text("assign.none"), |a| site.agencies[a].name.as_str());
             let mut row = vec![Cell::text(name), Cell::count(line.total())];
             row.extend(Class::ALL.map(|class| Cell::count(line.count(class))));
             row

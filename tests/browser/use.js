@@ -176,6 +176,24 @@ module.exports = async site => {
   is('the annex prints across, with its head on every page', printed.head === 'block' && printed.filter === 'none' && printed.thead === 'table-header-group' && printed.page === 'annex');
   await shared.close();
 
+  // on a narrow screen the choices of the filter are read whole, and no head out of sight leaves room above those in sight
+  const narrow = await (await site.context({ viewport: { width: 360, height: 740 } })).newPage();
+  await narrow.goto(`${site.root}nhiem-vu/`);
+  const cut = await narrow.locator('#loc select').evaluateAll(list => list.filter(select => {
+    const style = getComputedStyle(select);
+    const pen = document.createElement('canvas').getContext('2d');
+    pen.font = style.font;
+    const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 16; // the arrow
+    return pen.measureText(select.selectedOptions[0].text).width > room;
+  }).map(select => select.selectedOptions[0].text));
+  is(`what the filter begins with is not cut (${cut.join(', ')})`, cut.length === 0);
+  await narrow.goto(`${site.root}phan-cong/`);
+  const lines = await narrow.locator('table.data thead tr').first().evaluate(tr => {
+    const style = getComputedStyle(tr.cells[0]);
+    return (tr.offsetHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom)) / parseFloat(style.lineHeight);
+  });
+  is(`heads of columns take two lines (${lines.toFixed(1)})`, lines < 2.5);
+  await narrow.context().close();
   // the list that the script draws shows what the page itself does, task by task
   const rowsOf = () => page.locator('#bang-nhiem-vu tbody tr').evaluateAll(list => list.map(tr => [tr.querySelector('th a').getAttribute('href'), tr.innerText.replace(/\s+/g, ' ').trim(), [...tr.querySelectorAll('a')].map(a => a.getAttribute('href')).join(' ')]));
   await page.goto(`${site.root}nhiem-vu/`);
