@@ -174,6 +174,14 @@ module.exports = async site => {
     thead: getComputedStyle(document.querySelector('.annex thead')).display, page: getComputedStyle(document.querySelector('.annex')).page,
   }));
   is('the annex prints across, with its head on every page', printed.head === 'block' && printed.filter === 'none' && printed.thead === 'table-header-group' && printed.page === 'annex');
+  await shared.goto(`${site.root}ket-luan/2026-03/`);
+  const paper = await shared.evaluate(() => ({
+    lefts: ['.site-name', 'h1', '.site-footer p'].map(s => Math.round(document.querySelector(s).getBoundingClientRect().left)),
+    clause: getComputedStyle(document.querySelector('.clause')).breakInside,
+    widths: ['.clause > p', '.clause'].map(s => document.querySelector(s).getBoundingClientRect().width),
+  }));
+  is(`on paper all begins at one edge, lines are as wide as it is, and clauses run on (${JSON.stringify(paper)})`,
+    new Set(paper.lefts).size === 1 && paper.clause === 'auto' && paper.widths[0] > .9 * paper.widths[1]);
   await shared.close();
 
   // on a narrow screen the choices of the filter are read whole, and no head out of sight leaves room above those in sight
