@@ -184,6 +184,12 @@ module.exports = async site => {
     new Set(paper.lefts).size === 1 && paper.clause === 'auto' && paper.widths[0] > .9 * paper.widths[1]);
   await shared.close();
 
+  // an official pastes the address of the calendar into another program
+  await page.goto(`${site.root}co-quan/so-tai-chinh/`);
+  await page.getByRole('button', { name: 'Sao chép địa chỉ lịch' }).click();
+  await page.locator('.subscribe [role=status]', { hasText: 'Đã sao chép' }).waitFor();
+  const pasted = await page.evaluate(() => navigator.clipboard.readText());
+  is(`the calendar's address is copied (${pasted})`, pasted.endsWith('/co-quan/so-tai-chinh/lich.ics') && pasted.startsWith('https://'));
   // on a narrow screen the choices of the filter are read whole, and no head out of sight leaves room above those in sight
   const narrow = await (await site.context({ viewport: { width: 360, height: 740 } })).newPage();
   await narrow.goto(`${site.root}nhiem-vu/`);
@@ -308,6 +314,8 @@ module.exports = async site => {
   is('without JavaScript the day of the lists is told', await plain.locator('.made-on').innerText() === 'Danh sách lập ngày 15/4/2026.');
   await plain.goto(`${site.root}nhiem-vu/`);
   is('without JavaScript no dead form is shown', !await plain.locator('#loc').isVisible());
+  await plain.goto(`${site.root}co-quan/so-tai-chinh/`);
+  is('without JavaScript no link leads to a filter', await plain.locator('main a[href*="nhiem-vu/?"]').evaluateAll(list => list.length > 0 && list.every(a => !a.checkVisibility())));
   await plain.goto(`${site.root}tim-kiem/`);
   is('without JavaScript the search says what to do', await plain.locator('noscript').count() === 1 && await plain.locator('#danh-muc').isVisible());
   await bare.close();

@@ -355,7 +355,7 @@ fn a_heading_alone_makes_no_task_go_on_with_all_below_it() {
     // other bodies have other tasks of one project: nobody says that the lead passed on
     let told = said(&super::figures::built(&text), "2026-01..2026-02");
     assert!(
-        told.contains("có thể là cùng việc") && !told.contains("Chủ trì") && !told.contains("Nhắc lại"),
+        told.contains("Trong đó 1 nhiệm vụ chỉ có thể là cùng việc.") && !told.contains("Chủ trì") && !told.contains("Nhắc lại"),
         "{told}"
     );
     // the month's report tells it neither as new nor as repeated, and the open data say that it is not sure
