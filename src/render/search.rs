@@ -2,8 +2,9 @@
 //!
 //! The agencies, indicators and topics are one part, each year of notices another, the newest first, so that a new notice changes the files of
 //! its year alone. Within a part documents are numbered, tasks before notices, each newest first, so that a kind is a range and
-//! the likeliest hits share a file. `meta.json` names the parts with their ranges, `PART/docs-N.json` has what a hit shows, and
-//! `PART/words-N.json` the postings of the words that fall to N by the first two letters of their folded form:
+//! the likeliest hits share a file. `meta.json` names the parts with their ranges, `PART/docs-N.json` has what a hit shows (of a task nearly its
+//! whole text, from which `search.js` takes the passage that has the words; a notice's own text it reads from `van-ban.md`), and `PART/words-N.json`
+//! the postings of the words that fall to N by the first two letters of their folded form:
 //! `{"so": [["so\u{309}", [postings]], …]}`, one list for each exact spelling. A posting is twice the difference to
 //! the document before it, plus one where the word stands in the document's title (of a task: among who leads it and its days).
 //!
