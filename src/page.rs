@@ -6,7 +6,7 @@ pub mod agency;
 pub mod alias;
 pub mod archive;
 pub mod chart;
-mod cited;
+pub mod cited;
 pub mod comparison;
 pub mod conflict;
 pub mod documents;
@@ -171,7 +171,7 @@ pub fn notice_link(site: &Site, id: NoticeId) -> Link {
     }
 }
 
-/// "Kết luận phiên họp tháng 3/2026", else its title, else its id; with its issuer where another's goes by the same name.
+/// "Kết luận phiên họp tháng 3/2026", else its title, its number or day ("Công văn ngày 31/5/2025"), else its id; with its issuer where another's goes by the same name.
 pub fn notice_name(site: &Site, id: NoticeId) -> String {
     let name = bare_name(site, id);
     match &site.notices[id].apart {
@@ -190,7 +190,10 @@ fn bare_name(site: &Site, id: NoticeId) -> String {
         (crate::notice::NoticeKind::Dispatch, _) => match (&h.title, &h.number) {
             (Some(t), _) => t.clone(),
             (None, Some(n)) => site.words.say("name.dispatch", &[("number", n.into())]),
-            _ => site.words.say("name.dispatch_id", &[("id", (&e.id).into())]),
+            _ => match h.issued {
+                Some(day) => site.words.say("name.dispatch_day", &[("day", site.words.day(day).into())]),
+                None => site.words.say("name.dispatch_id", &[("id", (&e.id).into())]),
+            },
         },
         _ => h.title.clone().unwrap_or_else(|| e.id.clone()),
     }
@@ -227,7 +230,7 @@ pub fn task_view(site: &Site, id: TaskId) -> TaskView {
     let t = site.task(id);
     let row = &site.tasks[id];
     let anchor = task_anchor(site, id);
-    let deadlines: Vec<_> = (0..t.deadlines.len()).map(|i| deadline_view(site, id, i)).collect();
+    let deadlines: Vec<_> = by_day(site, id).into_iter().map(|i| deadline_view(site, id, i)).collect();
     let matter = matter(site, id);
     let cut = excerpt_end(&matter, EXCERPT);
     let status = ["late", "soon", "due", "undated", "done"]
@@ -253,6 +256,13 @@ pub fn task_view(site: &Site, id: TaskId) -> TaskView {
         status,
         due: site.first_due(id).map(|(_, d)| d.to_string()).unwrap_or_default(),
     }
+}
+
+/// A task's deadlines by their days, those without a day last: the text may name a later one first.
+pub fn by_day(site: &Site, id: TaskId) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..site.task(id).deadlines.len()).collect();
+    order.sort_by_key(|i| (site.due(id, *i).is_none(), site.due(id, *i)));
+    order
 }
 
 /// "hoàn thành, 11/4/2026: Báo cáo số …"

@@ -19,6 +19,23 @@ pub enum Issued {
     Unsaid(Option<i32>),
 }
 
+impl Issued {
+    pub fn day(self) -> Option<Day> {
+        match self {
+            Issued::On(day) => Some(day),
+            Issued::In(_) | Issued::Unsaid(_) => None,
+        }
+    }
+    /// The year of its issue, where that is known.
+    pub fn year(self) -> Option<i32> {
+        match self {
+            Issued::On(day) => Some(day.year()),
+            Issued::In(year) => Some(year),
+            Issued::Unsaid(_) => None,
+        }
+    }
+}
+
 /// The documents that bear one number, each with the places that cite it.
 pub fn documents(site: &Site, number: &str, places: &[At]) -> Vec<(Issued, Vec<At>)> {
     // its own year stands in the number
@@ -32,17 +49,13 @@ pub fn documents(site: &Site, number: &str, places: &[At]) -> Vec<(Issued, Vec<A
             issued(&citation.quote, &citation.number)
         })
         .collect();
-    let days: BTreeSet<Day> = said
-        .iter()
-        .flatten()
-        .filter_map(|i| if let Issued::On(day) = i { Some(*day) } else { None })
-        .collect();
+    let days: BTreeSet<Day> = said.iter().flatten().filter_map(|i| i.day()).collect();
     // one of that year, where only one is known
     let of_year = |year: i32, until: Option<Day>| {
         let mut found = days.iter().filter(|d| d.year() == year && until.is_none_or(|u| **d <= u));
         found.next().filter(|_| found.next().is_none()).copied()
     };
-    let years: BTreeSet<i32> = said.iter().flatten().map(|i| year(*i)).collect();
+    let years: BTreeSet<i32> = said.iter().flatten().filter_map(|i| i.year()).collect();
     let mut out: BTreeMap<Issued, Vec<At>> = BTreeMap::new();
     for (place, said) in places.iter().zip(said) {
         let day = site.notices[place.0].day;
@@ -54,14 +67,6 @@ pub fn documents(site: &Site, number: &str, places: &[At]) -> Vec<(Issued, Vec<A
         out.entry(of).or_default().push(*place);
     }
     out.into_iter().collect()
-}
-
-fn year(issued: Issued) -> i32 {
-    match issued {
-        Issued::On(day) => day.year(),
-        Issued::In(year) | Issued::Unsaid(Some(year)) => year,
-        Issued::Unsaid(None) => 0,
-    }
 }
 
 /// What a citation means that gives neither day nor year: the one of the notice's own year that others cite by then. Numbers of the Party begin

@@ -55,6 +55,8 @@ struct PairView {
     targets: Option<Table>,
     conflicts: Vec<ConflictView>,
     continued: Vec<Carried>,
+    /// How many of them only may go on.
+    perhaps: usize,
     new: Vec<Brief>,
     dropped: Vec<Brief>,
     load: Vec<LoadRow>,
@@ -367,6 +369,11 @@ fn view(site: &Site, pair: &NoticePair) -> PairView {
             .chunk_by(|a, b| a.later == b.later)
             .map(|all| carried(site, all))
             .collect(),
+        perhaps: pair
+            .continued
+            .chunk_by(|a, b| a.later == b.later)
+            .filter(|all| all.iter().all(|c| !c.sure))
+            .count(),
         new: pair.new.iter().map(|t| brief(site, *t)).collect(),
         dropped: pair.dropped.iter().map(|t| brief(site, *t)).collect(),
         load,

@@ -293,6 +293,8 @@ fn documents(site: &Site) -> DocumentsView {
                 .collect(),
         });
     }
+    // "25/NQ-CP" before "154/NQ-CP"; those of one number stay by their days
+    cited.sort_by_cached_key(|c| in_order(&c.number));
     let mut approved = Vec::new();
     for id in &site.order {
         let items: Vec<_> = site.notices[*id]
@@ -320,6 +322,14 @@ fn documents(site: &Site) -> DocumentsView {
         approvals: approved.iter().map(|a| a.items.len()).sum(),
         approved,
     }
+}
+
+/// What numbers of documents are put in order by: the number itself, then what stands behind it.
+fn in_order(number: &str) -> (u64, String) {
+    let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, rest) = number.split_at(digits);
+    // what has no number in front stands last
+    (number.parse().unwrap_or(u64::MAX), rest.to_string())
 }
 
 fn tasks_of(site: &Site, topic: usize) -> &[TaskId] {
@@ -447,5 +457,20 @@ fn counts(site: &Site) -> Counts {
         tasks: site.tasks.len(),
         agencies: site.agencies.len(),
         stale_after: site.stale_after,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_stand_in_the_order_of_their_numbers() {
+        let mut numbers = ["UBND-TH", "1270/UBND-TH", "154/NQ-CP", "25/NQ-CP", "01/NQ-CP", "25/2018/NĐ-CP"];
+        numbers.sort_by_cached_key(|n| in_order(n));
+        assert_eq!(
+            numbers,
+            ["01/NQ-CP", "25/2018/NĐ-CP", "25/NQ-CP", "154/NQ-CP", "1270/UBND-TH", "UBND-TH"]
+        );
     }
 }

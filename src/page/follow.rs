@@ -161,24 +161,26 @@ fn report(site: &Site, r: &Monthly, sessions: &[&NoticePair], book: bool) -> Sec
     }
     let mut head = vec![words.text("word.agency").to_string(), words.text("report.total").into()];
     head.extend(Class::ALL.map(|c| class_title(site, c)));
-    let mut lines: Vec<(String, Vec<Cell>)> = r
+    let mut lines: Vec<(bool, String, Vec<Cell>)> = r
         .lines
         .iter()
         .map(|line| {
             let who = match line.agency {
                 Some(a) => agency_link(site, a),
                 None => Link {
-                    name: words.text("word.not_named").into(),
+                    name: words.text("assign.none").into(),
                     href: String::new(),
                 },
             };
             let mut row = vec![link(who.clone()), text(line.total().to_string())];
             row.extend(Class::ALL.map(|c| count(line.count(c), &format!("#{}", c.key().replace('_', "-")))));
-            (who.name, row)
+            (line.agency.is_none(), who.name, row)
         })
         .collect();
-    super::agency::alphabetical(&mut lines, |l| &l.0);
-    let mut rows: Vec<Vec<Cell>> = lines.into_iter().map(|l| l.1).collect();
+    super::agency::alphabetical(&mut lines, |l| &l.1);
+    // what names nobody is no body among the others
+    lines.sort_by_key(|l| l.0);
+    let mut rows: Vec<Vec<Cell>> = lines.into_iter().map(|l| l.2).collect();
     let mut sum = vec![text(words.text("report.all")), text(total.to_string())];
     sum.extend(Class::ALL.map(|c| text(r.all.get(&c).map_or(0, Vec::len).to_string())));
     rows.push(sum);
@@ -231,26 +233,40 @@ fn sessions(site: &Site) -> BTreeMap<Month, Vec<&NoticePair>> {
     out
 }
 
-/// A month's three columns, from the notices of its sessions: new, carried over, no longer mentioned.
+/// A month's columns, from the notices of its sessions: new, carried over, no longer mentioned. What only may be carried over is
+/// neither new nor said to be repeated: it stands apart.
 fn columns(site: &Site, sessions: &[&NoticePair]) -> Vec<Section> {
-    let (mut new, mut carried, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut new, mut carried, mut perhaps, mut dropped) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for pair in sessions {
         let later = &site.notices[pair.later];
         for &task in &later.tasks {
-            if site.repeated(task) > 0 { &mut carried } else { &mut new }.push(task);
+            let list = match (matter::surely(site, task), site.repeated(task)) {
+                (0, 0) => &mut new,
+                (0, _) => &mut perhaps,
+                _ => &mut carried,
+            };
+            list.push(task);
         }
         // one reported as done was not dropped in silence
         dropped.extend(pair.dropped.iter().copied().filter(|t| !site.is_closed(*t)));
     }
-    if new.is_empty() && carried.is_empty() && dropped.is_empty() {
+    if new.is_empty() && carried.is_empty() && perhaps.is_empty() && dropped.is_empty() {
         return Vec::new();
     }
     carried.sort_by_key(|t| std::cmp::Reverse(matter::surely(site, *t)));
-    vec![
+    let mut sections = vec![
         section(site, "moi", "report.new", "", &new),
         section(site, "chuyen-tiep", "report.carried", "report.carried_note", &carried),
-        section(site, "khong-nhac", "report.dropped", "report.dropped_note", &dropped),
-    ]
+    ];
+    if !perhaps.is_empty() {
+        let mut section = section(site, "co-the", "report.perhaps", "report.perhaps_note", &perhaps);
+        for (row, task) in section.rows.iter_mut().zip(&perhaps) {
+            row.repeated = matter::perhaps(site, *task);
+        }
+        sections.push(section);
+    }
+    sections.push(section(site, "khong-nhac", "report.dropped", "report.dropped_note", &dropped));
+    sections
 }
 
 /// Newest notices first, within the warnings' memory.

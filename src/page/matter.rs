@@ -170,7 +170,9 @@ fn name(site: &Site, chain: usize, letters: usize) -> String {
     let clause = site
         .follows_in(chain, *last)
         .and_then(|f| said_at(site, *last, f.sentences.1, letters));
-    clause.unwrap_or_else(|| super::excerpt(&super::matter(site, *last), letters))
+    let name = clause.unwrap_or_else(|| super::excerpt(&super::matter(site, *last), letters));
+    // a name is no sentence
+    name.trim_end_matches(['.', ';', ',', ':', ' ']).to_string()
 }
 
 /// A clause of a task behind the first, shortened; `None` where there is none: the task's own excerpt shows the first.
@@ -191,8 +193,11 @@ pub fn times_moved(site: &Site, chain: usize) -> usize {
         .iter()
         .filter(|t| {
             let follows = site.follows_in(chain, **t).filter(|f| f.sure);
-            let dues = follows.map(|f| (due_of(site, f.task, f.sentences.0), due_of(site, **t, f.sentences.1)));
-            matches!(dues, Some((Some(a), Some(b))) if b > a)
+            follows.is_some_and(|f| {
+                let (old, new) = ((f.task, f.sentences.0), (**t, f.sentences.1));
+                let dues = due_of(site, old.0, old.1).zip(due_of(site, new.0, new.1));
+                dues.is_some_and(|(a, b)| b > a && !comes_again(site, old, new, (a, b)))
+            })
         })
         .count();
     by_notices + list.iter().map(|t| site.tasks[*t].moves.len()).sum::<usize>()
@@ -288,6 +293,17 @@ fn surely_by(site: &Site, follows: &Follows) -> usize {
 /// matter's page, else the comparison of the two notices, else the task before.
 pub fn reminded(site: &Site, task: TaskId) -> Option<Link> {
     let times = Some(repeated(site, task)).filter(|t| !t.is_empty())?;
+    matched(site, task, times)
+}
+
+/// "Có thể là cùng việc (máy ghép, xem đối chiếu)" of a task that may have been given before, and where a reader sees for himself.
+pub fn perhaps(site: &Site, task: TaskId) -> Option<Link> {
+    let maybe = site.follows(task).is_some_and(|f| !f.sure);
+    matched(site, task, site.words.text("matter.perhaps_told").to_string()).filter(|_| maybe)
+}
+
+/// What is said of a task and the one before it, with the address where both are seen.
+fn matched(site: &Site, task: TaskId, said: String) -> Option<Link> {
     let before = site.follows(task)?.task;
     let (later, earlier) = (site.tasks[task].notice, site.tasks[before].notice);
     let entry = &site.notices[later];
@@ -296,7 +312,7 @@ pub fn reminded(site: &Site, task: TaskId) -> Option<Link> {
         format!("{}#chuyen-tiep", Route::Comparison(earlier, later).address())
     });
     Some(Link {
-        name: site.words.say("matter.matched", &[("times", times.into())]),
+        name: site.words.say("matter.matched", &[("times", said.into())]),
         // two notices with others between them are not compared
         href: link(site, task).or(compared).unwrap_or_else(|| task_href(site, before)),
     })
@@ -386,6 +402,76 @@ fn due_of(site: &Site, task: TaskId, clause: usize) -> Option<Day> {
     own.map(|(_, day)| day).or(whole)
 }
 
+/// Days by which the deadline of a yearly duty may differ from year to year.
+const ABOUT_A_DAY: f64 = 31.0;
+/// Days by which the notices that give it may.
+const ABOUT_A_SESSION: f64 = 92.0;
+/// Days by which the deadline of a monthly duty may differ from month to month.
+const ABOUT_A_MONTHLY_DAY: f64 = 10.0;
+const DAYS_OF_A_YEAR: f64 = 365.25;
+
+/// Whether a later deadline is that of the same duty in another year or month, not the earlier one put off: as many years lie between the
+/// two notices as between the deadlines, or the clauses name years or months that lie as far apart ("kế hoạch năm 2026", "năm 2027").
+fn comes_again(site: &Site, (earlier, old): (TaskId, usize), (later, new): (TaskId, usize), (a, b): (Day, Day)) -> bool {
+    let shift = (b - a).num_days() as f64;
+    let near = |days: f64, of: f64, most: f64| (days - of).abs() <= most;
+    let given = |t: TaskId| site.notices[site.tasks[t].notice].day;
+    let (was, is) = (named(site, earlier, old), named(site, later, new));
+    let years = (shift / DAYS_OF_A_YEAR).round();
+    if years >= 1.0 && near(shift, years * DAYS_OF_A_YEAR, ABOUT_A_DAY) {
+        let apart = given(earlier).zip(given(later)).map(|(a, b)| (b - a).num_days() as f64);
+        let named = was.years.last().zip(is.years.last()).map(|(a, b)| f64::from(b - a));
+        return apart.is_some_and(|d| near(d, years * DAYS_OF_A_YEAR, ABOUT_A_SESSION)) || named == Some(years);
+    }
+    let month = DAYS_OF_A_YEAR / 12.0;
+    let months = (shift / month).round();
+    let one = |months: &BTreeSet<i32>| months.first().copied().filter(|_| months.len() == 1);
+    months >= 1.0
+        && near(shift, months * month, ABOUT_A_MONTHLY_DAY)
+        && one(&was.months)
+            .zip(one(&is.months))
+            .is_some_and(|(a, b)| (b - a).rem_euclid(12) == months as i32 % 12)
+}
+
+/// The years and months that a clause names beside its deadlines: of what it speaks, not by when.
+#[derive(Default, Debug, PartialEq)]
+struct Named {
+    years: BTreeSet<i32>,
+    months: BTreeSet<i32>,
+}
+
+fn named(site: &Site, task: TaskId, clause: usize) -> Named {
+    let text = &site.task(task).text;
+    let clause = crate::link::sentences(text).nth(clause).unwrap_or(text);
+    let deadlines = site.task(task).deadlines.iter();
+    // the longest first, since one may stand in another
+    let mut quotes: Vec<&str> = deadlines.map(|d| d.quote.as_str()).filter(|q| !q.is_empty()).collect();
+    quotes.sort_by_key(|q| std::cmp::Reverse(q.len()));
+    named_in(&quotes.iter().fold(clause.to_string(), |text, quote| text.replace(quote, " ; ")))
+}
+
+/// "năm 2026", "năm học 2026-2027", "tháng 4"; not the year of a day or of a document's number ("12/4/2026", "61/2018/NĐ-CP").
+fn named_in(text: &str) -> Named {
+    let mut found = Named::default();
+    let key = fold::match_key(text);
+    let mut before = "";
+    for word in key.split_whitespace() {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let number = |w: &str| w.parse::<i32>().ok().filter(|_| w.bytes().all(|b| b.is_ascii_digit()));
+        if before == "tháng" {
+            // "tháng 4/2026" names both
+            let (month, year) = word.split_once('/').unwrap_or((word, ""));
+            found.months.extend(number(month).filter(|m| (1..=12).contains(m)));
+            found.years.extend(number(year).filter(|y| year.len() == 4 && *y > 1900));
+        } else if !word.contains('/') {
+            let years = word.split(['-', '–']).filter(|w| w.len() == 4);
+            found.years.extend(years.filter_map(number).filter(|y| (1900..2200).contains(y)));
+        }
+        before = word;
+    }
+    found
+}
+
 /// What changed between two tasks of one matter. `clauses`: by which of each they are surely one, for of what only may be one
 /// matter nobody can say that its deadline moved or that another body leads it.
 pub fn change(site: &Site, earlier: TaskId, later: TaskId, clauses: Option<(usize, usize)>) -> Change {
@@ -403,10 +489,11 @@ fn notes(site: &Site, (earlier, old): (TaskId, usize), (later, new): (TaskId, us
     let mut notes = Vec::new();
     let any = |t| site.first_due(t).is_some();
     match (due_of(site, earlier, old), due_of(site, later, new)) {
-        (Some(a), Some(b)) if a != b => notes.push(words.say(
-            "matter.deadline_moved",
-            &[("from", words.day(a).into()), ("to", words.day(b).into())],
-        )),
+        (Some(a), Some(b)) if a != b => {
+            let again = comes_again(site, (earlier, old), (later, new), (a, b));
+            let key = if again { "matter.deadline_again" } else { "matter.deadline_moved" };
+            notes.push(words.say(key, &[("from", words.day(a).into()), ("to", words.day(b).into())]));
+        }
         // a day of another clause may be meant for this one too
         (None, Some(b)) if !any(earlier) => notes.push(words.say("matter.deadline_new", &[("to", words.day(b).into())])),
         (Some(a), None) if !any(later) => notes.push(words.say("matter.deadline_gone", &[("from", words.day(a).into())])),
@@ -544,6 +631,17 @@ mod tests {
         assert!(common("Sở A hoàn thành kè sông trước ngày 1/4", "Trước ngày 1/5, Sở A hoàn thành kè sông") >= VERBATIM);
         assert!(common("Sở A hoàn thành kè", "Sở A rà soát giá đất, báo cáo") < VERBATIM);
         assert_eq!(common("", ""), 0.0);
+    }
+
+    #[test]
+    fn a_clause_names_years_and_months_but_not_those_of_days_and_numbers() {
+        let named = |text: &str| {
+            let n = named_in(text);
+            (n.years.into_iter().collect::<Vec<_>>(), n.months.into_iter().collect::<Vec<_>>())
+        };
+        assert_eq!(named("lập dự toán năm 2027; báo cáo tháng 4/2026"), (vec![2026, 2027], vec![4]));
+        assert_eq!(named("tuyển sinh năm học 2026-2027, báo cáo tháng 5"), (vec![2026, 2027], vec![5]));
+        assert_eq!(named("theo Nghị định 61/2018/NĐ-CP ngày 12/4/2026"), (vec![], vec![]));
     }
 
     #[test]

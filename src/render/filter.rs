@@ -121,7 +121,7 @@ fn file(site: &Site, places: &BTreeMap<AgencyId, usize>, tasks: &[TaskId]) -> Fi
             task.text.clone(),
             of(&row.leads),
             of(&row.coordinators),
-            (0..task.deadlines.len()).map(|i| deadline(site, *id, i)).collect(),
+            page::by_day(site, *id).into_iter().map(|i| deadline(site, *id, i)).collect(),
             closed(site, *id),
             task.text.get(..task.matter).map_or(0, |who| who.encode_utf16().count()),
             topics,

@@ -193,7 +193,7 @@ fn book(site: &Site, month: Month, tasks: &[TaskId]) -> Result<Vec<u8>, XlsxErro
     let counts = Table {
         columns: &["agency", "total", "in_time", "done_late", "late", "open", "undated", "ended"],
         rows: Box::new(r.lines.iter().map(|line| {
-            let name = line.agency.map_or(words.text("word.not_named"), |a| site.agencies[a].name.as_str());
+            let name = line.agency.map_or(words.text("assign.none"), |a| site.agencies[a].name.as_str());
             let mut row = vec![Cell::text(name), Cell::count(line.total())];
             row.extend(Class::ALL.map(|class| Cell::count(line.count(class))));
             row
@@ -240,10 +240,14 @@ fn chains(site: &Site) -> Vec<u8> {
                 Cell::number(follows.map(|f| f.strength)),
                 Cell::Text(leads.join(" ")),
                 site.first_due(*t).map_or(Cell::Empty, |d| Cell::Day(d.1)),
+                follows.map_or(Cell::Empty, |f| Cell::Flag(f.sure)),
             ]
         })
     });
-    csv(["matter", "repeated", "task", "day", "follows", "strength", "leads", "due"], rows)
+    csv(
+        ["matter", "repeated", "task", "day", "follows", "strength", "leads", "due", "sure"],
+        rows,
+    )
 }
 
 /// One row a figure, by indicator and time.

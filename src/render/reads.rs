@@ -56,8 +56,8 @@ pub fn declare(data: Data, told: Vec<(String, Reads)>, base: &Key, marks: &Marks
                             .clone()
                             .map(|p| {
                                 let continued = p.continued.iter();
-                                let continued =
-                                    continued.map(|c| (&site.tasks[c.earlier].id, &site.tasks[c.later].id, thousandths(c.strength)));
+                                let continued = continued
+                                    .map(|c| (&site.tasks[c.earlier].id, &site.tasks[c.later].id, thousandths(c.strength), c.sure));
                                 (continued.collect::<Vec<_>>(), p.contradicted())
                             })
                             .collect();

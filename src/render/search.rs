@@ -2,8 +2,9 @@
 //!
 //! The agencies, indicators and topics are one part, each year of notices another, the newest first, so that a new notice changes the files of
 //! its year alone. Within a part documents are numbered, tasks before notices, each newest first, so that a kind is a range and
-//! the likeliest hits share a file. `meta.json` names the parts with their ranges, `PART/docs-N.json` has what a hit shows, and
-//! `PART/words-N.json` the postings of the words that fall to N by the first two letters of their folded form:
+//! the likeliest hits share a file. `meta.json` names the parts with their ranges, `PART/docs-N.json` has what a hit shows (of a task nearly its
+//! whole text, from which `search.js` takes the passage that has the words; a notice's own text it reads from `van-ban.md`), and `PART/words-N.json`
+//! the postings of the words that fall to N by the first two letters of their folded form:
 //! `{"so": [["so\u{309}", [postings]], …]}`, one list for each exact spelling. A posting is twice the difference to
 //! the document before it, plus one where the word stands in the document's title (of a task: among who leads it and its days).
 //!
@@ -28,8 +29,10 @@ const CHUNK: usize = 64;
 /// A file of words for so many documents, so that a small year has few and a large one none that is long.
 const SHARD: usize = 16;
 const MOST_SHARDS: usize = 64;
-/// Characters of a document that a hit may show.
+/// Characters of a notice's title that a hit shows.
 const EXCERPT: usize = 200;
+/// Characters of a task in which a hit finds the passage that it shows. Nearly all tasks are shorter.
+const PASSAGES: usize = 2000;
 
 /// Folded word → spelling → postings.
 type Words = BTreeMap<String, BTreeMap<String, Vec<u32>>>;
@@ -40,7 +43,11 @@ struct Doc {
     title: String,
     url: String,
     kind: &'static str,
+    /// Of a task nearly its whole text, of which a hit shows the passage that has the words.
     excerpt: String,
+    /// What stands behind the passage: " (hạn trước 12/4/2026)".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    note: String,
 }
 
 #[derive(Serialize)]
@@ -347,6 +354,7 @@ fn doc(site: &Site, of: &Of) -> Doc {
                     "agency.year_lead",
                     &[("led", count(&site.led)), ("coordinated", count(&site.coordinated))],
                 ),
+                note: String::new(),
             }
         }
         Of::Task(id) => {
@@ -359,7 +367,8 @@ fn doc(site: &Site, of: &Of) -> Doc {
                 title: task_title(site, id),
                 url: task_href(site, id),
                 kind: "task",
-                excerpt: format!("{}{due}", page::excerpt(&site.task(id).text, EXCERPT)),
+                excerpt: page::excerpt(&site.task(id).text, PASSAGES),
+                note: due,
             }
         }
         Of::Indicator(id) => {
@@ -379,6 +388,7 @@ fn doc(site: &Site, of: &Of) -> Doc {
                 url: at.href,
                 kind: "indicator",
                 excerpt: latest.unwrap_or_default(),
+                note: String::new(),
             }
         }
         Of::Topic(i) => {
@@ -389,6 +399,7 @@ fn doc(site: &Site, of: &Of) -> Doc {
                 url: Route::Topic(topic.slug.clone()).address(),
                 kind: "topic",
                 excerpt: site.words.say("news.tasks", &[("n", tasks.into())]),
+                note: String::new(),
             }
         }
         Of::Notice(id) => {
@@ -398,6 +409,7 @@ fn doc(site: &Site, of: &Of) -> Doc {
                 url: Route::Notice(e.id.clone()).address(),
                 kind: "notice",
                 excerpt: page::excerpt(e.notice.head.title.as_deref().unwrap_or(""), EXCERPT),
+                note: String::new(),
             }
         }
     }

@@ -63,6 +63,16 @@ module.exports = async site => {
   await first('báo cáo tháng 3');
   const threes = await page.locator('#ket-qua mark').evaluateAll(list => list.filter(m => m.textContent === '3').map(m => (m.previousSibling || {}).textContent === ' ' && m.previousElementSibling.textContent.toLowerCase()));
   is(`a number is marked beside its word (${threes.length})`, threes.length > 0 && threes.every(word => word && word.normalize('NFC') === 'tháng'));
+  // a hit shows the passage that has the words, wherever it stands in the text
+  hit = await first('tháo gỡ doanh nghiệp');
+  const shown = await page.locator('#ket-qua li').first().locator('p').innerText();
+  is(`a task's hit shows the words at its end (${shown})`, /^… .*tháo gỡ khó khăn cho doanh nghiệp\.$/.test(shown.normalize('NFC')) && shown.length < 210);
+  await first('lệ phí cửa khẩu');
+  const ended = await page.locator('#ket-qua li', { hasText: 'III.1.1' }).locator('p').innerText();
+  is(`what is due stands behind the passage (${ended})`, /lệ phí tại cửa khẩu.* \(hạn trước 12\/4\/2026\)$/.test(ended.normalize('NFC')));
+  await first('tổng đàn lợn');
+  const said = page.locator('#ket-qua li', { has: page.locator('a[href*="?tim="]') }).first().locator('p', { hasText: 'Tổng đàn lợn' });
+  await soon('a notice\'s hit shows its paragraph', async () => await said.count() === 1 && (await said.locator('mark').allInnerTexts()).join(' ').normalize('NFC').includes('Tổng đàn lợn'));
   // marks that are typed count
   hit = await first('hòa');
   const marked = await page.locator('#ket-qua mark').allInnerTexts();
@@ -164,8 +174,40 @@ module.exports = async site => {
     thead: getComputedStyle(document.querySelector('.annex thead')).display, page: getComputedStyle(document.querySelector('.annex')).page,
   }));
   is('the annex prints across, with its head on every page', printed.head === 'block' && printed.filter === 'none' && printed.thead === 'table-header-group' && printed.page === 'annex');
+  await shared.goto(`${site.root}ket-luan/2026-03/`);
+  const paper = await shared.evaluate(() => ({
+    lefts: ['.site-name', 'h1', '.site-footer p'].map(s => Math.round(document.querySelector(s).getBoundingClientRect().left)),
+    clause: getComputedStyle(document.querySelector('.clause')).breakInside,
+    widths: ['.clause > p', '.clause'].map(s => document.querySelector(s).getBoundingClientRect().width),
+  }));
+  is(`on paper all begins at one edge, lines are as wide as it is, and clauses run on (${JSON.stringify(paper)})`,
+    new Set(paper.lefts).size === 1 && paper.clause === 'auto' && paper.widths[0] > .9 * paper.widths[1]);
   await shared.close();
 
+  // an official pastes the address of the calendar into another program
+  await page.goto(`${site.root}co-quan/so-tai-chinh/`);
+  await page.getByRole('button', { name: 'Sao chép địa chỉ lịch' }).click();
+  await page.locator('.subscribe [role=status]', { hasText: 'Đã sao chép' }).waitFor();
+  const pasted = await page.evaluate(() => navigator.clipboard.readText());
+  is(`the calendar's address is copied (${pasted})`, pasted.endsWith('/co-quan/so-tai-chinh/lich.ics') && pasted.startsWith('https://'));
+  // on a narrow screen the choices of the filter are read whole, and no head out of sight leaves room above those in sight
+  const narrow = await (await site.context({ viewport: { width: 360, height: 740 } })).newPage();
+  await narrow.goto(`${site.root}nhiem-vu/`);
+  const cut = await narrow.locator('#loc select').evaluateAll(list => list.filter(select => {
+    const style = getComputedStyle(select);
+    const pen = document.createElement('canvas').getContext('2d');
+    pen.font = style.font;
+    const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 16; // the arrow
+    return pen.measureText(select.selectedOptions[0].text).width > room;
+  }).map(select => select.selectedOptions[0].text));
+  is(`what the filter begins with is not cut (${cut.join(', ')})`, cut.length === 0);
+  await narrow.goto(`${site.root}phan-cong/`);
+  const lines = await narrow.locator('table.data thead tr').first().evaluate(tr => {
+    const style = getComputedStyle(tr.cells[0]);
+    return (tr.offsetHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom)) / parseFloat(style.lineHeight);
+  });
+  is(`heads of columns take two lines (${lines.toFixed(1)})`, lines < 2.5);
+  await narrow.context().close();
   // the list that the script draws shows what the page itself does, task by task
   const rowsOf = () => page.locator('#bang-nhiem-vu tbody tr').evaluateAll(list => list.map(tr => [tr.querySelector('th a').getAttribute('href'), tr.innerText.replace(/\s+/g, ' ').trim(), [...tr.querySelectorAll('a')].map(a => a.getAttribute('href')).join(' ')]));
   await page.goto(`${site.root}nhiem-vu/`);
@@ -272,6 +314,8 @@ module.exports = async site => {
   is('without JavaScript the day of the lists is told', await plain.locator('.made-on').innerText() === 'Danh sách lập ngày 15/4/2026.');
   await plain.goto(`${site.root}nhiem-vu/`);
   is('without JavaScript no dead form is shown', !await plain.locator('#loc').isVisible());
+  await plain.goto(`${site.root}co-quan/so-tai-chinh/`);
+  is('without JavaScript no link leads to a filter', await plain.locator('main a[href*="nhiem-vu/?"]').evaluateAll(list => list.length > 0 && list.every(a => !a.checkVisibility())));
   await plain.goto(`${site.root}tim-kiem/`);
   is('without JavaScript the search says what to do', await plain.locator('noscript').count() === 1 && await plain.locator('#danh-muc').isVisible());
   await bare.close();

@@ -46,9 +46,13 @@ fn our_own_pairs_are_found_and_no_others() {
 
 /// A notice of a month with the given body.
 fn month(n: u32, body: &str) -> String {
+    month_of(2026, n, body)
+}
+
+fn month_of(year: i32, n: u32, body: &str) -> String {
     format!(
-        "-- content/2026-0{n}.md --\nTHÔNG BÁO\n\nKết luận của Chủ tịch UBND tỉnh Nguyễn Văn A tại Phiên họp UBND tỉnh thường kỳ tháng {n} năm 2026\n\n\
-         Ngày 03/{}/2026, UBND tỉnh Lam Sơn tổ chức Phiên họp UBND tỉnh thường kỳ tháng {n} năm 2026. Chủ tịch UBND tỉnh kết luận như sau:\n\n\
+        "-- content/{year}-0{n}.md --\nTHÔNG BÁO\n\nKết luận của Chủ tịch UBND tỉnh Nguyễn Văn A tại Phiên họp UBND tỉnh thường kỳ tháng {n} năm {year}\n\n\
+         Ngày 03/{}/{year}, UBND tỉnh Lam Sơn tổ chức Phiên họp UBND tỉnh thường kỳ tháng {n} năm {year}. Chủ tịch UBND tỉnh kết luận như sau:\n\n\
          I. Nhiệm vụ\n\n{body}\n\nNơi nhận:\n- Lưu: VT.\n",
         n + 1
     )
@@ -351,9 +355,57 @@ fn a_heading_alone_makes_no_task_go_on_with_all_below_it() {
     // other bodies have other tasks of one project: nobody says that the lead passed on
     let told = said(&super::figures::built(&text), "2026-01..2026-02");
     assert!(
-        told.contains("có thể là cùng việc") && !told.contains("Chủ trì") && !told.contains("Nhắc lại"),
+        told.contains("Trong đó 1 nhiệm vụ chỉ có thể là cùng việc.") && !told.contains("Chủ trì") && !told.contains("Nhắc lại"),
         "{told}"
     );
+    // the month's report tells it neither as new nor as repeated, and the open data say that it is not sure
+    let files = super::figures::built(&text);
+    let report = &files["bao-cao/2026-03/index.html"];
+    let section = |id: &str| {
+        report
+            .split(&format!("<h2 id=\"{id}\">"))
+            .nth(1)
+            .and_then(|s| s.split("</section>").next())
+    };
+    let rows = |id: &str| section(id).map(|s| s.matches("<li class=\"task\"").count());
+    assert_eq!([rows("moi"), rows("chuyen-tiep"), rows("co-the")], [Some(2), Some(0), Some(1)]);
+    let href = "<a href=\"../../so-sanh/2026-01..2026-02/#chuyen-tiep\">Có thể là cùng việc (máy ghép, xem đối chiếu)</a>";
+    assert!(section("co-the").is_some_and(|s| s.contains(href)), "{:?}", section("co-the"));
+    let json: serde_json::Value = serde_json::from_str(&files["du-lieu/comparisons.json"]).expect("JSON");
+    assert_eq!(json["comparisons"][0]["continued"][0]["sure"], false);
+}
+
+#[test]
+fn a_duty_of_another_year_or_month_is_not_put_off() {
+    let task = |what: &str| format!("1. Sở Xây dựng rà soát, công bố giá cát sông Mận {what}; báo cáo UBND tỉnh.");
+    let told = |(year, month, a): (i32, u32, &str), (later, after, b): (i32, u32, &str)| {
+        let text = format!("{}{}", month_of(year, month, &task(a)), month_of(later, after, &task(b)));
+        said(&super::figures::built(&text), &format!("{year}-0{month}..{later}-0{after}"))
+    };
+    let again = |told: &str| told.contains("Việc định kỳ") && !told.contains("Thời hạn chuyển");
+    let moved = |told: &str| told.contains("Thời hạn chuyển") && !told.contains("Việc định kỳ");
+    let yearly = told((2025, 3, "trước ngày 30/6/2025"), (2026, 4, "trước ngày 15/6/2026"));
+    assert!(again(&yearly), "{yearly}");
+    assert!(yearly.contains("lần này đến hạn 15/6/2026, lần trước 30/6/2025"), "{yearly}");
+    // the same words of two years
+    let planned = told(
+        (2026, 1, "cho kế hoạch năm 2026 trước ngày 10/3/2026"),
+        (2026, 8, "cho kế hoạch năm 2027 trước ngày 10/3/2027"),
+    );
+    assert!(again(&planned), "{planned}");
+    // of one plan, a year later
+    let late = told(
+        (2026, 1, "cho kế hoạch năm 2026 trước ngày 10/3/2026"),
+        (2026, 2, "cho kế hoạch năm 2026 trước ngày 10/3/2027"),
+    );
+    assert!(moved(&late), "{late}");
+    let monthly = told(
+        (2026, 1, "của tháng 2 trước ngày 05/3/2026"),
+        (2026, 2, "của tháng 3 trước ngày 05/4/2026"),
+    );
+    assert!(again(&monthly), "{monthly}");
+    let put_off = told((2026, 1, "trước ngày 05/3/2026"), (2026, 2, "trước ngày 05/4/2026"));
+    assert!(moved(&put_off), "{put_off}");
 }
 
 #[test]

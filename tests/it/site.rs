@@ -281,7 +281,8 @@ fn one_number_of_several_years_is_several_documents() {
         notice("e", "2026-03-10", " ngày 08/01/2026"),
     ]
     .concat();
-    let page = &super::figures::built(&text)["van-ban/index.html"];
+    let files = super::figures::built(&text);
+    let page = &files["van-ban/index.html"];
     let rows: Vec<(&str, usize)> = page
         .split("<th scope=\"row\"")
         .skip(1)
@@ -297,6 +298,34 @@ fn one_number_of_several_years_is_several_documents() {
             ("ngày 08/01/2026", 2),
             ("không nêu ngày, viện dẫn năm 2024", 1)
         ]
+    );
+    // the open data tell them apart too
+    let json: serde_json::Value = serde_json::from_str(&files["du-lieu/citations.json"]).expect("JSON");
+    let by = json["citations"][0]["cited_by"].as_array().expect("a list");
+    let issued: Vec<_> = by
+        .iter()
+        .map(|c| {
+            (
+                c["notice"].as_str().unwrap_or_default(),
+                c["issued"].as_str(),
+                c["issued_year"].as_i64(),
+            )
+        })
+        .collect();
+    let (old, new) = (Some("2022-01-08"), Some("2026-01-08"));
+    let mut want = [
+        ("a", old, Some(2022)),
+        ("b", old, Some(2022)),
+        ("c", None, None),
+        ("d", new, Some(2026)),
+        ("e", new, Some(2026)),
+    ];
+    want.sort_by_key(|w| by.iter().position(|c| c["notice"] == w.0));
+    assert_eq!(issued, want);
+    let csv = String::from_utf8(self::files(&text)["du-lieu/citations.csv"].clone()).expect("UTF-8");
+    assert!(
+        csv.contains(",issued,issued_year\r\n") && csv.contains(",2022-01-08,2022\r\n"),
+        "{csv}"
     );
 }
 
@@ -314,6 +343,39 @@ fn conclusion(id: &str, month: u32, place: &str, tasks: &[&str]) -> String {
 
 fn text(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
     String::from_utf8(files.get(path).unwrap_or_else(|| panic!("no {path}")).clone()).expect("UTF-8")
+}
+
+#[test]
+fn deadlines_of_a_task_stand_in_the_order_of_their_days() {
+    let task = "Sở Tài chính rà soát giá đất trong quý III/2026; báo cáo UBND tỉnh trước ngày 10/5/2026.";
+    let files = files(&conclusion("a", 3, "tỉnh Lam Sơn", &[task]));
+    let page = text(&files, "co-quan/so-tai-chinh/index.html");
+    let days: Vec<&str> = page
+        .split("<time datetime=\"")
+        .skip(1)
+        .filter_map(|t| t.split('"').next())
+        .collect();
+    assert_eq!(days[..2], ["2026-05-10", "2026-09-30"], "{days:?}");
+    // the list that a script draws has them so too
+    let list = text(&files, "nhiem-vu/du-lieu/2026-1.json");
+    let at = |day: &str| list.find(day).unwrap_or_else(|| panic!("no {day} in {list}"));
+    assert!(at("2026-05-10") < at("2026-09-30"));
+}
+
+#[test]
+fn what_names_no_lead_stands_last_in_a_report() {
+    let tasks = ["Hoàn thành kè sông Mận trước ngày 30/5/2026.", "Sở Y tế sửa trạm y tế."];
+    let page = text(&files(&conclusion("a", 3, "tỉnh Lam Sơn", &tasks)), "bao-cao/2026-04/index.html");
+    let table = page.split("</table>").next().unwrap_or_default();
+    let named: Vec<usize> = ["Sở Y tế", "Không nêu cơ quan chủ trì", "Cả tỉnh"]
+        .map(|name| {
+            table
+                .find(&format!("{name}<"))
+                .or(table.find(&format!("{name} (mỗi")))
+                .unwrap_or_else(|| panic!("no {name}"))
+        })
+        .into();
+    assert!(named.is_sorted(), "{named:?}");
 }
 
 #[test]
@@ -367,13 +429,12 @@ fn a_matter_is_named_in_full_and_a_notice_by_its_number() {
         .collect();
     let dispatch =
         "-- content/van-ban-le.md --\n---\nkind: cong-van\nnumber: 12/UBND-VX\nissued: 2026-04-10\n---\nSở Y tế kiểm tra trạm y tế.\n";
-    let files = files(&format!("{months}{dispatch}"));
-    assert!(text(&files, "theo-doi/index.html").contains("thay ván mặt cầu và báo cáo kinh phí duy tu hằng năm"));
+    let bare = "-- content/khong-so.md --\n---\nkind: cong-van\nissued: 2026-04-09\n---\nSở Y tế kiểm tra nhà thuốc.\n";
+    let files = files(&format!("{months}{dispatch}{bare}"));
+    assert!(text(&files, "ket-luan/khong-so/index.html").contains("<h1>Công văn ngày 09/4/2026</h1>"));
+    assert!(text(&files, "theo-doi/index.html").contains("thay ván mặt cầu và báo cáo kinh phí duy tu hằng năm</a>"));
     let shares = text(&files, "phan-cong/index.html");
-    assert!(
-        shares.contains(">12/UBND-VX</th>") && !shares.contains(">van-ban-le</th>"),
-        "{shares}"
-    );
+    assert!(shares.contains(">12/UBND-VX<") && !shares.contains(">van-ban-le<"), "{shares}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::registry::AgencyId;
 use crate::site::{Conflict, Contradiction, FigureRef, Lateness, Load, NoticeId, NoticePair, Site, TaskId};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Notice")]
@@ -570,6 +570,8 @@ pub struct ContinuedJson<'a> {
     pub later: &'a str,
     #[schemars(description = "Mức giống nhau, từ 0 đến 1", range(min = 0, max = 1))]
     pub strength: f64,
+    #[schemars(description = "true: chắc là cùng việc; false: chỉ có thể là cùng việc")]
+    pub sure: bool,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -629,6 +631,7 @@ pub fn comparisons<'a>(site: &'a Site, part: Part<'a>) -> impl Iterator<Item = P
                 earlier: task_id(&c.earlier),
                 later: task_id(&c.later),
                 strength: thousandths(c.strength),
+                sure: c.sure,
             })
             .collect(),
         new: p.new.iter().map(task_id).collect(),
@@ -692,24 +695,38 @@ pub struct CitedByJson<'a> {
     pub quote: &'a str,
     #[schemars(description = "Thứ tự trong văn bản, từ 1")]
     pub ordinal: usize,
+    #[schemars(
+        description = "Ngày ban hành của văn bản được viện dẫn tại đây, phân biệt các văn bản cùng số của nhiều năm; trống khi không rõ"
+    )]
+    pub issued: Option<Iso>,
+    #[schemars(description = "Năm ban hành của văn bản được viện dẫn tại đây; trống khi không rõ")]
+    pub issued_year: Option<i32>,
 }
 
 pub fn citations(site: &Site) -> impl Iterator<Item = CitedJson<'_>> {
-    site.citations.iter().map(|(number, by)| CitedJson {
-        number,
-        cited_by: by
-            .iter()
-            .filter_map(|(n, i)| {
-                let entry = &site.notices[*n];
-                let c = entry.notice.citations.get(*i)?;
-                Some(CitedByJson {
-                    notice: &entry.id,
-                    clause: c.clause.to_string(),
-                    quote: &c.quote,
-                    ordinal: *i + 1,
-                })
+    site.citations.iter().map(|(number, by)| {
+        let documents = page::cited::documents(site, number, by);
+        let issued: BTreeMap<_, _> = documents
+            .into_iter()
+            .flat_map(|(issued, places)| places.into_iter().map(move |p| (p, issued)))
+            .collect();
+        let cited_by = by.iter().filter_map(|(n, i)| {
+            let entry = &site.notices[*n];
+            let c = entry.notice.citations.get(*i)?;
+            let issued = issued.get(&(*n, *i));
+            Some(CitedByJson {
+                notice: &entry.id,
+                clause: c.clause.to_string(),
+                quote: &c.quote,
+                ordinal: *i + 1,
+                issued: issued.and_then(|i| i.day()).map(Iso),
+                issued_year: issued.and_then(|i| i.year()),
             })
-            .collect(),
+        });
+        CitedJson {
+            number,
+            cited_by: cited_by.collect(),
+        }
     })
 }
 

@@ -354,6 +354,7 @@ fn comparisons<'a>(data: Data<'a>, part: Part<'a>) -> Table<'a> {
             "earlier_coordinates",
             "later_leads",
             "later_coordinates",
+            "sure",
         ],
         rows: Box::new(rows::comparisons(data.site, part).flat_map(|p| {
             // (name of the finding, the column of its first cell, its cells)
@@ -361,13 +362,15 @@ fn comparisons<'a>(data: Data<'a>, part: Part<'a>) -> Table<'a> {
                 let mut out = vec![Cell::text(p.earlier), Cell::text(p.later), Cell::text(kind)];
                 out.resize(at, Cell::Empty);
                 out.extend(cells);
-                out.resize(17, Cell::Empty);
+                out.resize(18, Cell::Empty);
                 out
             };
             let mut out = Vec::new();
             for c in &p.continued {
                 let cells = vec![Cell::text(c.earlier), Cell::text(c.later), Cell::Number(c.strength)];
-                out.push(row("continued", 3, cells));
+                let mut row = row("continued", 3, cells);
+                row[17] = Cell::Flag(c.sure);
+                out.push(row);
             }
             out.extend(p.new.iter().map(|t| row("new", 4, vec![Cell::text(*t)])));
             out.extend(p.dropped.iter().map(|t| row("dropped", 3, vec![Cell::text(*t)])));
@@ -444,7 +447,7 @@ fn progress<'a>(data: Data<'a>) -> Table<'a> {
 
 fn citations<'a>(data: Data<'a>) -> Table<'a> {
     Table {
-        columns: &["number", "notice", "clause", "quote", "ordinal"],
+        columns: &["number", "notice", "clause", "quote", "ordinal", "issued", "issued_year"],
         rows: Box::new(rows::citations(data.site).flat_map(|c| {
             let row = |by: rows::CitedByJson| {
                 vec![
@@ -453,6 +456,8 @@ fn citations<'a>(data: Data<'a>) -> Table<'a> {
                     Cell::Text(by.clause),
                     Cell::text(by.quote),
                     Cell::count(by.ordinal),
+                    day(by.issued),
+                    Cell::number(by.issued_year.map(f64::from)),
                 ]
             };
             c.cited_by.into_iter().map(row).collect::<Vec<_>>()

@@ -8,6 +8,10 @@
 	const input = form.elements.q;
 	const root = form.dataset.root;
 	const SHOWN = 10;
+	// letters of a passage; so many of them may stand before the first word that was sought, so many where a sentence begins there
+	const ROOM = 200;
+	const BEFORE = 40;
+	const SENTENCE = 100;
 	// the agencies and the newest years are read first; the years before only where that finds little, or on demand
 	const FIRST = 4;
 	const ENOUGH = 30;
@@ -127,6 +131,50 @@
 		});
 		parent.append(text.slice(at));
 	}
+	// where the words of a text stand that are sought, with the place of each among them
+	const sought = (text, terms, which) => [...text.matchAll(WORDS)].map((m) => ({ at: m.index, end: m.index + m[0].length, term: which(m[0]) }))
+		.filter((w) => w.term >= 0 && terms[w.term].term.length > 1);
+	// the stretch of a text that has most of the words, then most of them side by side as they were typed, then most often; its
+	// beginning where that has as many
+	function stretch(text, terms, which) {
+		const words = sought(text, terms, which);
+		const told = (from) => {
+			const inside = words.filter((w) => w.at >= from && w.end <= from + ROOM);
+			const beside = inside.filter((w, i) => i && w.term === inside[i - 1].term + 1 && w.at - inside[i - 1].end === 1).map((w) => w.term);
+			return { from, different: new Set(inside.map((w) => w.term)).size, beside: new Set(beside).size, often: inside.length, first: inside.length ? inside[0].at : 0 };
+		};
+		const likelier = (a, b) => a.different - b.different || a.beside - b.beside || a.often - b.often;
+		// the end of a text is shown with what stands before it, as far as there is room
+		const last = Math.max(0, text.length - ROOM);
+		const best = words.map((w) => told(Math.min(last, Math.max(0, w.at - BEFORE)))).reduce((a, b) => likelier(b, a) > 0 ? b : a, told(0));
+		// a sentence that begins a little before is read with its beginning, where the words have room all the same
+		const begun = Math.max(...['. ', '; ', ': '].map((mark) => text.lastIndexOf(mark, best.first - 2) + 2));
+		if (!best.from || begun < 3 || begun > last || best.first - begun > SENTENCE) return best;
+		const whole = told(begun);
+		return whole.different < best.different || whole.beside < best.beside ? best : { ...whole, whole: true };
+	}
+	function passage(text, terms, which) {
+		if (text.length <= ROOM) return text;
+		const at = stretch(text, terms, which);
+		const from = at.from && !at.whole ? text.indexOf(' ', at.from) + 1 : at.from;
+		if (from + ROOM >= text.length) return (from ? '… ' : '') + text.slice(from);
+		const to = Math.max(text.lastIndexOf(' ', from + ROOM), from + 1);
+		return (from ? '… ' : '') + text.slice(from, to).replace(/[\s,;:.…(–-]+$/, '') + '…';
+	}
+	// the paragraph of a notice that has most of the words; none where its title has as many
+	async function paragraph(doc, terms, which) {
+		const response = await fetch(root + doc.url + 'van-ban.md');
+		if (!response.ok) return '';
+		const all = (await response.text()).split(/\n\s*\n/)
+			.map((text) => text.replace(/\\(?=[^\p{L}\p{N}\s])/gu, '').replace(/[|*#>]+/g, ' ').replace(/\s+/g, ' ').trim());
+		let most = stretch(doc.title + ' ' + doc.excerpt, terms, which);
+		let best = '';
+		all.forEach((text) => {
+			const has = stretch(text, terms, which);
+			if (has.different > most.different || best && has.different === most.different && has.beside > most.beside) { most = has; best = text; }
+		});
+		return best && passage(best, terms, which);
+	}
 	const find = (id, meta) => load(meta.parts[Math.floor(id / PART)].name + '/docs-' + Math.floor(id % PART / meta.chunk))
 		.then((docs) => docs[id % PART % meta.chunk]);
 	function add(ul, hits, terms) {
@@ -135,16 +183,21 @@
 			const a = document.createElement('a');
 			// a notice is long: its page goes to the clause that has the words
 			const which = marker(h.doc, terms);
-			const sought = terms.map((t) => t.there ? t.exact.normalize('NFC') : t.term).join(' ');
-			a.href = root + h.doc.url + (h.doc.kind === 'notice' ? '?tim=' + encodeURIComponent(sought) : '');
+			const asked = terms.map((t) => t.there ? t.exact.normalize('NFC') : t.term).join(' ');
+			const notice = h.doc.kind === 'notice';
+			a.href = root + h.doc.url + (notice ? '?tim=' + encodeURIComponent(asked) : '');
 			mark(a, h.doc.title, terms, which);
 			li.append(a);
-			if (h.doc.excerpt) {
+			const tell = (text, note) => {
 				const p = document.createElement('p');
 				p.lang = 'vi';
-				mark(p, h.doc.excerpt, terms, which);
+				mark(p, text, terms, which);
+				if (note) mark(p, note, terms, which);
 				li.append(p);
-			}
+			};
+			if (h.doc.excerpt) tell(passage(h.doc.excerpt, terms, which), h.doc.note);
+			// its words are read once it is shown
+			if (notice) paragraph(h.doc, terms, which).then((text) => { if (text) tell(text); }, () => {});
 			ul.append(li);
 		});
 	}

@@ -85,6 +85,20 @@
 		});
 	});
 
+	// an address that one follows by its link is opened or saved, not pasted
+	document.querySelectorAll('[data-copy]').forEach((place) => {
+		const button = document.createElement('button');
+		const status = document.createElement('span');
+		button.type = 'button';
+		button.className = 'quiet';
+		button.textContent = texts.calendar;
+		status.setAttribute('role', 'status');
+		button.addEventListener('click', () => {
+			navigator.clipboard.writeText(place.dataset.copy).then(() => { status.textContent = texts.copied; }, () => { status.textContent = place.dataset.copy; });
+		});
+		place.append(' ', button, ' ', status);
+	});
+
 	const article = document.querySelector('article[data-cite]');
 	if (!article) return;
 	// the clause that has most of the words that led here from the search
