@@ -678,6 +678,40 @@ mod tests {
     }
 
     #[test]
+    fn who_brought_something_forward_leads_only_what_is_asked_of_it() {
+        assert_eq!(
+            said(
+                "II. Giải quyết kiến nghị của doanh nghiệp\n\n1. Công ty TNHH Sao Mai (xin chuyển mục đích sử dụng đất)\n\nKhu đất chưa có trong \
+                 quy hoạch. Giao Sở Xây dựng bổ sung quy hoạch.\n\nCông ty có trách nhiệm ký quỹ bổ sung.\n\n2. Sở Y tế sửa trạm y tế."
+            ),
+            ["II.1: Sở Xây dựng / ", "II.1: Công ty TNHH Sao Mai / ", "II.2: Sở Y tế / ",]
+        );
+    }
+
+    #[test]
+    fn who_submitted_a_draft_completes_it() {
+        assert_eq!(
+            said(
+                "I. Các dự thảo\n\n1. Dự thảo Quyết định về giá đất\n\nCơ quan trình: Sở Tài chính.\n\nThống nhất thông qua.\n\n\
+                 Cơ quan trình tiếp thu ý kiến, trình ký trong tháng 12."
+            ),
+            ["I.1: Sở Tài chính / "]
+        );
+    }
+
+    #[test]
+    fn a_group_that_is_only_the_case_leads_nothing() {
+        assert_eq!(
+            said("1. Sở Xây dựng:\n\n- Rà soát các xã đăng ký; những xã không có khả năng hoàn thành thì tham mưu điều chỉnh."),
+            ["1: Sở Xây dựng / "]
+        );
+        assert_eq!(
+            said("1. Cảng Sao Mai (đặc khu Trăng Non): Sở Xây dựng làm việc với nhà thầu để khắc phục hư hỏng."),
+            ["1: Sở Xây dựng / "]
+        );
+    }
+
+    #[test]
     fn roles_in_brackets_offices_and_clipped_levels() {
         assert_eq!(
             said("1. Sở Giáo dục và Đào tạo (chủ trì), Sở Nội vụ, UBND phường Tân An (phối hợp): rà soát biên chế."),

@@ -11,7 +11,8 @@ use super::{Link, Page, agency_link, matter, notice_link, notice_name, target};
 use crate::calendar::{Day, Month};
 use crate::config::SiteConfig;
 use crate::monthly::{self, Class, Monthly};
-use crate::registry::AgencyId;
+use crate::notice::{Comparison, Indicator};
+use crate::registry::{AgencyId, Covers};
 use crate::site::{Level, NoticeId, NoticePair, Site, TaskId};
 use crate::words::Arg;
 use std::collections::{BTreeMap, BTreeSet};
@@ -389,7 +390,10 @@ fn contradicted(site: &Site, notice: NoticeId) -> Vec<ConflictView> {
 fn off_plan(site: &Site, notice: NoticeId) -> Vec<Vec<Cell>> {
     let figures = site.notices[notice].notice.indicators.iter().enumerate();
     figures
-        .flat_map(|(i, f)| f.comparisons.iter().map(move |c| (i, f, c)))
+        .flat_map(|(i, f)| {
+            let told = f.comparisons.iter().cloned();
+            told.chain(share_of_plan(site, f)).map(move |c| (i, f, c))
+        })
         .filter_map(|(i, f, c)| {
             let basis = c.basis?;
             let gone = f
@@ -415,7 +419,7 @@ fn off_plan(site: &Site, notice: NoticeId) -> Vec<Vec<Cell>> {
                     href: figure_address(site, (notice, i)),
                 }),
                 text(period_words(&site.words, f.span_of_time)),
-                text(super::series::comparison_words(&site.words, c)),
+                text(super::series::comparison_words(&site.words, &c)),
                 text(if c.level {
                     site.words.say(
                         "session.gap_of",
@@ -428,6 +432,21 @@ fn off_plan(site: &Site, notice: NoticeId) -> Vec<Vec<Cell>> {
             ])
         })
         .collect()
+}
+
+/// The value of a figure that is itself a share of the year's plan ("giải ngân đạt 58,3%") and is compared with no plan beside.
+fn share_of_plan(site: &Site, f: &Indicator) -> Option<Comparison> {
+    let def = site.registry.indicators.iter().find(|d| d.id == f.id)?;
+    let compared = f.comparisons.iter().any(|c| c.level);
+    let value = f
+        .value
+        .filter(|_| def.covers == Covers::SoFar && f.unit.as_deref() == Some("%") && !compared)?;
+    Some(Comparison {
+        basis: Some("plan"),
+        value,
+        unit: "%".to_string(),
+        level: true,
+    })
 }
 
 /// What an agency leads, of notices that are not long past.

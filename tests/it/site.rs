@@ -363,6 +363,17 @@ fn deadlines_of_a_task_stand_in_the_order_of_their_days() {
 }
 
 #[test]
+fn a_share_of_the_plan_that_stays_behind_is_told_before_the_next_session() {
+    let notice = |share: &str| {
+        let told = format!("I. Đánh giá\n\nGiải ngân vốn đầu tư công đến ngày 31/3/2026 đạt {share}% kế hoạch.\n\nII. Nhiệm vụ");
+        conclusion("a", 3, "tỉnh Lam Sơn", &["Sở Y tế sửa trạm y tế."]).replace("I. Nhiệm vụ", &told)
+    };
+    let page = |share: &str| text(&files(&notice(share)), "phien-hop-toi/index.html");
+    assert!(page("4,7").contains("Số liệu thấp hơn kế hoạch"));
+    assert!(!page("61,3").contains("Số liệu thấp hơn kế hoạch"));
+}
+
+#[test]
 fn what_names_no_lead_stands_last_in_a_report() {
     let tasks = ["Hoàn thành kè sông Mận trước ngày 30/5/2026.", "Sở Y tế sửa trạm y tế."];
     let page = text(&files(&conclusion("a", 3, "tỉnh Lam Sơn", &tasks)), "bao-cao/2026-04/index.html");

@@ -249,6 +249,43 @@ mod tests {
     }
 
     #[test]
+    fn who_submits_a_draft_is_told() {
+        let at = |text| super::submitter(text).map(|at| &text[at..]);
+        assert_eq!(
+            at("Cơ quan trình: Sở Y tế (Tờ trình số 5/TTr-SYT)."),
+            Some(" Sở Y tế (Tờ trình số 5/TTr-SYT).")
+        );
+        assert_eq!(at("Cơ quan trình tiếp thu ý kiến của Sở Y tế."), None);
+        assert_eq!(at("Cơ quan soạn thảo: tiếp thu ý kiến; trình trước ngày 5/5."), None);
+    }
+
+    #[test]
+    fn an_opinion_of_a_draft_orders_nothing() {
+        assert!(tells("Chưa thông qua. Các định mức chưa có cơ sở tính toán."));
+        assert!(tells("Thống nhất thông qua, không phải trình lại tại phiên họp."));
+        assert!(!tells("Thống nhất thông qua. Khẩn trương hoàn thiện hồ sơ trình kỳ họp."));
+        assert!(!tells("Thống nhất thông qua. Giao cơ quan soạn thảo hoàn thiện."));
+    }
+
+    #[test]
+    fn a_petitioner_is_asked_by_its_kind_alone() {
+        for text in [
+            "Công ty có trách nhiệm ký quỹ.",
+            "Yêu cầu Công ty nộp đủ tiền.",
+            "Đã gia hạn. Công ty bổ sung hồ sơ.",
+        ] {
+            assert!(super::asks_company(text), "{text}");
+        }
+        for text in [
+            "Giao Cục Thuế trả lời Công ty.",
+            "Giao Công ty Điện lực khảo sát.",
+            "Khu đất chưa có quy hoạch.",
+        ] {
+            assert!(!super::asks_company(text), "{text}");
+        }
+    }
+
+    #[test]
     fn petitions_and_opinions_order_nothing() {
         for text in [
             "Nội dung: Các hộ dân phản ánh cơ sở xả thải gây ô nhiễm.",

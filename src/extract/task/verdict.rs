@@ -294,6 +294,9 @@ mod tests {
                 "Thống nhất thông qua dự thảo Báo cáo 9 tháng do Sở Y tế trình. Giao Sở Y tế hoàn thiện.",
                 &["dự thảo Báo cáo 9 tháng"],
             ),
+            // of what the heading names
+            ("Thống nhất thông qua dự thảo. Sở Y tế cập nhật số liệu.", &[]),
+            ("Thống nhất thông qua Đề án với chỉ tiêu 9.100 căn.", &[]),
         ] {
             assert_eq!(list(text), want, "{text}");
         }
