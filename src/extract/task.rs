@@ -679,12 +679,14 @@ mod tests {
 
     #[test]
     fn who_brought_something_forward_leads_only_what_is_asked_of_it() {
+        let decided = "Khu đất chưa có trong quy hoạch sử dụng đất của huyện nên chưa đủ cơ sở để giải quyết trong năm nay theo đề nghị. Giao Sở Xây \
+                       dựng bổ sung quy hoạch.";
+        let asked = "Công ty có trách nhiệm ký quỹ bổ sung và cam kết bằng văn bản về tiến độ thực hiện dự án, gửi cơ quan đăng ký đầu tư theo quy định.";
         assert_eq!(
-            said(
-                "II. Giải quyết kiến nghị của doanh nghiệp\n\n1. Công ty TNHH Sao Mai (xin chuyển mục đích sử dụng đất)\n\nKhu đất chưa có trong \
-                 quy hoạch. Giao Sở Xây dựng bổ sung quy hoạch.\n\nCông ty có trách nhiệm ký quỹ bổ sung.\n\n2. Sở Y tế sửa trạm y tế."
-            ),
-            ["II.1: Sở Xây dựng / ", "II.1: Công ty TNHH Sao Mai / ", "II.2: Sở Y tế / ",]
+            said(&format!(
+                "II. Giải quyết kiến nghị\n\n1. Công ty TNHH Sao Mai (xin chuyển mục đích sử dụng đất)\n\n{decided}\n\n{asked}\n\n2. Sở Y tế sửa trạm."
+            )),
+            ["II.1: Sở Xây dựng / ", "II.1: Công ty TNHH Sao Mai / ", "II.2: Sở Y tế / "]
         );
     }
 
