@@ -135,16 +135,17 @@ static OFFICE: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("
 static CALLED: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("gọi"));
 
 /// Whether brackets hold nothing but a word with a capital somewhere, "(ABC)", "(Abcdef)": most texts call nothing short.
-fn has_acronym(text: &str) -> bool {
+fn has_name_in_brackets(text: &str) -> bool {
     memchr::memchr_iter(b'(', text.as_bytes()).any(|at| {
-        let word = text[at + 1..].bytes().take_while(u8::is_ascii_alphabetic).count();
-        word > 2 && text.as_bytes()[at + 1].is_ascii_uppercase() && text[at + 1 + word..].starts_with(')')
+        let rest = &text[at + 1..];
+        let word = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        word > 2 && rest.starts_with(char::is_uppercase) && rest[word..].starts_with(')')
     })
 }
 
 /// Whether brackets begin with the first words of a body somewhere that may be its name for short: "(Ban A)".
 fn has_short_name(text: &str) -> bool {
-    const SHORT: &[&str] = &["Ban ", "Công ty", "Trung tâm", "Tập đoàn", "Tổ ", "Tổng công ty"];
+    const SHORT: &[&str] = &["Ban ", "BQL", "KBNN", "Công ty", "Trung tâm", "Tập đoàn", "Tổ ", "Tổng công ty"];
     memchr::memchr_iter(b'(', text.as_bytes()).any(|at| SHORT.iter().any(|s| text[at + 1..].starts_with(s)))
 }
 
@@ -264,7 +265,7 @@ impl<'a> Finder<'a> {
                 }
                 let called = CALLED.find(text.as_bytes()).is_some() && ["gọi là", "gọi tắt"].iter().any(|words| text.contains(words));
                 let shortened = has_short_name(text);
-                if !called && !shortened && !has_acronym(text) {
+                if !called && !shortened && !has_name_in_brackets(text) {
                     continue;
                 }
                 let cut = Cut::new(text);
@@ -279,7 +280,7 @@ impl<'a> Finder<'a> {
                         let (mut found, _) = self.printed(text, &w, i).filter(|(found, next)| *next == k && found.len() == 1)?;
                         found.pop()
                     });
-                    // "Sở A (Lào Cai)" names no body for short
+                    // "Sở A (Sao Mai)" names no body for short
                     let branded = |f: &Found| {
                         ["Tập đoàn", "Tổng công ty", "Công ty", "Ngân hàng"]
                             .iter()
@@ -295,7 +296,9 @@ impl<'a> Finder<'a> {
                         .printed(text, &w, k)
                         .filter(|(_, next)| text[w[next - 1].end..].starts_with(')'));
                     let Some((short, _)) = short else { continue };
-                    let long = (k.saturating_sub(24)..k).find_map(|i| self.printed(text, &w, i).filter(|(_, next)| *next == k));
+                    let long = (k.saturating_sub(24)..k)
+                        .filter(|i| HEADS.at(&w, *i).is_some())
+                        .find_map(|i| self.printed(text, &w, i).filter(|(_, next)| *next == k));
                     if let ([short], Some((long, _))) = (&short[..], long)
                         && let [long] = &long[..]
                         && !long.group

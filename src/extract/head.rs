@@ -277,7 +277,16 @@ fn subject_line(letterhead: &[&str]) -> Option<String> {
 /// "Ngày 31/10/2025, UBND phường tổ chức phiên họp …", "Thực hiện kết luận của Chủ tịch UBND phường tại phiên họp ngày …": the
 /// paragraph of a dispatch that tells of the issuer's own session.
 fn tells_session(line: &str, issuer: Option<&str>) -> bool {
-    const SESSIONS: [&str; 6] = ["phiên họp", "cuộc họp", "hội nghị", "buổi làm việc", "buổi họp", "giao ban"];
+    const SESSIONS: [&str; 8] = [
+        "phiên họp",
+        "cuộc họp",
+        "hội nghị",
+        "buổi làm việc",
+        "buổi họp",
+        "giao ban",
+        "kiểm tra hiện trường",
+        "kiểm tra thực tế",
+    ];
     let begins = |words: &[&str]| words.iter().any(|w| line.trim_start().starts_with(w));
     let (held, followed) = (
         begins(&["Ngày", "Sáng", "Chiều", "Trong ngày"]),
@@ -289,7 +298,9 @@ fn tells_session(line: &str, issuer: Option<&str>) -> bool {
         return false;
     };
     let told = if held {
-        ["tổ chức", "chủ trì", "đã họp", "có buổi"].iter().any(|w| sentence.contains(w))
+        ["tổ chức", "chủ trì", "đã họp", "có buổi", "đã đi kiểm tra", "đã kiểm tra"]
+            .iter()
+            .any(|w| sentence.contains(w))
     } else {
         committees(sentence)
             .iter()
@@ -463,7 +474,7 @@ fn quarter_in(title: &str, near: Option<Month>) -> Option<Month> {
         .find_map(|s| lower[..at].rfind(s))?;
     let session = &lower[session..at];
     // "phiên họp về nhiệm vụ quý IV" looks ahead
-    if session.chars().count() > 48 || session.contains("nhiệm vụ") {
+    if session.chars().count() > 64 || session.contains("nhiệm vụ") {
         return None;
     }
     let rest = &lower[at + QUARTER.len()..];

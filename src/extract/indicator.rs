@@ -9,6 +9,7 @@ mod number;
 mod phrase;
 mod sentence;
 mod span;
+mod table;
 pub mod target;
 
 use super::Context;
@@ -41,8 +42,18 @@ pub fn read(document: &Document, parts: &[Part], context: &Context, registry: &R
     let mut out = Vec::new();
     // the clause whose list is read, and whether it has compared with the year before
     let mut passage = (None, false);
+    let mut columns: Option<table::Columns> = None;
     for (clause, assessed) in document.body.iter().zip(parts) {
         if !assessed {
+            continue;
+        }
+        if clause.cells.is_empty() {
+            columns = None;
+        } else if let Some(found) = columns.as_ref().filter(|c| c.fit(&clause.cells)) {
+            out.extend(found.row(clause, &spans, registry));
+            continue;
+        } else if let Some(found) = table::Columns::of(&clause.cells, &spans) {
+            columns = Some(found);
             continue;
         }
         if passage.0 != clause.parent {

@@ -274,8 +274,8 @@ fn is_theme(text: &str, w: &[Word], headed: bool, has_below: bool, bold: bool, n
         return false;
     }
     // "4. Văn hóa - xã hội, y tế, giáo dục; chăm lo Tết Nguyên đán …" with its items below
-    let titled = has_below && !text.ends_with([';', ':', '.']);
-    let prose = count > 30 || count > 15 && !topic && !titled && (text.contains("; ") || text.contains(". "));
+    let titled = has_below && !text.ends_with([';', ':', '.']) && !text.contains("trước ngày");
+    let prose = count > 30 || count > 15 && !topic && (text.contains("; ") && !titled || text.contains(". "));
     headed && !stop && !prose && (has_below || bold || count < 12)
         || text.ends_with(':') && (topic || headed || count < 7 || nobody && count < 30)
 }
@@ -334,9 +334,6 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             None => handed_down.clone(),
         };
         inherited.dashes_only = false;
-        if inherited.petitioner && !told::asks_company(text) {
-            inherited.leads = Rc::default();
-        }
         inherited.numbers = None;
         let holds = part[i] == Part::Operative || matches!(part[i], Part::Closing | Part::Approving) && !closing;
         if !holds || text.is_empty() || crate::outline::marker::is_footnote(text) {
@@ -359,8 +356,16 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
             continue;
         }
         table = None;
-        if let Some(at) = told::submitter(text) {
-            let found = reader.finder.whole(&text[at..]);
+        // what goes on behind the names is an order
+        let names_alone = |value: &str| {
+            let cut = Cut::new(value);
+            let w = cut.words();
+            let (found, end) = reader.finder.list(value, &w, 0);
+            (!found.is_empty() && orders::bracketed(value, &w, end) == w.len()).then_some(found)
+        };
+        if let Some(at) = told::submitter(text)
+            && let Some(found) = names_alone(&text[at..])
+        {
             submitters.insert(parent, mentions(&c.block, &found, at + base));
             down.push(inherited);
             continue;
@@ -433,6 +438,9 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
         let cut = Cut::new(text);
         let w = cut.words();
         let _lists = reader.finder.remember(&w);
+        if inherited.petitioner && !told::asks_company(text, &w) {
+            inherited.leads = Rc::default();
+        }
         let only_names = line && w.len() < 30 && {
             let (found, end) = reader.finder.list(text, &w, 0);
             !found.is_empty() && end == w.len() && !text.ends_with(['.', ';', ','])

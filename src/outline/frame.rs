@@ -100,6 +100,14 @@ fn body_start(blocks: &[RawBlock]) -> usize {
             (title, opening) = (Some(i), None);
             continue;
         }
+        // the subject of a dispatch, and to whom it goes: what is long or bold above that is letterhead
+        if fold::starts_plain(text, "kinh gui") {
+            opening = None;
+            continue;
+        }
+        if fold::starts_plain(text, "v/v") {
+            continue;
+        }
         let number =
             marker::parse(text).is_some_and(|f| matches!(f.style, NumberStyle::Roman | NumberStyle::Arabic | NumberStyle::Compound));
         if number || reflow::is_recipients(text) {

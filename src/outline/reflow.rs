@@ -1254,7 +1254,8 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
     }
     let lower = first.is_lowercase();
     // "A. NHẬN ĐỊNH CHUNG" / "8 tháng đầu năm, thành phố …": the heading in capitals is over
-    if !lower && !has_small(text) && has_small(next) && (marker::parse(text).is_some() || marker::part(text).is_some()) {
+    let over = !has_small(text) && !text.ends_with([',', '-', '–']) && text.split(' ').count() > 2;
+    if !lower && over && has_small(next) && (marker::parse(text).is_some() || marker::part(text).is_some()) {
         return false;
     }
     let long = is_longer(text, 99);
@@ -1369,8 +1370,9 @@ pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
     let mut notes: Vec<Line> = Vec::new();
     for line in lines {
         let open = |out: &[RawBlock]| out.last().is_some_and(|b| b.cells.is_empty() && !ends(&b.block.text));
-        let goes_on_below = !notes.is_empty() && !line.look.blank_before;
-        if goes_on_below || marker::is_footnote(&line.block.text) && open(&out) {
+        let noted = marker::is_footnote(&line.block.text);
+        let goes_on_below = notes.last().is_some_and(|note| note_goes_on(note, &line));
+        if goes_on_below || noted && open(&out) {
             notes.push(line);
             continue;
         }
@@ -1398,6 +1400,13 @@ pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
     }
     put_notes(&mut out, &mut notes);
     out
+}
+
+/// Whether a line goes on with a footnote: it stands right below, begins nothing of its own, and the note had not ended.
+fn note_goes_on(note: &Line, line: &Line) -> bool {
+    let (text, look) = (&line.block.text, line.look);
+    let begins = look.numbered || look.dash > 0 || look.heading > 0 || !line.cells.is_empty() || marker::part(text).is_some();
+    !look.blank_before && !begins && (!ends(&note.block.text) || note.block.text.ends_with(';'))
 }
 
 /// A block of one line.
@@ -1551,6 +1560,29 @@ pub(super) mod tests {
         assert_eq!(
             texts("A. NHẬN ĐỊNH CHUNG\n\n8 tháng đầu năm, thu đạt 61%."),
             ["A. NHẬN ĐỊNH CHUNG", "8 tháng đầu năm, thu đạt 61%."]
+        );
+    }
+
+    #[test]
+    fn a_footnote_takes_nothing_that_follows_it_with() {
+        // no blank line anywhere
+        assert_eq!(
+            texts(
+                "1. Giao Sở A rà soát 03 dự án[1], báo cáo Ủy ban nhân dân\n[1] Dự án đường A; dự án cầu B.\ntỉnh trước ngày 20/5.\n2. Giao Sở B."
+            ),
+            [
+                "1. Giao Sở A rà soát 03 dự án[1], báo cáo Ủy ban nhân dân tỉnh trước ngày 20/5.",
+                "[1] Dự án đường A; dự án cầu B.",
+                "2. Giao Sở B.",
+            ]
+        );
+        assert_eq!(
+            texts("1. Về đầu tư công\n\n[1] Báo cáo số 5\n2. Sở A rà soát.\na) Sở B báo cáo."),
+            ["1. Về đầu tư công", "[1] Báo cáo số 5", "2. Sở A rà soát.", "a) Sở B báo cáo."]
+        );
+        assert_eq!(
+            texts("1. HĐND, UBND,\nỦy ban MTTQ các xã phối hợp tuyên truyền."),
+            ["1. HĐND, UBND, Ủy ban MTTQ các xã phối hợp tuyên truyền."]
         );
     }
 

@@ -437,7 +437,8 @@ fn off_plan(site: &Site, notice: NoticeId) -> Vec<Vec<Cell>> {
 /// The value of a figure that is itself a share of the year's plan ("giải ngân đạt 58,3%") and is compared with no plan beside.
 fn share_of_plan(site: &Site, f: &Indicator) -> Option<Comparison> {
     let def = site.registry.indicators.iter().find(|d| d.id == f.id)?;
-    let compared = f.comparisons.iter().any(|c| c.level);
+    let plan = |basis| matches!(basis, "plan" | "plan_pm" | "assigned" | "central_budget" | "local_budget");
+    let compared = f.comparisons.iter().any(|c| c.level && c.basis.is_some_and(plan));
     let value = f
         .value
         .filter(|_| def.covers == Covers::SoFar && f.unit.as_deref() == Some("%") && !compared)?;

@@ -56,7 +56,7 @@ fn quality(w: &[Word], k: usize) -> Option<usize> {
     // "vùng Cao nguyên đá", "vùng Đồng bằng sông Sao"
     if x.before == ' ' && x.key == "vùng" && w.get(k + 1).is_some_and(|x| x.capital && x.before == ' ') {
         let mut end = k + 1;
-        while let Some(x) = w.get(end).filter(|x| x.before == ' ') {
+        while let Some(x) = w.get(end).filter(|x| x.before == ' ' && PLAIN_VERBS.at(w, end).is_none()) {
             match NAME_WORDS.at(w, end).filter(|n| !x.capital || *n > 1) {
                 Some(n) => end += n,
                 None if x.capital => end += 1,

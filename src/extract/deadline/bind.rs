@@ -80,6 +80,22 @@ fn often(place: &Place) -> bool {
         .is_some_and(|number| number == "một" || number.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// What has a day of its own: a document, a session, a feast.
+const NAMED_BY_DAYS: &[&str] = &[
+    "số",
+    "hội nghị",
+    "phiên họp",
+    "kỳ họp",
+    "cuộc họp",
+    "buổi làm việc",
+    "lễ",
+    "phục vụ",
+    "theo",
+    "biên bản",
+    "kết luận",
+    "kỷ niệm",
+];
+
 /// Whether an expression of a form bounds an act here.
 pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: Option<Day>) -> bool {
     let past = bound.due().zip(around).is_some_and(|(due, now)| due < now);
@@ -186,7 +202,7 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                 .next()
                 .is_none_or(|c| matches!(c, '.' | ';' | ','));
             let act = eat_any(place.segment, skip(place.segment, 0), ACTS).is_some();
-            !past && ends && act && !has_word(place.segment, &["số", "hội nghị", "phiên họp", "kỳ họp", "cuộc họp"])
+            !past && ends && act && !has_word(place.segment, NAMED_BY_DAYS)
         }
         Kind::By => !(past && has_word(place.segment, &["đã", "được"])) && !(vague_end && place.forbidden()),
         Kind::Within => {
@@ -207,7 +223,7 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
             !past
                 && !judged
                 // "Đây là nhiệm vụ cấp bách nhất trong tháng 5"
-                && !has_word(place.segment, &["đây là", "là nhiệm vụ"])
+                && (completes() || !has_word(place.segment, &["đây là", "là nhiệm vụ"]))
                 && !(year_part && !completes())
                 && !(this && !completes())
                 && !(whole_year && place.is_goal() && !(this_year && place.strives()))

@@ -56,6 +56,7 @@ pub const EVENTS: &[&str] = &[
     "kỳ nghỉ",
     "thời hạn",
     "dịp kỷ niệm",
+    "dịp quốc khánh",
     "ngày kỷ niệm",
     "dịp lễ",
     "cơn bão",

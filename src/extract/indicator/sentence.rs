@@ -25,7 +25,7 @@ static WITH: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new(" v
 static AGAINST: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("so với"));
 
 /// What the words compare with.
-fn basis_of(said: Phrases) -> Option<&'static str> {
+pub(super) fn basis_of(said: Phrases) -> Option<&'static str> {
     use phrase::*;
     let has = |phrases: Phrases| said.has(phrases);
     if has(MONTH_BEFORE | AGAINST_MONTH) || has(AGAINST_MOMENT) && !has(SAME_TIME) {

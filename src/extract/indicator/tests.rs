@@ -49,24 +49,25 @@ fn figures(text: &str) -> Vec<String> {
 }
 
 fn figures_in(text: &str, usual: Option<Period>) -> Vec<String> {
-    let show = |i: &Indicator| {
-        let all: Vec<_> = i
-            .comparisons
-            .iter()
-            .map(|c| format!("{}{}{}{}", c.basis.unwrap_or("-"), if c.level { "=" } else { "" }, c.value, c.unit))
-            .collect();
-        let value = i
-            .value
-            .map(|v| format!("{v} {}", i.unit.clone().unwrap_or_default()))
-            .unwrap_or_default();
-        format!(
-            "{} [{value}] {} {}",
-            i.id,
-            i.span_of_time.map(|s| s.to_string()).unwrap_or_default(),
-            all.join(" ")
-        )
-    };
-    read_figures(text, usual).iter().map(show).collect()
+    read_figures(text, usual).iter().map(shown).collect()
+}
+
+fn shown(i: &Indicator) -> String {
+    let all: Vec<_> = i
+        .comparisons
+        .iter()
+        .map(|c| format!("{}{}{}{}", c.basis.unwrap_or("-"), if c.level { "=" } else { "" }, c.value, c.unit))
+        .collect();
+    let value = i
+        .value
+        .map(|v| format!("{v} {}", i.unit.clone().unwrap_or_default()))
+        .unwrap_or_default();
+    format!(
+        "{} [{value}] {} {}",
+        i.id,
+        i.span_of_time.map(|s| s.to_string()).unwrap_or_default(),
+        all.join(" ")
+    )
 }
 
 #[test]
@@ -377,6 +378,50 @@ fn an_amount_beside_its_share_of_the_plan() {
     ] {
         assert_eq!(figures(text).join(" | ").trim(), want, "{text}");
     }
+}
+
+#[test]
+fn rows_of_a_table_are_figures() {
+    let rows = |table: &str| -> Vec<String> {
+        let source = crate::source::SourceFile {
+            id: SourceId(0),
+            path: "a.md".into(),
+            text: format!("THÔNG BÁO\n\nKết luận\n\nI. Đánh giá tình hình\n\n{table}\n\nII. Nhiệm vụ\n\n1. Sở Y tế mua thuốc.\n"),
+            sha256: String::new(),
+        };
+        let document = crate::outline::parse(&source, &mut Diagnostics::new());
+        let parts = crate::extract::task::parts(&document);
+        let context = Context {
+            day: None,
+            period: Some(JULY),
+        };
+        read(&document, &parts, &context, &registry(), &mut Diagnostics::new())
+            .iter()
+            .map(shown)
+            .collect()
+    };
+    let heads = [
+        "TT",
+        "Chỉ tiêu",
+        "Thực hiện 7 tháng (tỷ đồng)",
+        "Dự toán năm (tỷ đồng)",
+        "So với dự toán Trung ương giao (%)",
+        "So với dự toán HĐND tỉnh giao (%)",
+        "Tăng/giảm so với cùng kỳ (%)",
+    ];
+    assert_eq!(
+        rows(&format!(
+            "| {} |\n|---|---|---|---|---|---|---|\n| | Tổng thu ngân sách nhà nước trên địa bàn | 13.628 | 16.000 | 98,4 | 83,5 | +27,6 |\n\
+             | 1 | Thu từ hoạt động xuất nhập khẩu | 717 | 900 | 126,0 | 119,5 | -4,8 |\n| 2 | Ghi chú | | | | | |",
+            heads.join(" | ")
+        )),
+        [
+            "budget_revenue [13628 tỷ đồng] 2025-01/2025-07 central_budget=98.4% local_budget=83.5% yoy27.6%",
+            "customs_revenue [717 tỷ đồng] 2025-01/2025-07 central_budget=126% local_budget=119.5% yoy-4.8%",
+        ]
+    );
+    // goals are no figures
+    assert!(rows("| Khu vực | Kịch bản quý IV (%) | Cả năm (%) |\n|---|---|---|\n| Dịch vụ | 10,5 | 8,2 |").is_empty());
 }
 
 #[test]

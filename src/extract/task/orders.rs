@@ -110,7 +110,18 @@ fn conditional(w: &[Word], k: usize, to: usize) -> bool {
         .get(k)
         .is_some_and(|x| x.before == ' ' && matches!(x.key, "không" | "chưa" | "chậm" | "nào" | "còn" | "có"));
     let then = (k..to.min(k + WITHIN)).find(|n| w[*n].key == "thì");
-    which && then.is_some_and(|n| !w.get(n + 1).is_some_and(|x| matches!(x.key, "phải" | "chịu" | "kiểm" | "giải")))
+    const OTHERS: &[&str] = &[
+        "tham mưu",
+        "đề xuất",
+        "kiến nghị",
+        "báo cáo",
+        "điều chỉnh",
+        "điều chuyển",
+        "thu hồi",
+        "xử lý",
+        "kiên quyết",
+    ];
+    which && then.is_some_and(|n| OTHERS.iter().any(|deed| says(w, n + 1, deed).is_some()))
 }
 
 /// What stands behind a list of bodies is what they do: a small word that opens no attribute of theirs.
@@ -307,7 +318,7 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     let which = matches!(x.key, "đơn" | "cơ" | "địa" | "ngành" | "dự") && (from + 1..to.min(from + 4)).any(|k| w[k].key == "nào");
     let often = which || unit(from + 1) && (is(w, from + 2, &["một", "lần"]) || is(w, from + 2, &["lần"]));
     // "yêu cầu làm việc với A, B hoàn thành …": the act that is asked for, of whom the heading names
-    let asked = is(w, from, &["yêu", "cầu"]) && VERBS.at(w, from + 2).is_some_and(|n| n > 1);
+    let asked = is(w, from, &["yêu", "cầu"]) && (is(w, from + 2, &["làm", "việc"]) || is(w, from + 2, &["trao", "đổi"]));
     if often || matters() || ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) && !asked || x.key == "quá" {
         out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':') || w[*k - 1].key == "thì"));
     } else if x.key == "việc" {
@@ -768,7 +779,8 @@ impl Reader<'_> {
             // "…; những xã không có khả năng hoàn thành thì tham mưu điều chỉnh": in which case who is named before does it
             let case = s.from > 0 && !alone && !s.sentence && leads.iter().all(|f| f.group) && conditional(w, next, s.to);
             // "Qua kiểm tra, nhà thầu A bỏ công trường nhiều ngày": what was seen
-            let seen = k > s.from && SEEN.iter().any(|how| says(w, s.from, how).is_some()) && !strong(w, next);
+            let sends = |n: usize| matches!(w[n].key, "gửi" | "trình" | "nộp") || is(w, n, &["báo", "cáo"]) || is(w, n, &["hoàn", "thành"]);
+            let seen = k > s.from && SEEN.iter().any(|how| says(w, s.from, how).is_some()) && !strong(w, next) && !(next..s.to).any(sends);
             if leads.is_empty() || left || back || case || seen || suffers(w, next) {
                 continue;
             }
@@ -800,9 +812,11 @@ impl Reader<'_> {
             };
             let known = found.leads.iter().any(|f| f.slug.is_some());
             // "Cảng A: Sở B làm việc với nhà thầu": the one is the matter, the other acts
-            if colon && !known && {
+            const WORKS: &[&str] = &["Cảng", "Chợ", "Bến", "Khu", "Cụm", "Nhà máy", "Trạm", "Ga ", "Trường", "Bệnh viện"];
+            let works = || matches!(&found.leads[..], [f] if WORKS.iter().any(|kind| f.name.starts_with(kind)));
+            if colon && !known && works() && {
                 let (acting, end) = self.finder.list(text, w, next);
-                acting.iter().any(|f| f.slug.is_some()) && predicate(w, end)
+                acting.iter().any(|f| f.slug.is_some()) && predicate(w, end) && !together(w, end)
             } {
                 continue;
             }

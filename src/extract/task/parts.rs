@@ -144,7 +144,7 @@ fn agrees_to_matters(key: &str) -> bool {
         let said = said.trim_end();
         said.len() < 120
             && !directs(key)
-            && ["thống nhất", "nhất trí", "đồng ý", "thống nhất với", "nhất trí với"]
+            && ["thống nhất", "thống nhất với", "nhất trí", "nhất trí với", "đồng ý", "đồng ý với"]
                 .iter()
                 .any(|w| said.ends_with(w))
     })

@@ -30,9 +30,18 @@ pub fn columns(cells: &[String]) -> Option<Columns> {
         let says = |words: &[&str]| words.iter().any(|w| key.contains(w));
         if says(&["chủ trì"]) || says(&["phối hợp"]) && c.coordinator.is_some() && c.lead.is_none() {
             c.lead = c.lead.or(Some(i));
-        } else if says(&["phối hợp"]) {
+        } else if says(&["phối hợp", "cùng thực hiện", "cùng tham gia", "tham gia thực hiện"]) {
             c.coordinator = c.coordinator.or(Some(i));
-        } else if says(&["thời hạn", "thời gian", "hoàn thành", "tiến độ", "hạn xử lý"]) {
+        } else if says(&[
+            "thời hạn",
+            "thời gian",
+            "hoàn thành",
+            "tiến độ",
+            "hạn xử lý",
+            "mốc ",
+            "hạn cuối",
+            "hạn chót",
+        ]) {
             c.deadline = c.deadline.or(Some(i));
         } else if says(&[
             "đơn vị thực hiện",
@@ -44,7 +53,15 @@ pub fn columns(cells: &[String]) -> Option<Columns> {
         ]) || matches!(key.trim(), "cơ quan" | "đơn vị" | "cơ quan, đơn vị")
         {
             c.lead = c.lead.or(Some(i));
-        } else if says(&["nhiệm vụ", "nội dung", "công việc", "đầu việc"]) {
+        } else if says(&[
+            "nhiệm vụ",
+            "nội dung",
+            "công việc",
+            "đầu việc",
+            "việc cần làm",
+            "việc phải làm",
+            "việc giao",
+        ]) {
             c.task = c.task.or(Some(i));
         }
     }

@@ -125,7 +125,6 @@ pub fn submitter(text: &str) -> Option<usize> {
     ];
     let end = WHO.iter().find_map(|who| eat(text, skip(text, 0), who))?;
     let colon = text[end..].trim_start().strip_prefix(':')?;
-    // what goes on behind the name is an order
     let one = !colon.trim_end().trim_end_matches('.').contains([';', ':']) && colon.len() < LINE;
     one.then(|| text.len() - colon.len())
 }
@@ -142,61 +141,66 @@ const OPINIONS: &[&[&str]] = &[
     &["thống", "nhất", "nguyên", "tắc"],
     &["thống", "nhất", "sự", "cần", "thiết"],
     &["thống", "nhất", "rút"],
-    &["dự", "thảo", "chuẩn", "bị"],
+    &["dự", "thảo", "chuẩn", "bị", "chưa"],
     &["dự", "thảo", "chưa"],
-    &["hồ", "sơ", "chuẩn", "bị"],
+    &["hồ", "sơ", "chuẩn", "bị", "chưa"],
 ];
 
-/// An opinion of a draft in several sentences, none of which begins with an act.
+/// An opinion of a draft, no part of which begins with an act, is due or has to be done.
 fn judges(w: &[Word]) -> bool {
-    let acts =
-        |k: usize| matches!(w[k].before, '.' | ';') && (VERBS.at(w, k).is_some_and(|n| n > 1) || matches!(w[k].key, "giao" | "yêu" | "đề"));
+    let acts = |k: usize| {
+        let part = matches!(w[k].before, '.' | ';' | ',');
+        let dated = |x: &Word| x.key == "ngày" || x.key.starts_with(|c: char| c.is_ascii_digit());
+        let due = w[k].key == "trước" && w.get(k + 1).is_some_and(dated);
+        due || w[k].key == "phải" && w[k - 1].key != "không"
+            || part && (VERBS.at(w, k).is_some_and(|n| n > 1) || matches!(w[k].key, "giao" | "yêu" | "đề"))
+            || is(w, k, &["chậm", "nhất"])
+    };
     any(w, 0, OPINIONS) && !(1..w.len()).any(acts)
 }
 
-/// Whether clause `i` stands in a part of a conclusion on what was brought forward: a heading above it or its own says so.
+/// Whether clause `i` stands in a part of a conclusion on what was brought forward: a heading above it says so, or what it says in
+/// brackets itself.
 pub fn petitioned(body: &[Clause], i: usize) -> bool {
-    let says = |c: &Clause| {
-        ["kiến nghị", "vướng mắc", "đề nghị của"]
-            .iter()
-            .any(|w| lowercase(&c.block.text).contains(w))
-    };
-    let above = std::iter::successors(body[i].parent.filter(|p| *p < i), |p| body[*p].parent.filter(|above| above < p));
-    says(&body[i]) || above.map(|p| &body[p]).any(says)
+    const ASKS: &[&str] = &["(kiến nghị", "(đề nghị", "(xin ", "(về kiến nghị"];
+    let own = lowercase(&body[i].block.text);
+    let above = |i: usize| body[i].parent.filter(|p| *p < i);
+    ASKS.iter().any(|asks| own.contains(asks))
+        || std::iter::successors(above(i), |p| above(*p)).any(|p| lowercase(&body[p].block.text).contains("kiến nghị"))
 }
+
+/// Who brings something forward rather than is given orders, as names begin.
+const COMPANIES: &[&str] = &[
+    "Công ty",
+    "Tổng công ty",
+    "Tập đoàn",
+    "Doanh nghiệp",
+    "Hợp tác xã",
+    "Xí nghiệp",
+    "Nhà máy",
+    "Nhà đầu tư",
+    "Chủ đầu tư",
+];
 
 /// A company, who is asked rather than ordered.
 pub fn is_company(found: &Found) -> bool {
-    [
-        "Công ty",
-        "Tổng công ty",
-        "Tập đoàn",
-        "Doanh nghiệp",
-        "Hợp tác xã",
-        "Xí nghiệp",
-        "Nhà máy",
-    ]
-    .iter()
-    .any(|kind| found.name.starts_with(kind))
+    COMPANIES.iter().any(|kind| found.name.starts_with(kind))
 }
 
-/// Whether a passage below a petitioner asks something of it: "Công ty có trách nhiệm …", "Yêu cầu Công ty …".
-pub fn asks_company(text: &str) -> bool {
-    ["Công ty", "Doanh nghiệp", "Nhà đầu tư", "Chủ đầu tư", "Hợp tác xã"]
-        .iter()
-        .any(|who| {
-            text.match_indices(who).any(|(at, _)| {
-                let before = text[..at].trim_end();
-                // "giao Công ty Điện lực A": another one
-                let behind = text[at + who.len()..].trim_start();
-                if !behind.starts_with(char::is_lowercase) || behind.starts_with("cổ phần") || behind.starts_with("trách nhiệm") {
-                    return false;
-                }
-                before.is_empty()
-                    || before.ends_with(['.', ';', ':'])
-                    || ["yêu cầu", "đề nghị", "giao"].iter().any(|o| lowercase(before).ends_with(o))
-            })
+/// Whether a passage below a petitioner, whose words are `w`, asks something of it: "Công ty có trách nhiệm …", "Yêu cầu Công ty …", or
+/// it begins with an act.
+pub fn asks_company(text: &str, w: &[Word]) -> bool {
+    let named = |who: &&str| {
+        text.match_indices(*who).any(|(at, _)| {
+            let before = text[..at].trim_end();
+            // "giao Công ty Điện lực A": another one
+            let behind = text[at + who.len()..].trim_start();
+            let bare = behind.starts_with(char::is_lowercase) && !behind.starts_with("cổ phần") && !behind.starts_with("trách nhiệm");
+            let asked = || ["yêu cầu", "đề nghị", "giao"].iter().any(|o| lowercase(before).ends_with(o));
+            bare && (before.is_empty() || before.ends_with(['.', ';', ':']) || asked())
         })
+    };
+    VERBS.at(w, 0).is_some_and(|n| n > 1) && !is(w, 0, &["thống", "nhất"]) || COMPANIES.iter().any(|who| named(who))
 }
 
 /// Words of the longest passage that a judgement in it makes a verdict.
@@ -264,6 +268,13 @@ mod tests {
         assert!(tells("Chưa thông qua. Các định mức chưa có cơ sở tính toán."));
         assert!(tells("Thống nhất thông qua, không phải trình lại tại phiên họp."));
         assert!(!tells("Thống nhất thông qua. Khẩn trương hoàn thiện hồ sơ trình kỳ họp."));
+        for text in [
+            "Hồ sơ chuẩn bị đầu tư các dự án mới phải được hoàn thành trước ngày 30/6/2026.",
+            "Thống nhất sự cần thiết ban hành Đề án, tiếp tục hoàn thiện dự thảo.",
+            "Dự thảo chuẩn bị trình kỳ họp gửi Văn phòng trước ngày 15/4/2026.",
+        ] {
+            assert!(!tells(text), "{text}");
+        }
         assert!(!tells("Thống nhất thông qua. Giao cơ quan soạn thảo hoàn thiện."));
     }
 
@@ -271,17 +282,19 @@ mod tests {
     fn a_petitioner_is_asked_by_its_kind_alone() {
         for text in [
             "Công ty có trách nhiệm ký quỹ.",
+            "Khẩn trương hoàn thành trạm biến áp.",
+            "Tập đoàn có trách nhiệm nộp tiền.",
             "Yêu cầu Công ty nộp đủ tiền.",
             "Đã gia hạn. Công ty bổ sung hồ sơ.",
         ] {
-            assert!(super::asks_company(text), "{text}");
+            assert!(super::asks_company(text, &Cut::new(text).words()), "{text}");
         }
         for text in [
             "Giao Cục Thuế trả lời Công ty.",
             "Giao Công ty Điện lực khảo sát.",
             "Khu đất chưa có quy hoạch.",
         ] {
-            assert!(!super::asks_company(text), "{text}");
+            assert!(!super::asks_company(text, &Cut::new(text).words()), "{text}");
         }
     }
 

@@ -234,7 +234,10 @@ fn decides(text: &str) -> bool {
 
 /// Whether a list's item is a draft or a report, as those are which a committee approves together.
 pub fn is_draft(text: &str) -> bool {
-    eat_any(text, skip(text, 0), &["dự thảo", "tờ trình", "đề án", "báo cáo", "quy chế"]).is_some()
+    let start = skip(text, 0);
+    // "báo cáo kết quả, gửi Sở A trước ngày 30/4" is an act
+    let reports = eat(text, start, "báo cáo").is_some() && ![", trình ", " trước ngày ", " gửi "].iter().any(|act| text.contains(act));
+    reports || eat_any(text, start, &["dự thảo", "tờ trình", "đề án", "quy chế"]).is_some()
 }
 
 /// A heading that is a document's name.
