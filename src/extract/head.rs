@@ -126,7 +126,7 @@ fn fields(document: &Document) -> Head {
         named
             .or_else(|| opening.iter().find_map(|l| chair_of_opening(l, issuer.as_deref())))
             .or_else(|| opening.iter().find_map(|l| who_concludes(l, issuer.as_deref())))
-            .or_else(|| opening.iter().find_map(|l| who_visited(l)))
+            .or_else(|| opening.iter().find_map(|l| who_visited(l, issuer.as_deref())))
             .or_else(|| chair_of_title(opening.iter().find(|l| tells_session(l, issuer.as_deref()))?, issuer.as_deref()))
     });
     Head {
@@ -609,7 +609,7 @@ fn who_concludes(text: &str, issuer: Option<&str>) -> Option<String> {
 
 /// "Ngày …, đồng chí NAME - Chủ tịch UBND tỉnh cùng đoàn công tác đã đi kiểm tra … và làm việc với …": who leads a visit, where
 /// nobody is said to chair or to conclude.
-fn who_visited(text: &str) -> Option<String> {
+fn who_visited(text: &str, issuer: Option<&str>) -> Option<String> {
     const VISITS: [&str; 6] = [
         " làm việc với",
         " làm việc tại",
@@ -623,6 +623,10 @@ fn who_visited(text: &str) -> Option<String> {
     let subject = sentence.get(..upto)?;
     let at = HONORIFICS.iter().filter_map(|w| Some(subject.find(w)? + w.len())).min()?;
     let holder = subject.get(at..)?;
+    // "đồng chí Chủ tịch UBND tỉnh NAME đã đi kiểm tra …"
+    if ["Chủ tịch ", "Phó Chủ tịch "].iter().any(|office| holder.starts_with(office)) {
+        return person(&name_at_end(subject.trim_end().trim_end_matches(" đã")), issuer);
+    }
     let name = person(&name_at_start(holder), None)?;
     // "đồng chí NAME - Chủ tịch …", "ông NAME, Phó Chủ tịch …"
     let office = holder.get(name.len()..)?.trim_start_matches([' ', ',', '-', '–', '(']);

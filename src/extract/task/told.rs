@@ -200,7 +200,7 @@ pub fn asks_company(text: &str, w: &[Word]) -> bool {
             bare && (before.is_empty() || before.ends_with(['.', ';', ':']) || asked())
         })
     };
-    VERBS.at(w, 0).is_some_and(|n| n > 1) && !is(w, 0, &["thống", "nhất"]) || COMPANIES.iter().any(|who| named(who))
+    VERBS.at(w, 0).is_some_and(|n| n > 1) && !is(w, 0, &["thống", "nhất"]) || COMPANIES.iter().any(named)
 }
 
 /// Words of the longest passage that a judgement in it makes a verdict.
