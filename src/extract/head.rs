@@ -485,7 +485,9 @@ fn quarter_in(title: &str, near: Option<Month>) -> Option<Month> {
     let year = digits(year.strip_prefix("năm ").unwrap_or(year)).map(|(year, _)| year as i32);
     // without a year: the last such quarter that had begun
     let last = || near.map(|n| n.year - i32::from(n.month + 2 < quarter * 3));
-    Month::new(year.or_else(last)?, quarter * 3)
+    let month = Month::new(year.or_else(last)?, quarter * 3)?;
+    // a plan for the quarter in which one meets is not what was done in it
+    near.is_none_or(|n| (n.year, n.month) >= (month.year, month.month)).then_some(month)
 }
 
 /// What a word of a name is made of: "Brang", "K'Sor", "H-Ring".
@@ -625,7 +627,12 @@ fn who_visited(text: &str, issuer: Option<&str>) -> Option<String> {
     let holder = subject.get(at..)?;
     // "đồng chí Chủ tịch UBND tỉnh NAME đã đi kiểm tra …"
     if ["Chủ tịch ", "Phó Chủ tịch "].iter().any(|office| holder.starts_with(office)) {
-        return person(&name_at_end(subject.trim_end().trim_end_matches(" đã")), issuer);
+        let own = [",", " và ", " cùng "]
+            .iter()
+            .filter_map(|end| holder.find(end))
+            .min()
+            .map_or(holder, |end| &holder[..end]);
+        return person(&name_at_end(own.trim_end().trim_end_matches(" đã")), issuer).filter(|_| level_of(own) == issuer.and_then(level_of));
     }
     let name = person(&name_at_start(holder), None)?;
     // "đồng chí NAME - Chủ tịch …", "ông NAME, Phó Chủ tịch …"
@@ -1206,10 +1213,17 @@ mod tests {
         );
         assert_eq!(quarter("Kết luận phiên họp quý 1"), Month::new(2019, 3));
         assert_eq!(
-            quarter("Kết luận tại cuộc họp thành viên UBND tỉnh thường kỳ quý III năm 2022"),
+            quarter_in(
+                "Kết luận tại cuộc họp thành viên UBND tỉnh thường kỳ quý III năm 2022",
+                Month::new(2022, 9)
+            ),
             Month::new(2022, 9)
         );
         assert_eq!(quarter("Kết luận phiên họp về nhiệm vụ quý IV năm 2019"), None);
+        assert_eq!(
+            quarter_in("Hội nghị triển khai kế hoạch giải ngân quý II năm 2026", Month::new(2026, 4)),
+            None
+        );
         assert_eq!(number("Số:      /TB-UBND"), None);
     }
 }

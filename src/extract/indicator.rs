@@ -49,7 +49,10 @@ pub fn read(document: &Document, parts: &[Part], context: &Context, registry: &R
         }
         if clause.cells.is_empty() {
             columns = None;
-        } else if let Some(found) = columns.as_ref().filter(|c| c.fit(&clause.cells)) {
+        } else if let Some(found) = columns
+            .as_ref()
+            .filter(|c| c.fit(&clause.cells) && !table::are_heads(&clause.cells))
+        {
             out.extend(found.row(clause, &spans, registry));
             continue;
         } else if let Some(found) = table::Columns::of(&clause.cells, &spans) {

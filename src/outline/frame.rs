@@ -101,11 +101,11 @@ fn body_start(blocks: &[RawBlock]) -> usize {
             continue;
         }
         // the subject of a dispatch, and to whom it goes: what is long or bold above that is letterhead
-        if fold::starts_plain(text, "kinh gui") {
+        if title.is_none() && fold::starts_plain(text, "kinh gui") {
             opening = None;
             continue;
         }
-        if fold::starts_plain(text, "v/v") {
+        if title.is_none() && fold::starts_plain(text, "v/v") {
             continue;
         }
         let number =

@@ -1371,7 +1371,7 @@ pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
     for line in lines {
         let open = |out: &[RawBlock]| out.last().is_some_and(|b| b.cells.is_empty() && !ends(&b.block.text));
         let noted = marker::is_footnote(&line.block.text);
-        let goes_on_below = notes.last().is_some_and(|note| note_goes_on(note, &line));
+        let goes_on_below = notes.last().is_some_and(|note| note_goes_on(note, &line, &page));
         if goes_on_below || noted && open(&out) {
             notes.push(line);
             continue;
@@ -1402,11 +1402,14 @@ pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
     out
 }
 
-/// Whether a line goes on with a footnote: it stands right below, begins nothing of its own, and the note had not ended.
-fn note_goes_on(note: &Line, line: &Line) -> bool {
+/// Whether a line goes on with a footnote: it stands right below, begins nothing of its own, and the note's line was full or ends in a
+/// comma or a semicolon. Else it goes on with the sentence in which the footnote stands.
+fn note_goes_on(note: &Line, line: &Line, page: &Page) -> bool {
     let (text, look) = (&line.block.text, line.look);
     let begins = look.numbered || look.dash > 0 || look.heading > 0 || !line.cells.is_empty() || marker::part(text).is_some();
-    !look.blank_before && !begins && (!ends(&note.block.text) || note.block.text.ends_with(';'))
+    let frames = is_recipients(text) || is_signature(text) || is_title(text);
+    let full = page.width.is_some_and(|w| note.look.length * 10 >= w * 9) && !ends(&note.block.text);
+    !look.blank_before && !begins && !frames && (full || note.block.text.ends_with([',', ';']))
 }
 
 /// A block of one line.
@@ -1574,6 +1577,17 @@ pub(super) mod tests {
                 "1. Giao Sở A rà soát 03 dự án[1], báo cáo Ủy ban nhân dân tỉnh trước ngày 20/5.",
                 "[1] Dự án đường A; dự án cầu B.",
                 "2. Giao Sở B.",
+            ]
+        );
+        assert_eq!(
+            texts(
+                "1. Giao Sở A rà soát 03 dự án[1] chậm, đề xuất\n[1] Đường tỉnh 208, cầu B\nđiều chuyển vốn trước ngày 20/4.\nNơi nhận:\n- Lưu: VT."
+            ),
+            [
+                "1. Giao Sở A rà soát 03 dự án[1] chậm, đề xuất điều chuyển vốn trước ngày 20/4.",
+                "[1] Đường tỉnh 208, cầu B",
+                "Nơi nhận:",
+                "Lưu: VT.",
             ]
         );
         assert_eq!(

@@ -420,6 +420,28 @@ fn rows_of_a_table_are_figures() {
             "customs_revenue [717 tỷ đồng] 2025-01/2025-07 central_budget=126% local_budget=119.5% yoy-4.8%",
         ]
     );
+    // what is uncertain is no figure: another time, levels beside growths, places, a table of tasks
+    for table in [
+        "| Chỉ tiêu | ĐVT | Thực hiện quý I/2025 | Ước thực hiện năm 2025 |\n|---|---|---|---|\n| Tổng thu ngân sách nhà nước | tỷ đồng | 612,9 | 1.900 |",
+        "| Chỉ tiêu | % so cùng kỳ |\n|---|---|\n| Chỉ số sản xuất công nghiệp | 105,8 |",
+        "| Chỉ tiêu | Thực hiện 7 tháng |\n|---|---|\n| Tổng thu ngân sách nhà nước | 1.700 |",
+        "| Khu vực | Thực hiện 7 tháng (tỷ đồng) |\n|---|---|\n| Xã Sao Mai | 45,3 |",
+        "| TT | Nội dung | Đơn vị thực hiện | Kết quả đạt |\n|---|---|---|---|\n| 1 | Kim ngạch xuất khẩu | Sở Y tế | 15 |",
+    ] {
+        assert!(rows(table).is_empty(), "{table}: {:?}", rows(table));
+    }
+    // each value has the comparisons behind it, and a second table its own heads
+    assert_eq!(
+        rows(
+            "| Chỉ tiêu | Thực hiện tháng 7 (tỷ đồng) | Tăng so cùng kỳ (%) | Lũy kế 7 tháng (tỷ đồng) | Tăng so cùng kỳ (%) |\n|---|---|---|---|---|\n\
+             | Thu nội địa | 210 | 3,1 | 1.400 | 5,8 |\n| Chỉ tiêu | Kế hoạch năm | Thực hiện 7 tháng (triệu USD) | Ghi chú | So với kế hoạch (%) |\n\
+             | Kim ngạch xuất khẩu | 3.400 | 120 | | 3,5 |"
+        ),
+        [
+            "domestic_revenue [1400 tỷ đồng] 2025-01/2025-07 yoy5.8%",
+            "export_turnover [120 triệu USD] 2025-01/2025-07 plan=3.5%",
+        ]
+    );
     // goals are no figures
     assert!(rows("| Khu vực | Kịch bản quý IV (%) | Cả năm (%) |\n|---|---|---|\n| Dịch vụ | 10,5 | 8,2 |").is_empty());
 }

@@ -30,7 +30,7 @@ pub fn columns(cells: &[String]) -> Option<Columns> {
         let says = |words: &[&str]| words.iter().any(|w| key.contains(w));
         if says(&["chủ trì"]) || says(&["phối hợp"]) && c.coordinator.is_some() && c.lead.is_none() {
             c.lead = c.lead.or(Some(i));
-        } else if says(&["phối hợp", "cùng thực hiện", "cùng tham gia", "tham gia thực hiện"]) {
+        } else if says(&["phối hợp", "cùng thực hiện", "cùng tham gia"]) {
             c.coordinator = c.coordinator.or(Some(i));
         } else if says(&[
             "thời hạn",
@@ -38,7 +38,8 @@ pub fn columns(cells: &[String]) -> Option<Columns> {
             "hoàn thành",
             "tiến độ",
             "hạn xử lý",
-            "mốc ",
+            "mốc thời gian",
+            "mốc hoàn thành",
             "hạn cuối",
             "hạn chót",
         ]) {
@@ -53,15 +54,7 @@ pub fn columns(cells: &[String]) -> Option<Columns> {
         ]) || matches!(key.trim(), "cơ quan" | "đơn vị" | "cơ quan, đơn vị")
         {
             c.lead = c.lead.or(Some(i));
-        } else if says(&[
-            "nhiệm vụ",
-            "nội dung",
-            "công việc",
-            "đầu việc",
-            "việc cần làm",
-            "việc phải làm",
-            "việc giao",
-        ]) {
+        } else if says(&["nhiệm vụ", "nội dung", "công việc", "đầu việc", "việc cần làm", "việc phải làm"]) {
             c.task = c.task.or(Some(i));
         }
     }

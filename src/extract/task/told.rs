@@ -152,7 +152,10 @@ fn judges(w: &[Word]) -> bool {
         let part = matches!(w[k].before, '.' | ';' | ',');
         let dated = |x: &Word| x.key == "ngày" || x.key.starts_with(|c: char| c.is_ascii_digit());
         let due = w[k].key == "trước" && w.get(k + 1).is_some_and(dated);
-        due || w[k].key == "phải" && w[k - 1].key != "không"
+        // "…, Sở A bổ sung, trình lại"
+        let body = w[k].before == ',' && w[k].capital && matches!(w[k].key, "sở" | "ubnd" | "ban" | "phòng" | "cơ" | "văn");
+        due || body
+            || w[k].key == "phải" && w[k - 1].key != "không"
             || part && (VERBS.at(w, k).is_some_and(|n| n > 1) || matches!(w[k].key, "giao" | "yêu" | "đề"))
             || is(w, k, &["chậm", "nhất"])
     };
@@ -182,6 +185,25 @@ const COMPANIES: &[&str] = &[
     "Chủ đầu tư",
 ];
 
+/// What a company does itself, where an office would look into it, answer or support.
+const OWN_ACTS: &[&str] = &[
+    "khẩn trương",
+    "hoàn thành",
+    "đẩy nhanh",
+    "đầu tư",
+    "thi công",
+    "nộp",
+    "bồi thường",
+    "khắc phục",
+    "hoàn trả",
+    "ký quỹ",
+    "cam kết",
+    "di dời",
+    "đấu nối",
+    "lắp đặt",
+    "vận hành",
+];
+
 /// A company, who is asked rather than ordered.
 pub fn is_company(found: &Found) -> bool {
     COMPANIES.iter().any(|kind| found.name.starts_with(kind))
@@ -200,7 +222,7 @@ pub fn asks_company(text: &str, w: &[Word]) -> bool {
             bare && (before.is_empty() || before.ends_with(['.', ';', ':']) || asked())
         })
     };
-    VERBS.at(w, 0).is_some_and(|n| n > 1) && !is(w, 0, &["thống", "nhất"]) || COMPANIES.iter().any(named)
+    OWN_ACTS.iter().any(|act| says(w, 0, act).is_some()) || COMPANIES.iter().any(named)
 }
 
 /// Words of the longest passage that a judgement in it makes a verdict.
@@ -290,6 +312,7 @@ mod tests {
             assert!(super::asks_company(text, &Cut::new(text).words()), "{text}");
         }
         for text in [
+            "Rà soát hồ sơ đất, trả lời Công ty.",
             "Giao Cục Thuế trả lời Công ty.",
             "Giao Công ty Điện lực khảo sát.",
             "Khu đất chưa có quy hoạch.",
