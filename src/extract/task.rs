@@ -699,6 +699,14 @@ mod tests {
     }
 
     #[test]
+    fn offices_that_submit_something_are_no_office_of_that_name() {
+        assert_eq!(
+            said("1. Các cơ quan trình UBND tỉnh phương án sắp xếp.\n\n2. Giao cơ quan trình hoàn thiện dự thảo."),
+            ["1: Các cơ quan / ", "2: Cơ quan trình / "]
+        );
+    }
+
+    #[test]
     fn who_submitted_a_draft_completes_it() {
         assert_eq!(
             said(

@@ -402,7 +402,7 @@ fn off_plan(site: &Site, notice: NoticeId) -> Vec<Vec<Cell>> {
                 .map(|d| f64::from(Month::of(d).month) / 12.0 * 100.0)?;
             let want = match basis {
                 "scenario" => 100.0,
-                "plan" | "plan_pm" | "central_budget" | "local_budget" | "assigned" => gone,
+                basis if is_plan(basis) => gone,
                 _ => return None,
             };
             let gap = if c.level && c.unit == "%" { want - c.value } else { -c.value };
@@ -434,11 +434,15 @@ fn off_plan(site: &Site, notice: NoticeId) -> Vec<Vec<Cell>> {
         .collect()
 }
 
+/// Whether a share of it grows with the year: a plan or a budget for the whole of it.
+fn is_plan(basis: &str) -> bool {
+    matches!(basis, "plan" | "plan_pm" | "central_budget" | "local_budget" | "assigned")
+}
+
 /// The value of a figure that is itself a share of the year's plan ("giải ngân đạt 58,3%") and is compared with no plan beside.
 fn share_of_plan(site: &Site, f: &Indicator) -> Option<Comparison> {
     let def = site.registry.indicators.iter().find(|d| d.id == f.id)?;
-    let plan = |basis| matches!(basis, "plan" | "plan_pm" | "assigned" | "central_budget" | "local_budget");
-    let compared = f.comparisons.iter().any(|c| c.level && c.basis.is_some_and(plan));
+    let compared = f.comparisons.iter().any(|c| c.level && c.basis.is_some_and(is_plan));
     let value = f
         .value
         .filter(|_| def.covers == Covers::SoFar && f.unit.as_deref() == Some("%") && !compared)?;

@@ -210,7 +210,7 @@ pub fn is_company(found: &Found) -> bool {
 }
 
 /// Whether a passage below a petitioner, whose words are `w`, asks something of it: "Công ty có trách nhiệm …", "Yêu cầu Công ty …", or
-/// it begins with an act.
+/// it begins with an act of its own.
 pub fn asks_company(text: &str, w: &[Word]) -> bool {
     let named = |who: &&str| {
         text.match_indices(*who).any(|(at, _)| {
