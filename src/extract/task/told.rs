@@ -148,6 +148,8 @@ const OPINIONS: &[&[&str]] = &[
 
 /// An opinion of a draft, no part of which begins with an act, is due or has to be done.
 fn judges(w: &[Word]) -> bool {
+    // of which a later sentence may tell what is lacking: "… chưa nêu số kinh phí ngân sách phải cấp bù"
+    let first = (1..w.len()).find(|k| matches!(w[*k].before, '.' | ';')).unwrap_or(w.len());
     let acts = |k: usize| {
         let part = matches!(w[k].before, '.' | ';' | ',');
         let dated = |x: &Word| x.key == "ngày" || x.key.starts_with(|c: char| c.is_ascii_digit());
@@ -155,7 +157,7 @@ fn judges(w: &[Word]) -> bool {
         // "…, Sở A bổ sung, trình lại"
         let body = w[k].before == ',' && w[k].capital && matches!(w[k].key, "sở" | "ubnd" | "ban" | "phòng" | "cơ" | "văn");
         due || body
-            || w[k].key == "phải" && w[k - 1].key != "không"
+            || w[k].key == "phải" && k < first && w[k - 1].key != "không"
             || part && (VERBS.at(w, k).is_some_and(|n| n > 1) || matches!(w[k].key, "giao" | "yêu" | "đề"))
             || is(w, k, &["chậm", "nhất"])
     };
@@ -288,6 +290,9 @@ mod tests {
     #[test]
     fn an_opinion_of_a_draft_orders_nothing() {
         assert!(tells("Chưa thông qua. Các định mức chưa có cơ sở tính toán."));
+        assert!(tells(
+            "Thống nhất sự cần thiết. Phần đánh giá chưa nêu số kinh phí ngân sách phải cấp bù."
+        ));
         assert!(tells("Thống nhất thông qua, không phải trình lại tại phiên họp."));
         assert!(!tells("Thống nhất thông qua. Khẩn trương hoàn thiện hồ sơ trình kỳ họp."));
         for text in [
