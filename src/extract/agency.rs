@@ -569,14 +569,31 @@ impl<'a> Finder<'a> {
         {
             return Some(found);
         }
-        self.pattern(text, w, i).or_else(|| self.the_company(w, i))
+        self.pattern(text, w, i).or_else(|| self.the_company(text, w, i))
     }
 
     /// "Yêu cầu Công ty nộp tiền": the one company that the head of the notice names.
-    fn the_company(&self, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
+    fn the_company(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
         let bare = w[i].capital && is(w, i, &["công", "ty"]) && w.get(i + 2).is_none_or(|x| x.before != ' ' || !x.capital);
         if !bare {
             return None;
+        }
+        let meant = |found: &Found| {
+            let found = Found {
+                range: w[i].start..w[i + 1].end,
+                ..found.clone()
+            };
+            (vec![found], i + 2)
+        };
+        // the one that the passage names before
+        let mut named: Vec<Found> = (0..i)
+            .filter(|k| w[*k].capital && is(w, *k, &["công", "ty"]) && w.get(k + 2).is_some_and(|x| x.before == ' '))
+            .filter_map(|k| self.pattern(text, w, k))
+            .flat_map(|(found, _)| found)
+            .collect();
+        named.dedup_by(|a, b| a.name == b.name);
+        if !named.is_empty() {
+            return Some(named.as_slice()).filter(|all| all.len() == 1).map(|all| meant(&all[0]));
         }
         let company = self.company.get_or_init(|| {
             let mut named: Option<Found> = None;
@@ -596,11 +613,7 @@ impl<'a> Finder<'a> {
             }
             named
         });
-        let found = Found {
-            range: w[i].start..w[i + 1].end,
-            ..company.clone()?
-        };
-        Some((vec![found], i + 2))
+        company.as_ref().map(meant)
     }
 
     /// A group of the register is written with a capital.
@@ -1451,6 +1464,12 @@ mod tests {
 
     #[test]
     fn places_in_lists_keep_their_level() {
+        assert_eq!(
+            list("UBND các xã, phường ven biển, đặc khu Sao Mai tuần tra"),
+            ["UBND các xã, phường ven biển, đặc khu Sao Mai"]
+        );
+        assert_eq!(list("các phòng, ngành, các xóm rà soát"), ["Các phòng, ngành", "Các xóm"]);
+        assert!(list("các làng nghề xử lý nước thải").is_empty());
         assert_eq!(
             list("UBND các xã: Bình An, Tân Hội và phường Phú Mỹ rà soát"),
             ["UBND xã Bình An", "UBND xã Tân Hội", "UBND phường Phú Mỹ"]

@@ -484,7 +484,10 @@ fn from_text(document: &Document, part: &[Part], context: &Context, reader: &Rea
         let orders = reader.read(text, &w, &inherited.leads, &above);
         let named = orders.iter().any(|o| !o.leads.is_empty());
         let headed = number || c.emphasized;
-        let theme = is_theme(text, &w, headed, has_below, c.emphasized, inherited.leads.is_empty());
+        // "**1. Dự thảo Nghị quyết A (Sở B trình)**"
+        let draft = c.emphasized && has_below && !text.ends_with(['.', ';', ':']) && verdict::names_document(text).is_some();
+        let named = named && !draft;
+        let theme = draft || is_theme(text, &w, headed, has_below, c.emphasized, inherited.leads.is_empty());
         // "Nhiệm vụ trọng tâm giao các sở, ban, ngành …": the section's own heading gives it to a group
         let heading_orders = named && headed && !text.ends_with('.') && has_below && !colon;
         let begins = orders
@@ -914,6 +917,24 @@ mod tests {
             ["Công ty Cổ phần Sao Mai"]
         );
         assert!(leads("Kết luận tại buổi làm việc với Công ty Cổ phần Sao Mai, Công ty Điện lực Trăng Non").is_empty());
+        // or of the passage
+        assert_eq!(
+            said("1. Đối với kiến nghị của Công ty TNHH Sao Mai về quy hoạch: thống nhất chủ trương. Đề nghị Công ty hoàn chỉnh hồ sơ."),
+            ["1: Công ty TNHH Sao Mai / "]
+        );
+    }
+
+    #[test]
+    fn a_heading_that_names_a_draft_is_no_task_and_what_is_left_of_it_neither() {
+        assert_eq!(
+            said(
+                "III. VỀ CÁC DỰ THẢO\n\n**1. Báo cáo tình hình thực hiện Đề án A và tờ trình xin gia hạn Dự án B do Sở Y tế trình, được gửi \
+                 trước tới các thành viên UBND tỉnh để nghiên cứu và cho ý kiến bằng văn bản theo quy chế làm việc của UBND tỉnh**\n\n\
+                 - Về Đề án A: UBND tỉnh ghi nhận báo cáo.\n\n- Giao Sở Nội vụ rà soát.\n\n**2. Dự thảo Quyết định C**\n\n\
+                 UBND tỉnh chưa xem xét thông qua tại phiên họp này.\n\nSở Tài chính trình lại."
+            ),
+            ["III.1: Sở Nội vụ / ", "III.2: Sở Tài chính / "]
+        );
     }
 
     #[test]
@@ -1126,6 +1147,13 @@ mod tests {
                 "III. Về các dự thảo\n\nUBND tỉnh thống nhất thông qua 02 dự thảo:\n\n1. Dự thảo Quyết định A;\n\n2. Dự thảo Kế hoạch B.\n\nGiao Sở Y tế hoàn thiện hồ sơ."
             ),
             ["III: Sở Y tế / "]
+        );
+        assert_eq!(
+            said(
+                "III. Nội dung khác\n\n1. UBND tỉnh thông qua các dự thảo văn bản trình kỳ họp thứ 4, HĐND tỉnh khóa XVIII, gồm:\n\n\
+                 - Tờ trình A.\n\n- Báo cáo B.\n\nCác cơ quan chủ trì soạn thảo tiếp thu ý kiến, hoàn chỉnh hồ sơ."
+            ),
+            ["III.1: Các cơ quan chủ trì soạn thảo / "]
         );
     }
 
@@ -1384,6 +1412,12 @@ mod tests {
     fn an_appendix_may_hold_tasks_and_its_title_is_none() {
         let text = "1. Sở Y tế rà soát.\n\nVăn phòng UBND tỉnh thông báo để các đơn vị biết, thực hiện./.\n\nPHỤ LỤC\n\nPHÂN CÔNG NHIỆM VỤ\n\nI. CÁC PHÒNG, THANH TRA, VĂN PHÒNG\n\n1. Sở Tài chính\n\na) Cân đối vốn.";
         assert_eq!(said(text), ["1: Sở Y tế / ", "I.1.a: Sở Tài chính / "]);
+        // whose rows belong to no list of approved documents before it
+        let text = "1. Thông qua các văn bản\n\nUBND xã thống nhất thông qua:\n\na) Báo cáo tháng 11.\n\nGiao Phòng Kinh tế chỉnh sửa.\n\n\
+                    Trên đây là kết luận, yêu cầu các phòng nghiêm túc thực hiện./.\n\n**Nơi nhận:**\n\n- Lưu: VT.\n\n**PHỤ LỤC**\n\n\
+                    | TT | Nội dung | Cơ quan chủ trì | Thời hạn |\n|---|---|---|---|\n\
+                    | 1 | Phối hợp với Phòng Văn hóa lắp camera | Công an xã | 20/12/2025 |";
+        assert_eq!(said(text), ["1: Phòng Kinh tế / ", "1: Công an xã / Phòng Văn hóa"]);
     }
 
     #[test]

@@ -1163,6 +1163,12 @@ fn dangling(text: &str) -> bool {
         "cấp tỉnh",
         "đê điều",
     ];
+    // "…; tham mưu" / "UBND thành phố xử lý": these ask for who or what
+    const VERBS: [&str; 6] = ["tham mưu", "phối hợp", "chủ trì", "yêu cầu", "đề nghị", "chỉ đạo"];
+    let open = |verb: &&str| text.strip_suffix(*verb).is_some_and(|before| before.ends_with([' ', '(']));
+    if is_longer(text, 60) && VERBS.iter().any(open) {
+        return true;
+    }
     let last = text.rsplit(' ').next().unwrap_or("");
     // "… đồng chí Y" / "Ngọc Hải": the first syllable of a name
     if matches!(last.as_bytes(), [b'A'..=b'Z']) && text.len() > 40 {
@@ -1538,6 +1544,11 @@ pub(super) mod tests {
         assert_eq!(
             texts("Sở Y tế rà soát, chuyển\n\n12\n\nđổi số."),
             ["Sở Y tế rà soát, chuyển đổi số."]
+        );
+        let asks = "Ban Quản lý Khu kinh tế nắm chắc tình hình nhà xưởng, dây chuyền bị hư hỏng tại các khu công nghiệp, hỗ trợ doanh nghiệp; tham mưu";
+        assert_eq!(
+            texts(&format!("- {asks}\n\nUBND tỉnh xử lý.")),
+            [format!("{asks} UBND tỉnh xử lý.")]
         );
         let long = "Các dự án ".repeat(12);
         assert_eq!(

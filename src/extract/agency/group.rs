@@ -240,6 +240,8 @@ impl Finder<'_> {
             } else if single == 0 {
                 whole += 1;
                 end += n;
+                // "các xã, phường ven biển, đặc khu Sao Mai"
+                end = quality(w, end).unwrap_or(end);
             } else {
                 return None;
             }
@@ -462,7 +464,9 @@ impl Finder<'_> {
         let mut parts: Vec<(usize, usize)> = Vec::new();
         let mut k = k;
         // "các báo cáo" are no newspapers, "các trường hợp" no schools
-        let other = |k: usize| is(w, k, &["báo", "cáo"]) || is(w, k, &["trường", "hợp"]);
+        let other = |k: usize| {
+            is(w, k, &["báo", "cáo"]) || is(w, k, &["trường", "hợp"]) || is(w, k, &["làng", "nghề"]) || is(w, k, &["buôn", "bán"])
+        };
         while let Some(n) = GROUPS.at(w, k).filter(|_| !other(k)) {
             let from = k;
             k += n;

@@ -69,7 +69,7 @@ pub static HEADS: LazyLock<Phrases> = LazyLock::new(|| {
         kho bạc|ngân hàng|công an|quỹ|báo|đài|toà án|tạp chí|cổng thông tin điện tử|thuế|hải quan|bảo hiểm|điện lực|lực lượng|già làng|người có uy tín|công chức|nhà thầu|nhà đầu tư|chủ đầu tư|chủ rừng|đảng uỷ|uỷ ban|hợp tác xã|thanh tra|thống kê|tỉnh đoàn|huyện đoàn
         đơn vị tư vấn|đơn vị thi công|đơn vị tư vấn thiết kế|đơn vị tư vấn giám sát|tư vấn giám sát|hải đội|hải đoàn|tiểu đoàn|đội thuế
         thành đoàn|công đoàn|đoàn nghệ thuật|tiểu ban|thường trực|cơ quan thường trực|bưu điện|bưu chính|viễn thông|viettel|vnpt|mobifone|nhà máy|nhà hát|nhà xuất bản|vườn quốc gia|khu bảo tồn|hạt kiểm lâm|hạt quản lý|khu quản lý|đội|đội quản lý|đội thanh tra|đội trật tự|đội kiểm tra|chi đội|đội liên ngành|đội cảnh sát|phân hiệu|phân viện
-        cảng|cảng vụ|đồn|đồn biên phòng|trạm|trạm y tế|xí nghiệp|liên danh|nông trường|lâm trường|doanh nghiệp|bảo tàng|thư viện|tỉnh uỷ|thành uỷ|huyện uỷ|thị uỷ|quận uỷ|thôn|ấp|khóm|bản|khu phố|chi nhánh|tổng liên đoàn|trung ương hội|trung ương đoàn|thông tấn xã|ga|bộ tư lệnh|quân khu|sư đoàn|trung đoàn|lữ đoàn|cụm|tổng đội|khối|mặt trận",
+        cảng|cảng vụ|đồn|đồn biên phòng|trạm|trạm y tế|xí nghiệp|liên danh|nông trường|lâm trường|doanh nghiệp|bảo tàng|thư viện|tỉnh uỷ|thành uỷ|huyện uỷ|thị uỷ|quận uỷ|thôn|ấp|khóm|bản|xóm|buôn|làng|khối phố|khu phố|chi nhánh|tổng liên đoàn|trung ương hội|trung ương đoàn|thông tấn xã|ga|bộ tư lệnh|quân khu|sư đoàn|trung đoàn|lữ đoàn|cụm|tổng đội|khối|mặt trận",
     )
 });
 
@@ -78,7 +78,7 @@ pub static NO_BODY: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
         "vụ đông|vụ xuân|vụ mùa|vụ hè|vụ thu|vụ chiêm|vụ việc|vụ án|vụ cháy|vụ tai nạn|ga tàu|báo cáo|báo chí|báo động|ban hành|ban đầu|trường hợp|trường học|trường phổ thông|hội nghị|hội thảo|hội nhập|hội chợ|hội đàm|hội thi|hội họp|bộ máy|bộ tiêu chí|bộ chỉ số|bộ thủ tục|bộ phận|bộ hồ sơ|bộ dữ liệu
         phòng chống|phòng cháy|phòng ngừa|phòng trừ|phòng vệ|phòng học|phòng thủ|quỹ đất|quỹ nhà|quỹ thời gian|sở hữu|bảo hiểm y tế|bảo hiểm thất nghiệp|bảo đảm|thuế suất|thuế giá trị|thuế thu nhập|viện dẫn|viện trợ|viện phí
-        thống kê|tổ chức|trạm biến áp|trạm bơm|trạm thu phí|đài tưởng niệm|cảng biển|cảng hàng không|khối lượng|khối tài sản|cụm công nghiệp|cụm từ|hội viên|thuế đất|trung tâm hành chính|nhà máy nhiệt điện|nhà máy thủy điện|doanh nghiệp nhà nước|mặt trận và|đồn điền|lực lượng lao động|chi nhánh là|thường trực sẵn|trạm trộn|đội ngũ|đội tuyển|đội hình|đội viên|đội bóng",
+        thống kê|tổ chức|trạm biến áp|trạm bơm|trạm thu phí|đài tưởng niệm|cảng biển|cảng hàng không|khối lượng|khối tài sản|cụm công nghiệp|cụm từ|hội viên|thuế đất|trung tâm hành chính|nhà máy nhiệt điện|nhà máy thủy điện|doanh nghiệp nhà nước|mặt trận và|đồn điền|lực lượng lao động|chi nhánh là|thường trực sẵn|trạm trộn|làng nghề|làng văn hóa|làng văn hoá|làng trẻ|buôn bán|buôn lậu|đội ngũ|đội tuyển|đội hình|đội viên|đội bóng",
     )
 });
 
@@ -105,7 +105,7 @@ pub static NAME_VERBS: LazyLock<Phrases> = LazyLock::new(|| {
 pub static GROUPS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
         "cơ quan|đơn vị|địa phương|đại biểu|trường đại học|trường cao đẳng|cao đẳng|trung cấp|nhóm trẻ|cơ sở giáo dục|cơ sở y tế|cơ sở đào tạo|cơ sở khám chữa bệnh|chủ đầu tư|nhà thầu|nhà đầu tư|nhà tài trợ|thứ trưởng|cảng vụ|doanh nghiệp|tổ chức|đoàn thể|ban quản lý dự án|ban quản lý|thành viên|lực lượng|ngân hàng|sở|ban|ngành|phòng|xã|phường|thị trấn|huyện|quận|thị xã
-        thành phố|đặc khu|tư vấn|trường|bệnh viện|hiệp hội|hội|công ty|phó chủ tịch|cấp|hợp tác xã|uỷ viên|bộ phận|cơ sở|đồng chí|đảng uỷ|chi cục|trung tâm|tổ công tác|đội|uỷ ban|mặt trận|tổ dân phố|tổ công nghệ số|tổ công nghệ số cộng đồng|tổ hợp tác|tổ tự quản|tổ bảo vệ an ninh trật tự|tổ bảo vệ an ninh trật tự cơ sở|tổ đại biểu|thôn|ấp|khóm|bản|khu phố|tổ|tổ kiểm tra|đoàn kiểm tra|đội kiểm tra|tổ giúp việc|tổ thẩm định
+        thành phố|đặc khu|tư vấn|trường|bệnh viện|hiệp hội|hội|công ty|phó chủ tịch|cấp|hợp tác xã|uỷ viên|bộ phận|cơ sở|đồng chí|đảng uỷ|chi cục|trung tâm|tổ công tác|đội|uỷ ban|mặt trận|tổ dân phố|tổ công nghệ số|tổ công nghệ số cộng đồng|tổ hợp tác|tổ tự quản|tổ bảo vệ an ninh trật tự|tổ bảo vệ an ninh trật tự cơ sở|tổ đại biểu|thôn|ấp|khóm|bản|xóm|buôn|làng|khối phố|khu dân cư|khu phố|tổ|tổ kiểm tra|đoàn kiểm tra|đội kiểm tra|tổ giúp việc|tổ thẩm định
         chi nhánh|tập đoàn|tổng công ty|hội đồng|văn phòng|bộ|quỹ|đồn biên phòng|đồn|trạm y tế|trạm|hạt kiểm lâm|hạt quản lý đê|hạt quản lý đường bộ|hạt|chủ sở hữu|chủ phương tiện|báo|đài|nhà mạng|chủ rừng|chủ hồ chứa|hồ chứa|chủ hồ|chủ đập|chủ tàu|hộ kinh doanh|kho bạc|chi bộ|nhà trường|ban chỉ đạo|ban chỉ huy|viện
         nhà máy|siêu thị|bến xe|khách sạn|lâm trường|nông trường|hãng hàng không|huyện uỷ|thị uỷ|thành uỷ|quận uỷ|tỉnh uỷ|cấp uỷ|đảng bộ",
     )

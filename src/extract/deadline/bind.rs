@@ -220,8 +220,11 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
             let completes = || has_word(place.segment, &["hoàn thành", "xong", "hoàn tất", "dứt điểm"]);
             // "tiêu chí đánh giá mức độ hoàn thành nhiệm vụ trong năm 2022": what is judged, not done
             let judged = whole_year && has_word(place.sentence, &["mức độ hoàn thành", "xếp loại", "đánh giá kết quả"]);
+            // "danh mục dự án khởi công năm 2026": which are meant
+            let which = eat(place.text, place.start, "khởi công").is_some() && has_word(place.segment, &["danh mục"]);
             !past
                 && !judged
+                && !which
                 // "Đây là nhiệm vụ cấp bách nhất trong tháng 5"
                 && (completes() || !has_word(place.segment, &["đây là", "là nhiệm vụ"]))
                 && !(year_part && !completes())

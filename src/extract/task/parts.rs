@@ -35,8 +35,9 @@ fn assesses(key: &str) -> bool {
 
 /// Whether a heading begins as that of an assessment does.
 fn opens_assessment(key: &str) -> bool {
-    const STARTS: [&str; 28] = [
+    const STARTS: [&str; 29] = [
         "đánh giá",
+        "nhận xét",
         "về tình hình",
         "tình hình",
         "kết quả",
@@ -184,6 +185,12 @@ fn passes(key: &str) -> bool {
     ]
     .iter()
     .any(|w| near.contains(w));
+    // "UBND tỉnh thông qua các dự thảo văn bản, gồm:"
+    let committee = || {
+        let who = before.strip_suffix("đã").unwrap_or(before).trim_end();
+        who.len() < 40 && who.starts_with("ubnd") && key.trim_end().ends_with(':')
+    };
+    let agree = agree || committee();
     // a text that is to be brought before somebody names an aim
     let aim = ["trình ", "để ", "trước khi", "sau khi", "được "].iter().any(|w| near.contains(w));
     // "Ủy ban nhân dân biểu quyết thông qua" over a list
@@ -279,6 +286,13 @@ fn asks(key: &str) -> bool {
         .any(|s| key.contains(s))
 }
 
+/// A paragraph below the approved documents that tells bodies what to do with them: "Các cơ quan chủ trì soạn thảo tiếp thu ý kiến …".
+fn tells_drafters(key: &str) -> bool {
+    const DRAFTERS: &[&str] = &["các cơ quan", "cơ quan", "các đơn vị", "đơn vị", "các sở", "sở ", "văn phòng"];
+    const DEEDS: &[&str] = &[" tiếp thu", " hoàn thiện", " hoàn chỉnh", " chỉnh sửa", " chỉnh lý"];
+    DRAFTERS.iter().any(|who| key.starts_with(who)) && DEEDS.iter().any(|deed| key.contains(deed))
+}
+
 /// Where an order begins behind the closing formula or the list of approved documents in one paragraph.
 pub fn order_behind(text: &str) -> Option<usize> {
     [". Giao ", ". Yêu cầu ", ". Đề nghị "]
@@ -348,6 +362,10 @@ pub fn parts(document: &Document) -> Vec<Part> {
             out.push(Part::Closing);
             continue;
         }
+        // the rows of an appended table are no documents of a list above it
+        if i >= end || appendix.is_some_and(|a| i >= a) {
+            approvals = None;
+        }
         // the closing formula is the last thing said
         let end = appendix.filter(|a| i < *a).unwrap_or(end);
         if i + 4 >= end && closes(&key, i + 2 >= end) || i >= end && c.cells.is_empty() {
@@ -362,7 +380,8 @@ pub fn parts(document: &Document) -> Vec<Part> {
                     Marker::Number { .. } => !number || c.depth > depth,
                     Marker::Dash { .. } => number && c.depth > depth || !number && c.depth >= depth,
                 };
-            if inside && !asks(&key) {
+            let asks = asks(&key) || matches!(c.marker, Marker::None) && tells_drafters(&key);
+            if inside && !asks {
                 // a remark below a document approves nothing by itself
                 let document = !matches!(c.marker, Marker::None) && parent.is_none_or(|p| p == opener || out[p] != Part::Approved);
                 out.push(if document { Part::Approved } else { Part::Approving });

@@ -146,6 +146,11 @@ pub fn row(
         leads = mentions(&c.block, &reader.finder.whole(first), place(cols.lead).start);
         coordinators = mentions(&c.block, &reader.finder.whole(second), place(cols.lead).start + cut);
     }
+    // "Phối hợp với Sở B lắp đặt …", told with the deed
+    if !leads.is_empty() && coordinators.is_empty() && text.contains("hối hợp") {
+        let own = reader.read(text, &Cut::new(text).words(), &leads, &[]);
+        coordinators.extend(own.iter().flat_map(|o| mentions(&c.block, &o.coordinators, place(cols.task).start)));
+    }
     let mut certainty = Certainty::Explicit;
     let mut doubts = vec![];
     if let Some(above) = above.filter(|_| repeats(said)) {

@@ -72,6 +72,16 @@ const DECISIONS: &[&[&str]] = &[
     &["đồng", "ý", "đề", "nghị", "của"],
 ];
 
+/// What a committee says of a report or a draft that it does not pass.
+const LEFT: &[&[&str]] = &[
+    &["ghi", "nhận"],
+    &["chưa", "xem", "xét"],
+    &["chưa", "thông", "qua"],
+    &["không", "thông", "qua"],
+    &["chưa", "thống", "nhất"],
+    &["chưa", "đồng", "ý"],
+];
+
 /// Judgements of a case.
 const VERDICTS: &[&[&str]] = &[
     &["là", "có", "cơ", "sở"],
@@ -164,6 +174,25 @@ fn judges(w: &[Word]) -> bool {
     any(w, 0, OPINIONS) && !(1..w.len()).any(acts)
 }
 
+/// "Về Đề án A: UBND thành phố ghi nhận báo cáo.", and nothing more: who decides in few words, and what.
+fn leaves(w: &[Word]) -> bool {
+    let start = (1..w.len().min(40)).find(|k| w[*k].before == ':').unwrap_or(0);
+    let committee = w.get(start).is_some_and(|x| matches!(x.key, "ubnd" | "tập"));
+    committee && (start + 1..w.len().min(start + 6)).any(|k| any(w, k, LEFT))
+}
+
+/// "Dự án được giao đất năm 2014, nhưng đến nay mới bồi thường được 8 ha.": how far something has come.
+fn reports(w: &[Word]) -> bool {
+    let works = ["dự án", "công trình", "gói thầu", "khu đất", "tuyến đường"];
+    let state = |k: usize| (k + 2..w.len().min(k + 10)).any(|n| matches!(w[n].key, "mới" | "vẫn" | "chưa" | "đã" | "còn" | "cơ"));
+    let asked = (1..w.len()).any(|k| {
+        matches!(w[k].key, "phải" | "cần") || any(w, k, &[&["yêu", "cầu"], &["đề", "nghị"]]) || w[k].capital && w[k].key == "giao"
+    });
+    works.iter().any(|works| says(w, 0, works).is_some())
+        && !asked
+        && (0..w.len()).any(|k| any(w, k, &[&["đến", "nay"], &["hiện", "nay"], &["đến", "thời", "điểm"]]) && state(k))
+}
+
 /// Whether clause `i` stands in a part of a conclusion on what was brought forward: a heading above it says so, or what it says in
 /// brackets itself.
 pub fn petitioned(body: &[Clause], i: usize) -> bool {
@@ -242,6 +271,8 @@ pub fn tells(w: &[Word]) -> bool {
     let grounded = ["là có cơ sở", "là không có cơ sở"];
     any(w, 0, HEADS)
         || any(w, 0, DECISIONS) && one()
+        || leaves(w) && one()
+        || reports(w)
         || judges(w)
         || w.len() < CASE && (0..w.len()).any(|k| any(w, k, VERDICTS))
         || w.len() < 2 * CASE && (0..w.len()).any(|k| grounded.iter().any(|g| says(w, k, g).is_some()))
@@ -303,6 +334,18 @@ mod tests {
             assert!(!tells(text), "{text}");
         }
         assert!(!tells("Thống nhất thông qua. Giao cơ quan soạn thảo hoàn thiện."));
+    }
+
+    #[test]
+    fn how_far_something_has_come_orders_nothing() {
+        assert!(tells(
+            "Dự án được giao đất năm 2014, đã gia hạn nhưng đến nay mới bồi thường được 8,2/17,5 ha."
+        ));
+        assert!(!tells(
+            "Dự án được giao đất năm 2014 nhưng đến nay chưa xong, yêu cầu chủ đầu tư cam kết tiến độ."
+        ));
+        assert!(tells("Về Đề án chợ: UBND thành phố ghi nhận báo cáo.") && tells("UBND tỉnh chưa xem xét thông qua tại phiên họp này."));
+        assert!(!tells("UBND tỉnh ghi nhận báo cáo; Sở A hoàn thiện."));
     }
 
     #[test]

@@ -208,20 +208,24 @@ pub fn approved(text: &str) -> Vec<Range<usize>> {
         }
     }
     out.push(tidy(text, from..start + end));
-    // "Thống nhất thông qua dự thảo.", "… Đề án với chỉ tiêu …": the one that the heading names
-    out.retain(|r| !refers(&text[r.clone()]));
+    // "Thống nhất thông qua dự thảo.", "… Đề án với chỉ tiêu …": the one that the heading names, with what else belongs to it
+    if out.first().is_some_and(|r| refers(&text[r.clone()])) {
+        out.clear();
+    }
     out
 }
 
 /// Whether words are those of a kind of documents and name none: "dự thảo", "Đề án với chỉ tiêu 9.100 căn".
 fn refers(words: &str) -> bool {
     let kind = KINDS.iter().find_map(|kind| eat(words, 0, kind));
+    // "dự thảo Nghị quyết"
+    let kind = kind.map(|end| KINDS.iter().find_map(|kind| eat(words, skip(words, end), kind)).unwrap_or(end));
     kind.is_some_and(|end| words[end..].is_empty() || eat_any(words, skip(words, end), &["với", "này", "nêu trên", "trên"]).is_some())
 }
 
 /// "Tập thể UBND tỉnh thống nhất thông qua": a block that approves what its heading names.
 pub fn approves_heading(text: &str) -> bool {
-    may(text) && approves(text, 0).is_some_and(|end| end < 160 && decides(text))
+    may(text) && approves(text, 0).is_some_and(|end| end < 240 && decides(text))
 }
 
 /// "Thống nhất nội dung với Sở A" is a deed; that the committee does so is said with its name or with what it passes.
@@ -299,6 +303,7 @@ mod tests {
             ),
             // of what the heading names
             ("Thống nhất thông qua dự thảo. Sở Y tế cập nhật số liệu.", &[]),
+            ("Thống nhất thông qua dự thảo Nghị quyết và Tờ trình số 5/TTr-SYT của Sở Y tế.", &[]),
             ("Thống nhất thông qua Đề án với chỉ tiêu 9.100 căn.", &[]),
         ] {
             assert_eq!(list(text), want, "{text}");
