@@ -1,7 +1,8 @@
 //! Task tables: columns by their heads, a task per row.
 
 use super::orders::Reader;
-use super::{Scope, matter, mentions};
+use super::walk::Scope;
+use super::{matter, mentions};
 use crate::extract::Context;
 use crate::extract::agency::Cut;
 use crate::extract::deadline;
@@ -92,10 +93,7 @@ pub fn heading(c: &Clause, cols: &Columns, reader: &Reader) -> Option<Scope> {
     let w = cut.words();
     let (found, end) = reader.finder.list(first, &w, 0);
     let whole = end == w.len() && !found.is_empty();
-    Some(Scope {
-        leads: if whole { mentions(&c.block, &found, 0).into() } else { [].into() },
-        ..Scope::default()
-    })
+    Some(Scope::of(if whole { mentions(&c.block, &found, 0) } else { vec![] }))
 }
 
 /// A row of a task table; `above` is the task of the row before.
