@@ -6,6 +6,7 @@ mod labels;
 mod matter;
 mod orders;
 pub mod parts;
+mod subject;
 mod table;
 pub mod told;
 pub mod verdict;

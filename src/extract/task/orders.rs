@@ -16,17 +16,17 @@ pub struct Orders {
 }
 
 /// Leads that a sentence names, and the words from the order or the first body to the end of their list.
-struct Subject {
-    leads: Vec<Found>,
-    words: Range<usize>,
-    doubt: Option<Doubt>,
+pub(super) struct Subject {
+    pub leads: Vec<Found>,
+    pub words: Range<usize>,
+    pub doubt: Option<Doubt>,
 }
 
 /// A sentence or a part between semicolons: words `from..to`.
-struct Segment {
-    from: usize,
-    to: usize,
-    sentence: bool,
+pub(super) struct Segment {
+    pub from: usize,
+    pub to: usize,
+    pub sentence: bool,
 }
 
 fn segments(w: &[Word], text: &str) -> Vec<Segment> {
@@ -75,7 +75,7 @@ fn part_number(key: &str) -> bool {
 }
 
 /// The words of the directive's verb are near: the list before them is its subject.
-fn strong(w: &[Word], k: usize) -> bool {
+pub(super) fn strong(w: &[Word], k: usize) -> bool {
     w.get(k).is_some_and(|x| {
         matches!(
             x.key,
@@ -85,47 +85,8 @@ fn strong(w: &[Word], k: usize) -> bool {
         || is(w, k, &["chịu", "trách", "nhiệm"])
 }
 
-/// "Nhà thầu chậm tiến độ phải được nhắc nhở": the words behind a body tell what is done with it.
-fn suffers(w: &[Word], k: usize) -> bool {
-    // behind a colon another is spoken of
-    (k..w.len().min(k + 6))
-        .take_while(|n| w[*n].before == ' ' || *n == k && w[*n].before != ':')
-        .any(|n| is(w, n, &["phải", "được"]))
-}
-
-/// How what is told was seen.
-const SEEN: &[&str] = &[
-    "qua kiểm tra",
-    "qua theo dõi",
-    "qua rà soát",
-    "qua khảo sát",
-    "qua nắm tình hình",
-    "qua báo cáo",
-];
-
-/// "không có khả năng hoàn thành thì tham mưu …" behind a group: which of them, and what others do then.
-fn conditional(w: &[Word], k: usize, to: usize) -> bool {
-    const WITHIN: usize = 14;
-    let which = w
-        .get(k)
-        .is_some_and(|x| x.before == ' ' && matches!(x.key, "không" | "chưa" | "chậm" | "nào" | "còn" | "có"));
-    let then = (k..to.min(k + WITHIN)).find(|n| w[*n].key == "thì");
-    const OTHERS: &[&str] = &[
-        "tham mưu",
-        "đề xuất",
-        "kiến nghị",
-        "báo cáo",
-        "điều chỉnh",
-        "điều chuyển",
-        "thu hồi",
-        "xử lý",
-        "kiên quyết",
-    ];
-    which && then.is_some_and(|n| OTHERS.iter().any(|deed| says(w, n + 1, deed).is_some()))
-}
-
 /// What stands behind a list of bodies is what they do: a small word that opens no attribute of theirs.
-fn predicate(w: &[Word], k: usize) -> bool {
+pub(super) fn predicate(w: &[Word], k: usize) -> bool {
     const NOT: &[&str] = &[
         "của", "và", "hoặc", "về", "thuộc", "tại", "ở", "nêu", "trên", "dưới", "nói", "như", "so", "bằng", "do", "mà", "nào", "này", "đó",
         "liên", "gồm", "để", "cho", "đến", "từ", "với", "bị", "khác", "cũ", "mới", "là",
@@ -182,7 +143,7 @@ fn by_brackets(text: &str, found: Vec<Found>) -> (Vec<Found>, Vec<Found>) {
 }
 
 /// "UBND tỉnh thống nhất về nguyên tắc", "… ghi nhận kiến nghị": a decision or an opinion, no deed asked for.
-fn decides(w: &[Word], k: usize, leads: &[Found]) -> bool {
+pub(super) fn decides(w: &[Word], k: usize, leads: &[Found]) -> bool {
     // a newspaper that praises does its work, as does an office that agrees something with another
     const COMMITTEES: &[&str] = &[
         "UBND",
@@ -221,178 +182,9 @@ fn decides(w: &[Word], k: usize, leads: &[Found]) -> bool {
         || is(w, k, &["phê", "bình"])
 }
 
-/// Whether a part of a block says in which case somebody answers ("… nếu để chậm trễ", "nơi để xảy ra vi phạm") or, where others
-/// have to do it, for what ("… về tính chính xác của số liệu"). `alone`: nothing above or before names anybody.
-fn liable(w: &[Word], s: &Segment, alone: bool) -> bool {
-    (s.from..s.to).any(|k| match w[k].key {
-        "nếu" => true,
-        "trường" => k == s.from && is(w, k, &["trường", "hợp"]),
-        "quá" => k == s.from,
-        "để" => is(w, k, &["để", "xảy", "ra"]),
-        "tính" if !alone => is(w, k, &["tính", "chính", "xác"]) || is(w, k, &["tính", "trung", "thực"]),
-        _ => false,
-    })
-}
-
-/// Whether the words behind a body, up to word `to`, say that it answers for something: "(phải) chịu trách nhiệm", also behind
-/// words that tell which: "nơi để xảy ra phá rừng phải chịu trách nhiệm".
-fn answers(w: &[Word], k: usize, to: usize) -> bool {
-    const WHICH_ONE: usize = 14;
-    let end = match w.get(k).map(|x| x.key) {
-        Some("nơi" | "nào" | "để") => to.min(k + WHICH_ONE),
-        Some("phải") => k + 2,
-        _ => k + 1,
-    };
-    (k..end).any(|n| is(w, n, &["chịu", "trách"]))
-}
-
 /// "phối hợp", also as a scan misreads it.
-fn together(w: &[Word], k: usize) -> bool {
+pub(super) fn together(w: &[Word], k: usize) -> bool {
     is(w, k, &["phối", "hợp"]) || is(w, k, &["phổi", "hợp"]) || is(w, k, &["phôi", "hợp"]) || is(w, k, &["phối", "họp"])
-}
-
-/// Words that only a body can stand before: "có trách nhiệm", "khẩn trương".
-fn obliged(w: &[Word], k: usize) -> bool {
-    [
-        "có trách nhiệm",
-        "chịu trách nhiệm",
-        "khẩn trương",
-        "chủ trì",
-        "chủ động",
-        "tập trung",
-    ]
-    .iter()
-    .any(|o| says(w, k, o).is_some())
-}
-
-/// Where the subject may begin: at the segment's head, after what opens it ("Đồng thời,", "Trong tháng 8,", "Về dự án A:").
-fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
-    let mut out = vec![from];
-    let Some(x) = w.get(from) else { return out };
-    const ONE: &[&str] = &[
-        "trong", "từ", "trước", "về", "để", "sau", "hằng", "hàng", "đến", "riêng", "ngoài", "khi", "nếu", "tại", "trên", "nhằm", "vì",
-        "qua", "theo", "mặt", "với", "song", "tuy", "do", "nay", "hiện", "ngay", "đầu", "cuối", "hết", "xét", "bên", "nhân", "ngày",
-        "tháng", "quý", "năm", "tuần", "thứ", "còn", "vào", "kể", "sáng", "chiều", "căn", "liên", "thống", "đồng",
-    ];
-    // "Các nội dung vượt thẩm quyền, Sở A báo cáo": what is done with them
-    const MATTERS: &[&str] = &["nội dung", "vấn đề", "vướng mắc", "khó khăn", "kiến nghị"];
-    let matters = || matches!(x.key, "các" | "những" | "mọi") && MATTERS.iter().any(|m| says(w, from + 1, m).is_some());
-    const TWO: &[[&str; 2]] = &[
-        ["bên", "cạnh"],
-        ["đối", "với"],
-        ["định", "kỳ"],
-        ["trường", "hợp"],
-        ["chậm", "nhất"],
-        ["cụ", "thể"],
-        ["lưu", "ý"],
-        ["vướng", "mắc"],
-        ["thực", "hiện"],
-        ["khẩn", "trương"],
-        ["chủ", "trương"],
-        ["nhất", "trí"],
-        ["yêu", "cầu"],
-        ["giao", "ban"],
-    ];
-    // "Riêng Sở A …", "Đồng thời Sở A …", "trong đó Sở A …"
-    for skip in [
-        &["riêng"][..],
-        &["đồng", "thời"],
-        &["ngoài", "ra"],
-        &["trong", "đó"],
-        &["tuy", "nhiên"],
-        &["cùng", "đó"],
-        &["cùng", "với", "đó"],
-        &["song", "song", "đó"],
-        &["song", "song", "với", "đó"],
-    ] {
-        if is(w, from, skip) {
-            out.push(from + skip.len());
-        }
-    }
-    // "Hai tuần một lần, Tổ A …"
-    let unit = |k: usize| {
-        w.get(k)
-            .is_some_and(|x| matches!(x.key, "ngày" | "tuần" | "tháng" | "quý" | "năm" | "giờ"))
-    };
-    // "Đơn vị nào để chậm, Sở A báo cáo"
-    let which = matches!(x.key, "đơn" | "cơ" | "địa" | "ngành" | "dự") && (from + 1..to.min(from + 4)).any(|k| w[k].key == "nào");
-    let often = which || unit(from + 1) && (is(w, from + 2, &["một", "lần"]) || is(w, from + 2, &["lần"]));
-    // "yêu cầu làm việc với A, B hoàn thành …": the act that is asked for, of whom the heading names
-    let asked = is(w, from, &["yêu", "cầu"]) && (is(w, from + 2, &["làm", "việc"]) || is(w, from + 2, &["trao", "đổi"]));
-    if often || matters() || ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) && !asked || x.key == "quá" {
-        out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':') || w[*k - 1].key == "thì"));
-    } else if x.key == "việc" {
-        // "Việc quản lý xe cũ còn nhiều bất cập, Sở A kiểm tra"; who stands behind "do" is told before the comma
-        let told = (from + 1..to).find(|k| matches!(w[*k].key, "do" | "giao")).unwrap_or(to);
-        out.extend((from + 1..told.min(from + 60)).filter(|k| w[*k].before == ','));
-        // "Việc lựa chọn sách giáo khoa: Sở A làm việc với …"
-        out.extend((from + 1..to.min(from + 60)).find(|k| w[*k].before == ':' && told >= *k));
-    } else {
-        // "Dự án X: Sở A" — after the first colon within few words
-        let named = |k: &usize| w[*k].before == ':' && w[*k - 1].key != "như";
-        out.extend((from + 1..to.min(from + 25)).filter(named).take(1));
-    }
-    // "…, từ nay Sở A chỉ …"
-    let since = |k: &usize| {
-        ["từ nay", "từ giờ", "hiện nay", "trước mắt", "thời gian tới"]
-            .iter()
-            .find_map(|p| says(w, *k, p))
-            .map(|n| k + n)
-    };
-    let later: Vec<usize> = out.iter().filter_map(since).filter(|k| *k < to).collect();
-    out.extend(later);
-    out
-}
-
-/// "(Riêng) dự án …": a part of a block about one of the works.
-fn owned(w: &[Word], from: usize) -> bool {
-    let at = from + usize::from(is(w, from, &["riêng"]));
-    ["dự án", "công trình", "gói thầu"].iter().any(|works| says(w, at, works).is_some())
-}
-
-/// "Tổ công tác số 1 do Giám đốc Sở A làm Tổ trưởng đi kiểm tra": the word behind the remark who heads a body.
-fn headed(w: &[Word], k: usize) -> usize {
-    if !is(w, k, &["do"]) || w[k].before != ' ' {
-        return k;
-    }
-    const HEADS: &[&str] = &[
-        "tổ trưởng",
-        "trưởng ban",
-        "trưởng đoàn",
-        "chủ tịch hội đồng",
-        "trưởng nhóm",
-        "đội trưởng",
-    ];
-    (k + 2..w.len().min(k + 16))
-        .filter(|n| w[*n].key == "làm" || w[*n].key == "là")
-        .find_map(|n| HEADS.iter().find_map(|h| says(w, n + 1, h)).map(|len| n + 1 + len))
-        .unwrap_or(k)
-}
-
-/// A time or a ground without a comma before the subject: "từ tuần sau Văn phòng …", "trên cơ sở đó Sở A …".
-fn times(w: &[Word], from: usize, to: usize) -> Vec<usize> {
-    let opens = [
-        "từ", "trong", "trước", "sau", "đến", "hằng", "hàng", "định", "chậm", "trên", "hết", "ngay", "sáng", "chiều", "thứ",
-    ];
-    // "ngày 25 hằng tháng Cục A báo cáo"
-    let each = is(w, from, &["ngày"]) && (is(w, from + 2, &["hằng"]) || is(w, from + 2, &["hàng"]));
-    let deputy = is(w, from, &["thứ", "trưởng"]);
-    if !each && (deputy || !w.get(from).is_some_and(|x| opens.contains(&x.key))) {
-        return vec![];
-    }
-    const NOT: &[&str] = &[
-        "khi", "với", "của", "do", "cho", "về", "tại", "gửi", "qua", "theo", "và", "để", "trình", "nghị", "bởi", "từ", "trước", "sau",
-        "cầu", "giao", "là", "cáo", "mưu", "trên", "ở", "thuộc", "nhận", "được", "hợp", "việc",
-    ];
-    (from + 2..to.min(from + 9))
-        .filter(|k| {
-            let near = w[*k - 1].key;
-            let week = near == "sau" && matches!(w[*k - 2].key, "tuần" | "tháng" | "quý" | "năm");
-            // "Chiều thứ Năm" is no body
-            let weekday = matches!(near, "thứ" | "sáng" | "chiều");
-            w[*k].before == ' ' && w[*k].capital && (week || !NOT.contains(&near)) && !weekday
-        })
-        .collect()
 }
 
 /// "giao", "yêu cầu", "đề nghị" at `k`: the word of the object.
@@ -533,17 +325,9 @@ impl Reader<'_> {
         }
     }
 
-    /// "UBND huyện giao …" in the notice of a province: a committee below the issuer is told to give the order.
-    fn is_below(&self, w: &[Word], k: usize) -> bool {
-        let own = |level: &str| self.finder.issuer.is_some_and(|i| lowercase(i).contains(level));
-        is(w, k, &["ubnd"])
-            && w.get(k + 1)
-                .is_some_and(|x| matches!(x.key, "huyện" | "xã" | "phường") && own("tỉnh") && !own(x.key))
-    }
-
     /// The coordinators said in words `from..to`, and the word ranges their lists cover. `after` are the words where a list of
     /// leads ends: "Sở A cùng với Sở B rà soát".
-    fn coordinators(&self, text: &str, w: &[Word], from: usize, to: usize, after: &[usize]) -> (Vec<Found>, Vec<Range<usize>>) {
+    pub(super) fn coordinators(&self, text: &str, w: &[Word], from: usize, to: usize, after: &[usize]) -> (Vec<Found>, Vec<Range<usize>>) {
         let mut out: Vec<Found> = vec![];
         let mut covered = vec![];
         let mut k = from;
@@ -651,283 +435,6 @@ impl Reader<'_> {
         let at = (from + 1..is_it).rev().find(|n| matches!(w[*n].before, '.' | ';'))?;
         let (found, next) = self.finder.list(text, w, at);
         (next == is_it && !found.is_empty()).then_some((at, found))
-    }
-
-    /// "giao Sở chuẩn bị …", "giao Văn phòng bố trí …": the body of that kind that the words before name last; the office that is
-    /// named nowhere before is the issuer's own.
-    fn meant(&self, text: &str, w: &[Word], object: usize) -> Option<(Vec<Found>, usize)> {
-        let office = is(w, object, &["văn", "phòng"]);
-        let word = w
-            .get(object)
-            .filter(|x| x.capital && (office || matches!(x.key, "sở" | "cục" | "viện" | "phòng" | "ban")))?;
-        let next = object + 1 + usize::from(office);
-        VERBS.at(w, next)?;
-        let named = (0..object).rev().filter(|n| w[*n].key == word.key && w[*n].capital).find_map(|n| {
-            let (mut found, _) = self.finder.list(text, w, n);
-            found.truncate(1);
-            (!found.is_empty()).then_some(found)
-        });
-        let own = || {
-            vec![Found {
-                name: "Văn phòng".into(),
-                range: word.start..w[next - 1].end,
-                ..Found::default()
-            }]
-        };
-        named.or_else(|| office.then(own)).map(|found| (found, next))
-    }
-
-    /// "giao xã A hoàn thành …": the committee of a place that has to do something.
-    fn place(&self, text: &str, w: &[Word], k: usize) -> Option<(Vec<Found>, usize)> {
-        self.finder.committees_of(text, w, k).filter(|(_, next)| predicate(w, *next))
-    }
-
-    /// The leads that a segment names for itself. `alone`: nothing above or before names any.
-    fn subject(&self, text: &str, w: &[Word], s: &Segment, alone: bool, covered: &[Range<usize>], before: &[&Task]) -> Option<Subject> {
-        // a company of coordinators is no subject
-        let company = |k: usize| covered.iter().any(|r| r.start < k && k < r.end);
-        // "X chịu trách nhiệm … nếu để chậm trễ" is a tail
-        let tail = s.from > 0 && liable(w, s, alone);
-        // nor is the last of those to whom something is sent by a time: "đồng gửi Bộ A, Bộ B trước ngày 25/9"
-        let listed = |k: usize| {
-            let timed = || {
-                let end = self.finder.list(text, w, k).1;
-                w.get(end).is_some_and(|x| matches!(x.key, "trước" | "trong" | "chậm" | "vào"))
-            };
-            let mut before = s.from.max(k.saturating_sub(12))..k;
-            k > s.from
-                && w.get(k).is_some_and(|x| x.before == ',')
-                && timed()
-                && before.any(|n| w[n].capital && self.finder.list(text, w, n).1 > k)
-        };
-        for k in openings(w, s.from, s.to).into_iter().filter(|k| !company(*k) && !listed(*k)) {
-            let doubt = (k != s.from).then_some(Doubt::LeadInSentence);
-            // "Yêu cầu hai đơn vị trên …"
-            let object = order(w, k).filter(|_| !self.is_below(w, k));
-            if let Some((leads, next)) = self.named_before(text, w, object.unwrap_or(k), before)
-                && (object.is_some() || predicate(w, next))
-                && !(tail && answers(w, next, s.to))
-            {
-                return Some(Subject {
-                    leads,
-                    words: k..next,
-                    doubt: Some(Doubt::LeadInSentence),
-                });
-            }
-            // "…; phân công đơn vị soạn thảo" is a deed of whom the sentence names
-            if let Some(object) = object.filter(|_| alone && s.sentence || !is(w, k, &["phân", "công"])) {
-                let (mut leads, mut next) = self.finder.list(text, w, object);
-                if leads.is_empty()
-                    && let Some(meant) = self.meant(text, w, object).or_else(|| self.place(text, w, object))
-                {
-                    (leads, next) = meant;
-                }
-                // "Yêu cầu các đơn vị, đề nghị Sở A khẩn trương …"
-                if !leads.is_empty()
-                    && w.get(next).is_some_and(|x| x.before == ',')
-                    && let Some(more) = order(w, next)
-                    && let (others, end) = self.finder.list(text, w, more)
-                    && !others.is_empty()
-                {
-                    leads.extend(others);
-                    next = end;
-                }
-                if !leads.is_empty() && !is(w, next, &["phối", "hợp"]) {
-                    return Some(Subject {
-                        leads,
-                        words: k..next,
-                        doubt,
-                    });
-                }
-                if !leads.is_empty() {
-                    // "đề nghị Sở A phối hợp." asks for company, "giao Sở A phối hợp với Sở B rà soát" for the deed
-                    let (beside, _) = self.coordinators(text, w, next, s.to, &[]);
-                    if !beside.is_empty() || next + 2 < s.to {
-                        return Some(Subject {
-                            leads,
-                            words: k..next,
-                            doubt,
-                        });
-                    }
-                }
-                continue;
-            }
-            let (mut leads, mut next) = self.finder.list(text, w, k);
-            // "riêng xã A gửi trước thứ Tư"
-            let apart = k > 0 && is(w, k - 1, &["riêng"]);
-            if leads.is_empty()
-                && let Some(place) = self.place(text, w, k).filter(|(_, next)| apart || obliged(w, *next))
-            {
-                (leads, next) = place;
-            }
-            // "Riêng xã A: hồ sơ phải nộp …"
-            if apart
-                && leads.is_empty()
-                && let Some((leads, next)) = self.finder.committees_of(text, w, k)
-                && w.get(next).is_some_and(|x| x.before == ':')
-            {
-                return Some(Subject {
-                    leads,
-                    words: k..next,
-                    doubt,
-                });
-            }
-            // "…, các thôn còn lại hoàn thành trong năm": of what is done, not who does it
-            let left = k > s.from && next > k + 2 && is(w, next - 2, &["còn", "lại"]);
-            // "các cấp, các ngành đã có nhiều cố gắng": looks back
-            let back = is(w, next, &["đã"]) && !is(w, next, &["đã", "được"]) || is(w, next, &["chưa"]) && !s.sentence;
-            // "…; những xã không có khả năng hoàn thành thì tham mưu điều chỉnh": in which case who is named before does it
-            let case = s.from > 0 && !alone && !s.sentence && leads.iter().all(|f| f.group) && conditional(w, next, s.to);
-            // "Qua kiểm tra, nhà thầu A bỏ công trường nhiều ngày": what was seen
-            let sends = |n: usize| matches!(w[n].key, "gửi" | "trình" | "nộp") || is(w, n, &["báo", "cáo"]) || is(w, n, &["hoàn", "thành"]);
-            let seen = k > s.from && SEEN.iter().any(|how| says(w, s.from, how).is_some()) && !strong(w, next) && !(next..s.to).any(sends);
-            if leads.is_empty() || left || back || case || seen || suffers(w, next) {
-                continue;
-            }
-            // "riêng Trường A, Sở B kiểm tra": the one is the matter, the other acts
-            if let [matter, acting] = &leads[..]
-                && k > 0
-                && is(w, k - 1, &["riêng"])
-                && matter.slug.is_none()
-                && !matter.name.starts_with("UBND")
-                && acting.slug.is_some()
-            {
-                leads.remove(0);
-            }
-            let next = headed(w, bracketed(text, w, next));
-            let colon = w.get(next).is_some_and(|x| x.before == ':');
-            // a list of bodies may go on behind a semicolon
-            let end = next == s.to || next >= w.len();
-            // a committee that names itself acts
-            if leads.iter().all(|f| self.is_issuer(f)) && !(s.sentence && (strong(w, next) || colon)) || decides(w, next, &leads) {
-                continue;
-            }
-            if tail && answers(w, next, s.to) {
-                continue;
-            }
-            let found = Subject {
-                leads,
-                words: k..next,
-                doubt,
-            };
-            let known = found.leads.iter().any(|f| f.slug.is_some());
-            // "Cảng A: Sở B làm việc với nhà thầu": the one is the matter, the other acts
-            const WORKS: &[&str] = &["Cảng", "Chợ", "Bến", "Khu", "Cụm", "Nhà máy", "Trạm", "Ga ", "Trường", "Bệnh viện"];
-            let works = || matches!(&found.leads[..], [f] if WORKS.iter().any(|kind| f.name.starts_with(kind)));
-            if colon && !known && works() && {
-                let (acting, end) = self.finder.list(text, w, next);
-                acting.iter().any(|f| f.slug.is_some()) && predicate(w, end) && !together(w, end)
-            } {
-                continue;
-            }
-            // "…; Sở A cho học sinh nghỉ học"
-            let lets = k == s.from && known && w.get(next).is_some_and(|x| x.key == "cho" && x.before == ' ');
-            let acts = predicate(w, next) || lets;
-            if s.from == 0 && k == s.from && (acts || colon || end || known || w.get(next).is_none_or(|x| matches!(x.before, ' ' | ','))) {
-                return Some(found);
-            }
-            if acts && (s.sentence || k == s.from || w[k].before == ',' || w[k].before == ':' || w[k].before == ' ') && !end
-                || colon && k == s.from && (s.sentence || known && !w[next].capital && VERBS.at(w, next).is_some())
-            {
-                return Some(found);
-            }
-        }
-        for k in times(w, s.from, s.to).into_iter().filter(|k| !company(*k)) {
-            let (leads, next) = self.finder.list(text, w, k);
-            if !leads.is_empty() && next < s.to && !leads.iter().all(|f| self.is_issuer(f)) && predicate(w, next) {
-                return Some(Subject {
-                    leads,
-                    words: k..next,
-                    doubt: Some(Doubt::LeadInSentence),
-                });
-            }
-        }
-        // "…, giao Sở A chủ trì", "trong đó Sở A chủ trì"
-        let may = |k: usize| {
-            matches!(w[k].before, ',' | '(' | '-' | '–' | ':')
-                || matches!(w[k].key, "giao" | "và")
-                || matches!(w[k - 1].key, "do" | "đó" | "được")
-        };
-        for k in (s.from + 1..s.to).filter(|k| may(*k) && !company(*k)) {
-            if alone && is(w, k, &["giao"]) && matches!(w[k].before, ',' | '(' | '-' | '–')
-                || is(w, k, &["và", "giao"])
-                || alone && is(w, k, &["giao", "cho"]) && is(w, k - 1, &["được"])
-                || (alone || s.sentence && w[k].before == ':')
-                    && (is(w, k, &["yêu", "cầu"]) || is(w, k, &["đề", "nghị"]))
-                    && matches!(w[k].before, ',' | ':')
-            {
-                let k = k + usize::from(is(w, k, &["và"]));
-                if let Some(object) = order(w, k) {
-                    let (leads, next) = self.finder.list(text, w, object);
-                    if !leads.is_empty() && next <= s.to + 12 {
-                        return Some(Subject {
-                            leads,
-                            words: k..next,
-                            doubt: Some(Doubt::LeadInSentence),
-                        });
-                    }
-                }
-            }
-            // "… phải được Công an tỉnh giải quyết"
-            let passive = (alone || s.sentence) && is(w, k - 1, &["được"]) && k > 1 && matches!(w[k - 2].key, "phải" | "cần");
-            if alone && matches!(w[k].before, ',' | ':' | '(') || is(w, k - 1, &["do"]) || is(w, k - 1, &["đó"]) || passive {
-                let (leads, next) = self.finder.list(text, w, k);
-                if !leads.is_empty()
-                    && !leads.iter().all(|f| self.is_issuer(f))
-                    && (is(w, next, &["chủ", "trì"])
-                        || is(w, next, &["chịu", "trách"])
-                        || is(w, next, &["có", "trách"])
-                        || is(w, next, &["báo", "cáo"]) && w[k].before == ','
-                        || is(w, k - 1, &["do"])
-                            && (alone
-                                || (s.sentence || is(w, s.from, &["riêng"])) && w[k - 1].before == ','
-                                || owned(w, s.from) && says(w, next, "làm chủ đầu tư phải").is_some())
-                            && [
-                                "làm chủ đầu tư",
-                                "đảm nhiệm",
-                                "thực hiện",
-                                "đảm nhận",
-                                "triển khai",
-                                "trực tiếp",
-                                "tham mưu",
-                                "làm đầu mối",
-                                "phối hợp với",
-                            ]
-                            .iter()
-                            .any(|deed| says(w, next, deed).is_some())
-                        || passive && predicate(w, next)
-                        || is(w, next, &["phải"]))
-                {
-                    return Some(Subject {
-                        leads,
-                        words: k..next,
-                        doubt: Some(Doubt::LeadInSentence),
-                    });
-                }
-            }
-        }
-        // "Các kiến nghị còn lại giao Văn phòng A tổng hợp": the order in mid-sentence
-        if !alone {
-            return None;
-        }
-        (s.from + 1..s.to)
-            .filter(|k| w[*k].before == ' ' && !w[*k].capital && !company(*k))
-            // "Rác tồn đọng yêu cầu Công ty A vận chuyển hết": the matter first, which is no act
-            .filter(|k| w[*k].key == "giao" || is(w, *k, &["yêu", "cầu"]) && VERBS.at(w, s.from).is_none())
-            .filter(|k| {
-                !matches!(
-                    w[*k - 1].key,
-                    "được" | "đã" | "bàn" | "chuyển" | "phân" | "theo" | "do" | "tỉnh" | "huyện" | "ubnd"
-                )
-            })
-            .find_map(|k| {
-                let (leads, next) = self.finder.list(text, w, order(w, k)?);
-                (!leads.is_empty() && predicate(w, next)).then_some(Subject {
-                    leads,
-                    words: k..next,
-                    doubt: Some(Doubt::LeadInSentence),
-                })
-            })
     }
 
     /// Whether the words order something of another body too: "Sở A rà soát hồ sơ, yêu cầu Văn phòng B xử lý".

@@ -1,0 +1,573 @@
+//! Who acts in a sentence: the bodies that it orders to do something, or names before, behind or within what is done.
+
+use super::super::agency::{Found, VERBS, Word, is, says};
+use super::orders::{Reader, Segment, Subject, bracketed, decides, order, predicate, strong, together};
+use crate::notice::{Doubt, Task};
+use crate::viet::letter::lowercase;
+use std::ops::Range;
+
+/// A part of a block in which leads are sought: the words `segment` of `w`.
+struct Search<'a, 'k> {
+    text: &'a str,
+    w: &'a [Word<'k>],
+    segment: &'a Segment,
+    /// Nothing above or before names any.
+    alone: bool,
+    /// The lists of coordinators.
+    covered: &'a [Range<usize>],
+    /// The tasks above the block in its list, newest first.
+    before: &'a [&'a Task],
+}
+
+impl Search<'_, '_> {
+    /// A company of coordinators is no subject.
+    fn is_company(&self, k: usize) -> bool {
+        self.covered.iter().any(|r| r.start < k && k < r.end)
+    }
+}
+
+impl Reader<'_> {
+    /// The leads that a segment names for itself. `alone`: nothing above or before names any. `covered`: the lists of coordinators.
+    pub(super) fn subject(
+        &self,
+        text: &str,
+        w: &[Word],
+        segment: &Segment,
+        alone: bool,
+        covered: &[Range<usize>],
+        before: &[&Task],
+    ) -> Option<Subject> {
+        let search = Search {
+            text,
+            w,
+            segment,
+            alone,
+            covered,
+            before,
+        };
+        self.opening(&search)
+            .or_else(|| self.behind_time(&search))
+            .or_else(|| self.within(&search))
+            .or_else(|| self.behind_matter(&search).filter(|_| alone))
+    }
+
+    /// Where a subject may begin: at the segment's head, or after what opens it.
+    fn opening(&self, search: &Search) -> Option<Subject> {
+        let Search {
+            text,
+            w,
+            segment: s,
+            alone,
+            ..
+        } = *search;
+        // "X chịu trách nhiệm … nếu để chậm trễ" is a tail
+        let tail = s.from > 0 && liable(w, s, alone);
+        for k in openings(w, s.from, s.to) {
+            if search.is_company(k) || self.is_addressee(search, k) {
+                continue;
+            }
+            // "Yêu cầu hai đơn vị trên …"
+            let object = order(w, k).filter(|_| !self.is_below(w, k));
+            if let Some((leads, next)) = self.named_before(text, w, object.unwrap_or(k), search.before)
+                && (object.is_some() || predicate(w, next))
+                && !(tail && answers(w, next, s.to))
+            {
+                return Some(Subject {
+                    leads,
+                    words: k..next,
+                    doubt: Some(Doubt::LeadInSentence),
+                });
+            }
+            // "…; phân công đơn vị soạn thảo" is a deed of whom the sentence names
+            let found = match object.filter(|_| alone && s.sentence || !is(w, k, &["phân", "công"])) {
+                Some(object) => self.ordered(search, k, object),
+                None => self.acting(search, k, tail),
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    /// Whether a body is the last of those to whom something is sent by a time: "đồng gửi Bộ A, Bộ B trước ngày 25/9".
+    fn is_addressee(&self, search: &Search, k: usize) -> bool {
+        let Search { text, w, segment: s, .. } = *search;
+        let timed = || {
+            let end = self.finder.list(text, w, k).1;
+            w.get(end).is_some_and(|x| matches!(x.key, "trước" | "trong" | "chậm" | "vào"))
+        };
+        let mut before = s.from.max(k.saturating_sub(12))..k;
+        k > s.from
+            && w.get(k).is_some_and(|x| x.before == ',')
+            && timed()
+            && before.any(|n| w[n].capital && self.finder.list(text, w, n).1 > k)
+    }
+
+    /// Those to whom the order at word `k` is given, who stand at word `object`.
+    fn ordered(&self, search: &Search, k: usize, object: usize) -> Option<Subject> {
+        let Search { text, w, segment: s, .. } = *search;
+        let (mut leads, mut next) = self.finder.list(text, w, object);
+        if leads.is_empty() {
+            (leads, next) = self.meant(text, w, object).or_else(|| self.place(text, w, object))?;
+        }
+        // "Yêu cầu các đơn vị, đề nghị Sở A khẩn trương …"
+        if w.get(next).is_some_and(|x| x.before == ',')
+            && let Some(more) = order(w, next)
+            && let (others, end) = self.finder.list(text, w, more)
+            && !others.is_empty()
+        {
+            leads.extend(others);
+            next = end;
+        }
+        // "đề nghị Sở A phối hợp." asks for company, "giao Sở A phối hợp với Sở B rà soát" for the deed
+        let deed = !is(w, next, &["phối", "hợp"]) || next + 2 < s.to || !self.coordinators(text, w, next, s.to, &[]).0.is_empty();
+        deed.then(|| Subject {
+            leads,
+            words: k..next,
+            doubt: (k != s.from).then_some(Doubt::LeadInSentence),
+        })
+    }
+
+    /// Those who stand at word `k` and act. `tail`: the segment says who answers for what.
+    fn acting(&self, search: &Search, k: usize, tail: bool) -> Option<Subject> {
+        let Search { text, w, segment: s, .. } = *search;
+        let doubt = (k != s.from).then_some(Doubt::LeadInSentence);
+        let (mut leads, mut next) = self.finder.list(text, w, k);
+        // "riêng xã A gửi trước thứ Tư"
+        let apart = k > 0 && is(w, k - 1, &["riêng"]);
+        if leads.is_empty()
+            && let Some(place) = self.place(text, w, k).filter(|(_, next)| apart || obliged(w, *next))
+        {
+            (leads, next) = place;
+        }
+        // "Riêng xã A: hồ sơ phải nộp …"
+        if apart
+            && leads.is_empty()
+            && let Some((leads, next)) = self.finder.committees_of(text, w, k)
+            && w.get(next).is_some_and(|x| x.before == ':')
+        {
+            return Some(Subject {
+                leads,
+                words: k..next,
+                doubt,
+            });
+        }
+        if leads.is_empty() || only_told(search, k, next, &leads) {
+            return None;
+        }
+        // "riêng Trường A, Sở B kiểm tra": the one is the matter, the other acts
+        if let [matter, acting] = &leads[..]
+            && apart
+            && matter.slug.is_none()
+            && !matter.name.starts_with("UBND")
+            && acting.slug.is_some()
+        {
+            leads.remove(0);
+        }
+        let next = headed(w, bracketed(text, w, next));
+        let colon = w.get(next).is_some_and(|x| x.before == ':');
+        // a list of bodies may go on behind a semicolon
+        let end = next == s.to || next >= w.len();
+        // a committee that names itself acts
+        if leads.iter().all(|f| self.is_issuer(f)) && !(s.sentence && (strong(w, next) || colon)) || decides(w, next, &leads) {
+            return None;
+        }
+        if tail && answers(w, next, s.to) || colon && self.is_matter(search, &leads, next) {
+            return None;
+        }
+        let known = leads.iter().any(|f| f.slug.is_some());
+        // "…; Sở A cho học sinh nghỉ học"
+        let lets = k == s.from && known && w.get(next).is_some_and(|x| x.key == "cho" && x.before == ' ');
+        let acts = predicate(w, next) || lets;
+        let opens =
+            s.from == 0 && k == s.from && (acts || colon || end || known || w.get(next).is_none_or(|x| matches!(x.before, ' ' | ',')));
+        let does = acts && (s.sentence || k == s.from || matches!(w[k].before, ',' | ':' | ' ')) && !end;
+        let headed = colon && k == s.from && (s.sentence || known && !w[next].capital && VERBS.at(w, next).is_some());
+        (opens || does || headed).then_some(Subject {
+            leads,
+            words: k..next,
+            doubt,
+        })
+    }
+
+    /// "Cảng A: Sở B làm việc với nhà thầu": whether the one before the colon is the matter, and the other acts.
+    fn is_matter(&self, search: &Search, leads: &[Found], next: usize) -> bool {
+        const WORKS: &[&str] = &["Cảng", "Chợ", "Bến", "Khu", "Cụm", "Nhà máy", "Trạm", "Ga ", "Trường", "Bệnh viện"];
+        let Search { text, w, .. } = *search;
+        let works = matches!(leads, [f] if f.slug.is_none() && WORKS.iter().any(|kind| f.name.starts_with(kind)));
+        works && {
+            let (acting, end) = self.finder.list(text, w, next);
+            acting.iter().any(|f| f.slug.is_some()) && predicate(w, end) && !together(w, end)
+        }
+    }
+
+    /// "từ tuần sau Văn phòng A …": behind a time or a ground without a comma.
+    fn behind_time(&self, search: &Search) -> Option<Subject> {
+        let Search { text, w, segment: s, .. } = *search;
+        times(w, s.from, s.to).into_iter().filter(|k| !search.is_company(*k)).find_map(|k| {
+            let (leads, next) = self.finder.list(text, w, k);
+            let acts = !leads.is_empty() && next < s.to && !leads.iter().all(|f| self.is_issuer(f)) && predicate(w, next);
+            acts.then_some(Subject {
+                leads,
+                words: k..next,
+                doubt: Some(Doubt::LeadInSentence),
+            })
+        })
+    }
+
+    /// "…, giao Sở A chủ trì", "trong đó Sở A chủ trì", "… do Sở A thực hiện".
+    fn within(&self, search: &Search) -> Option<Subject> {
+        let Search {
+            text,
+            w,
+            segment: s,
+            alone,
+            ..
+        } = *search;
+        let may = |k: usize| {
+            matches!(w[k].before, ',' | '(' | '-' | '–' | ':')
+                || matches!(w[k].key, "giao" | "và")
+                || matches!(w[k - 1].key, "do" | "đó" | "được")
+        };
+        let subject = |leads: Vec<Found>, words: Range<usize>| Subject {
+            leads,
+            words,
+            doubt: Some(Doubt::LeadInSentence),
+        };
+        (s.from + 1..s.to).filter(|k| may(*k) && !search.is_company(*k)).find_map(|k| {
+            let and = is(w, k, &["và", "giao"]);
+            let asks = is(w, k, &["yêu", "cầu"]) || is(w, k, &["đề", "nghị"]);
+            let orders = and
+                || alone && is(w, k, &["giao"]) && matches!(w[k].before, ',' | '(' | '-' | '–')
+                || alone && is(w, k, &["giao", "cho"]) && is(w, k - 1, &["được"])
+                || asks && matches!(w[k].before, ',' | ':') && (alone || s.sentence && w[k].before == ':');
+            if orders {
+                let k = k + usize::from(and);
+                if let Some(object) = order(w, k)
+                    && let (leads, next) = self.finder.list(text, w, object)
+                    && !leads.is_empty()
+                    && next <= s.to + 12
+                {
+                    return Some(subject(leads, k..next));
+                }
+            }
+            let by = is(w, k - 1, &["do"]);
+            // "… phải được Công an tỉnh giải quyết"
+            let passive = (alone || s.sentence) && is(w, k - 1, &["được"]) && k > 1 && matches!(w[k - 2].key, "phải" | "cần");
+            if !(alone && matches!(w[k].before, ',' | ':' | '(') || by || is(w, k - 1, &["đó"]) || passive) {
+                return None;
+            }
+            let (leads, next) = self.finder.list(text, w, k);
+            let acts = || {
+                is(w, next, &["chủ", "trì"])
+                    || is(w, next, &["chịu", "trách"])
+                    || is(w, next, &["có", "trách"])
+                    || is(w, next, &["báo", "cáo"]) && w[k].before == ','
+                    || by && does_it(search, k, next)
+                    || passive && predicate(w, next)
+                    || is(w, next, &["phải"])
+            };
+            (!leads.is_empty() && !leads.iter().all(|f| self.is_issuer(f)) && acts()).then(|| subject(leads, k..next))
+        })
+    }
+
+    /// "Các kiến nghị còn lại giao Văn phòng A tổng hợp": the order in mid-sentence, behind the matter.
+    fn behind_matter(&self, search: &Search) -> Option<Subject> {
+        let Search { text, w, segment: s, .. } = *search;
+        const NOT: &[&str] = &["được", "đã", "bàn", "chuyển", "phân", "theo", "do", "tỉnh", "huyện", "ubnd"];
+        (s.from + 1..s.to)
+            .filter(|k| w[*k].before == ' ' && !w[*k].capital && !search.is_company(*k))
+            // "Rác tồn đọng yêu cầu Công ty A vận chuyển hết": the matter first, which is no act
+            .filter(|k| w[*k].key == "giao" || is(w, *k, &["yêu", "cầu"]) && VERBS.at(w, s.from).is_none())
+            .filter(|k| !NOT.contains(&w[*k - 1].key))
+            .find_map(|k| {
+                let (leads, next) = self.finder.list(text, w, order(w, k)?);
+                (!leads.is_empty() && predicate(w, next)).then_some(Subject {
+                    leads,
+                    words: k..next,
+                    doubt: Some(Doubt::LeadInSentence),
+                })
+            })
+    }
+
+    /// "UBND huyện giao …" in the notice of a province: a committee below the issuer is told to give the order.
+    fn is_below(&self, w: &[Word], k: usize) -> bool {
+        let own = |level: &str| self.finder.issuer.is_some_and(|i| lowercase(i).contains(level));
+        is(w, k, &["ubnd"])
+            && w.get(k + 1)
+                .is_some_and(|x| matches!(x.key, "huyện" | "xã" | "phường") && own("tỉnh") && !own(x.key))
+    }
+
+    /// "giao Sở chuẩn bị …", "giao Văn phòng bố trí …": the body of that kind that the words before name last; the office that is
+    /// named nowhere before is the issuer's own.
+    fn meant(&self, text: &str, w: &[Word], object: usize) -> Option<(Vec<Found>, usize)> {
+        let office = is(w, object, &["văn", "phòng"]);
+        let word = w
+            .get(object)
+            .filter(|x| x.capital && (office || matches!(x.key, "sở" | "cục" | "viện" | "phòng" | "ban")))?;
+        let next = object + 1 + usize::from(office);
+        VERBS.at(w, next)?;
+        let named = (0..object).rev().filter(|n| w[*n].key == word.key && w[*n].capital).find_map(|n| {
+            let (mut found, _) = self.finder.list(text, w, n);
+            found.truncate(1);
+            (!found.is_empty()).then_some(found)
+        });
+        let own = || {
+            vec![Found {
+                name: "Văn phòng".into(),
+                range: word.start..w[next - 1].end,
+                ..Found::default()
+            }]
+        };
+        named.or_else(|| office.then(own)).map(|found| (found, next))
+    }
+
+    /// "giao xã A hoàn thành …": the committee of a place that has to do something.
+    fn place(&self, text: &str, w: &[Word], k: usize) -> Option<(Vec<Found>, usize)> {
+        self.finder.committees_of(text, w, k).filter(|(_, next)| predicate(w, *next))
+    }
+}
+
+/// Whether of the bodies at word `k`, whose list ends before word `next`, only something is told or said in which case.
+fn only_told(search: &Search, k: usize, next: usize, leads: &[Found]) -> bool {
+    let Search { w, segment: s, alone, .. } = *search;
+    // "…, các thôn còn lại hoàn thành trong năm": of what is done, not who does it
+    let left = k > s.from && next > k + 2 && is(w, next - 2, &["còn", "lại"]);
+    // "các cấp, các ngành đã có nhiều cố gắng": looks back
+    let back = is(w, next, &["đã"]) && !is(w, next, &["đã", "được"]) || is(w, next, &["chưa"]) && !s.sentence;
+    // "…; những xã không có khả năng hoàn thành thì tham mưu điều chỉnh": in which case who is named before does it
+    let case = s.from > 0 && !alone && !s.sentence && leads.iter().all(|f| f.group) && conditional(w, next, s.to);
+    // "Qua kiểm tra, nhà thầu A bỏ công trường nhiều ngày": what was seen
+    let sends = |n: usize| matches!(w[n].key, "gửi" | "trình" | "nộp") || is(w, n, &["báo", "cáo"]) || is(w, n, &["hoàn", "thành"]);
+    let seen = k > s.from && SEEN.iter().any(|how| says(w, s.from, how).is_some()) && !strong(w, next) && !(next..s.to).any(sends);
+    left || back || case || seen || suffers(w, next)
+}
+
+/// "… do Sở A thực hiện", "Riêng dự án B, do Sở A làm chủ đầu tư": whether the bodies at word `k` behind "do", before word `next`, do it.
+fn does_it(search: &Search, k: usize, next: usize) -> bool {
+    const DEEDS: &[&str] = &[
+        "làm chủ đầu tư",
+        "đảm nhiệm",
+        "thực hiện",
+        "đảm nhận",
+        "triển khai",
+        "trực tiếp",
+        "tham mưu",
+        "làm đầu mối",
+        "phối hợp với",
+    ];
+    let Search { w, segment: s, alone, .. } = *search;
+    (alone
+        || (s.sentence || is(w, s.from, &["riêng"])) && w[k - 1].before == ','
+        || owned(w, s.from) && says(w, next, "làm chủ đầu tư phải").is_some())
+        && DEEDS.iter().any(|deed| says(w, next, deed).is_some())
+}
+
+/// "Nhà thầu chậm tiến độ phải được nhắc nhở": the words behind a body tell what is done with it.
+fn suffers(w: &[Word], k: usize) -> bool {
+    // behind a colon another is spoken of
+    (k..w.len().min(k + 6))
+        .take_while(|n| w[*n].before == ' ' || *n == k && w[*n].before != ':')
+        .any(|n| is(w, n, &["phải", "được"]))
+}
+
+/// How what is told was seen.
+const SEEN: &[&str] = &[
+    "qua kiểm tra",
+    "qua theo dõi",
+    "qua rà soát",
+    "qua khảo sát",
+    "qua nắm tình hình",
+    "qua báo cáo",
+];
+
+/// "không có khả năng hoàn thành thì tham mưu …" behind a group: which of them, and what others do then.
+fn conditional(w: &[Word], k: usize, to: usize) -> bool {
+    const WITHIN: usize = 14;
+    let which = w
+        .get(k)
+        .is_some_and(|x| x.before == ' ' && matches!(x.key, "không" | "chưa" | "chậm" | "nào" | "còn" | "có"));
+    let then = (k..to.min(k + WITHIN)).find(|n| w[*n].key == "thì");
+    const OTHERS: &[&str] = &[
+        "tham mưu",
+        "đề xuất",
+        "kiến nghị",
+        "báo cáo",
+        "điều chỉnh",
+        "điều chuyển",
+        "thu hồi",
+        "xử lý",
+        "kiên quyết",
+    ];
+    which && then.is_some_and(|n| OTHERS.iter().any(|deed| says(w, n + 1, deed).is_some()))
+}
+
+/// Whether a part of a block says in which case somebody answers ("… nếu để chậm trễ", "nơi để xảy ra vi phạm") or, where others
+/// have to do it, for what ("… về tính chính xác của số liệu"). `alone`: nothing above or before names anybody.
+fn liable(w: &[Word], s: &Segment, alone: bool) -> bool {
+    (s.from..s.to).any(|k| match w[k].key {
+        "nếu" => true,
+        "trường" => k == s.from && is(w, k, &["trường", "hợp"]),
+        "quá" => k == s.from,
+        "để" => is(w, k, &["để", "xảy", "ra"]),
+        "tính" if !alone => is(w, k, &["tính", "chính", "xác"]) || is(w, k, &["tính", "trung", "thực"]),
+        _ => false,
+    })
+}
+
+/// Whether the words behind a body, up to word `to`, say that it answers for something: "(phải) chịu trách nhiệm", also behind
+/// words that tell which: "nơi để xảy ra phá rừng phải chịu trách nhiệm".
+fn answers(w: &[Word], k: usize, to: usize) -> bool {
+    const WHICH_ONE: usize = 14;
+    let end = match w.get(k).map(|x| x.key) {
+        Some("nơi" | "nào" | "để") => to.min(k + WHICH_ONE),
+        Some("phải") => k + 2,
+        _ => k + 1,
+    };
+    (k..end).any(|n| is(w, n, &["chịu", "trách"]))
+}
+
+/// Words that only a body can stand before: "có trách nhiệm", "khẩn trương".
+fn obliged(w: &[Word], k: usize) -> bool {
+    [
+        "có trách nhiệm",
+        "chịu trách nhiệm",
+        "khẩn trương",
+        "chủ trì",
+        "chủ động",
+        "tập trung",
+    ]
+    .iter()
+    .any(|o| says(w, k, o).is_some())
+}
+
+/// Where the subject may begin: at the segment's head, after what opens it ("Đồng thời,", "Trong tháng 8,", "Về dự án A:").
+fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
+    let mut out = vec![from];
+    let Some(x) = w.get(from) else { return out };
+    const ONE: &[&str] = &[
+        "trong", "từ", "trước", "về", "để", "sau", "hằng", "hàng", "đến", "riêng", "ngoài", "khi", "nếu", "tại", "trên", "nhằm", "vì",
+        "qua", "theo", "mặt", "với", "song", "tuy", "do", "nay", "hiện", "ngay", "đầu", "cuối", "hết", "xét", "bên", "nhân", "ngày",
+        "tháng", "quý", "năm", "tuần", "thứ", "còn", "vào", "kể", "sáng", "chiều", "căn", "liên", "thống", "đồng",
+    ];
+    // "Các nội dung vượt thẩm quyền, Sở A báo cáo": what is done with them
+    const MATTERS: &[&str] = &["nội dung", "vấn đề", "vướng mắc", "khó khăn", "kiến nghị"];
+    let matters = || matches!(x.key, "các" | "những" | "mọi") && MATTERS.iter().any(|m| says(w, from + 1, m).is_some());
+    const TWO: &[[&str; 2]] = &[
+        ["bên", "cạnh"],
+        ["đối", "với"],
+        ["định", "kỳ"],
+        ["trường", "hợp"],
+        ["chậm", "nhất"],
+        ["cụ", "thể"],
+        ["lưu", "ý"],
+        ["vướng", "mắc"],
+        ["thực", "hiện"],
+        ["khẩn", "trương"],
+        ["chủ", "trương"],
+        ["nhất", "trí"],
+        ["yêu", "cầu"],
+        ["giao", "ban"],
+    ];
+    // "Riêng Sở A …", "Đồng thời Sở A …", "trong đó Sở A …"
+    for skip in [
+        &["riêng"][..],
+        &["đồng", "thời"],
+        &["ngoài", "ra"],
+        &["trong", "đó"],
+        &["tuy", "nhiên"],
+        &["cùng", "đó"],
+        &["cùng", "với", "đó"],
+        &["song", "song", "đó"],
+        &["song", "song", "với", "đó"],
+    ] {
+        if is(w, from, skip) {
+            out.push(from + skip.len());
+        }
+    }
+    // "Hai tuần một lần, Tổ A …"
+    let unit = |k: usize| {
+        w.get(k)
+            .is_some_and(|x| matches!(x.key, "ngày" | "tuần" | "tháng" | "quý" | "năm" | "giờ"))
+    };
+    // "Đơn vị nào để chậm, Sở A báo cáo"
+    let which = matches!(x.key, "đơn" | "cơ" | "địa" | "ngành" | "dự") && (from + 1..to.min(from + 4)).any(|k| w[k].key == "nào");
+    let often = which || unit(from + 1) && (is(w, from + 2, &["một", "lần"]) || is(w, from + 2, &["lần"]));
+    // "yêu cầu làm việc với A, B hoàn thành …": the act that is asked for, of whom the heading names
+    let asked = is(w, from, &["yêu", "cầu"]) && (is(w, from + 2, &["làm", "việc"]) || is(w, from + 2, &["trao", "đổi"]));
+    if often || matters() || ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) && !asked || x.key == "quá" {
+        out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':') || w[*k - 1].key == "thì"));
+    } else if x.key == "việc" {
+        // "Việc quản lý xe cũ còn nhiều bất cập, Sở A kiểm tra"; who stands behind "do" is told before the comma
+        let told = (from + 1..to).find(|k| matches!(w[*k].key, "do" | "giao")).unwrap_or(to);
+        out.extend((from + 1..told.min(from + 60)).filter(|k| w[*k].before == ','));
+        // "Việc lựa chọn sách giáo khoa: Sở A làm việc với …"
+        out.extend((from + 1..to.min(from + 60)).find(|k| w[*k].before == ':' && told >= *k));
+    } else {
+        // "Dự án X: Sở A" — after the first colon within few words
+        let named = |k: &usize| w[*k].before == ':' && w[*k - 1].key != "như";
+        out.extend((from + 1..to.min(from + 25)).filter(named).take(1));
+    }
+    // "…, từ nay Sở A chỉ …"
+    let since = |k: &usize| {
+        ["từ nay", "từ giờ", "hiện nay", "trước mắt", "thời gian tới"]
+            .iter()
+            .find_map(|p| says(w, *k, p))
+            .map(|n| k + n)
+    };
+    let later: Vec<usize> = out.iter().filter_map(since).filter(|k| *k < to).collect();
+    out.extend(later);
+    out
+}
+
+/// "(Riêng) dự án …": a part of a block about one of the works.
+fn owned(w: &[Word], from: usize) -> bool {
+    let at = from + usize::from(is(w, from, &["riêng"]));
+    ["dự án", "công trình", "gói thầu"].iter().any(|works| says(w, at, works).is_some())
+}
+
+/// "Tổ công tác số 1 do Giám đốc Sở A làm Tổ trưởng đi kiểm tra": the word behind the remark who heads a body.
+fn headed(w: &[Word], k: usize) -> usize {
+    if !is(w, k, &["do"]) || w[k].before != ' ' {
+        return k;
+    }
+    const HEADS: &[&str] = &[
+        "tổ trưởng",
+        "trưởng ban",
+        "trưởng đoàn",
+        "chủ tịch hội đồng",
+        "trưởng nhóm",
+        "đội trưởng",
+    ];
+    (k + 2..w.len().min(k + 16))
+        .filter(|n| w[*n].key == "làm" || w[*n].key == "là")
+        .find_map(|n| HEADS.iter().find_map(|h| says(w, n + 1, h)).map(|len| n + 1 + len))
+        .unwrap_or(k)
+}
+
+/// A time or a ground without a comma before the subject: "từ tuần sau Văn phòng …", "trên cơ sở đó Sở A …".
+fn times(w: &[Word], from: usize, to: usize) -> Vec<usize> {
+    let opens = [
+        "từ", "trong", "trước", "sau", "đến", "hằng", "hàng", "định", "chậm", "trên", "hết", "ngay", "sáng", "chiều", "thứ",
+    ];
+    // "ngày 25 hằng tháng Cục A báo cáo"
+    let each = is(w, from, &["ngày"]) && (is(w, from + 2, &["hằng"]) || is(w, from + 2, &["hàng"]));
+    let deputy = is(w, from, &["thứ", "trưởng"]);
+    if !each && (deputy || !w.get(from).is_some_and(|x| opens.contains(&x.key))) {
+        return vec![];
+    }
+    const NOT: &[&str] = &[
+        "khi", "với", "của", "do", "cho", "về", "tại", "gửi", "qua", "theo", "và", "để", "trình", "nghị", "bởi", "từ", "trước", "sau",
+        "cầu", "giao", "là", "cáo", "mưu", "trên", "ở", "thuộc", "nhận", "được", "hợp", "việc",
+    ];
+    (from + 2..to.min(from + 9))
+        .filter(|k| {
+            let near = w[*k - 1].key;
+            let week = near == "sau" && matches!(w[*k - 2].key, "tuần" | "tháng" | "quý" | "năm");
+            // "Chiều thứ Năm" is no body
+            let weekday = matches!(near, "thứ" | "sáng" | "chiều");
+            w[*k].before == ' ' && w[*k].capital && (week || !NOT.contains(&near)) && !weekday
+        })
+        .collect()
+}
