@@ -1019,7 +1019,7 @@ impl<'a> Finder<'a> {
         if !w.get(k).is_some_and(|x| x.before == ',') && !is(w, k, &["và"]) {
             return None;
         }
-        let (stem, said) = match group::at_place(&first.name) {
+        let (stem, mut said) = match group::at_place(&first.name) {
             Some((stem, level)) => (stem, Some(level)),
             None if first.slug.is_none() => (group::stem(&first.name)?, None),
             None => return None,
@@ -1030,6 +1030,16 @@ impl<'a> Finder<'a> {
             let and = usize::from(is(w, end, &["và"]));
             if and == 0 && !w.get(end).is_some_and(|x| x.before == ',') {
                 break;
+            }
+            // "…, các huyện Trăng Non, Tân Hội": the level of all that follow
+            let each = said
+                .and_then(|_| tail::level(w, end + and + 1))
+                .filter(|_| is(w, end + and, &["các"]));
+            if let Some((level, n)) = each
+                && w.get(end + and + 1 + n).is_some_and(|x| x.capital && x.before == ' ')
+            {
+                said = Some(level);
+                end += 1 + n;
             }
             // "UBND phường Sao Mai, phường Trăng Non": the next with its own level
             let own = said.and_then(|_| tail::level(w, end + and)).filter(|_| !w[end + and].capital);
@@ -1665,6 +1675,10 @@ mod tests {
         assert_eq!(
             list("Hội Nông dân, Hội Cựu chiến binh, Hội Liên hiệp Phụ nữ huyện vận động"),
             ["Hội Nông dân huyện", "Hội Cựu chiến binh huyện", "Hội Liên hiệp Phụ nữ huyện"]
+        );
+        assert_eq!(
+            list("UBND thị xã Sao Mai, các huyện Trăng Non, Tân Hội rà soát"),
+            ["UBND thị xã Sao Mai", "UBND huyện Trăng Non", "UBND huyện Tân Hội"]
         );
         assert_eq!(
             list("Ban CHQS huyện, Phòng GD&ĐT rà soát"),

@@ -11,7 +11,7 @@ use foldhash::HashMap;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Kind {
     Heading(u8),
-    /// "A.", "B.": above the roman numbers.
+    /// "A.", "B.": above the roman numbers, or below them where "A." comes below one.
     Part,
     Roman,
     /// Parts of the number: 1 for "1.", 3 for "2.2.1.".
@@ -72,6 +72,8 @@ struct Tree {
     stack: Vec<Open>,
     /// How often a path, as it is written, was met.
     seen: HashMap<String, u32>,
+    /// The parts "A.", "B." stand below the roman numbers.
+    roman_above: bool,
 }
 
 impl Tree {
@@ -130,6 +132,17 @@ impl Tree {
             .out
             .iter()
             .rev()
+            // below each roman number they begin anew
+            .take_while(|c| {
+                !self.roman_above
+                    || !matches!(
+                        c.marker,
+                        Marker::Number {
+                            style: NumberStyle::Roman,
+                            ..
+                        }
+                    )
+            })
             .find_map(|c| match &c.marker {
                 Marker::Number { label, style: s } if *s == style => Some(label.as_str()),
                 _ => None,
@@ -316,11 +329,21 @@ impl Tree {
             NumberStyle::Arabic if self.is_inner(ordinal) => Kind::Inner,
             NumberStyle::Arabic | NumberStyle::Compound => Kind::Arabic(label.split('.').count()),
         };
+        if kind == Kind::Part && ordinal == Some(1) {
+            self.roman_above = self.stack.iter().any(|o| o.kind == Kind::Roman) && !self.stack.iter().any(|o| o.kind == Kind::Part);
+        }
+        let roman_above = self.roman_above;
         // the sibling before, and what closes with it
         let mut before = None;
         let at = match kind {
-            Kind::Part => self.stack.iter().position(|o| !matches!(o.kind, Kind::Heading(_))),
-            Kind::Roman => self.stack.iter().position(|o| !matches!(o.kind, Kind::Heading(_) | Kind::Part)),
+            Kind::Part => self.stack.iter().position(|o| match o.kind {
+                Kind::Roman => !roman_above,
+                other => !matches!(other, Kind::Heading(_)),
+            }),
+            Kind::Roman => self.stack.iter().position(|o| match o.kind {
+                Kind::Part => roman_above,
+                other => !matches!(other, Kind::Heading(_)),
+            }),
             Kind::Arabic(n) => self.stack.iter().position(|o| match o.kind {
                 Kind::Arabic(m) => m >= n,
                 Kind::Part | Kind::Roman | Kind::Heading(_) => false,
@@ -352,10 +375,13 @@ impl Tree {
                 let above = self.stack.iter().rev().find(|o| matches!(o.kind, Kind::Roman | Kind::Part));
                 above.map(|o| self.path_of(o).clone()).unwrap_or_default()
             }
-            Kind::Part => ClausePath::default(),
-            Kind::Roman => {
-                let part = self.stack.iter().find(|o| o.kind == Kind::Part);
-                part.map(|o| self.path_of(o).clone()).unwrap_or_default()
+            // one stands below the other
+            Kind::Part | Kind::Roman => {
+                let above = self
+                    .stack
+                    .iter()
+                    .find(|o| matches!(o.kind, Kind::Part | Kind::Roman) && o.kind != kind);
+                above.map(|o| self.path_of(o).clone()).unwrap_or_default()
             }
             _ => self.path(),
         };
@@ -485,6 +511,11 @@ mod tests {
         assert_eq!(
             paths("A. ĐÁNH GIÁ\n\nI. Kết quả\n\nB. NHIỆM VỤ\n\nI. Đầu tư\n\n1. Sở Y tế:\n\n1.1. Rà soát."),
             ["A", "A.I", "B", "B.I", "B.I.1", "B.I.1.1"]
+        );
+        // or parts below roman numbers
+        assert_eq!(
+            paths("I. KẾT QUẢ\n\nII. NHIỆM VỤ\n\nA. Theo ngày\n\n1. Họp.\n\nB. Việc khác\n\nIII. VIỆC SAU\n\nA. Chung\n\n1. Sở Y tế."),
+            ["I", "II", "II.A", "II.A.1", "II.B", "III", "III.A", "III.A.1"]
         );
         // an initial is no part
         assert_eq!(paths("1. Đánh giá\n\nB. Nguyễn Văn Tư trình bày báo cáo."), ["1", "1"]);

@@ -234,6 +234,13 @@ impl Finder<'_> {
             if let Some((_, n)) = level(w, k).filter(|(_, n)| w.get(k + n).is_some_and(|x| (x.capital || number(x)) && x.before == ' ')) {
                 own = Some(tidy(&text[w[k].start..w[k + n - 1].end]));
                 k += n;
+            } else if !out.is_empty()
+                && is(w, k, &["các"])
+                && let Some((_, n)) = level(w, k + 1).filter(|(_, n)| w.get(k + 1 + n).is_some_and(|x| x.capital && x.before == ' '))
+            {
+                // "thị xã Sao Mai, các huyện Trăng Non, Tân Hội"
+                own = Some(tidy(&text[w[k + 1].start..w[k + n].end]));
+                k += 1 + n;
             }
             let counted = w
                 .get(k)

@@ -147,6 +147,14 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
             let named = date_behind_a_name(&place.text[place.start..place.stop]);
             !feasts && !place.before(&["trong", "nhân", "vào các", "các"]) && (!named || opens_then(place))
         }
+        Kind::By if eat(place.text, place.start, "quá").is_some() => has_word(place.segment, &["không"]),
+        // "mới khởi công 02/06 dự án": how many of them
+        Kind::By
+            if eat_any(place.text, place.start, &["thông xe", "khởi công", "khánh thành", "hoàn thành"]).is_some()
+                && place.after(&["dự án", "công trình", "gói thầu", "nhà", "căn", "hạng mục", "tuyến"]) =>
+        {
+            false
+        }
         // "các hoạt động chào mừng …" names a thing, "thông xe chào mừng …" when it is to be there
         Kind::By if eat(place.text, place.start, "chào mừng").is_some() => opens_then(place),
         // "báo cáo tại cuộc họp tuần sau (thứ Hai, ngày 27/10)"
@@ -191,7 +199,7 @@ pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: 
                 // what is reached by a day to come is asked for
                 && (around.is_some() || !place.after(&["đạt"]))
                 && !(whole_year && (place.before(&["đến", "tầm nhìn"]) || place.is_goal() && !(soon && place.strives())))
-                && !(vague_end && place.forbidden())
+                && !(vague_end && (place.forbidden() || place.before(&["chờ", "đợi"])))
         }
         // "trình dự thảo chương trình ngày 18/8": the day of a document or a session is not the last that is said of an act
         Kind::On => {

@@ -251,6 +251,17 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     ),
     (Kind::By, "buổi_sáng|buổi_chiều|sáng|chiều|tối <date>", "Chiều thứ Năm tuần này"),
     (Kind::By, "đầu_giờ|cuối_giờ <day>", "đầu giờ sáng mai"),
+    (
+        Kind::Before,
+        "<agenda-day> ?, trước ?lúc <hour> <colon>",
+        "thứ Sáu (17/10), trước 10 giờ 00:",
+    ),
+    (
+        Kind::By,
+        "<agenda-day> ?, ?trong|vào|lúc|từ ?cả ?buổi_sáng|buổi_chiều|sáng|chiều|tối ?<hour> <colon>",
+        "thứ Hai (13/10), 14 giờ 30:",
+    ),
+    (Kind::By, "quá <day>", "quá ngày 20/10"),
     (Kind::Within, "vào <period>", "vào cuối tháng 9"),
     (
         Kind::Within,
@@ -306,6 +317,11 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
         Kind::By,
         "tại cuộc_họp|buổi_họp|phiên_họp|kỳ_họp|hội_nghị ?giao_ban ?thường_kỳ ?sáng|chiều <day>",
         "tại cuộc họp giao ban ngày 25/4/2022",
+    ),
+    (
+        Kind::By,
+        "tại cuộc_họp|buổi_họp|phiên_họp|hội_nghị <until-day> <day>",
+        "tại cuộc họp giao ban các Phó Chủ tịch UBND tỉnh ngày 17/11/2025",
     ),
     (Kind::Session, "vào|tại kỳ_họp <rest>", "vào kỳ họp thường lệ cuối năm"),
     (Kind::On, "<day>", "ngày 18/8/2023"),
@@ -401,7 +417,7 @@ fn beginnings(read: &Read) -> Option<Vec<&str>> {
             "<peak>" => of(&[PEAKS]),
             "<feast>" => of(&[FEASTS]),
             "<number>" => COUNTS.iter().map(|(w, _)| *w).chain(DIGITS.iter().copied()).collect(),
-            "<weekday>" | "<coming-weekday>" => WEEKDAYS.iter().map(|(w, _)| *w).collect(),
+            "<weekday>" | "<coming-weekday>" | "<agenda-day>" => WEEKDAYS.iter().map(|(w, _)| *w).collect(),
             "<length>" | "<unit>" => of(&[&UNITS]),
             "<yearly>" => of(&[EACH, &["của"]]),
             "<any-unit>" | "<own-unit>" => of(&[EACH, &UNITS]),
@@ -478,7 +494,7 @@ fn longest(read: &Read) -> usize {
             "<event>" | "<occasion>" | "<peak>" | "<feast>" => 4,
             "<hour>" => 6,
             // a lunar date with its year and its remark, months in a row
-            "<date>" | "<day>" | "<period>" | "<dated>" | "<part>" => 32,
+            "<date>" | "<day>" | "<agenda-day>" | "<period>" | "<dated>" | "<part>" => 32,
             // a clause: an abbreviation in it is several words
             _ => 1000,
         },
@@ -810,6 +826,10 @@ fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) ->
     match token {
         "<date>" => dated(|_| true),
         "<day>" => dated(Printed::is_day),
+        "<agenda-day>" => {
+            eat_named(text, at, WEEKDAYS)?;
+            dated(Printed::is_day)
+        }
         "<period>" => dated(|d| !d.is_day()),
         // "đến năm 2030" is a horizon, "đến cuối năm 2025" a deadline
         "<dated>" => dated(|d| !matches!(d, Printed::Year { part: Part::Whole, .. } | Printed::Months { .. })),
@@ -825,6 +845,19 @@ fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) ->
         "<remark>" => {
             let inner = text.get(at..)?.strip_prefix('(')?;
             Some(at + 1 + inner.find(')').filter(|end| *end < REMARK)? + 1)
+        }
+        // what follows is told for that time: "Thứ Hai (13/10), 14 giờ 30: Phòng A …"
+        "<colon>" => text[at..].trim_start().starts_with(':').then_some(at),
+        // "giao ban Chủ tịch, các Phó Chủ tịch UBND tỉnh ngày 17/11/2025": which assembly, before its day
+        "<until-day>" => {
+            let named = text.get(at..)?;
+            let name = &named[..named.find(" ngày ").filter(|end| *end < REMARK)?];
+            // a time of its own, or an act behind the assembly
+            let timed = ["trước", "đến", "hết", "từ", "vào", "nhất", "trong", "kể"]
+                .iter()
+                .any(|t| name.ends_with(t));
+            let acts = name.contains(['.', ';', ':', '(']) || name.replace(", các ", " ").contains(',');
+            (!timed && !acts).then_some(at + name.len())
         }
         "<named-day>" => {
             let named = text.get(at..)?.starts_with(char::is_alphabetic) && digits(text, at, 2).is_none();

@@ -549,6 +549,15 @@ impl<'a> Reader<'a> {
         if ratio && line.behind > 0 && text[line.behind..].starts_with(',') && of_places(piece_key) {
             return None;
         }
+        // "UBND các xã, phường giải ngân 2.547 tỷ đồng": those of one level
+        if of_places(piece_key)
+            && words.key[..piece_at]
+                .trim_end()
+                .strip_suffix(',')
+                .is_some_and(|all| all.ends_with(" các xã") || all.ends_with(" các huyện"))
+        {
+            return None;
+        }
         if let Some(def) = counted.filter(|d| fits(d, kind) && !started(piece_said)) {
             return Some(Subject::listed(def, &self.phrase(kind, &label, number.unit, &behind)));
         }

@@ -637,6 +637,17 @@ impl Reader<'_> {
                 k = bracketed(text, w, next.max(n));
                 continue;
             }
+            // "…, Phó Chủ tịch UBND phường kiêm Giám đốc Trung tâm B chỉ đạo:"
+            if is(w, k, &["kiêm"]) {
+                let (also, next) = self.finder.list(text, w, k + 1);
+                if !also.is_empty() {
+                    k = bracketed(text, w, next);
+                    continue;
+                }
+            }
+            if colon && is(w, k, &["chỉ", "đạo"]) && k + 2 == w.len() {
+                break;
+            }
             // "UBND các huyện chỉ đạo UBND cấp xã:"
             if colon && is(w, k, &["chỉ", "đạo"]) {
                 let (below, next) = self.finder.list(text, w, k + 2);

@@ -309,6 +309,26 @@ fn is_appended(key: &str) -> bool {
         .any(|s| key.starts_with(s))
 }
 
+/// "Kết quả: …", "Tồn tại: …": a paragraph that says itself that it looks back.
+fn looks_back_by_label(text: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "kết quả",
+        "tồn tại",
+        "hạn chế",
+        "tồn tại, hạn chế",
+        "nguyên nhân",
+        "ưu điểm",
+        "khuyết điểm",
+        "khó khăn",
+        "đánh giá",
+    ];
+    let Some((label, rest)) = text.split_once(':').filter(|(label, _)| label.len() < 32) else {
+        return false;
+    };
+    let key = match_key(label);
+    LABELS.contains(&key.trim()) && !rest.contains("iao ") && !rest.contains("êu cầu ")
+}
+
 /// Letters, and none of them small.
 fn in_capitals(text: &str) -> bool {
     !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase)
@@ -416,7 +436,8 @@ pub fn parts(document: &Document) -> Vec<Part> {
         };
         let first_item = numbered(c) && parent.is_none() && i <= first + 1 && out.iter().all(|p| *p == Part::Assessment) && !asks(&key);
         let before_all = i < first && matches!(c.marker, Marker::None) && !asks(&key) && !key.contains("yêu cầu") && key.contains("đã ");
-        let part = if matches!(above, Some(Part::Assessment)) || assessed == Some(parent) || before_all || first_item && told() {
+        let past = looks_back_by_label(text) || assessed == Some(parent) || before_all || first_item && told();
+        let part = if matches!(above, Some(Part::Assessment)) || past {
             Part::Assessment
         } else if heading && text.chars().nth(220).is_none() && opens_assessment(&opening(text)) && looks_back(&key) {
             let below = body.get(i + 1).is_some_and(|n| n.depth > c.depth || n.parent == Some(i));

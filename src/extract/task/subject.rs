@@ -46,6 +46,7 @@ impl Reader<'_> {
             before,
         };
         self.opening(&search)
+            .or_else(|| self.given(&search))
             .or_else(|| self.behind_time(&search))
             .or_else(|| self.within(&search))
             .or_else(|| self.behind_matter(&search).filter(|_| alone))
@@ -202,6 +203,19 @@ impl Reader<'_> {
         }
     }
 
+    /// Those to whom a matter is given that stands before them.
+    fn given(&self, search: &Search) -> Option<Subject> {
+        let Search { text, w, segment: s, .. } = *search;
+        let k = given(search)?;
+        let (leads, next) = self.finder.list(text, w, k);
+        let ends = next >= s.to || matches!(w[next].before, ',' | ';' | '(' | '.');
+        (!leads.is_empty() && ends).then_some(Subject {
+            leads,
+            words: k..next,
+            doubt: Some(Doubt::LeadInSentence),
+        })
+    }
+
     /// "từ tuần sau Văn phòng A …": behind a time or a ground without a comma.
     fn behind_time(&self, search: &Search) -> Option<Subject> {
         let Search { text, w, segment: s, .. } = *search;
@@ -346,6 +360,8 @@ fn only_told(search: &Search, k: usize, next: usize, leads: &[Found]) -> bool {
 
 /// "… do Sở A thực hiện", "Riêng dự án B, do Sở A làm chủ đầu tư": whether the bodies at word `k` behind "do", before word `next`, do it.
 fn does_it(search: &Search, k: usize, next: usize) -> bool {
+    // "Việc điều chuyển vốn do Sở A tổng hợp, trình …"
+    let matter = || is(search.w, search.segment.from, &["việc"]) && VERBS.at(search.w, next).is_some_and(|n| n > 1);
     const DEEDS: &[&str] = &[
         "làm chủ đầu tư",
         "đảm nhiệm",
@@ -361,7 +377,21 @@ fn does_it(search: &Search, k: usize, next: usize) -> bool {
     (alone
         || (s.sentence || is(w, s.from, &["riêng"])) && w[k - 1].before == ','
         || owned(w, s.from) && says(w, next, "làm chủ đầu tư phải").is_some())
-        && DEEDS.iter().any(|deed| says(w, next, deed).is_some())
+        && (DEEDS.iter().any(|deed| says(w, next, deed).is_some()) || matter())
+}
+
+/// "Phân công nhiệm vụ xử lý nhà đất dôi dư cho Sở A", "Công tác khử khuẩn giao cho Sở B;": the word at which the bodies stand to whom the
+/// matter is given, behind "cho".
+fn given(search: &Search) -> Option<usize> {
+    let Search { w, segment: s, .. } = *search;
+    let shares = is(w, s.from, &["phân", "công"]) || is(w, s.from, &["giao", "nhiệm", "vụ"]) || is(w, s.from, &["giao", "trách", "nhiệm"]);
+    let matter = ["công tác", "việc", "nhiệm vụ", "nội dung", "phần việc"]
+        .iter()
+        .any(|m| says(w, s.from, m).is_some());
+    (s.from + 2..s.to).find(|k| {
+        let to = w[k - 1].key == "cho" && w[k - 1].before == ' ' && w[*k].before == ' ' && (w[*k].capital || w[*k].key == "các");
+        to && (shares || matter && w[k - 2].key == "giao" && !matches!(w[k - 3].key, "đã" | "được" | "bàn"))
+    })
 }
 
 /// "Nhà thầu chậm tiến độ phải được nhắc nhở": the words behind a body tell what is done with it.

@@ -1108,6 +1108,41 @@ fn what_is_told_of_the_past_is_no_task() {
 }
 
 #[test]
+fn a_paragraph_that_calls_itself_a_result_is_no_task() {
+    assert_eq!(
+        said(
+            "**1. Công tác tiếp dân**\n\nKết quả: Thanh tra tỉnh và các sở tiếp 120 lượt người, đã trả lời 95 đơn.\n\nTồn tại: Sở Xây dựng còn 6 \
+             đơn quá hạn.\n\nYêu cầu: Sở Xây dựng giải quyết dứt điểm 6 đơn."
+        ),
+        ["1: Sở Xây dựng / "]
+    );
+}
+
+#[test]
+fn a_matter_given_to_those_behind_it() {
+    for (text, want) in [
+        (
+            "Phân công nhiệm vụ xử lý nhà, đất dôi dư cho Sở Tài chính.",
+            "II.1: Sở Tài chính / ",
+        ),
+        (
+            "Công tác khử khuẩn trường học giao cho Sở Y tế; hoàn thành trước ngày 20/9.",
+            "II.1: Sở Y tế / ",
+        ),
+        (
+            "Việc điều chuyển vốn giữa các dự án do Sở Tài chính tổng hợp, trình UBND tỉnh.",
+            "II.1: Sở Tài chính / ",
+        ),
+        (
+            "Đồng chí Lê Văn Sáu, Phó Chủ tịch UBND phường kiêm Giám đốc Trung tâm Phục vụ hành chính công chỉ đạo:\n\n- Rà soát hồ sơ quá hạn.",
+            "II.1: Phó Chủ tịch UBND phường / ",
+        ),
+    ] {
+        assert_eq!(said(&format!("I. Kết quả\n\nII. Nhiệm vụ\n\n1. {text}")), [want], "{text}");
+    }
+}
+
+#[test]
 fn rows_of_a_table_by_the_heads_of_its_columns() {
     assert_eq!(
         said(

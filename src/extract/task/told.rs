@@ -147,6 +147,7 @@ const OPINIONS: &[&[&str]] = &[
     &["chưa", "thông", "qua"],
     &["không", "thông", "qua"],
     &["thống", "nhất", "thông", "qua"],
+    &["thông", "qua"],
     &["thống", "nhất", "về", "nguyên", "tắc"],
     &["thống", "nhất", "nguyên", "tắc"],
     &["thống", "nhất", "sự", "cần", "thiết"],
@@ -168,10 +169,14 @@ fn judges(w: &[Word]) -> bool {
         let body = w[k].before == ',' && w[k].capital && matches!(w[k].key, "sở" | "ubnd" | "ban" | "phòng" | "cơ" | "văn");
         due || body
             || w[k].key == "phải" && k < first && w[k - 1].key != "không"
-            || part && (VERBS.at(w, k).is_some_and(|n| n > 1) || matches!(w[k].key, "giao" | "yêu" | "đề"))
+            // "…, xem xét sau"
+            || part && !is(w, k, &["xem", "xét", "sau"]) && (VERBS.at(w, k).is_some_and(|n| n > 1) || matches!(w[k].key, "giao" | "yêu" | "đề"))
             || is(w, k, &["chậm", "nhất"])
     };
-    any(w, 0, OPINIONS) && !(1..w.len()).any(acts)
+    // "UBND tỉnh cơ bản thống nhất về nguyên tắc; chưa biểu quyết"
+    let decider = w.first().is_some_and(|x| matches!(x.key, "ubnd" | "tập"));
+    let opinion = any(w, 0, OPINIONS) || decider && (1..w.len().min(7)).any(|k| any(w, k, OPINIONS));
+    opinion && !(1..w.len()).any(acts)
 }
 
 /// "Về Đề án A: UBND thành phố ghi nhận báo cáo.", and nothing more: who decides in few words, and what.

@@ -53,6 +53,7 @@ const OPENING: &[&str] = &[
     "thống nhất",
     "nhất trí",
     "đồng ý",
+    "thông qua",
 ];
 /// What is agreed to, behind "thống nhất".
 const AGREED: &[&str] = &[
@@ -88,6 +89,10 @@ fn agrees(text: &str, at: usize) -> Option<usize> {
             .find(|i| eat_any(text, *i, &["cơ bản", "thống nhất", "nhất trí", "đồng ý"]).is_some())?;
     }
     let at = eat(text, at, "cơ bản").map_or(at, |e| skip(text, e));
+    // "Thông qua dự thảo Quyết định, có chỉnh sửa …"
+    if text[at..].starts_with("Thông qua") {
+        return Some(at);
+    }
     let end = eat_any(text, at, &["thống nhất", "nhất trí", "đồng ý"])?;
     Some(eat(text, skip(text, end), "cao").unwrap_or(end))
 }
@@ -114,6 +119,10 @@ fn approves(text: &str, at: usize) -> Option<usize> {
 }
 
 fn told_again(text: &str) -> bool {
+    // of what is passed in so many words some part may still be unclear
+    if text.trim_start().starts_with("Thông qua") {
+        return ["trình lại", "báo cáo lại"].iter().any(|w| text.contains(w));
+    }
     let lower = lowercase(text).replace("không phải trình lại", "");
     AGAIN.iter().any(|w| lower.contains(w))
 }
@@ -141,17 +150,26 @@ fn tidy(text: &str, range: Range<usize>) -> Range<usize> {
         };
         who.starts_with(char::is_uppercase) && brings
     });
-    let cut = ["(cơ quan trình", "(đơn vị trình", "(cơ quan soạn thảo", "(đơn vị soạn thảo"]
-        .iter()
-        .filter_map(|b| {
-            words
-                .char_indices()
-                .find(|(i, c)| *c == '(' && eat(words, *i, b).is_some())
-                .map(|(i, _)| i)
-        })
-        .chain(by)
-        .min()
-        .unwrap_or(words.len());
+    let cut = [
+        ", có chỉnh sửa",
+        ", có sửa đổi",
+        "(tờ trình số",
+        "(tờ trình ngày",
+        "(cơ quan trình",
+        "(đơn vị trình",
+        "(cơ quan soạn thảo",
+        "(đơn vị soạn thảo",
+    ]
+    .iter()
+    .filter_map(|b| {
+        words
+            .char_indices()
+            .find(|(i, c)| matches!(c, '(' | ',') && eat(words, *i, b).is_some())
+            .map(|(i, _)| i)
+    })
+    .chain(by)
+    .min()
+    .unwrap_or(words.len());
     let kept = words[..cut].trim_end_matches([' ', '.', ';', ',', ':']);
     let start = range.start + (kept.len() - kept.trim_start().len());
     start..range.start + kept.len()
@@ -160,7 +178,7 @@ fn tidy(text: &str, range: Range<usize>) -> Range<usize> {
 /// A block whose own words can approve something.
 fn may(text: &str) -> bool {
     // "nhất trí", "thống nhất", "đồng ý"
-    static AGREE: LazyLock<[memmem::Finder; 3]> = LazyLock::new(|| ["nhất", "Nhất", "ồng ý"].map(memmem::Finder::new));
+    static AGREE: LazyLock<[memmem::Finder; 4]> = LazyLock::new(|| ["nhất", "Nhất", "ồng ý", "Thông qua"].map(memmem::Finder::new));
     AGREE.iter().any(|words| words.find(text.as_bytes()).is_some())
         && (document(text).is_some() || eat_any(text, skip(text, 0), OPENING).is_some())
 }
@@ -220,7 +238,11 @@ fn refers(words: &str) -> bool {
     let kind = KINDS.iter().find_map(|kind| eat(words, 0, kind));
     // "dự thảo Nghị quyết"
     let kind = kind.map(|end| KINDS.iter().find_map(|kind| eat(words, skip(words, end), kind)).unwrap_or(end));
-    kind.is_some_and(|end| words[end..].is_empty() || eat_any(words, skip(words, end), &["với", "này", "nêu trên", "trên"]).is_some())
+    kind.is_some_and(|end| {
+        words[end..].is_empty()
+            || words[end..].starts_with(',')
+            || eat_any(words, skip(words, end), &["với", "này", "nêu trên", "trên"]).is_some()
+    })
 }
 
 /// "Tập thể UBND tỉnh thống nhất thông qua": a block that approves what its heading names.
@@ -231,8 +253,12 @@ pub fn approves_heading(text: &str) -> bool {
 /// "Thống nhất nội dung với Sở A" is a deed; that the committee does so is said with its name or with what it passes.
 fn decides(text: &str) -> bool {
     let start = skip(text, 0);
-    let passes =
-        |e: usize| text[e..].trim_start().is_empty() || text[e..].starts_with('.') || eat(text, skip(text, e), "thông qua").is_some();
+    // "thống nhất nội dung Tờ trình"
+    let matter = |e: usize| eat(text, skip(text, e), "nội dung").is_some_and(|e| eat_any(text, skip(text, e), KINDS).is_some());
+    let passes = |e: usize| {
+        let shut = text[e..].trim_start().is_empty() || text[e..].starts_with('.');
+        shut || eat(text, skip(text, e), "thông qua").is_some() || matter(e)
+    };
     eat_any(text, start, DECIDING).is_some() || agrees(text, start).is_some_and(passes)
 }
 
@@ -301,7 +327,16 @@ mod tests {
                 "Thống nhất thông qua dự thảo Báo cáo 9 tháng do Sở Y tế trình. Giao Sở Y tế hoàn thiện.",
                 &["dự thảo Báo cáo 9 tháng"],
             ),
+            (
+                "Thông qua dự thảo Quyết định về giá nước, có chỉnh sửa thể thức. Giao Sở Xây dựng hoàn thiện.",
+                &["dự thảo Quyết định về giá nước"],
+            ),
+            (
+                "Dự thảo Nghị quyết về học phí (Tờ trình số 5/TTr-SGDĐT): thống nhất nội dung Tờ trình.",
+                &["Dự thảo Nghị quyết về học phí"],
+            ),
             // of what the heading names
+            ("Thống nhất thông qua dự thảo Nghị quyết, trừ khoản 2.", &[]),
             ("Thống nhất thông qua dự thảo. Sở Y tế cập nhật số liệu.", &[]),
             ("Thống nhất thông qua dự thảo Nghị quyết và Tờ trình số 5/TTr-SYT của Sở Y tế.", &[]),
             ("Thống nhất thông qua Đề án với chỉ tiêu 9.100 căn.", &[]),
@@ -313,6 +348,7 @@ mod tests {
             ["dự thảo Kế hoạch khắc phục thiệt hại do bão đối với các công trình"]
         );
         for text in [
+            "Thông qua chủ trương nhưng hồ sơ dự thảo Đề án phải báo cáo lại.",
             "Dự thảo Kế hoạch nhà ở: Chưa thông qua. Yêu cầu Sở Xây dựng hoàn thiện.",
             "Dự thảo Tờ trình về hạ tầng: Nhất trí sự cần thiết nhưng chưa đủ cơ sở.",
             "Về Tờ trình số 92: Cơ bản thống nhất nội dung trình. Tuy nhiên, đề nghị Sở Nội vụ trình lại.",

@@ -194,7 +194,7 @@ impl<'a> Walk<'a, '_> {
             .collect();
         let orders = self.reader.read(p.text, &w, &scope.leads, &above);
         // "**1. Dự thảo Nghị quyết A (Sở B trình)**"
-        let draft = clause.emphasized && p.has_below && !p.text.ends_with(['.', ';', ':']) && verdict::names_document(p.text).is_some();
+        let draft = p.headed() && p.has_below && !p.text.ends_with(['.', ';', ':']) && verdict::names_document(p.text).is_some();
         let named = !draft && orders.iter().any(|o| !o.leads.is_empty());
         if heads(p, &w, &orders, named, draft, scope.leads.is_empty()) {
             return self.heading(p, &w, &orders, named, &scope);
@@ -525,7 +525,7 @@ fn opens_list(p: Passage, named: bool) -> bool {
         "sau đây:",
         "nội dung sau:",
         "nhiệm vụ sau:",
-        "công việc sau:",
+        "việc sau:",
         "giải pháp sau:",
         "cụ thể:",
         ", yêu cầu:",
