@@ -147,13 +147,7 @@ impl Finder<'_> {
         if is(w, k, &["địa", "phương"]) || is(w, k, &["cấp"]) && plural {
             return one(k + 1 + usize::from(w[k].key == "địa"), true);
         }
-        let Some((_, each, mut end)) = levels(w, k) else {
-            // "UBND: huyện A, thành phố B"
-            if w.get(k).is_some_and(|x| x.before == ':') {
-                return None;
-            }
-            return None;
-        };
+        let (_, each, mut end) = levels(w, k)?;
         if let Some(q) = quality(w, end) {
             end = q;
         }
@@ -461,7 +455,32 @@ impl Finder<'_> {
     /// The group whose nouns begin at word `k`; the naming begins at word `i`.
     pub(super) fn grouped(&self, text: &str, w: &[Word], i: usize, k: usize) -> Option<(Vec<Found>, usize)> {
         let first = w.get(i)?;
-        let mut parts: Vec<(usize, usize)> = Vec::new();
+        let (parts, k) = self.nouns(text, w, k);
+        if parts.is_empty() {
+            return None;
+        }
+        if let Some(named) = self.places_of_levels(text, w, &parts, k) {
+            return Some(named);
+        }
+        if let [only] = parts.as_slice()
+            && let Some(named) = self.each_behind(text, w, only, k)
+        {
+            return Some(named);
+        }
+        let (mut parts, mut k) = (parts, k);
+        if let Some(q) = quality(w, k) {
+            k = q;
+            if let Some(p) = parts.last_mut() {
+                p.end = q;
+            }
+        }
+        Some(self.as_groups(text, w, &parts, first.start, k))
+    }
+
+    /// The nouns of a group from word `k` on, each with the words that tell which ("các cơ quan chuyên môn, đơn vị sự nghiệp"): the words of
+    /// each, and the word behind them.
+    fn nouns(&self, text: &str, w: &[Word], k: usize) -> (Vec<Range<usize>>, usize) {
+        let mut parts: Vec<Range<usize>> = Vec::new();
         let mut k = k;
         // "các báo cáo" are no newspapers, "các trường hợp" no schools
         let other = |k: usize| {
@@ -469,212 +488,206 @@ impl Finder<'_> {
         };
         while let Some(n) = GROUPS.at(w, k).filter(|_| !other(k)) {
             let from = k;
-            k += n;
-            // "tổ chức tín dụng", "doanh nghiệp viễn thông": words that tell which; "cấp huyện"
-            let mut more = 0;
-            while more < 3 && w.get(k).is_some_and(|x| matches!(x.before, ' ' | '-' | '–')) && related(w, k).is_none() {
-                let council = w[k].key == "của" && w.get(k + 1).is_some_and(|x| matches!(x.key, "hđnd" | "ubnd"));
-                let of = k + usize::from(council);
-                if w.get(of).is_some_and(|x| matches!(x.key, "hđnd" | "ubnd")) && w[of].before == ' ' {
-                    k = of + 1 + level(w, of + 1).map_or(0, |l| l.1);
-                } else if let Some(n) = WHICH
-                    .at(w, k)
-                    .filter(|n| VERBS.at(w, k).is_none_or(|v| v < *n || !verbal(w, k, *n)))
-                {
-                    k += n;
-                    // "đoàn thể chính trị - xã hội"
-                    let second = is(w, k, &["xã", "hội"]) || is(w, k, &["nghề", "nghiệp"]);
-                    if second && matches!(w[k].before, '-' | '–') {
-                        k += 2;
-                        break;
-                    }
-                    if level(w, k - 1).is_some() {
-                        k = self.capitals(w, k);
-                    }
-                    // "bưu chính, viễn thông"
-                    if w.get(k).is_some_and(|x| x.before == ',')
-                        && GROUPS.at(w, k).is_none()
-                        && HEADS.at(w, k).is_none_or(|h| !w[k].capital && WHICH.at(w, k) == Some(h))
-                        && let Some(n) = WHICH.at(w, k)
-                        && (w.get(k + n).is_none_or(|x| x.before == '(')
-                            || w.get(k + n).is_some_and(|x| VERBS.at(w, k + n).is_some() && x.before == ' '))
-                    {
-                        k += n;
-                    }
-                } else if let Some(n) = of_trade(w, from, k) {
-                    k += n;
-                } else {
-                    break;
-                }
-                more += 1;
+            k = self.told_which(w, from, k + n);
+            if is(w, from, &["trường"]) {
+                k = kinds_of_school(w, from, k);
             }
-            // "các trường mầm non, tiểu học, trung học cơ sở"
-            while is(w, from, &["trường"]) && k > from + 1 {
-                let and = usize::from(is(w, k, &["và"]));
-                let joined = and == 1 || w.get(k).is_some_and(|x| x.before == ',');
-                let Some(n) = SCHOOLS.iter().find_map(|s| says(w, k + and, s)).filter(|_| joined) else {
-                    break;
-                };
-                k += and + n;
-                // who keeps them, said once for all: "… công lập"
-                k += KEEPERS.iter().find_map(|s| says(w, k, s)).unwrap_or_default();
-            }
-            // "thành viên Ban Chỉ huy phòng chống thiên tai", "tổ kiểm tra của Ban Chỉ đạo"
-            if (is(w, from, &["thành", "viên"]) || is(w, from, &["tổ"]))
-                && w.get(k).is_some_and(|x| x.capital && x.before == ' ')
-                && let Some((one, next)) = self.named(text, w, k, false)
-                && one.len() == 1
-            {
-                k = next;
-            }
-            let office = is(w, from, &["đơn", "vị"]) || is(w, from, &["cơ", "quan"]) || is(w, from, &["sở"]);
-            let bare = k == from + 1 + usize::from(w[from].key != "sở");
-            k = manages(w, k).filter(|_| office && bare).unwrap_or(k);
-            // "các phòng nghiên cứu chủ động nhắc": what they are for, before what they do
-            let room = is(w, from, &["phòng"]) || is(w, from, &["tổ"]) || is(w, from, &["bộ", "phận"]);
-            if room
-                && let Some(n) = NAME_VERBS
-                    .at(w, k)
-                    .filter(|n| w[k].before == ' ' && PLAIN_VERBS.at(w, k + n).is_some() && w[k + n].before == ' ')
-            {
-                k += n;
-            }
+            k = self.told_whose(text, w, from, k);
             // "chủ đập, hồ chứa": whoever owns them
             match parts.last_mut() {
-                Some(owners) if w[owners.0].key == "chủ" && matches!(w[from].key, "hồ" | "đập" | "rừng") => owners.1 = k,
-                _ => parts.push((from, k)),
+                Some(owners) if w[owners.start].key == "chủ" && matches!(w[from].key, "hồ" | "đập" | "rừng") => owners.end = k,
+                _ => parts.push(from..k),
             }
             let and = usize::from(is(w, k, &["và"]) && w.get(k).is_some_and(|x| x.before == ' '));
             let joined = and == 1 || w.get(k).is_some_and(|x| x.before == ',');
-            // "thị trấn" after a comma goes on; "các …" anew is another item of the list
-            let proper = w.get(k + and).is_some_and(|x| x.capital)
-                && (titled(w, k + and)
-                    || self.registry.names.at(text, w, k + and, &[]).is_some_and(|m| !self.is_group(&m))
-                    || level(w, k + and).is_none()
-                        && GROUPS
-                            .at(w, k + and)
-                            .is_some_and(|n| {
-                                let next = k + and + n;
-                                let more = w.get(next).is_some_and(|x| x.before == ' ' && (x.capital || n > 1));
-                                more && (w[next].capital
-                                    // "các tổ …, Hội đồng bồi thường các xã": a name of its own begins
-                                    || w[next].key != "và" && WHICH.at(w, next).is_none() && VERBS.at(w, next).is_none() && related(w, next).is_none())
-                            }));
-            if joined && GROUPS.at(w, k + and).is_some() && !proper {
-                k += and;
-                continue;
+            if !joined || GROUPS.at(w, k + and).is_none() || self.begins_name(text, w, k + and) {
+                break;
             }
-            break;
+            k += and;
         }
-        if parts.is_empty() {
+        (parts, k)
+    }
+
+    /// "tổ chức tín dụng", "doanh nghiệp viễn thông", "phòng, ban cấp huyện": behind the words that tell which.
+    fn told_which(&self, w: &[Word], from: usize, k: usize) -> usize {
+        let mut k = k;
+        let mut more = 0;
+        while more < 3 && w.get(k).is_some_and(|x| matches!(x.before, ' ' | '-' | '–')) && related(w, k).is_none() {
+            let council = w[k].key == "của" && w.get(k + 1).is_some_and(|x| matches!(x.key, "hđnd" | "ubnd"));
+            let of = k + usize::from(council);
+            if w.get(of).is_some_and(|x| matches!(x.key, "hđnd" | "ubnd")) && w[of].before == ' ' {
+                k = of + 1 + level(w, of + 1).map_or(0, |l| l.1);
+            } else if let Some(n) = WHICH
+                .at(w, k)
+                .filter(|n| VERBS.at(w, k).is_none_or(|v| v < *n || !verbal(w, k, *n)))
+            {
+                k += n;
+                // "đoàn thể chính trị - xã hội"
+                let second = is(w, k, &["xã", "hội"]) || is(w, k, &["nghề", "nghiệp"]);
+                if second && matches!(w[k].before, '-' | '–') {
+                    k += 2;
+                    break;
+                }
+                if level(w, k - 1).is_some() {
+                    k = self.capitals(w, k);
+                }
+                // "bưu chính, viễn thông"
+                if w.get(k).is_some_and(|x| x.before == ',')
+                    && GROUPS.at(w, k).is_none()
+                    && HEADS.at(w, k).is_none_or(|h| !w[k].capital && WHICH.at(w, k) == Some(h))
+                    && let Some(n) = WHICH.at(w, k)
+                    && (w.get(k + n).is_none_or(|x| x.before == '(')
+                        || w.get(k + n).is_some_and(|x| VERBS.at(w, k + n).is_some() && x.before == ' '))
+                {
+                    k += n;
+                }
+            } else if let Some(n) = of_trade(w, from, k) {
+                k += n;
+            } else {
+                break;
+            }
+            more += 1;
+        }
+        k
+    }
+
+    /// "thành viên Ban Chỉ huy phòng chống thiên tai", "đơn vị quản lý hồ chứa": behind the words that tell whose they are or what for.
+    fn told_whose(&self, text: &str, w: &[Word], from: usize, k: usize) -> usize {
+        let mut k = k;
+        // "thành viên Ban Chỉ huy phòng chống thiên tai", "tổ kiểm tra của Ban Chỉ đạo"
+        if (is(w, from, &["thành", "viên"]) || is(w, from, &["tổ"]))
+            && w.get(k).is_some_and(|x| x.capital && x.before == ' ')
+            && let Some((one, next)) = self.named(text, w, k, false)
+            && one.len() == 1
+        {
+            k = next;
+        }
+        let office = is(w, from, &["đơn", "vị"]) || is(w, from, &["cơ", "quan"]) || is(w, from, &["sở"]);
+        let bare = k == from + 1 + usize::from(w[from].key != "sở");
+        k = manages(w, k).filter(|_| office && bare).unwrap_or(k);
+        // "các phòng nghiên cứu chủ động nhắc": what they are for, before what they do
+        let room = is(w, from, &["phòng"]) || is(w, from, &["tổ"]) || is(w, from, &["bộ", "phận"]);
+        if room
+            && let Some(n) = NAME_VERBS
+                .at(w, k)
+                .filter(|n| w[k].before == ' ' && PLAIN_VERBS.at(w, k + n).is_some() && w[k + n].before == ' ')
+        {
+            k += n;
+        }
+        k
+    }
+
+    /// Whether a name of its own begins at word `k`: "thị trấn" after a comma goes on, "các tổ …, Hội đồng bồi thường các xã" does not.
+    fn begins_name(&self, text: &str, w: &[Word], k: usize) -> bool {
+        w.get(k).is_some_and(|x| x.capital)
+            && (titled(w, k)
+                || self.registry.names.at(text, w, k, &[]).is_some_and(|m| !self.is_group(&m))
+                || level(w, k).is_none()
+                    && GROUPS
+                        .at(w, k)
+                        .is_some_and(|n| {
+                            let next = k + n;
+                            let more = w.get(next).is_some_and(|x| x.before == ' ' && (x.capital || n > 1));
+                            more && (w[next].capital
+                                // "các tổ …, Hội đồng bồi thường các xã": a name of its own begins
+                                || w[next].key != "và" && WHICH.at(w, next).is_none() && VERBS.at(w, next).is_none() && related(w, next).is_none())
+                        }))
+    }
+
+    /// "các xã, phường A, B": committees of places.
+    fn places_of_levels(&self, text: &str, w: &[Word], parts: &[Range<usize>], k: usize) -> Option<(Vec<Found>, usize)> {
+        if !parts.iter().all(|p| level(w, p.start).is_some()) || !w.get(k).is_some_and(|x| x.capital && matches!(x.before, ' ' | ':')) {
             return None;
         }
-        // "các xã, phường A, B": committees of places
-        let all_levels = parts.iter().all(|p| level(w, p.0).is_some());
-        if all_levels && w.get(k).is_some_and(|x| x.capital && matches!(x.before, ' ' | ':')) {
-            // "các xã vùng cao: A, B": what they have in common is no part of a name
-            let level = |p: &(usize, usize)| level(w, p.0).map(|(name, _)| name.to_string());
-            let said: Vec<String> = parts.iter().filter_map(level).collect();
-            let (places, next) = self.place_list(text, w, k, &said);
-            if !places.is_empty() {
-                let out = places
-                    .into_iter()
-                    .map(|(level, place, range)| Found {
-                        name: format!("UBND {level} {place}"),
-                        range,
-                        ..Found::default()
-                    })
-                    .collect();
-                return Some((out, next));
-            }
-        }
+        // "các xã vùng cao: A, B": what they have in common is no part of a name
+        let said: Vec<String> = parts
+            .iter()
+            .filter_map(|p| level(w, p.start).map(|(name, _)| name.to_string()))
+            .collect();
+        let (places, next) = self.place_list(text, w, k, &said);
+        let committee = |(level, place, range): (String, String, Range<usize>)| Found {
+            name: format!("UBND {level} {place}"),
+            range,
+            ..Found::default()
+        };
+        (!places.is_empty()).then(|| (places.into_iter().map(committee).collect(), next))
+    }
+
+    /// Several bodies of one kind, each by its name behind it.
+    fn each_behind(&self, text: &str, w: &[Word], only: &Range<usize>, k: usize) -> Option<(Vec<Found>, usize)> {
+        let x = w.get(k)?;
+        let named = |kind: &str, level: &str| {
+            let (places, next) = self.place_list(text, w, k, &[level.to_string()]);
+            let one = |(_, place, range): (String, String, Range<usize>)| self.canonical(format!("{kind} {place}"), range, false);
+            (!places.is_empty()).then(|| (places.into_iter().map(one).collect(), next))
+        };
         // "các thôn Sao Mai, Trăng Non"
-        if let [only] = parts.as_slice()
-            && hamlet(&w[only.0])
-            && only.1 == only.0 + 1
-            && w.get(k).is_some_and(|x| x.capital && matches!(x.before, ' ' | ':'))
-        {
-            let kind = upper_first(&tidy(&text[w[only.0].start..w[only.0].end]));
-            let (places, next) = self.place_list(text, w, k, &[kind]);
-            let named = |(kind, place, range): (String, String, Range<usize>)| self.canonical(format!("{kind} {place}"), range, false);
-            if !places.is_empty() {
-                return Some((places.into_iter().map(named).collect(), next));
-            }
+        if hamlet(&w[only.start]) && only.len() == 1 && x.capital && matches!(x.before, ' ' | ':') {
+            let kind = upper_first(&tidy(&text[w[only.start].start..w[only.start].end]));
+            return named(&kind, &kind);
         }
         // "các Ban Quản lý dự án: Sao Mai, 2, 85": each by its place or number
-        if let [only] = parts.as_slice()
-            && is(w, only.0, &["ban", "quản", "lý", "dự", "án"])
-            && w.get(k).is_some_and(|x| x.before == ':' && (x.capital || number(x)))
-        {
-            let (places, next) = self.place_list(text, w, k, &[String::new()]);
-            let stem = upper_first(&tidy(&text[w[only.0].start..w[only.1 - 1].end]));
-            let named = |(_, place, range): (String, String, Range<usize>)| self.canonical(format!("{stem} {place}"), range, false);
-            if !places.is_empty() {
-                return Some((places.into_iter().map(named).collect(), next));
-            }
+        if is(w, only.start, &["ban", "quản", "lý", "dự", "án"]) && x.before == ':' && (x.capital || number(x)) {
+            let stem = upper_first(&tidy(&text[w[only.start].start..w[only.end - 1].end]));
+            return named(&stem, "");
         }
         // "các địa phương: A, B, thị xã C": places of the level of those that say theirs
-        if let [only] = parts.as_slice()
-            && is(w, only.0, &["địa", "phương"])
-            && w.get(k).is_some_and(|x| x.before == ':' && (x.capital || level(w, k).is_some()))
-        {
-            let (places, next) = self.place_list(text, w, k, &[String::new()]);
-            let says = |levels: &[&str]| places.iter().any(|(level, ..)| levels.contains(&level.as_str()));
-            let own = if says(&["huyện", "thị xã", "thành phố", "quận"]) {
-                Some("huyện")
-            } else if says(&["xã", "phường", "thị trấn", "đặc khu"]) {
-                Some("xã")
-            } else {
-                None
-            };
-            if let Some(own) = own {
-                let named = |(level, place, range): (String, String, Range<usize>)| {
-                    let level = if level.is_empty() { own } else { &level };
-                    let name = format!("UBND {level} {place}");
-                    Found {
-                        name,
-                        range,
-                        ..Found::default()
-                    }
-                };
-                return Some((places.into_iter().map(named).collect(), next));
-            }
+        if !is(w, only.start, &["địa", "phương"]) || x.before != ':' || !x.capital && level(w, k).is_none() {
+            return None;
         }
-        if let Some(q) = quality(w, k) {
-            k = q;
-            if let Some(p) = parts.last_mut() {
-                p.1 = q;
+        let (places, next) = self.place_list(text, w, k, &[String::new()]);
+        let says = |levels: &[&str]| places.iter().any(|(level, ..)| levels.contains(&level.as_str()));
+        let own = if says(&["huyện", "thị xã", "thành phố", "quận"]) {
+            "huyện"
+        } else if says(&["xã", "phường", "thị trấn", "đặc khu"]) {
+            "xã"
+        } else {
+            return None;
+        };
+        let committee = |(level, place, range): (String, String, Range<usize>)| {
+            let level = if level.is_empty() { own } else { &level };
+            let name = format!("UBND {level} {place}");
+            Found {
+                name,
+                range,
+                ..Found::default()
             }
-        }
+        };
+        Some((places.into_iter().map(committee).collect(), next))
+    }
+
+    /// The nouns as groups: each kind of body one of its own, offices and the places beside them together. The naming begins at byte `start`
+    /// and ends before word `k`.
+    fn as_groups(&self, text: &str, w: &[Word], parts: &[Range<usize>], start: usize, k: usize) -> (Vec<Found>, usize) {
         let end = related(w, k);
         let vague_end = end.is_some();
-        let key = |(a, b): &(usize, usize)| text[w[*a].start..w[*b - 1].end].to_lowercase();
-        let local = |p: &(usize, usize)| is(w, p.0, &["địa", "phương"]);
+        let key = |p: &Range<usize>| text[w[p.start].start..w[p.end - 1].end].to_lowercase();
+        let local = |p: &Range<usize>| is(w, p.start, &["địa", "phương"]);
         // each kind of body is a group of its own; offices and the places beside them go together
-        let alone = |p: &(usize, usize)| {
-            ["chủ", "nhà", "doanh", "tư", "hợp", "bệnh", "trường"].contains(&w[p.0].key) || is(w, p.0, &["ban", "quản"])
+        let alone = |p: &Range<usize>| {
+            ["chủ", "nhà", "doanh", "tư", "hợp", "bệnh", "trường"].contains(&w[p.start].key) || is(w, p.start, &["ban", "quản"])
         };
-        let offices: Vec<_> = parts.iter().filter(|p| !alone(p)).copied().collect();
+        let offices: Vec<_> = parts.iter().filter(|p| !alone(p)).cloned().collect();
         let office = offices.iter().any(|p| matches!(key(p).as_str(), "cơ quan" | "đơn vị"));
-        let ban = offices.iter().any(|p| w[p.0].key == "ban");
+        let ban = offices.iter().any(|p| w[p.start].key == "ban");
         let forces = offices.iter().any(|p| key(p) == "lực lượng chức năng");
-        let range = first.start..w[k - 1].end;
+        let range = start..w[k - 1].end;
         let mut out = Vec::new();
-        let print = |p: &(usize, usize)| {
-            let text = tidy(&text[w[p.0].start..w[p.1 - 1].end]);
+        let print = |p: &Range<usize>| {
+            let text = tidy(&text[w[p.start].start..w[p.end - 1].end]);
             let back = [" có tên nêu trên", " nêu trên", " nói trên"];
             let text = back
                 .iter()
                 .find_map(|mark| text.strip_suffix(mark))
                 .map_or(text.clone(), str::to_string);
-            let proper = w[p.0].acronym || w.get(p.0 + 1).is_some_and(|x| p.0 + 1 < p.1 && x.capital);
+            let proper = w[p.start].acronym || w.get(p.start + 1).is_some_and(|x| p.len() > 1 && x.capital);
             if proper { text } else { lower_first(&text) }
         };
         for p in parts.iter().filter(|p| alone(p)) {
             out.push(self.canonical(format!("Các {}", print(p)), range.clone(), vague_end && offices.is_empty()));
         }
-        let places: Vec<_> = offices.iter().filter(|p| local(p)).copied().collect();
-        let rest: Vec<_> = offices.iter().filter(|p| !local(p)).copied().collect();
+        let places: Vec<_> = offices.iter().filter(|p| local(p)).cloned().collect();
+        let rest: Vec<_> = offices.iter().filter(|p| !local(p)).cloned().collect();
         let vague = vague_end || (office && !ban) || forces;
         let sets = if !office && !rest.is_empty() && !places.is_empty() {
             vec![rest, places]
@@ -692,8 +705,24 @@ impl Finder<'_> {
         for f in &mut out {
             f.group = true;
         }
-        Some((out, end.unwrap_or(k)))
+        (out, end.unwrap_or(k))
     }
+}
+
+/// "các trường mầm non, tiểu học, trung học cơ sở công lập": behind the kinds of school from word `k` on.
+fn kinds_of_school(w: &[Word], from: usize, k: usize) -> usize {
+    let mut k = k;
+    while k > from + 1 {
+        let and = usize::from(is(w, k, &["và"]));
+        let joined = and == 1 || w.get(k).is_some_and(|x| x.before == ',');
+        let Some(n) = SCHOOLS.iter().find_map(|s| says(w, k + and, s)).filter(|_| joined) else {
+            break;
+        };
+        k += and + n;
+        // who keeps them, said once for all: "… công lập"
+        k += KEEPERS.iter().find_map(|s| says(w, k, s)).unwrap_or_default();
+    }
+    k
 }
 
 /// "đơn vị quản lý hồ chứa:", "đơn vị thi công công trình phải …": what offices have in hand, where it ends their naming.
