@@ -1,12 +1,17 @@
 //! Text → Document: what stands where in a notice, before anyone asks what it means. Cannot fail.
 //!
-//! Steps: `frontmatter` parts the YAML head, `reflow` joins what page and line breaks cut,
-//! `frame` parts letterhead, opening, recipients and signature from the body, `marker` reads the
-//! number at the head of a block, `tree` gives each block its clause path.
+//! Steps: `front_matter` parts the YAML head, `line` takes the text apart into printed lines (`markup` takes off what only sets
+//! them), `reflow` joins what page and line breaks cut, `frame` parts letterhead, opening, recipients and signature from the
+//! body, `marker` reads the number at the head of a block, `tree` gives each block its clause path. What a line is in the form
+//! of a document is asked of `component`; `pieces` keeps where each word stands.
 
+pub mod component;
 pub mod frame;
 pub mod front_matter;
+mod line;
 pub mod marker;
+mod markup;
+mod pieces;
 pub mod reflow;
 pub mod structured;
 pub mod tree;
@@ -153,7 +158,7 @@ pub const TEMPLATE: &str = include_str!("scaffold/notice.md");
 
 /// Reports what an editor must know of a text before it is read: images, and lines of the template that nobody filled in.
 fn look_over(source: &SourceFile, offset: usize, empty: bool, diags: &mut Diagnostics) {
-    let images = reflow::images(source, offset);
+    let images = markup::images(source, offset);
     if let Some(first) = images.first() {
         let n = images.len();
         let (message, done) = if empty {
@@ -212,7 +217,7 @@ pub fn parse(source: &SourceFile, diags: &mut Diagnostics) -> Document {
         return structured::parse(source, diags);
     }
     let (front, offset) = front_matter::split(source, diags);
-    if let Some(span) = reflow::raw_html(source, offset) {
+    if let Some(span) = markup::raw_html(source, offset) {
         diags.report(
             Code::RawHtml,
             Some(span),

@@ -4,7 +4,7 @@ use crate::calendar::{Day, Month};
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
 use crate::notice::{Head, NoticeKind, Signer};
-use crate::outline::{Document, frame, reflow};
+use crate::outline::{Document, component};
 use crate::viet::{fold, letter};
 
 /// Reads the head; each field that the front matter sets is taken from there.
@@ -221,7 +221,7 @@ fn item(text: &str) -> String {
 
 /// "THÔNG BÁO" alone, or with what it announces on the same line.
 fn is_notice_title(line: &str) -> bool {
-    reflow::is_title(line) || line.starts_with("THÔNG BÁO ") || line == "THÔNG BÁO"
+    component::is_title(line) || line.starts_with("THÔNG BÁO ") || line == "THÔNG BÁO"
 }
 
 /// The text under THÔNG BÁO and the line at which the opening begins.
@@ -649,8 +649,8 @@ fn signer(document: &Document) -> Option<Signer> {
         .signature
         .iter()
         .map(|b| b.text.trim())
-        .flat_map(|line| match reflow::signed(line) {
-            Some((office, name)) if reflow::is_signature(office) && frame::is_name(name) => vec![office, name],
+        .flat_map(|line| match component::signed(line) {
+            Some((office, name)) if component::is_signature(office) && component::is_name(name) => vec![office, name],
             _ => vec![line],
         })
         .filter(|l| !l.is_empty() && !l.starts_with('('))
@@ -672,11 +672,11 @@ fn signer(document: &Document) -> Option<Signer> {
             if !rest.trim().is_empty() {
                 offices.push(rest.trim());
             }
-        } else if reflow::is_signature(line)
+        } else if component::is_signature(line)
             || (name.is_none() && offices.is_empty() && !powers.is_empty() && !line.chars().any(char::is_lowercase))
         {
             offices.push(line);
-        } else if frame::is_name(line) {
+        } else if component::is_name(line) {
             name = Some(line.to_string());
         }
     }

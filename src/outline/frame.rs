@@ -1,7 +1,8 @@
 //! Parts letterhead and opening, "Nơi nhận" and signature from the body (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 
-use super::reflow::{self, RawBlock};
+use super::reflow::RawBlock;
 use super::{Block, NumberStyle, marker};
+use super::{component, pieces};
 use crate::viet::fold;
 use unicode_normalization::char::is_combining_mark;
 
@@ -23,7 +24,7 @@ pub fn part(blocks: Vec<RawBlock>) -> Framed {
     for (i, raw) in blocks.into_iter().enumerate() {
         if i < start {
             // letterhead, dateline and title by the line, the opening by the paragraph
-            let short = !reflow::is_longer(&raw.block.text, 200) && !ends_opening(&raw.block.text);
+            let short = !component::is_longer(&raw.block.text, 200) && !ends_opening(&raw.block.text);
             if short {
                 out.head.extend(raw.into_lines())
             } else {
@@ -34,20 +35,20 @@ pub fn part(blocks: Vec<RawBlock>) -> Framed {
         } else if appended || is_appendix(&raw) {
             appended = true;
             out.body.push(raw);
-        } else if reflow::is_recipients(&raw.block.text) {
+        } else if component::is_recipients(&raw.block.text) {
             // "Nơi nhận: Như trên;" on one line
             if let Some(colon) = raw.block.text.find(':') {
-                let rest = reflow::tail(&raw.block, colon + 1);
+                let rest = pieces::tail(&raw.block, colon + 1);
                 let blank = rest.text.len() - rest.text.trim_start().len();
-                let rest = reflow::tail(&rest, blank);
+                let rest = pieces::tail(&rest, blank);
                 if !rest.text.is_empty() {
                     out.recipients.push(rest);
                 }
             }
         } else {
             let item = raw.dash > 0 || raw.block.text.ends_with(';');
-            let signs = reflow::is_signature(&raw.block.text) || raw.lines().any(reflow::is_signature);
-            if signs || (!item && (signing || (is_name(&raw.block.text) && (closed || out.recipients.is_empty())))) {
+            let signs = component::is_signature(&raw.block.text) || raw.lines().any(component::is_signature);
+            if signs || (!item && (signing || (component::is_name(&raw.block.text) && (closed || out.recipients.is_empty())))) {
                 signing = true;
                 out.signature.extend(raw.into_lines());
             } else {
@@ -63,15 +64,6 @@ pub fn part(blocks: Vec<RawBlock>) -> Framed {
 fn is_appendix(raw: &RawBlock) -> bool {
     let opens = |words| fold::starts_plain(&raw.block.text, words);
     !raw.cells.is_empty() || opens("phu luc") || (raw.dash == 0 && opens("danh muc"))
-}
-
-/// Two to six words, each with a capital, and nothing else.
-pub fn is_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    (2..=6).contains(&words.len())
-        && words
-            .iter()
-            .all(|w| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '.'))
 }
 
 /// The words below that end the opening of a notice have fewer letters.
@@ -95,7 +87,7 @@ fn body_start(blocks: &[RawBlock]) -> usize {
     let mut opening = None;
     for (i, raw) in blocks.iter().enumerate() {
         let text = raw.block.text.as_str();
-        if reflow::is_title(text) || raw.lines().next().is_some_and(reflow::is_title) {
+        if component::is_title(text) || raw.lines().next().is_some_and(component::is_title) {
             // what is long above the title is no opening
             (title, opening) = (Some(i), None);
             continue;
@@ -110,16 +102,16 @@ fn body_start(blocks: &[RawBlock]) -> usize {
         }
         let number =
             marker::parse(text).is_some_and(|f| matches!(f.style, NumberStyle::Roman | NumberStyle::Arabic | NumberStyle::Compound));
-        if number || reflow::is_recipients(text) {
+        if number || component::is_recipients(text) {
             return i;
         }
-        if raw.dash == 0 && ends_opening(text) && reflow::is_longer(text, 60) {
+        if raw.dash == 0 && ends_opening(text) && component::is_longer(text, 60) {
             return i + 1;
         }
         if opening.is_some() && (raw.heading > 0 || raw.bold) {
             return i;
         }
-        if opening.is_none() && raw.heading == 0 && reflow::is_longer(text, 139) {
+        if opening.is_none() && raw.heading == 0 && component::is_longer(text, 139) {
             opening = Some(i);
         }
     }
@@ -133,24 +125,24 @@ fn body_start(blocks: &[RawBlock]) -> usize {
 }
 
 fn body_end(blocks: &[RawBlock], start: usize) -> usize {
-    if let Some(i) = blocks.iter().skip(start).position(|b| reflow::is_recipients(&b.block.text)) {
+    if let Some(i) = blocks.iter().skip(start).position(|b| component::is_recipients(&b.block.text)) {
         // a power printed beside or above "Nơi nhận" is the signature's
         let i = start + i;
         let before = blocks[start..i]
             .iter()
             .rev()
             .take(3)
-            .take_while(|b| reflow::is_signature(&b.block.text) || is_name(&b.block.text))
+            .take_while(|b| component::is_signature(&b.block.text) || component::is_name(&b.block.text))
             .count();
-        let signed = blocks[i - before..i].iter().any(|b| reflow::is_signature(&b.block.text));
+        let signed = blocks[i - before..i].iter().any(|b| component::is_signature(&b.block.text));
         return if signed { i - before } else { i };
     }
     let last = blocks.len().saturating_sub(8).max(start);
-    if let Some(i) = blocks.iter().skip(last).position(|b| reflow::is_signature(&b.block.text)) {
+    if let Some(i) = blocks.iter().skip(last).position(|b| component::is_signature(&b.block.text)) {
         return last + i;
     }
     match blocks.last() {
-        Some(b) if blocks.len() > start + 1 && b.dash == 0 && is_name(&b.block.text) => blocks.len() - 1,
+        Some(b) if blocks.len() > start + 1 && b.dash == 0 && component::is_name(&b.block.text) => blocks.len() - 1,
         _ => blocks.len(),
     }
 }

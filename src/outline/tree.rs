@@ -1,6 +1,8 @@
 //! Markers → clauses with their paths.
 
-use super::reflow::{self, RawBlock};
+use super::component::is_longer;
+use super::pieces::take_off;
+use super::reflow::RawBlock;
 use super::{Clause, ClausePath, Marker, NumberStyle, marker};
 use crate::diag::{Diagnostics, Text, code::Code};
 use crate::source::SourceFile;
@@ -84,7 +86,7 @@ impl Tree {
             return self.row(raw);
         }
         self.pop_groups();
-        if fold::starts_plain(raw.block.text.trim_start_matches(['*', '_', ' ']), "phu luc") && !reflow::is_longer(&raw.block.text, 60) {
+        if fold::starts_plain(raw.block.text.trim_start_matches(['*', '_', ' ']), "phu luc") && !is_longer(&raw.block.text, 60) {
             // an appendix is numbered by itself
             self.stack.clear();
         }
@@ -151,7 +153,7 @@ impl Tree {
         let next = marker::ordinal(found.label, style)? == before.unwrap_or(0) + 1;
         let text = raw.block.text.get(found.len..).unwrap_or("");
         let heads = emphasized || !text.chars().any(char::is_lowercase) || !text.ends_with(['.', ';', ',']);
-        (next && heads && !reflow::is_longer(text, 200)).then_some(found)
+        (next && heads && !is_longer(text, 200)).then_some(found)
     }
 
     fn pop_groups(&mut self) {
@@ -319,7 +321,7 @@ impl Tree {
             return;
         };
         let span = raw.block.span_of(0, found.printed.len());
-        reflow::take_off(&mut raw.block, found.len);
+        take_off(&mut raw.block, found.len);
         let ordinal = marker::ordinal(&label, style);
         let kind = match style {
             NumberStyle::Part => Kind::Part,
@@ -461,7 +463,7 @@ fn closes(text: &str) -> bool {
 
 /// A heading rather than a sentence in bold.
 fn is_heading(raw: &RawBlock) -> bool {
-    raw.heading > 0 || (!reflow::is_longer(&raw.block.text, 199) && !raw.block.text.ends_with(['.', ';']))
+    raw.heading > 0 || (!is_longer(&raw.block.text, 199) && !raw.block.text.ends_with(['.', ';']))
 }
 
 #[cfg(test)]
@@ -469,7 +471,10 @@ mod tests {
     use super::*;
     use crate::outline::{
         self,
-        reflow::tests::{exact, source},
+        reflow::{
+            self,
+            tests::{exact, source},
+        },
     };
 
     fn outline(text: &str) -> Vec<(String, Option<String>, u8)> {

@@ -4,7 +4,7 @@ use super::super::Context;
 use super::name::{Key, has_word};
 use crate::calendar::{Day, Month, Period, lunar};
 use crate::outline::Document;
-use crate::outline::reflow::is_longer;
+use crate::outline::component::is_longer;
 use crate::viet::letter::is_word;
 use crate::viet::word::{digits, eat, skip};
 use aho_corasick::AhoCorasick;
