@@ -1,16 +1,18 @@
 //! Text → Document: what stands where in a notice, before anyone asks what it means. Cannot fail.
 //!
-//! Steps: `front_matter` parts the YAML head, `line` takes the text apart into printed lines (`markup` takes off what only sets
-//! them), `reflow` joins what page and line breaks cut, `frame` parts letterhead, opening, recipients and signature from the
+//! Steps: `front_matter` parts the YAML head, `page` and `footnote` tell what stands on every page and at its foot, `line` gives the
+//! printed lines (`markup` takes off what only sets them), `reflow` joins what page and line breaks cut, `frame` parts letterhead, opening, recipients and signature from the
 //! body, `marker` reads the number at the head of a block, `tree` gives each block its clause path. What a line is in the form
 //! of a document is asked of `component`; `pieces` keeps where each word stands.
 
 pub mod component;
+mod footnote;
 pub mod frame;
 pub mod front_matter;
 mod line;
 pub mod marker;
 mod markup;
+mod page;
 mod pieces;
 pub mod reflow;
 pub mod structured;
@@ -132,6 +134,8 @@ pub struct Clause {
     pub block: Block,
     /// Cells by column, where the clause is a row of a table; the block's text is then the cells joined by " | ".
     pub cells: Vec<String>,
+    /// A footnote: it orders nothing.
+    pub footnote: bool,
 }
 
 /// One notice as it stands on the page.

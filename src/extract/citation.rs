@@ -392,6 +392,7 @@ mod tests {
             emphasized: false,
             block: block(text),
             cells: vec![],
+            footnote: false,
         }
     }
 

@@ -1,14 +1,14 @@
 //! Text → printed lines: page numbers, running heads and stamps left out, columns parted, marks taken off, each with how it is set.
 
-use super::component::{is_longer, is_motto, is_recipients, is_title};
+use super::component::{is_motto, is_recipients, is_title};
+use super::footnote::{self, Note};
 use super::markup::{Stretch, clean, hidden};
+use super::page::{RawLine, is_stamp, raw_lines, running_heads, running_key};
 use super::pieces::{join, take_off};
 use super::{Block, Piece, marker};
 use crate::source::SourceFile;
 use crate::viet::fold;
-use crate::viet::letter::{is_numeric, is_word};
-use memchr::{memchr, memchr_iter, memmem};
-use std::collections::BTreeSet;
+use memchr::{memchr, memmem};
 
 /// One printed line, cleaned.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub(super) struct Look {
     pub broken: bool,
     /// Columns of white space before it.
     pub indent: usize,
+    /// Of a footnote at the foot of a page.
+    pub note: Option<Note>,
     /// Letters as printed, with dash and stars, runs of white space as one.
     pub length: usize,
 }
@@ -69,124 +71,6 @@ fn is_rule(line: &str) -> bool {
     }) && marks >= 3
 }
 
-/// A page's number alone on its line: "3", "- 3 -", "Trang 3/12".
-fn is_page_number(line: &str) -> bool {
-    // most lines end in a letter or a full stop
-    if line
-        .as_bytes()
-        .last()
-        .is_none_or(|b| b.is_ascii_alphabetic() || matches!(b, b'.' | b';' | b':' | b','))
-    {
-        return false;
-    }
-    let core = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
-    let first = core.as_bytes().first().is_some_and(|b| b.is_ascii_digit() || !b.is_ascii()) || fold::starts_plain(core, "trang");
-    if !first || !core.ends_with(|c: char| c.is_ascii_digit()) {
-        return false;
-    }
-    let core = fold::plain(core);
-    let core = core.strip_prefix("trang").map_or(core.as_str(), str::trim);
-    let digits = |t: &str| !t.is_empty() && t.len() <= 3 && t.bytes().all(|b| b.is_ascii_digit());
-    digits(core) || (line.len() != core.len() && core.split_once('/').is_some_and(|(a, b)| digits(a.trim()) && digits(b.trim())))
-}
-
-/// A line of the electronic signature's stamp ("Người ký: …", "Thời gian ký: …", "… 09/08/2024 16:21:07") or of the one for
-/// letters that came in (Nghị định 30/2020/NĐ-CP, Phụ lục I và IV).
-///
-/// `arrived`: some line of the text says "ĐẾN".
-fn is_stamp(line: &str, arrived: bool) -> bool {
-    const LINES: [&str; 4] = ["thoi gian ky:", "nguoi ky:", "ky boi:", "ngay ky:"];
-    if line.len() > 400 {
-        return false;
-    }
-    // what somebody who copied the paper says of its stamps: "[dấu: Văn phòng - đến số 12]"
-    if line.starts_with(['[', '(']) && fold::starts_plain(&line[1..], "dau:") {
-        return true;
-    }
-    let coloned = memchr(b':', line.as_bytes()).is_some();
-    coloned && (has_time(line) && line.split_whitespace().count() <= 14 || LINES.iter().any(|w| fold::starts_plain(line, w)))
-        || arrived && (line.contains("CÔNG VĂN ĐẾN") || line.contains("VĂN BẢN ĐẾN"))
-}
-
-/// A word like "16:21:07".
-fn has_time(line: &str) -> bool {
-    memchr_iter(b':', line.as_bytes()).any(|colon| {
-        let Some(start) = colon.checked_sub(2) else { return false };
-        let shaped = |w: &[u8]| {
-            w.iter()
-                .enumerate()
-                .all(|(i, b)| if i % 3 == 2 { *b == b':' } else { b.is_ascii_digit() })
-        };
-        line.as_bytes().get(start..start + 8).is_some_and(shaped)
-            && line[..start].chars().next_back().is_none_or(char::is_whitespace)
-            && line[start + 8..].chars().next().is_none_or(char::is_whitespace)
-    })
-}
-
-/// What two lines of a running head have in common: their letters, whatever the numbers.
-fn running_key(line: &str) -> String {
-    let is_letter = |c: &char| is_word(*c) && (!is_numeric(*c) || c.is_alphabetic());
-    let mut key = String::with_capacity(line.len().min(160));
-    key.extend(line.chars().filter(is_letter).take(80));
-    key
-}
-
-/// A line as it stands in the source.
-struct RawLine<'t> {
-    /// Where it begins in the source.
-    start: usize,
-    /// Without the end of the line.
-    text: &'t str,
-    /// Without white space around it.
-    trimmed: &'t str,
-    /// The number of a page.
-    number: bool,
-}
-
-/// The lines of the source from byte `offset` on.
-fn raw_lines(text: &str, offset: usize) -> Vec<RawLine<'_>> {
-    let mut out = Vec::with_capacity(text.len() / 64 + 1);
-    let mut from = 0;
-    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        let line = &text[from..end];
-        let trimmed = line.trim();
-        out.push(RawLine {
-            start: offset + from,
-            text: line,
-            trimmed,
-            number: is_page_number(trimmed),
-        });
-        from = end + 1;
-    }
-    out
-}
-
-/// Lines that stand beside the number of a page more than once.
-fn running_heads(raw: &[RawLine]) -> BTreeSet<String> {
-    let mut once = BTreeSet::new();
-    let mut twice = BTreeSet::new();
-    if !raw.iter().any(|l| l.number) {
-        return twice;
-    }
-    let lines: Vec<&RawLine> = raw.iter().filter(|l| !l.trimmed.is_empty()).collect();
-    for (i, line) in lines.iter().enumerate() {
-        if !line.number {
-            continue;
-        }
-        for beside in [i.checked_sub(1), Some(i + 1)].into_iter().flatten() {
-            let near = lines.get(beside).map(|l| l.trimmed);
-            let Some(head) = near.filter(|l| !is_longer(l, 100) && !l.starts_with('|')) else {
-                continue;
-            };
-            let key = running_key(head);
-            if key.chars().count() > 3 && !once.insert(key.clone()) {
-                twice.insert(key);
-            }
-        }
-    }
-    twice
-}
-
 /// The lines of a text as they are read one after the other.
 struct Lines<'s> {
     source: &'s SourceFile,
@@ -202,6 +86,8 @@ struct Lines<'s> {
     laid_out: bool,
     /// What the stretch at hand falls into; empty between two of them.
     stretches: Vec<Stretch>,
+    /// What the line at hand is of a footnote.
+    note: Option<Note>,
 }
 
 pub(super) fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
@@ -209,6 +95,9 @@ pub(super) fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
     let mut hidden = hidden(text);
     hidden.iter_mut().for_each(|h| *h = (h.0 + offset, h.1 + offset));
     let raw = raw_lines(text, offset);
+    let footnotes = footnote::find(&raw);
+    hidden.extend(footnotes.marks);
+    hidden.sort_unstable();
     let running = running_heads(&raw);
     let arrived = memmem::find(text.as_bytes(), "ĐẾN".as_bytes()).is_some();
     let mut lines = Lines {
@@ -220,11 +109,13 @@ pub(super) fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
         framed: true,
         laid_out: false,
         stretches: Vec::new(),
+        note: None,
     };
     // the lines of a digital signature
     let mut stamped = false;
-    for line in &raw {
+    for (i, line) in raw.iter().enumerate() {
         let trimmed = line.trimmed;
+        lines.note = footnotes.lines.get(&i).copied();
         stamped =
             is_stamp(trimmed, arrived) || stamped && ["co quan:", "email:", "to chuc:"].iter().any(|w| fold::starts_plain(trimmed, w));
         if line.number || stamped || (!running.is_empty() && running.contains(&running_key(trimmed))) {
@@ -281,6 +172,7 @@ impl Lines<'_> {
             blank_before: self.blank,
             numbered: false,
             broken: false,
+            note: self.note,
             indent: indent.chars().map(|c| if c == '\t' { 8 } else { 1 }).sum(),
             length: printed(line.text),
         };
@@ -304,6 +196,7 @@ impl Lines<'_> {
             blank_before: true,
             numbered: false,
             broken: false,
+            note: None,
             indent: 0,
             length: 0,
         };

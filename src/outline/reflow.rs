@@ -1,6 +1,7 @@
 //! Lines → blocks: page and line breaks mended, Markdown marks taken off, places kept.
 
 use super::component::{ends, has_small, is_longer, is_recipients, is_signature, is_title};
+use super::footnote::Note;
 use super::line::{Line, Look, lines};
 use super::marker;
 use super::pieces::{Builder, cut, join};
@@ -23,6 +24,10 @@ pub struct RawBlock {
     breaks: Vec<Range<usize>>,
     /// Cells, where it is a row of a table.
     pub cells: Vec<String>,
+    /// A footnote.
+    pub note: bool,
+    /// Columns of white space before its first line.
+    indent: usize,
 }
 
 impl RawBlock {
@@ -267,6 +272,12 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
     {
         // an indent begins a paragraph, the margin goes on with one, whatever the sentence
         let deeper = line.indent > margin + 1 && line.indent <= margin + 20;
+        // "1.  Sở A …" / "    B …": an item's lines hang below its first word
+        let item = block.dash > 0 || marker::parse(text).is_some();
+        let hangs = item && !line.blank_before && !line.numbered && (block.indent + 2..=block.indent + 6).contains(&line.indent);
+        if deeper && hangs && (tight || full && block.dash > 0) {
+            return true;
+        }
         if deeper && last.indent <= margin + 20 && !lower {
             return false;
         }
@@ -335,7 +346,8 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
     if !line.blank_before {
         return dangling(text) || (!numbered && long) || (line.bold && last.bold);
     }
-    long && dangling(text)
+    // no heading ends in such a word
+    (long || [" và", " với", " của", " hoặc", " cùng"].iter().any(|w| text.ends_with(w))) && dangling(text)
 }
 
 /// Reads the text from byte `offset` on.
@@ -362,9 +374,8 @@ pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
     let mut notes: Vec<Line> = Vec::new();
     for line in lines {
         let open = |out: &[RawBlock]| out.last().is_some_and(|b| b.cells.is_empty() && !ends(&b.block.text));
-        let noted = marker::is_footnote(&line.block.text);
         let goes_on_below = notes.last().is_some_and(|note| note_goes_on(note, &line, &page));
-        if goes_on_below || noted && open(&out) {
+        if goes_on_below || line.look.note.is_some() || begins_note(&line) && open(&out) {
             notes.push(line);
             continue;
         }
@@ -394,6 +405,10 @@ pub fn blocks(source: &SourceFile, offset: usize) -> Vec<RawBlock> {
     out
 }
 
+fn begins_note(line: &Line) -> bool {
+    line.look.note == Some(Note::Begins) || marker::is_footnote(&line.block.text)
+}
+
 /// Whether a line goes on with a footnote: it stands right below, begins nothing of its own, and the note's line was full or ends in a
 /// comma or a semicolon. Else it goes on with the sentence in which the footnote stands.
 fn note_goes_on(note: &Line, line: &Line, page: &Page) -> bool {
@@ -401,12 +416,14 @@ fn note_goes_on(note: &Line, line: &Line, page: &Page) -> bool {
     let begins = look.numbered || look.dash > 0 || look.heading > 0 || !line.cells.is_empty() || marker::part(text).is_some();
     let frames = is_recipients(text) || is_signature(text) || is_title(text);
     let full = page.width.is_some_and(|w| note.look.length * 10 >= w * 9) && !ends(&note.block.text);
-    !look.blank_before && !begins && !frames && (full || note.block.text.ends_with([',', ';']))
+    note.look.note.is_none() && !look.blank_before && !begins && !frames && (full || note.block.text.ends_with([',', ';']))
 }
 
 /// A block of one line.
 fn begin(line: Line) -> RawBlock {
     RawBlock {
+        note: begins_note(&line),
+        indent: line.look.indent,
         block: line.block,
         breaks: Vec::new(),
         heading: line.look.heading,
@@ -427,7 +444,7 @@ fn go_on(block: &mut RawBlock, part: &Block) {
 fn put_notes(out: &mut Vec<RawBlock>, notes: &mut Vec<Line>) {
     for line in notes.drain(..) {
         match out.last_mut() {
-            Some(note) if !marker::is_footnote(&line.block.text) => go_on(note, &line.block),
+            Some(note) if !begins_note(&line) => go_on(note, &line.block),
             _ => out.push(begin(line)),
         }
     }
@@ -596,6 +613,28 @@ pub(super) mod tests {
             texts("1. HĐND, UBND,\nỦy ban MTTQ các xã phối hợp tuyên truyền."),
             ["1. HĐND, UBND, Ủy ban MTTQ các xã phối hợp tuyên truyền."]
         );
+    }
+
+    #[test]
+    fn a_numbered_footnote_of_a_page_comes_behind_its_sentence() {
+        let text = "4. Sở A chủ trì, phối hợp với UBND các xã, phường và các cơ quan của tỉnh Sao Mai3 và\n\n3\n\nTheo Kế hoạch số 42.\n\n\
+                    3\n\nUBND huyện Trăng Non:\n- Rà soát.";
+        let text = format!("Đạt 24% kế hoạch1 và\n\n1 Số của Kho bạc; chưa kể vốn\nkéo dài.\n\n2\n\ntăng2 5%.\n2 Ước.\n2\n{text}");
+        let s = source(&text);
+        let notes: Vec<_> = blocks(&s, 0).into_iter().filter(|b| b.note).map(|b| b.block.text).collect();
+        assert_eq!(notes, ["1 Số của Kho bạc; chưa kể vốn kéo dài.", "2 Ước.", "Theo Kế hoạch số 42."]);
+        assert_eq!(texts(&text)[0], "Đạt 24% kế hoạch và tăng 5%.");
+        assert!(texts(&text).iter().any(|t| t.ends_with("Sao Mai và UBND huyện Trăng Non:")));
+    }
+
+    #[test]
+    fn lines_that_hang_below_an_item_belong_to_it() {
+        let paragraph = "Các sở, ban, ngành rà soát toàn bộ nhiệm vụ được giao, báo cáo Ủy ban\nnhân dân tỉnh theo đúng thời gian quy định tại văn bản này.\n\n";
+        let item =
+            "2.  Xóa các điểm lõm sóng di động còn lại ở các xã Vũ Quang, Sơn Kim,\n    Hương Bình, hoàn thành trước ngày 30/9/2026.\n\n";
+        let text = format!("{}{}", paragraph.repeat(14), item.repeat(4));
+        let want = "2.  Xóa các điểm lõm sóng di động còn lại ở các xã Vũ Quang, Sơn Kim, Hương Bình, hoàn thành trước ngày 30/9/2026.";
+        assert_eq!(texts(&text).last().map(String::as_str), Some(want.replace("2.  ", "2. ").as_str()));
     }
 
     #[test]

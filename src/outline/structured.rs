@@ -1,7 +1,7 @@
 //! A notice written in YAML → the same Document.
 
 use super::front_matter::{self, Fields, Map};
-use super::{Block, Clause, ClausePath, Document, Marker, NumberStyle, Piece};
+use super::{Block, Clause, ClausePath, Document, Marker, NumberStyle, Piece, marker};
 use crate::diag::Diagnostics;
 use crate::source::SourceFile;
 
@@ -96,6 +96,7 @@ impl Builder<'_> {
                 emphasized,
                 block,
                 cells: vec![],
+                footnote: false,
             });
             let deeper = depth.saturating_add(1);
             for (dash, text) in texts {
@@ -127,6 +128,7 @@ impl Builder<'_> {
             emphasized: false,
             block,
             cells: vec![],
+            footnote: marker::is_footnote(text),
         });
     }
     /// A block with the place of each of its lines, as far as they stand in the source as they are

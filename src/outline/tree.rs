@@ -312,6 +312,7 @@ impl Tree {
             emphasized,
             block: raw.block,
             cells: raw.cells,
+            footnote: raw.note,
         });
         self.out.len() - 1
     }

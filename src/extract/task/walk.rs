@@ -277,7 +277,7 @@ impl<'a> Walk<'a, '_> {
             }
             Part::Assessment | Part::Approved => return None,
         };
-        (!found.0.is_empty() && !crate::outline::marker::is_footnote(found.0)).then_some(found)
+        (!found.0.is_empty() && !clause.footnote).then_some(found)
     }
 
     /// A row of a table: its columns' heads, bodies that lead the rows below it, or a task.
