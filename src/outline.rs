@@ -1,9 +1,10 @@
 //! Text → Document: what stands where in a notice, before anyone asks what it means. Cannot fail.
 //!
-//! Steps: `front_matter` parts the YAML head, `page` and `footnote` tell what stands on every page and at its foot, `line` gives the
-//! printed lines (`markup` takes off what only sets them), `reflow` joins what page and line breaks cut, `frame` parts letterhead, opening, recipients and signature from the
-//! body, `marker` reads the number at the head of a block, `tree` gives each block its clause path. What a line is in the form
-//! of a document is asked of `component`; `pieces` keeps where each word stands.
+//! Steps: `front_matter` parts the YAML head, `page` and `footnote` tell what stands on every page and at its foot, `line` gives
+//! the printed lines (`markup` takes off what only sets them), `reflow` joins what page and line breaks cut, `frame` parts
+//! letterhead, opening, recipients and signature from the body, `marker` reads the number at the head of a block, `tree` gives
+//! each block its clause path. What a line is in the form of a document is asked of `component`; `pieces` keeps where each word
+//! stands.
 
 pub mod component;
 mod footnote;

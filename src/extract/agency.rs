@@ -5,6 +5,7 @@
 //! belongs to it. What no register knows is read by its first words ("Công ty …", "các …") as far as a name can go.
 
 mod alone;
+mod company;
 mod group;
 mod lexicon;
 mod pattern;
@@ -156,6 +157,9 @@ fn shortens(short: &str, long: &str) -> bool {
     let mut left = long.split(' ');
     short.len() < long.len() && first(&short) == first(&long) && short.split(' ').all(|word| left.any(|l| l == word))
 }
+
+/// The levels of places.
+const LEVELS: &[&str] = &["quận", "huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu"];
 
 /// Whether a title may begin with a word: most names begin otherwise.
 fn may_be_title(key: &str) -> bool {
@@ -439,6 +443,11 @@ impl<'a> Finder<'a> {
         {
             k += 1;
         }
+        // "Giám đốc sở, Thủ trưởng các ban, ngành": of each of them
+        if k > i && is(w, k, &["sở"]) && w.get(k + 1).is_none_or(|x| matches!(x.before, ',' | ';' | ':')) {
+            let found = self.canonical("Các sở".to_string(), first.start..w[k].end, false);
+            return Some((vec![Found { group: true, ..found }], k + 1));
+        }
         let (mut found, next) = self.named(text, w, k, k > i)?;
         if let Some(f) = found.first_mut() {
             f.range.start = first.start;
@@ -570,50 +579,6 @@ impl<'a> Finder<'a> {
             return Some(found);
         }
         self.pattern(text, w, i).or_else(|| self.the_company(text, w, i))
-    }
-
-    /// "Yêu cầu Công ty nộp tiền": the one company that the head of the notice names.
-    fn the_company(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
-        let bare = w[i].capital && is(w, i, &["công", "ty"]) && w.get(i + 2).is_none_or(|x| x.before != ' ' || !x.capital);
-        if !bare {
-            return None;
-        }
-        let meant = |found: &Found| {
-            let found = Found {
-                range: w[i].start..w[i + 1].end,
-                ..found.clone()
-            };
-            (vec![found], i + 2)
-        };
-        // the one that the passage names before
-        let mut named: Vec<Found> = (0..i)
-            .filter(|k| w[*k].capital && is(w, *k, &["công", "ty"]) && w.get(k + 2).is_some_and(|x| x.before == ' '))
-            .filter_map(|k| self.pattern(text, w, k))
-            .flat_map(|(found, _)| found)
-            .collect();
-        named.dedup_by(|a, b| a.name == b.name);
-        if !named.is_empty() {
-            return Some(named.as_slice()).filter(|all| all.len() == 1).map(|all| meant(&all[0]));
-        }
-        let company = self.company.get_or_init(|| {
-            let mut named: Option<Found> = None;
-            for block in self.document.iter().flat_map(|d| &d.head) {
-                let cut = Cut::new(&block.text);
-                let w = cut.words();
-                for k in (0..w.len()).filter(|k| w[*k].capital && is(&w, *k, &["công", "ty"])) {
-                    // a body below another is told with it
-                    let Some((mut found, _)) = self.pattern(&block.text, &w, k).filter(|(found, _)| found.len() == 1) else {
-                        continue;
-                    };
-                    match &named {
-                        Some(known) if known.name != found[0].name => return None,
-                        _ => named = found.pop(),
-                    }
-                }
-            }
-            named
-        });
-        company.as_ref().map(meant)
     }
 
     /// A group of the register is written with a capital.
@@ -967,17 +932,30 @@ impl<'a> Finder<'a> {
                 k += joiner;
             }
         }
+        // "Giám đốc các sở, Thủ trưởng các ban, ngành" are the departments and branches of one committee
+        if let Some(n) = (1..out.len()).find(|n| out[n - 1].name == "Các sở" && out[*n].name.starts_with("Các ban, ngành")) {
+            let rest = out.remove(n);
+            let name = format!("Các sở, {}", rest.name.trim_start_matches("Các "));
+            let range = out[n - 1].range.start..rest.range.end;
+            out[n - 1] = Found {
+                group: true,
+                ..self.canonical(name, range, false)
+            };
+        }
         // "UBND thành phố A và các quận, huyện"
         for n in 1..out.len() {
             let (before, rest) = out.split_at_mut(n);
             let committee = before.last().is_some_and(|b| b.name.starts_with("UBND "));
             let levels = rest[0].name.strip_prefix("Các ").is_some_and(|l| {
-                l.split(", ").all(|l| {
-                    matches!(
-                        l,
-                        "quận" | "huyện" | "thị xã" | "thành phố" | "xã" | "phường" | "thị trấn" | "đặc khu"
-                    )
-                })
+                // "… và các xã, phường ven biển"
+                let known = |l: &str| {
+                    LEVELS.iter().any(|level| {
+                        l.strip_prefix(level).is_some_and(|rest| {
+                            rest.is_empty() || rest.starts_with(" ven ") || rest.starts_with(" miền ") || rest.starts_with(" vùng ")
+                        })
+                    })
+                };
+                l.split(", ").all(known)
             });
             if committee && levels {
                 let name = format!("UBND {}", lower_first(&rest[0].name));
@@ -1675,6 +1653,10 @@ mod tests {
         assert_eq!(
             list("Hội Nông dân, Hội Cựu chiến binh, Hội Liên hiệp Phụ nữ huyện vận động"),
             ["Hội Nông dân huyện", "Hội Cựu chiến binh huyện", "Hội Liên hiệp Phụ nữ huyện"]
+        );
+        assert_eq!(
+            list("UBND các xã, phường: Chủ tịch UBND cấp xã chịu trách nhiệm"),
+            ["UBND các xã, phường"]
         );
         assert_eq!(
             list("UBND thị xã Sao Mai, các huyện Trăng Non, Tân Hội rà soát"),

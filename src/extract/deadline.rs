@@ -330,9 +330,9 @@ fn bound(kind: Kind, caught: &Caught, around: Option<Day>) -> Option<Bound> {
                 _ if caught.unit == Some('h') => return Some(Bound::Event),
                 Some(From::Notice) => around,
                 Some(From::Date(date)) => date.last_day(around),
-                // "trong vòng 10 ngày kể từ ngày nhận đủ hồ sơ" is bound to what happens, "sau 10 ngày kể từ …" counts from it
-                Some(From::Event) if !caught.after => return Some(Bound::Event),
-                Some(From::Event) | None => None,
+                // "trong vòng 10 ngày kể từ ngày nhận đủ hồ sơ"
+                Some(From::Event) => return Some(Bound::Event),
+                None => None,
             };
             Bound::By(start.and_then(|d| after(d, caught)))
         }

@@ -102,7 +102,7 @@ fn note(raw: &[RawLine], from: usize, number: u32, to: usize) -> Option<(Vec<(us
             lines.push((i, if alone { Note::Begins } else { Note::GoesOn }));
         }
         let ended = raw.len() <= at + NOTE;
-        (ended && lines.len() > usize::from(opened == Note::Number)).then(|| (lines, raw.len()))
+        (ended && lines.len() > usize::from(opened == Note::Number)).then_some((lines, raw.len()))
     })
 }
 

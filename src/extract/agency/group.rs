@@ -11,13 +11,29 @@ pub fn related(w: &[Word], i: usize) -> Option<usize> {
     [
         &["có", "liên", "quan"][..],
         &["liên", "quan"],
-        &["có", "dự", "án", "đi", "qua"],
         &["khác", "có", "liên", "quan"],
         &["khác"],
     ]
     .into_iter()
     .find(|p| is(w, i, p))
     .map(|p| i + p.len())
+}
+
+/// "nơi có dự án", "có tuyến đường đi qua": which of a group are meant, by what lies there. The word after.
+pub(in crate::extract) fn lying(w: &[Word], k: usize) -> Option<usize> {
+    const WITHIN: usize = 8;
+    if !w.get(k).is_some_and(|x| x.before == ' ') {
+        return None;
+    }
+    let through = ["đi qua", "chạy qua"];
+    let has = says(w, k, "nơi có").map(|n| k + n);
+    let from = has.or_else(|| says(w, k, "có").map(|n| k + n))?;
+    let stops = |n: usize| w[n].before != ' ' || w[n].capital || VERBS.at(w, n).is_some_and(|v| v > 1) || matches!(w[n].key, "phải" | "có");
+    let end = (from..w.len().min(from + WITHIN))
+        .find(|n| stops(*n))
+        .unwrap_or(w.len().min(from + WITHIN));
+    let passes = (from..end).find_map(|n| through.iter().find_map(|t| says(w, n, t)).map(|t| n + t));
+    passes.or_else(|| has.filter(|_| end > from).map(|_| end))
 }
 
 /// The committees of places; the first begins where the list's first word stands.
@@ -142,7 +158,10 @@ impl Finder<'_> {
                 _ => printed,
             };
             let found = self.canonical(name, first.start..w[end - 1].end, false);
-            Some((vec![Found { group, ..found }], related(w, end).unwrap_or(end)))
+            Some((
+                vec![Found { group, ..found }],
+                related(w, end).or_else(|| lying(w, end)).unwrap_or(end),
+            ))
         };
         if is(w, k, &["địa", "phương"]) || is(w, k, &["cấp"]) && plural {
             return one(k + 1 + usize::from(w[k].key == "địa"), true);
@@ -705,7 +724,7 @@ impl Finder<'_> {
         for f in &mut out {
             f.group = true;
         }
-        (out, end.unwrap_or(k))
+        (out, end.or_else(|| lying(w, k)).unwrap_or(k))
     }
 }
 

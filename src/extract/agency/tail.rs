@@ -247,6 +247,8 @@ impl Finder<'_> {
                 .is_some_and(|x| number(x) && own.as_ref().map_or(levels.len() == 1, |_| true));
             if !(counted || w.get(k).is_some_and(|x| x.capital))
                 || VERBS.at(w, k).is_some_and(|n| n > 1)
+                // "UBND các xã: Chủ tịch UBND xã …"
+                || is(w, k, &["chủ", "tịch"])
                 || self.begins_body(w, k) && self.capitals(w, k) < k + 2 && !place_rather(w, k)
             {
                 break;

@@ -302,6 +302,11 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     ),
     (Kind::Bare, "<part>", "cuối quý III năm 2025"),
     (Kind::Event, "trước khi <happening>", "trước khi kết thúc hoạt động"),
+    (
+        Kind::Event,
+        "trước khi bước|vào|bước_vào khung|mùa|vụ|năm_học|thời_vụ|cao_điểm <rest>",
+        "trước khi vào khung thời vụ",
+    ),
     (Kind::Event, "ngay sau khi <rest>", "ngay sau khi được phê duyệt"),
     (Kind::Event, "ngay sau <occasion> ?<rest>", "ngay sau Hội nghị này"),
     (Kind::Event, "trước <peak> ?<rest>", "trước đỉnh lũ"),
@@ -315,7 +320,7 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
     ),
     (
         Kind::By,
-        "tại cuộc_họp|buổi_họp|phiên_họp|kỳ_họp|hội_nghị ?giao_ban ?thường_kỳ ?sáng|chiều <day>",
+        "tại cuộc_họp|buổi_họp|phiên_họp|kỳ_họp|hội_nghị|buổi|cuộc|phiên ?giao_ban ?thường_kỳ ?sáng|chiều <day>",
         "tại cuộc họp giao ban ngày 25/4/2022",
     ),
     (
@@ -342,8 +347,6 @@ pub struct Caught {
     pub inside: bool,
     /// "chậm nhất".
     pub latest: bool,
-    /// "sau 10 ngày": counted on from something.
-    pub after: bool,
     pub from: Option<From>,
     /// The unit stands under "lần": twice a month.
     pub times: bool,
@@ -788,7 +791,6 @@ fn step(reading: &mut Reading, at: usize, steps: &[Step], caught: &Caught) -> Op
                     let end = eat(text, at, w)?;
                     took.working |= w == "làm việc";
                     took.inside |= w == "trong";
-                    took.after |= w == "sau";
                     Some(end)
                 }),
             };

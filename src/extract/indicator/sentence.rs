@@ -13,7 +13,7 @@ use crate::diag::{Diagnostics, Text};
 use crate::notice::{Certainty, Comparison, Doubt, Indicator};
 use crate::outline::{Block, ClausePath};
 use crate::registry::{Covers, IndicatorDef, IndicatorNames, Registry};
-use crate::viet::letter::{is_word, lower};
+use crate::viet::letter::{is_word, lower, lowercase};
 use crate::viet::word::skip;
 use memchr::{memchr2_iter, memmem, memrchr2, memrchr3};
 use std::cell::LazyCell;
@@ -198,6 +198,15 @@ impl<'a> Reader<'a> {
         let block = self.block;
         let text = number::mend(&block.text[from..to]);
         let numbers = number::scan(&text);
+        // "Năm 2025, trong bối cảnh …, kinh tế tăng trưởng khá. GRDP tăng 6,9%": of the year, all of it
+        if from == 0 && text.trim_start().starts_with("Năm ") {
+            let year = text
+                .split_inclusive(',')
+                .next()
+                .map(Key::new)
+                .and_then(|opening| self.spans.said(opening.text()));
+            self.carried = year.filter(|span| matches!(span, Period::Year(_)));
+        }
         if numbers.is_empty() {
             // a sentence without numbers ends what a list has said
             self.basis = None;
@@ -205,7 +214,7 @@ impl<'a> Reader<'a> {
         }
         let key = Key::new(&text);
         let said = Said::new(key.text());
-        self.yearly |= said.all().has(phrase::SAME_TIME | phrase::YEAR_BEFORE);
+        self.yearly |= said.all().has(phrase::SAME_TIME | phrase::YEAR_BEFORE | phrase::AGAINST_YEAR);
         let words = Words {
             text: &text,
             key: key.text(),
@@ -558,6 +567,18 @@ impl<'a> Reader<'a> {
         {
             return None;
         }
+        // "Dịp lễ, Khu du lịch A, B đón 410 nghìn lượt khách": those of some places
+        let at_place = || {
+            let named = |place: &str| {
+                let at = words.key[fresh_at..number.start].find(place).map(|at| fresh_at + at + place.len());
+                at.and_then(|at| text.get(at..))
+                    .is_some_and(|t| t.trim_start().starts_with(char::is_uppercase))
+            };
+            has_word(&words.key[fresh_at..number.start], "dịp") && ["khu du lịch", "điểm du lịch", "khu di tích"].into_iter().any(named)
+        };
+        if matches!(kind, Measure::Count(_)) && at_place() {
+            counted = None;
+        }
         if let Some(def) = counted.filter(|d| fits(d, kind) && !started(piece_said)) {
             return Some(Subject::listed(def, &self.phrase(kind, &label, number.unit, &behind)));
         }
@@ -594,8 +615,14 @@ impl<'a> Reader<'a> {
             }
         }
         let pronoun = is_pronoun(&label);
+        // "Thu ngân sách 9 tháng đạt …; riêng tháng 9 thu 1.120 tỷ đồng": the name's first word again
+        let again = line.subject.as_ref().is_some_and(|s| {
+            let (name, short) = (lowercase(&s.label), lowercase(&label));
+            !short.contains(' ') && has_word(piece_key, "riêng") && name.strip_prefix(&short).is_some_and(|rest| rest.starts_with(' '))
+        });
         let bare = label.is_empty()
             || pronoun
+            || again
             || (before.is_none()
                 && !piece.contains('(')
                 && compares(piece_said)
@@ -622,6 +649,17 @@ impl<'a> Reader<'a> {
             && let Some((_, def)) = between
         {
             return Some(Subject::listed(def, ""));
+        }
+        // "…; thu tiền sử dụng đất đạt thấp, mới bằng 38,9% dự toán": of what the clause begins with
+        if bare
+            && ratio
+            && label.is_empty()
+            && let Some(clause) = words.key[line.behind..piece_at].rfind(';').map(|i| line.behind + i + 1)
+            && let own = label_in(clause..piece_at)
+            && own.contains(' ')
+            && !words.names.iter().any(|(r, _)| r.start >= clause && r.end <= number.start)
+        {
+            return Subject::other(&own);
         }
         if bare && !counts {
             // "tăng 31 vụ": of the same kind as the figure before

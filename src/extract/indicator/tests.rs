@@ -254,6 +254,10 @@ fn what_a_figure_covers() {
         ),
         ("Trong dịp Tết, các điểm du lịch đón 412.000 lượt khách.", "2025-01"),
         ("Năm 2024, thu ngân sách nhà nước đạt 900 tỷ đồng.", "2024"),
+        (
+            "Năm 2024, trong bối cảnh thiên tai, kinh tế tăng trưởng khá. GRDP ước đạt 6,91%; kim ngạch xuất khẩu đạt 980 triệu USD.",
+            "2024 2024",
+        ),
     ] {
         let have: Vec<String> = read_figures(text, july)
             .iter()
@@ -273,6 +277,7 @@ fn goals_thresholds_and_the_figures_of_some_are_not_of_all() {
         "Giải ngân vốn các chương trình mục tiêu quốc gia đạt 31,5%.",
         "Đã khởi công 148 nhà tạm.",
         "UBND các xã, phường giải ngân 2.547 tỷ đồng.",
+        "Dịp lễ 30/4, Khu du lịch Sao Mai, Trăng Non đón 410 nghìn lượt khách.",
     ] {
         let listed: Vec<_> = figures(text).into_iter().filter(|f| !f.starts_with("other:")).collect();
         assert_eq!(listed, Vec::<String>::new(), "{text}");
@@ -338,6 +343,21 @@ fn a_month_behind_the_unit_and_amounts_behind_a_rate() {
     assert_eq!(ids, ["grdp_growth", "sector_growth_industry", "sector_growth_services"]);
     let rates = read_figures("Tỷ lệ giải ngân vốn đầu tư công đạt 58,3% (2.874 tỷ đồng).", SO_FAR);
     assert_eq!(rates.iter().map(|f| f.value).collect::<Vec<_>>(), [Some(58.3)]);
+}
+
+#[test]
+fn a_name_is_said_again_by_its_first_word_or_anew() {
+    let read = read_figures(
+        "Thu ngân sách nhà nước trên địa bàn 7 tháng đạt 13.642 tỷ đồng; riêng tháng 7 thu 1.120 tỷ đồng, giảm 8,5% so với tháng trước.",
+        SO_FAR,
+    );
+    let values: Vec<_> = read.iter().map(|f| (f.id.as_str(), f.value)).collect();
+    assert_eq!(values, [("budget_revenue", Some(13642.0)), ("budget_revenue", Some(1120.0))]);
+    let read = read_figures(
+        "Giải ngân vốn đầu tư công mới đạt 46,3%; thu tiền sử dụng đất đạt thấp, mới bằng 38,9% dự toán HĐND tỉnh giao.",
+        SO_FAR,
+    );
+    assert!(read[0].comparisons.is_empty() && read[1].id.starts_with("other:"), "{read:?}");
 }
 
 #[test]

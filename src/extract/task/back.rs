@@ -8,6 +8,8 @@ use crate::notice::{Mention, Task};
 const NOUNS: &[(&str, Kind)] = &[
     ("cơ quan", Kind::Any),
     ("đơn vị", Kind::Any),
+    ("đồng chí", Kind::Any),
+    ("tập thể, cá nhân", Kind::Any),
     ("chủ đầu tư", Kind::Any),
     ("tổ chức", Kind::Any),
     ("ban", Kind::Any),

@@ -283,7 +283,11 @@ fn same_bodies(above: &[&str], found: &[Found]) -> bool {
     let said = names(found);
     above.len() == said.len()
         && above.iter().zip(&said).all(|(a, s)| {
-            let (a, s) = (lowercase(a), lowercase(s));
+            // "UBND các xã, phường", "UBND xã, phường"
+            let (a, s) = (
+                lowercase(a).replace("ubnd các ", "ubnd "),
+                lowercase(s).replace("ubnd các ", "ubnd "),
+            );
             a.strip_prefix(&s).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         })
 }
@@ -383,6 +387,10 @@ impl Reader<'_> {
             // "… không phối hợp, UBND xã A lập hồ sơ": the next clause
             let apart = n == k + 2 && w.get(n).is_some_and(|x| x.before == ',');
             let (mut found, mut next) = if apart { (vec![], n) } else { self.finder.list(text, w, n) };
+            let mut first = k;
+            if let Some((at, company)) = self.company_in_brackets(text, w, from, k) {
+                (found, first, next) = (company, at, k + 2);
+            }
             // "phối hợp với tỉnh A", "… với các xã: B, C": the committees of these places
             if found.is_empty()
                 && n > k + 2
@@ -390,12 +398,20 @@ impl Reader<'_> {
             {
                 (found, next) = places;
             }
+            // "phối hợp với Sở B và UBND ba huyện nói trên"
+            let and = next + usize::from(is(w, next, &["và"]));
+            if n > k + 1
+                && (and > next || found.is_empty())
+                && let Some((before, end)) = self.named_before(text, w, and, &[])
+            {
+                found.extend(before);
+                next = end;
+            }
             // "giao Sở A thẩm định, cùng Sở B tham mưu", but not "cùng Sở B, Sở C là …" of what is told
             if aside && !(w.get(next).is_some_and(|x| x.before == ' ' && !x.capital) && VERBS.at(w, next).is_some_and(|v| v > 1)) {
                 k += 1;
                 continue;
             }
-            let mut first = k;
             if found.is_empty()
                 && w[k].before == ' '
                 && let Some((at, company)) = if is(w, k, &["phối", "hợp"]) {
@@ -423,10 +439,24 @@ impl Reader<'_> {
     /// chủ trì, Sở B phối hợp".
     fn company_before(&self, text: &str, w: &[Word], from: usize, k: usize) -> Option<(usize, Vec<Found>)> {
         let since = (from..k).rev().find(|n| matches!(w[*n].before, '.' | ';')).unwrap_or(from);
-        let led = (since..k).rev().find(|n| is(w, *n, &["chủ", "trì"]))?;
+        let led = (since..k)
+            .rev()
+            .find(|n| is(w, *n, &["chủ", "trì"]) || is(w, *n, &["đầu", "mối"]))?;
         let at = (led + 2..k).find(|n| w[*n].before == ',')?;
         let (found, next) = self.finder.list(text, w, at);
         (next == k && !found.is_empty()).then_some((at, found))
+    }
+
+    /// "… trước ngày 20/5 (Sở B, UBND các xã C, D phối hợp)": the bodies before "phối hợp" at word `k` in brackets, and their first word.
+    fn company_in_brackets(&self, text: &str, w: &[Word], from: usize, k: usize) -> Option<(usize, Vec<Found>)> {
+        if !is(w, k, &["phối", "hợp"]) || w[k].before != ' ' {
+            return None;
+        }
+        let at = (from..k).rev().find(|n| w[*n].before == '(')?;
+        let (found, next) = self.finder.list(text, w, at);
+        // "(Sở B phối hợp với Sở C rà soát)" is a deed
+        let deed = w.get(k + 2).is_some_and(|x| x.before == ' ' && matches!(x.key, "với" | "cùng"));
+        (next == k && !found.is_empty() && !deed).then_some((at, found))
     }
 
     /// "Sở B, Sở C là đơn vị phối hợp": the bodies given the office at word `k`, behind a lead in the same block.
@@ -475,7 +505,14 @@ impl Reader<'_> {
             if subject.leads.iter().any(|f| !f.name.ends_with("liên quan")) {
                 subject.leads.retain(|f| !f.name.ends_with("liên quan"));
             }
-            let same = cuts.last().is_some_and(|(_, l, _)| same_bodies(&names(l), &subject.leads));
+            // of deputies each is another
+            let person = |all: &[Found]| -> Vec<String> {
+                let deputies = all.iter().filter(|f| f.name.starts_with("Phó "));
+                deputies.filter_map(|f| text.get(f.range.clone()).map(lowercase)).collect()
+            };
+            let same = cuts
+                .last()
+                .is_some_and(|(_, l, _)| same_bodies(&names(l), &subject.leads) && person(l) == person(&subject.leads));
             // the heading's own bodies, named again in a later sentence, part nothing
             let again = s.from > 0 && cuts.is_empty() && {
                 let mut above: Vec<&str> = inherited.iter().map(|m| m.name.as_str()).collect();
@@ -604,7 +641,7 @@ impl Reader<'_> {
             .any(|p| says(w, k, p).is_some());
         // "UBND các tỉnh có dự án thuộc Chương trình:" too
         let which = leads.iter().all(|f| f.group)
-            && (is(w, k, &["có"]) || is(w, k, &["trực", "thuộc"]))
+            && (is(w, k, &["có"]) || is(w, k, &["nơi", "có"]) || is(w, k, &["trực", "thuộc"]))
             && !(k + 1..w.len()).any(|n| w[n].before != ' ' || VERBS.at(w, n).is_some_and(|v| v > 1));
         if colon && (told || which) && w[k].before == ' ' && w.len() < k + 40 && !text.contains([';', '.']) {
             return Some((leads, vec![]));

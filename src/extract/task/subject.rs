@@ -91,18 +91,20 @@ impl Reader<'_> {
         None
     }
 
-    /// Whether a body is the last of those to whom something is sent by a time: "đồng gửi Bộ A, Bộ B trước ngày 25/9".
+    /// Whether a body is the last of those for whom something is done, or to whom it is sent by a time: "đồng gửi Bộ A, Bộ B trước ngày 25/9".
     fn is_addressee(&self, search: &Search, k: usize) -> bool {
         let Search { text, w, segment: s, .. } = *search;
         let timed = || {
             let end = self.finder.list(text, w, k).1;
             w.get(end).is_some_and(|x| matches!(x.key, "trước" | "trong" | "chậm" | "vào"))
         };
+        // "Theo dõi, hỗ trợ Công ty A, Công ty B duy trì công suất": whom it is done for
+        const AIDS: &[&str] = &["hỗ trợ", "đôn đốc", "hướng dẫn", "theo dõi", "giám sát", "chỉ đạo"];
+        let aided = |n: usize| n >= s.from + 2 && w[n].before == ' ' && AIDS.iter().any(|a| says(w, n - 2, a).is_some());
         let mut before = s.from.max(k.saturating_sub(12))..k;
         k > s.from
             && w.get(k).is_some_and(|x| x.before == ',')
-            && timed()
-            && before.any(|n| w[n].capital && self.finder.list(text, w, n).1 > k)
+            && before.any(|n| w[n].capital && self.finder.list(text, w, n).1 > k && (aided(n) || timed()))
     }
 
     /// Those to whom the order at word `k` is given, who stand at word `object`.
@@ -154,7 +156,7 @@ impl Reader<'_> {
                 doubt,
             });
         }
-        if leads.is_empty() || only_told(search, k, next, &leads) {
+        if leads.is_empty() || only_told(search, k, next, &leads) || self.heads_matter(search, &leads, next) {
             return None;
         }
         // "riêng Trường A, Sở B kiểm tra": the one is the matter, the other acts
@@ -203,12 +205,25 @@ impl Reader<'_> {
         }
     }
 
+    /// "Các trường nội trú tại các xã biên giới: Sở A chủ trì hoàn chỉnh hồ sơ": whether a group is what the matter before the colon is about.
+    fn heads_matter(&self, search: &Search, leads: &[Found], next: usize) -> bool {
+        const WITHIN: usize = 14;
+        let Search { text, w, segment: s, .. } = *search;
+        let groups = leads.iter().all(|f| f.group && !f.name.starts_with("UBND"));
+        let Some(colon) = (next + 1..s.to.min(next + WITHIN)).find(|n| w[*n].before == ':').filter(|_| groups) else {
+            return false;
+        };
+        let told = w[next].before == ' ' && !(next..colon).any(|n| VERBS.at(w, n).is_some_and(|v| v > 1));
+        let (acting, end) = self.finder.list(text, w, colon);
+        told && acting.iter().any(|f| f.slug.is_some()) && predicate(w, end)
+    }
+
     /// Those to whom a matter is given that stands before them.
     fn given(&self, search: &Search) -> Option<Subject> {
         let Search { text, w, segment: s, .. } = *search;
         let k = given(search)?;
         let (leads, next) = self.finder.list(text, w, k);
-        let ends = next >= s.to || matches!(w[next].before, ',' | ';' | '(' | '.');
+        let ends = next >= s.to || matches!(w[next].before, ',' | ';' | '(' | '.') || is(w, next, &["như", "sau"]);
         (!leads.is_empty() && ends).then_some(Subject {
             leads,
             words: k..next,
@@ -388,9 +403,11 @@ fn given(search: &Search) -> Option<usize> {
     let matter = ["công tác", "việc", "nhiệm vụ", "nội dung", "phần việc"]
         .iter()
         .any(|m| says(w, s.from, m).is_some());
+    // "Thống nhất các mốc giải ngân giao cho các chủ đầu tư như sau"
+    let agreed = is(w, s.from, &["thống", "nhất"]);
     (s.from + 2..s.to).find(|k| {
         let to = w[k - 1].key == "cho" && w[k - 1].before == ' ' && w[*k].before == ' ' && (w[*k].capital || w[*k].key == "các");
-        to && (shares || matter && w[k - 2].key == "giao" && !matches!(w[k - 3].key, "đã" | "được" | "bàn"))
+        to && (shares || (matter || agreed) && w[k - 2].key == "giao" && !matches!(w[k - 3].key, "đã" | "được" | "bàn"))
     })
 }
 

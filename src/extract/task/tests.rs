@@ -269,7 +269,16 @@ fn the_company_of_the_notice_is_meant_by_its_kind() {
         ["Công ty Cổ phần Sao Mai"]
     );
     assert!(leads("Kết luận tại buổi làm việc với Công ty Cổ phần Sao Mai, Công ty Điện lực Trăng Non").is_empty());
+    // or calls so
+    assert_eq!(
+        leads("Kết luận tại buổi làm việc với Công ty Cổ phần Tập đoàn Sao Mai (sau đây gọi là Công ty), Công ty Điện lực Trăng Non"),
+        ["Công ty Cổ phần Tập đoàn Sao Mai"]
+    );
     // or of the passage
+    assert_eq!(
+        said("1. Đối với kiến nghị của Tập đoàn Sao Mai và Công ty A: Tập đoàn hoàn chỉnh hồ sơ."),
+        ["1: Tập đoàn Sao Mai / "]
+    );
     assert_eq!(
         said("1. Đối với kiến nghị của Công ty TNHH Sao Mai về quy hoạch: thống nhất chủ trương. Đề nghị Công ty hoàn chỉnh hồ sơ."),
         ["1: Công ty TNHH Sao Mai / "]
@@ -1115,6 +1124,79 @@ fn a_paragraph_that_calls_itself_a_result_is_no_task() {
              đơn quá hạn.\n\nYêu cầu: Sở Xây dựng giải quyết dứt điểm 6 đơn."
         ),
         ["1: Sở Xây dựng / "]
+    );
+}
+
+#[test]
+fn company_in_brackets_and_bodies_named_before() {
+    for (text, want) in [
+        (
+            "Sở Xây dựng báo cáo kết quả trước 20/5/2026 (Sở Tài chính, UBND các xã Sao Mai, Trăng Non phối hợp).",
+            "II.1: Sở Xây dựng / Sở Tài chính + UBND xã Sao Mai + UBND xã Trăng Non",
+        ),
+        (
+            "Sở Xây dựng rà soát tiến độ (UBND các xã, phường nơi có dự án phối hợp, bàn giao mặt bằng). Hoàn thành trong tháng 5.",
+            "II.1: Sở Xây dựng / UBND các xã, phường",
+        ),
+        (
+            "Sở Y tế kiểm tra tàu cá (Sở Công Thương, UBND đặc khu Sao Mai và các xã, phường ven biển phối hợp thực hiện).",
+            "II.1: Sở Y tế / Sở Công Thương + UBND đặc khu Sao Mai + UBND các xã, phường ven biển",
+        ),
+        (
+            "Việc nâng cấp đê được giao cho Sở Y tế làm đầu mối, Sở Tài chính phối hợp bố trí vốn.",
+            "II.1: Sở Y tế / Sở Tài chính",
+        ),
+        (
+            "Về rác thải tại các huyện Sao Mai, Trăng Non, Tân Hội, giao Sở Y tế phối hợp cùng Sở Xây dựng và UBND ba huyện nói trên thống nhất phương án.",
+            "II.1: Sở Y tế / Sở Xây dựng + UBND huyện Sao Mai + UBND huyện Trăng Non + UBND huyện Tân Hội",
+        ),
+        (
+            "Phê bình Giám đốc Sở Y tế, Chủ tịch UBND phường Sao Mai vì giải ngân chậm. Yêu cầu các đồng chí có tên nêu trên kiểm điểm.",
+            "II.1: Sở Y tế + UBND phường Sao Mai / ",
+        ),
+        (
+            "Thống nhất các mốc giải ngân giao cho các chủ đầu tư như sau: hết quý I đạt 15%.",
+            "II.1: Các chủ đầu tư / ",
+        ),
+        (
+            "Yêu cầu các đồng chí Giám đốc sở, Thủ trưởng các ban, ngành, Chủ tịch UBND các xã rà soát chỉ tiêu.",
+            "II.1: Các sở, ban, ngành + UBND các xã / ",
+        ),
+        (
+            "Các trường nội trú tại các xã biên giới: Sở Giáo dục và Đào tạo chủ trì hoàn chỉnh hồ sơ.",
+            "II.1: Sở Giáo dục và Đào tạo / ",
+        ),
+        (
+            "UBND các xã, phường bố trí nhân lực; Chủ tịch UBND xã, phường đối thoại với công dân.",
+            "II.1: UBND các xã, phường / ",
+        ),
+        (
+            "Ban Quản lý Khu kinh tế tỉnh:\n\n- Theo dõi, hỗ trợ Công ty cổ phần Thép Sao Mai, Công ty TNHH Trăng Non duy trì công suất.",
+            "II.1: Ban Quản lý Khu kinh tế tỉnh / ",
+        ),
+        (
+            "UBND các xã, phường nơi có dự án:\n\n- Công khai phương án bồi thường.",
+            "II.1: UBND các xã, phường / ",
+        ),
+    ] {
+        assert_eq!(said(&format!("I. Kết quả\n\nII. Nhiệm vụ\n\n1. {text}")), [want], "{text}");
+    }
+    // persons are told apart
+    assert_eq!(
+        said(
+            "I. Kết quả\n\nII. Nhiệm vụ\n\n1. Giao đồng chí Lê Văn Sáu, Phó Chủ tịch UBND tỉnh theo dõi giao thông; đồng chí H'Lan Êban, Phó \
+             Chủ tịch UBND tỉnh theo dõi y tế."
+        )
+        .len(),
+        2
+    );
+    // whose fault something was, and a row of figures
+    assert!(
+        said(
+            "I. Kết quả\n\nII. Nhiệm vụ\n\n1. Việc chậm bàn giao là lỗi của chủ đầu tư, UBND tỉnh đã có văn bản phê bình.\n\n2. Ban Quản lý dự án A \
+             1.930,0 791,3 41,0 60"
+        )
+        .is_empty()
     );
 }
 

@@ -198,6 +198,33 @@ fn reports(w: &[Word]) -> bool {
         && (0..w.len()).any(|k| any(w, k, &[&["đến", "nay"], &["hiện", "nay"], &["đến", "thời", "điểm"]]) && state(k))
 }
 
+/// "Việc chậm bàn giao là lỗi của chủ đầu tư, UBND tỉnh đã có văn bản phê bình.": whose fault something was.
+fn blames(w: &[Word]) -> bool {
+    is(w, 0, &["việc"])
+        && (1..w.len().min(CASE)).any(|k| {
+            any(
+                w,
+                k,
+                &[&["là", "lỗi"], &["là", "trách", "nhiệm", "của"], &["đã", "có", "văn", "bản"]],
+            )
+        })
+}
+
+/// "2 Ban A 1.930,0 791,3 41,0 60": a row of a table that a text layer set in one line.
+pub fn is_row(text: &str) -> bool {
+    const COLUMNS: usize = 3;
+    // "đường tỉnh 932, 933, 940" are no columns
+    let number = |word: &str| {
+        word.ends_with(|c: char| c.is_ascii_digit() || c == '%')
+            && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'%'))
+    };
+    let mut run = 0;
+    text.split(' ').any(|word| {
+        run = if number(word) { run + 1 } else { 0 };
+        run == COLUMNS
+    })
+}
+
 /// Whether clause `i` stands in a part of a conclusion on what was brought forward: a heading above it says so, or what it says in
 /// brackets itself.
 pub fn petitioned(body: &[Clause], i: usize) -> bool {
@@ -278,6 +305,7 @@ pub fn tells(w: &[Word]) -> bool {
         || any(w, 0, DECISIONS) && one()
         || leaves(w) && one()
         || reports(w)
+        || blames(w) && one()
         || judges(w)
         || w.len() < CASE && (0..w.len()).any(|k| any(w, k, VERDICTS))
         || w.len() < 2 * CASE && (0..w.len()).any(|k| grounded.iter().any(|g| says(w, k, g).is_some()))

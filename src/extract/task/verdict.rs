@@ -209,8 +209,11 @@ pub fn approved(text: &str) -> Vec<Range<usize>> {
         return vec![];
     };
     let rest = &text[start..];
-    let stops = [". ", ";", ", giao ", " và giao ", ", yêu cầu ", ", tuy nhiên", ":"];
-    let end = stops.iter().filter_map(|s| rest.find(s)).min().unwrap_or(rest.len());
+    let stops = [". ", ", giao ", " và giao ", ", yêu cầu ", ", tuy nhiên", ":"];
+    // "… thông qua Báo cáo A; Báo cáo B; giao Sở C …"
+    let more = |at: usize| eat_any(text, skip(text, at), KINDS).is_some();
+    let part = rest.match_indices(';').map(|(i, _)| i).find(|i| !more(start + i + 1));
+    let end = stops.iter().filter_map(|s| rest.find(s)).chain(part).min().unwrap_or(rest.len());
     if rest[end..].starts_with(':') {
         return vec![];
     }
@@ -218,9 +221,10 @@ pub fn approved(text: &str) -> Vec<Range<usize>> {
     let mut from = start;
     let joints = rest[..end].match_indices(" và ").chain(rest[..end].match_indices(", "));
     let mut joints: Vec<_> = joints.map(|(i, j)| (start + i, start + i + j.len())).collect();
+    joints.extend(rest[..end].match_indices(';').map(|(i, _)| (start + i, skip(text, start + i + 1))));
     joints.sort_unstable();
     for (at, next) in joints {
-        if eat_any(text, next, &["dự thảo", "tờ trình", "đề án"]).is_some() {
+        if text[at..].starts_with(';') || eat_any(text, next, &["dự thảo", "tờ trình", "đề án"]).is_some() {
             out.push(tidy(text, from..at));
             from = next;
         }
@@ -284,8 +288,13 @@ pub fn only_approves(text: &str) -> bool {
         Some(_) => text.match_indices(": ").map(|(i, _)| i + 1).find(|i| approves(text, *i).is_some()),
         None => Some(0).filter(|_| decides(text)),
     };
+    // "… thông qua Báo cáo A; Báo cáo B."
+    let more = |part: &str| {
+        let part = part.trim_matches(['.', ';', '/', ' ']);
+        part.is_empty() || KINDS.iter().any(|kind| eat(part, 0, kind).is_some())
+    };
     at.and_then(|at| approves(text, at))
-        .is_some_and(|end| text[end..].trim_matches(['.', ';', '/', ' ']).is_empty())
+        .is_some_and(|end| text[end..].split(';').all(more))
 }
 
 #[cfg(test)]
@@ -335,6 +344,10 @@ mod tests {
                 "Dự thảo Nghị quyết về học phí (Tờ trình số 5/TTr-SGDĐT): thống nhất nội dung Tờ trình.",
                 &["Dự thảo Nghị quyết về học phí"],
             ),
+            (
+                "UBND tỉnh thống nhất thông qua Báo cáo tình hình tháng 4; Báo cáo kết quả Nghị quyết số 01/NQ-CP.",
+                &["Báo cáo tình hình tháng 4", "Báo cáo kết quả Nghị quyết số 01/NQ-CP"],
+            ),
             // of what the heading names
             ("Thống nhất thông qua dự thảo Nghị quyết, trừ khoản 2.", &[]),
             ("Thống nhất thông qua dự thảo. Sở Y tế cập nhật số liệu.", &[]),
@@ -368,6 +381,10 @@ mod tests {
             "Dự thảo Quy chế làm việc: Thống nhất thông qua. Giao Sở Nội vụ hoàn thiện."
         ));
         assert!(!only_approves("Đề án du lịch: Thống nhất thông qua, giao Sở Du lịch hoàn thiện."));
+        assert!(only_approves("UBND tỉnh thống nhất thông qua Báo cáo tháng 4; Báo cáo quý I."));
+        assert!(!only_approves(
+            "UBND tỉnh thống nhất thông qua Báo cáo tháng 4; giao Sở Y tế hoàn thiện."
+        ));
         assert!(!only_approves("Thống nhất nội dung, kịch bản với các đơn vị."));
         assert!(!only_approves("Thống nhất với Bộ Quốc phòng về hướng tuyến; bàn giao hồ sơ."));
         assert!(approves_heading("Tập thể UBND tỉnh thống nhất thông qua; giao Sở Y tế hoàn thiện."));

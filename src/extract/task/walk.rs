@@ -172,7 +172,7 @@ impl<'a> Walk<'a, '_> {
         if let Some(scope) = self.labelled(p, &scope) {
             return scope;
         }
-        if next.is_some() && told::concludes(text) {
+        if next.is_some() && told::concludes(text) || told::is_row(text) {
             return scope;
         }
         let p = self.behind_matter(p);
