@@ -75,6 +75,8 @@ struct Lists {
     /// Where the words of that text lie, as long as they are borrowed; `None` where nothing is remembered.
     words: Option<(usize, usize)>,
     known: HashMap<usize, (Vec<Found>, usize)>,
+    /// The companies that it names, once they were asked for.
+    companies: Option<Vec<(usize, Found)>>,
 }
 
 /// Bodies of the longest list that is remembered.
@@ -192,6 +194,7 @@ impl<'a> Finder<'a> {
         *self.lists.borrow_mut() = Lists {
             words: Some((w.as_ptr().addr(), w.len())),
             known: HashMap::default(),
+            companies: None,
         };
         Remembered {
             lists: &self.lists,

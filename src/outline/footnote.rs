@@ -26,7 +26,8 @@ const NOTE: usize = 14;
 const PAGE: usize = 90;
 
 /// Finds notes in the order of their numbers, from 1 on. A number glued to a word is a mark only where its note is found: a line that begins
-/// with it in the lines that follow, with a page's number, the next note or the text's end below.
+/// with it in the lines that follow, with a page's number, the next note, the sentence that goes on or the text's end below.
+/// Numbers that begin anew on each page are found on the first only, and so are those behind a note that is not found.
 pub(super) fn find(raw: &[RawLine]) -> Footnotes {
     let mut out = Footnotes::default();
     let mut next = 1;
@@ -36,13 +37,14 @@ pub(super) fn find(raw: &[RawLine]) -> Footnotes {
     while i < raw.len() {
         let mut from = 0;
         while let Some((start, end)) = mark(raw[i].text, from, next) {
-            from = end;
-            if let Some((lines, below)) = note(raw, behind.max(i + 1), next, i + PAGE) {
-                out.marks.push((raw[i].start + start, raw[i].start + end));
-                out.lines.extend(lines);
-                behind = below;
-                next += 1;
-            }
+            // another number of this line would find none either
+            let Some((lines, below)) = note(raw, i, behind.max(i + 1), next) else {
+                break;
+            };
+            out.marks.push((raw[i].start + start, raw[i].start + end));
+            out.lines.extend(lines);
+            (from, behind) = (end, below);
+            next += 1;
         }
         i += 1;
         while out.lines.contains_key(&i) {
@@ -58,7 +60,8 @@ fn mark(line: &str, from: usize, number: u32) -> Option<(usize, usize)> {
         let before = &line[..*at];
         let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
         let small = word.chars().next_back().is_some_and(char::is_lowercase) && word.chars().nth(1).is_some();
-        small && !matches!(word, "km" | "cm" | "dm" | "mm") || before.ends_with([')', '”'])
+        small && !matches!(word, "km" | "cm" | "dm" | "mm" | "khoản" | "điểm" | "điều" | "mục" | "quý" | "lục")
+            || before.ends_with([')', '”'])
     };
     let digits = (from..line.len()).filter(|at| line.as_bytes()[*at].is_ascii_digit());
     digits.filter(glued).find_map(|at| {
@@ -72,18 +75,20 @@ fn mark(line: &str, from: usize, number: u32) -> Option<(usize, usize)> {
     })
 }
 
-/// The lines of the note with a number, between two lines of the text, and the line behind them.
-fn note(raw: &[RawLine], from: usize, number: u32, to: usize) -> Option<(Vec<(usize, Note)>, usize)> {
+/// The lines of the note with a number whose mark stands in line `marked`, from line `from` on, and the line behind them.
+fn note(raw: &[RawLine], marked: usize, from: usize, number: u32) -> Option<(Vec<(usize, Note)>, usize)> {
     let opens = |i: usize, number: u32| -> Option<Note> {
         let rest = raw[i].trimmed.strip_prefix(number.to_string().as_str())?;
         let text = |t: &str| t.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
         if rest.is_empty() {
-            let below = raw[i + 1..].iter().find(|l| !l.trimmed.is_empty())?;
+            let below = raw[i + 1..].iter().take(NOTE).find(|l| !l.trimmed.is_empty())?;
             return text(below.trimmed).then_some(Note::Number);
         }
         (rest.starts_with(char::is_whitespace) && text(rest.trim_start())).then_some(Note::Begins)
     };
-    (from..to.min(raw.len())).find_map(|at| {
+    // the items of a list have numbers too, but no marks
+    let is_marked = |at: usize, number: u32| raw[marked..at].iter().any(|l| mark(l.text, 0, number).is_some());
+    (from..raw.len().min(marked + PAGE)).find_map(|at| {
         let opened = opens(at, number)?;
         let mut lines = vec![(at, opened)];
         for i in at + 1..raw.len().min(at + NOTE) {
@@ -91,13 +96,17 @@ fn note(raw: &[RawLine], from: usize, number: u32, to: usize) -> Option<(Vec<(us
             if line.trimmed.is_empty() {
                 continue;
             }
-            if line.number || opens(i, number + 1).is_some() {
+            let next = !line.number && opens(i, number + 1).is_some();
+            if next && !is_marked(at, number + 1) {
+                return None;
+            }
+            if line.number || next {
                 return (lines.len() > 1 || opened == Note::Begins).then_some((lines, i));
             }
             let alone = lines.last() == Some(&(at, Note::Number));
-            // below a blank line something else begins
+            // below a blank line the sentence goes on where the text keeps no numbers of pages; else something begins, and this is no note
             if !alone && raw[i - 1].trimmed.is_empty() {
-                return None;
+                return line.trimmed.starts_with(char::is_lowercase).then_some((lines, i));
             }
             lines.push((i, if alone { Note::Begins } else { Note::GoesOn }));
         }
@@ -131,12 +140,18 @@ mod tests {
                 vec![(2, Begins), (3, GoesOn), (5, Number), (7, Begins), (12, Begins)]
             )
         );
+        assert_eq!(
+            found("Sở A rà soát đường1 tỉnh và\n\n1 Đường tỉnh 208.\n\ncác cầu."),
+            (vec!["1"], vec![(2, Begins)])
+        );
         // no note, no number of a page below, a measure, an item of a list
         for text in [
             "Đạt 24% kế hoạch1; Sở A.",
             "Đạt 24% kế hoạch1.\n1 Sở A rà soát.\n\nSở B rà soát toàn bộ.\n\nSở C.",
             "Diện tích 5 km1 đất\n1 Theo báo cáo.\n2",
             "Theo kế hoạch1.\n1. Sở A rà soát.\n2",
+            "Nộp theo khoản1 Điều 5.\n1 Rà soát biên chế\n2 Báo cáo kết quả\n3 Công khai\n2",
+            "Của kế hoạch1 năm.\n1 Rà soát biên chế\n2 Báo cáo kết quả\n3 Công khai\n2",
         ] {
             assert_eq!(found(text), (vec![], vec![]), "{text}");
         }

@@ -631,9 +631,9 @@ pub(super) mod tests {
     fn lines_that_hang_below_an_item_belong_to_it() {
         let paragraph = "Các sở, ban, ngành rà soát toàn bộ nhiệm vụ được giao, báo cáo Ủy ban\nnhân dân tỉnh theo đúng thời gian quy định tại văn bản này.\n\n";
         let item =
-            "2.  Xóa các điểm lõm sóng di động còn lại ở các xã Vũ Quang, Sơn Kim,\n    Hương Bình, hoàn thành trước ngày 30/9/2026.\n\n";
+            "2.  Xóa các điểm lõm sóng di động còn lại ở các xã Trăng Non, Sao Mai,\n    Tân Hội, hoàn thành trước ngày 30/9/2026.\n\n";
         let text = format!("{}{}", paragraph.repeat(14), item.repeat(4));
-        let want = "2.  Xóa các điểm lõm sóng di động còn lại ở các xã Vũ Quang, Sơn Kim, Hương Bình, hoàn thành trước ngày 30/9/2026.";
+        let want = "2.  Xóa các điểm lõm sóng di động còn lại ở các xã Trăng Non, Sao Mai, Tân Hội, hoàn thành trước ngày 30/9/2026.";
         assert_eq!(texts(&text).last().map(String::as_str), Some(want.replace("2.  ", "2. ").as_str()));
     }
 

@@ -1,6 +1,7 @@
 //! Companies called for short: "Công ty", "Tập đoàn" where one was named before.
 
-use super::{Finder, Found, Word, is, says};
+use super::lexicon::NAME_WORDS;
+use super::{Finder, Found, Word, says};
 use crate::outline::Document;
 use crate::viet::letter::lowercase;
 use crate::viet::token::Cut;
@@ -8,11 +9,14 @@ use crate::viet::token::Cut;
 /// What a company is called for short.
 const KINDS: &[&str] = &["tổng công ty", "công ty", "tập đoàn"];
 
+/// Companies of a passage, of which more than one means none.
+const COMPANIES: usize = 16;
+
 /// Whether the name of a company begins at word `k`: "Công ty cổ phần A", "Tập đoàn B".
 fn begins(w: &[Word], k: usize) -> bool {
     let named = |n: usize| {
-        w.get(k + n)
-            .is_some_and(|x| x.before == ' ' && (x.capital || is(w, k, &["công", "ty"])))
+        let x = w.get(k + n).filter(|x| x.before == ' ');
+        x.is_some_and(|x| x.capital || NAME_WORDS.at(w, k + n).is_some())
     };
     w[k].capital && KINDS.iter().find_map(|kind| says(w, k, kind)).is_some_and(named)
 }
@@ -28,7 +32,7 @@ impl Finder<'_> {
         }
         // "Tập đoàn" is one that has the word in its name
         let fits = |f: &Found| *kind == "công ty" || lowercase(&f.name).contains(kind);
-        let mut before = self.companies(text, w, i);
+        let mut before = self.companies_before(text, w, i);
         before.retain(|(_, f)| fits(f));
         before.dedup_by(|a, b| a.1.name == b.1.name);
         let of_passage = match before.as_slice() {
@@ -41,6 +45,22 @@ impl Finder<'_> {
             ..of_passage.filter(|f| fits(f))?.clone()
         };
         Some((vec![found], next))
+    }
+
+    /// The companies that a passage names before word `to`, found once for all of it where it is remembered.
+    fn companies_before(&self, text: &str, w: &[Word], to: usize) -> Vec<(usize, Found)> {
+        if self.lists.borrow().words != Some((w.as_ptr().addr(), w.len())) {
+            return self.companies(text, w, to);
+        }
+        if self.lists.borrow().companies.is_none() {
+            // a name is read with those before it at hand, and asks for none of them
+            self.lists.borrow_mut().companies = Some(vec![]);
+            let all = self.companies(text, w, w.len());
+            self.lists.borrow_mut().companies = Some(all);
+        }
+        let lists = self.lists.borrow();
+        let all = lists.companies.iter().flatten();
+        all.take_while(|(k, _)| *k < to).take(COMPANIES).cloned().collect()
     }
 
     /// The companies named before word `to`, each with its first word. One below another is told with it.

@@ -202,7 +202,8 @@ impl<'a> Said<'a> {
         const OPENED: &[&str] = &["thông xe", "khởi công", "khánh thành"];
         const WORKS: &[&str] = &["dự án", "công trình", "gói thầu", "nhà", "căn", "hạng mục", "tuyến"];
         // "mới khởi công 02/06 dự án": how many of them
-        if (opens(OPENED) || opens(&["hoàn thành"])) && place.after(WORKS) {
+        if (opens(OPENED) || opens(&["hoàn thành"])) && place.after(WORKS) && place.before(&["mới", "đã", "chỉ", "được", "chỉ mới"])
+        {
             return false;
         }
         // "các hoạt động chào mừng …" names a thing, "thông xe chào mừng …" when it is to be there
@@ -211,7 +212,9 @@ impl<'a> Said<'a> {
         }
         // "báo cáo tại cuộc họp tuần sau (thứ Hai, ngày 27/10)"
         if opens(&["tại"]) {
-            return has_word(place.segment, SUBMITTING) || has_word(place.segment, REPORTING);
+            // "các kiến nghị đã nêu tại hội nghị ngày 17/10"
+            let named = past || place.before(&["đã nêu", "đã trình", "đã báo cáo", "nêu", "được nêu"]);
+            return !named && (has_word(place.segment, SUBMITTING) || has_word(place.segment, REPORTING));
         }
         // "Chiều thứ Năm tuần này Phòng A mời …", "gửi ngay sáng thứ Tư"
         if opens(&["buổi", "sáng", "chiều", "tối"]) {

@@ -858,7 +858,9 @@ fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) ->
             let timed = ["trước", "đến", "hết", "từ", "vào", "nhất", "trong", "kể"]
                 .iter()
                 .any(|t| name.ends_with(t));
-            let acts = name.contains(['.', ';', ':', '(']) || name.replace(", các ", " ").contains(',');
+            let acts = name.contains(['.', ';', ':', '('])
+                || [" do ", " gửi", " trình", " chuẩn bị"].iter().any(|v| name.contains(v))
+                || name.replace(", các ", " ").contains(',');
             (!timed && !acts).then_some(at + name.len())
         }
         "<named-day>" => {

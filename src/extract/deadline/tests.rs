@@ -205,6 +205,7 @@ fn what_does_not() {
         "Kế hoạch giai đoạn 2026-2030, tầm nhìn đến năm 2050",
         "mục tiêu đến năm 2030",
         "mới khởi công 02/06 dự án",
+        "rà soát, báo cáo các kiến nghị đã nêu tại hội nghị đối thoại doanh nghiệp ngày 17/10/2025",
         "không chờ đến cuối năm mới thanh toán",
         "kết quả từ ngày 01/3/2026 đến ngày 29/3/2026",
         "áp dụng từ tháng 4/2026",

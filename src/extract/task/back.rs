@@ -108,8 +108,9 @@ fn pointer(w: &[Word], k: usize) -> Option<(Option<usize>, Kind, usize)> {
 }
 
 impl Reader<'_> {
-    /// The bodies that words at `k` point back to, and the word after. `before` are the tasks of the same list, newest first.
-    pub fn named_before(&self, text: &str, w: &[Word], k: usize, before: &[&Task]) -> Option<(Vec<Found>, usize)> {
+    /// The bodies that words at `k` point back to, and the word after: in the text before, in the heading, or in the list. `above` are those
+    /// of the heading, `before` the tasks of the same list, newest first.
+    pub fn named_before(&self, text: &str, w: &[Word], k: usize, above: &[Mention], before: &[&Task]) -> Option<(Vec<Found>, usize)> {
         let (count, kind, end) = pointer(w, k)?;
         let range = w[k].start..w[end - 1].end;
         let mut found: Vec<Found> = Vec::new();
@@ -134,6 +135,11 @@ impl Reader<'_> {
         let near = enough(&found);
         if !near {
             found.clear();
+        }
+        // "Hai đơn vị nêu trên" below a heading of two, each of which leads a task of the list
+        let leads = |m: &Mention| before.is_empty() || before.iter().any(|t| matches!(&t.leads[..], [one] if one.name == m.name));
+        if !near && count == Some(above.len()) && above.iter().all(|m| kind.fits(&m.name) && leads(m)) {
+            found = above.iter().map(known).collect();
         }
         while let Some(task) = tasks.next().filter(|_| !near && !enough(&found)) {
             let mut bodies: Vec<Found> = task.leads.iter().chain(&task.coordinators).map(known).collect();

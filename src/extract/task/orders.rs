@@ -402,7 +402,7 @@ impl Reader<'_> {
             let and = next + usize::from(is(w, next, &["và"]));
             if n > k + 1
                 && (and > next || found.is_empty())
-                && let Some((before, end)) = self.named_before(text, w, and, &[])
+                && let Some((before, end)) = self.named_before(text, w, and, &[], &[])
             {
                 found.extend(before);
                 next = end;
@@ -455,7 +455,9 @@ impl Reader<'_> {
         let at = (from..k).rev().find(|n| w[*n].before == '(')?;
         let (found, next) = self.finder.list(text, w, at);
         // "(Sở B phối hợp với Sở C rà soát)" is a deed
-        let deed = w.get(k + 2).is_some_and(|x| x.before == ' ' && matches!(x.key, "với" | "cùng"));
+        let deed = w
+            .get(k + 2)
+            .is_some_and(|x| x.before == ' ' && matches!(x.key, "với" | "cùng" | "không" | "chưa" | "kém"));
         (next == k && !found.is_empty() && !deed).then_some((at, found))
     }
 
@@ -496,10 +498,14 @@ impl Reader<'_> {
             if s.from < until || covered.iter().any(|r| r.start < s.from && s.from < r.end) {
                 continue;
             }
-            let Some(subject) = self.subject(text, w, s, inherited.is_empty() && cuts.is_empty(), &covered, before) else {
+            let Some(subject) = self.subject(text, w, s, cuts.is_empty(), &covered, inherited, before) else {
                 continue;
             };
             until = subject.words.end;
+            // "…; từng đơn vị rà soát": each of those named before
+            if !cuts.is_empty() && (is(w, subject.words.start, &["từng"]) || is(w, subject.words.start, &["mỗi"])) {
+                continue;
+            }
             ends.push(until);
             let mut subject = subject;
             if subject.leads.iter().any(|f| !f.name.ends_with("liên quan")) {

@@ -173,6 +173,8 @@ fn passes(key: &str) -> bool {
         plural && DOCUMENTS.iter().any(|d| before.contains(d)) && (after.is_empty() || after.starts_with("tại phiên họp") || after == ":");
     let heading = named || before.is_empty() || matches!(before, "về" | "cơ bản" | "các nội dung" | "về việc" | "xem xét," | "thảo luận,");
     let near = before.char_indices().rev().nth(45).map_or(before, |(i, _)| &before[i..]);
+    // "Về các nội dung trình tại phiên họp: thống nhất …"
+    let near = near.rsplit(':').next().unwrap_or(near);
     let agree = [
         "nhất trí",
         "thống nhất",
@@ -326,7 +328,17 @@ fn looks_back_by_label(text: &str) -> bool {
         return false;
     };
     let key = match_key(label);
-    LABELS.contains(&key.trim()) && !rest.contains("iao ") && !rest.contains("êu cầu ")
+    const ORDERS: &[&str] = &[
+        "iao ",
+        "êu cầu ",
+        "ề nghị ",
+        "chủ trì",
+        "khẩn trương",
+        "trước ngày",
+        "chậm nhất",
+        "trong tháng",
+    ];
+    LABELS.contains(&key.trim()) && !ORDERS.iter().any(|o| rest.contains(o))
 }
 
 /// Letters, and none of them small.
@@ -436,7 +448,7 @@ pub fn parts(document: &Document) -> Vec<Part> {
         };
         let first_item = numbered(c) && parent.is_none() && i <= first + 1 && out.iter().all(|p| *p == Part::Assessment) && !asks(&key);
         let before_all = i < first && matches!(c.marker, Marker::None) && !asks(&key) && !key.contains("yêu cầu") && key.contains("đã ");
-        let past = looks_back_by_label(text) || assessed == Some(parent) || before_all || first_item && told();
+        let past = !numbered(c) && looks_back_by_label(text) || assessed == Some(parent) || before_all || first_item && told();
         let part = if matches!(above, Some(Part::Assessment)) || past {
             Part::Assessment
         } else if heading && text.chars().nth(220).is_none() && opens_assessment(&opening(text)) && looks_back(&key) {

@@ -2,7 +2,8 @@
 
 use super::super::agency::{Found, VERBS, Word, is, says};
 use super::orders::{Reader, Segment, Subject, bracketed, decides, order, predicate, strong, together};
-use crate::notice::{Doubt, Task};
+use super::told;
+use crate::notice::{Doubt, Mention, Task};
 use crate::viet::letter::lowercase;
 use std::ops::Range;
 
@@ -15,6 +16,8 @@ struct Search<'a, 'k> {
     alone: bool,
     /// The lists of coordinators.
     covered: &'a [Range<usize>],
+    /// Those that the heading names.
+    inherited: &'a [Mention],
     /// The tasks above the block in its list, newest first.
     before: &'a [&'a Task],
 }
@@ -27,22 +30,26 @@ impl Search<'_, '_> {
 }
 
 impl Reader<'_> {
-    /// The leads that a segment names for itself. `alone`: nothing above or before names any. `covered`: the lists of coordinators.
+    /// The leads that a segment names for itself. `first`: no segment before it names any. `covered`: the lists of coordinators. `inherited`:
+    /// those that the heading names. `before`: the tasks above in the list, newest first.
     pub(super) fn subject(
         &self,
         text: &str,
         w: &[Word],
         segment: &Segment,
-        alone: bool,
+        first: bool,
         covered: &[Range<usize>],
+        inherited: &[Mention],
         before: &[&Task],
     ) -> Option<Subject> {
+        let alone = first && inherited.is_empty();
         let search = Search {
             text,
             w,
             segment,
             alone,
             covered,
+            inherited,
             before,
         };
         self.opening(&search)
@@ -69,7 +76,7 @@ impl Reader<'_> {
             }
             // "Yêu cầu hai đơn vị trên …"
             let object = order(w, k).filter(|_| !self.is_below(w, k));
-            if let Some((leads, next)) = self.named_before(text, w, object.unwrap_or(k), search.before)
+            if let Some((leads, next)) = self.named_before(text, w, object.unwrap_or(k), search.inherited, search.before)
                 && (object.is_some() || predicate(w, next))
                 && !(tail && answers(w, next, s.to))
             {
@@ -100,7 +107,11 @@ impl Reader<'_> {
         };
         // "Theo dõi, hỗ trợ Công ty A, Công ty B duy trì công suất": whom it is done for
         const AIDS: &[&str] = &["hỗ trợ", "đôn đốc", "hướng dẫn", "theo dõi", "giám sát", "chỉ đạo"];
-        let aided = |n: usize| n >= s.from + 2 && w[n].before == ' ' && AIDS.iter().any(|a| says(w, n - 2, a).is_some());
+        let companies = || self.finder.list(text, w, k).0.iter().all(told::is_company);
+        let aided = |n: usize| {
+            let by = || n > s.from + 2 && matches!(w[n - 3].key, "theo" | "để" | "căn" | "thực");
+            n >= s.from + 2 && w[n].before == ' ' && AIDS.iter().any(|a| says(w, n - 2, a).is_some()) && !by() && companies()
+        };
         let mut before = s.from.max(k.saturating_sub(12))..k;
         k > s.from
             && w.get(k).is_some_and(|x| x.before == ',')
@@ -511,6 +522,7 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
         ["lưu", "ý"],
         ["vướng", "mắc"],
         ["thực", "hiện"],
+        ["thông", "qua"],
         ["khẩn", "trương"],
         ["chủ", "trương"],
         ["nhất", "trí"],
@@ -543,7 +555,10 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     let often = which || unit(from + 1) && (is(w, from + 2, &["một", "lần"]) || is(w, from + 2, &["lần"]));
     // "yêu cầu làm việc với A, B hoàn thành …": the act that is asked for, of whom the heading names
     let asked = is(w, from, &["yêu", "cầu"]) && (is(w, from + 2, &["làm", "việc"]) || is(w, from + 2, &["trao", "đổi"]));
-    if often || matters() || ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) && !asked || x.key == "quá" {
+    // "Công trình A đến nay chưa nghiệm thu, Ban B hoàn thiện hồ sơ", "UBND tỉnh chưa đồng ý, Sở A rà soát lại": what is told before
+    let stands = matches!(x.key, "dự" | "công" | "gói" | "khu" | "tuyến") && told::stands(w, from, to);
+    let told = stands || matches!(x.key, "ubnd" | "tập") && told::leaves_open(w, from, to);
+    if often || told || matters() || ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) && !asked || x.key == "quá" {
         out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':') || w[*k - 1].key == "thì"));
     } else if x.key == "việc" {
         // "Việc quản lý xe cũ còn nhiều bất cập, Sở A kiểm tra"; who stands behind "do" is told before the comma

@@ -1128,6 +1128,64 @@ fn a_paragraph_that_calls_itself_a_result_is_no_task() {
 }
 
 #[test]
+fn what_is_told_first_loses_no_order() {
+    for (text, want) in [
+        ("Thông qua Đề án 06, Công an tỉnh cập nhật dữ liệu dân cư.", "II.1: Công an tỉnh / "),
+        ("Thông qua công tác kiểm tra, Sở Y tế xử lý vi phạm.", "II.1: Sở Y tế / "),
+        (
+            "Công trình chợ Sao Mai đến nay chưa nghiệm thu, Sở Xây dựng khẩn trương hoàn thiện hồ sơ trước ngày 20/11/2025.",
+            "II.1: Sở Xây dựng / ",
+        ),
+        (
+            "UBND tỉnh chưa đồng ý điều chỉnh dự án, Sở Xây dựng rà soát lại, báo cáo trước ngày 15/11/2025.",
+            "II.1: Sở Xây dựng / ",
+        ),
+        (
+            "UBND tỉnh thống nhất thông qua Tờ trình về giá đất; Quyết định này giao Sở Tài chính ban hành trước ngày 15/11/2025.",
+            "II.1: Sở Tài chính / ",
+        ),
+        (
+            "Sở Y tế công bố số điện thoại đường dây nóng 0912 345 678 trước ngày 20/10/2025.",
+            "II.1: Sở Y tế / ",
+        ),
+        ("Sở Tài chính phân bổ 1 250 000 000 đồng cho các xã.", "II.1: Sở Tài chính / "),
+        (
+            "Theo hướng dẫn Bộ Y tế, Sở Y tế triển khai tiêm chủng trước ngày 15/11/2025.",
+            "II.1: Sở Y tế / ",
+        ),
+        ("Khó khăn: Sở Tài chính tháo gỡ trước ngày 20/11/2025.", "II.1: Sở Tài chính / "),
+        (
+            "Việc khắc phục tồn tại là trách nhiệm của Sở Y tế, phải hoàn thành trước ngày 15/11/2025.",
+            "II.1:  / ",
+        ),
+        (
+            "Sở Y tế báo cáo kết quả (UBND các xã phối hợp không tốt phải kiểm điểm).",
+            "II.1: Sở Y tế / ",
+        ),
+        (
+            "Các sở, UBND các xã rà soát chỉ tiêu; từng đơn vị báo cáo trước ngày 10/11.",
+            "II.1: Các sở + UBND các xã / ",
+        ),
+    ] {
+        assert_eq!(said(&format!("I. Kết quả\n\nII. Nhiệm vụ\n\n1. {text}")), [want], "{text}");
+    }
+    // a heading of two
+    assert_eq!(
+        said(
+            "I. Nhiệm vụ\n\n1. Sở Y tế, Sở Nội vụ\n\n- Sở Y tế rà soát thuốc.\n\n- Sở Nội vụ phối hợp với Công an tỉnh, Sở Xây dựng kiểm tra.\n\n- Hai \
+             đơn vị nêu trên báo cáo kết quả."
+        )
+        .pop()
+        .as_deref(),
+        Some("I.1: Sở Y tế + Sở Nội vụ / ")
+    );
+    // drafts that a heading passes behind its colon
+    assert!(
+        said("3. Về các nội dung trình tại phiên họp: Thống nhất thông qua các nội dung sau:\n\n3.1. Dự thảo Báo cáo tháng 9.").is_empty()
+    );
+}
+
+#[test]
 fn company_in_brackets_and_bodies_named_before() {
     for (text, want) in [
         (

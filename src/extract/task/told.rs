@@ -166,7 +166,12 @@ fn judges(w: &[Word]) -> bool {
         let dated = |x: &Word| x.key == "ngày" || x.key.starts_with(|c: char| c.is_ascii_digit());
         let due = w[k].key == "trước" && w.get(k + 1).is_some_and(dated);
         // "…, Sở A bổ sung, trình lại"
-        let body = w[k].before == ',' && w[k].capital && matches!(w[k].key, "sở" | "ubnd" | "ban" | "phòng" | "cơ" | "văn");
+        let body = w[k].before == ','
+            && w[k].capital
+            && matches!(
+                w[k].key,
+                "sở" | "ubnd" | "ban" | "phòng" | "cơ" | "văn" | "công" | "chi" | "trung" | "thanh"
+            );
         due || body
             || w[k].key == "phải" && k < first && w[k - 1].key != "không"
             // "…, xem xét sau"
@@ -177,6 +182,32 @@ fn judges(w: &[Word]) -> bool {
     let decider = w.first().is_some_and(|x| matches!(x.key, "ubnd" | "tập"));
     let opinion = any(w, 0, OPINIONS) || decider && (1..w.len().min(7)).any(|k| any(w, k, OPINIONS));
     opinion && !(1..w.len()).any(acts)
+}
+
+/// "… đến nay chưa nghiệm thu": whether the words say how far something has come before the first comma.
+pub fn stands(w: &[Word], from: usize, to: usize) -> bool {
+    let end = (from + 1..to).find(|k| w[*k].before == ',').unwrap_or(to);
+    (from..end).any(|k| any(w, k, &[&["đến", "nay"], &["hiện", "nay"]]))
+}
+
+/// "UBND tỉnh chưa đồng ý …": whether the words say that a committee leaves something open.
+pub fn leaves_open(w: &[Word], from: usize, to: usize) -> bool {
+    (from + 1..to.min(from + 6)).any(|k| any(w, k, LEFT))
+}
+
+/// Whether words ask for something behind what they tell: "…, Sở A hoàn thiện hồ sơ", "… trước ngày 20/11".
+fn asks(w: &[Word]) -> bool {
+    const BODIES: &[&str] = &[
+        "sở", "ubnd", "ban", "phòng", "cơ", "văn", "công", "chi", "trung", "thanh", "bộ", "hội", "các", "chủ",
+    ];
+    const WITHIN: usize = 12;
+    let told = |k: usize| (k + 1..w.len().min(k + WITHIN)).any(|n| matches!(w[n].key, "đã" | "mới" | "chưa" | "vẫn" | "còn" | "không"));
+    (1..w.len()).any(|k| {
+        let dated = |x: &Word| x.key == "ngày" || x.key.starts_with(|c: char| c.is_ascii_digit());
+        let due = w[k].key == "trước" && w.get(k + 1).is_some_and(dated) || is(w, k, &["chậm", "nhất"]) || is(w, k, &["trong", "tháng"]);
+        let acts = w[k].before == ',' && (w[k].capital || w[k].key == "các") && BODIES.contains(&w[k].key) && !told(k);
+        due || acts || is(w, k, &["khẩn", "trương"])
+    })
 }
 
 /// "Về Đề án A: UBND thành phố ghi nhận báo cáo.", and nothing more: who decides in few words, and what.
@@ -200,29 +231,28 @@ fn reports(w: &[Word]) -> bool {
 
 /// "Việc chậm bàn giao là lỗi của chủ đầu tư, UBND tỉnh đã có văn bản phê bình.": whose fault something was.
 fn blames(w: &[Word]) -> bool {
-    is(w, 0, &["việc"])
-        && (1..w.len().min(CASE)).any(|k| {
-            any(
-                w,
-                k,
-                &[&["là", "lỗi"], &["là", "trách", "nhiệm", "của"], &["đã", "có", "văn", "bản"]],
-            )
-        })
+    // "Việc bảo đảm an toàn là trách nhiệm của Sở A" assigns
+    let late = (1..w.len().min(4)).any(|k| matches!(w[k].key, "chậm" | "để"));
+    let fault = |k: usize| any(w, k, &[&["là", "lỗi"], &["đã", "có", "văn", "bản"]]) || late && is(w, k, &["là", "trách", "nhiệm", "của"]);
+    is(w, 0, &["việc"]) && !w.iter().any(|x| x.key == "phải") && (1..w.len().min(CASE)).any(fault)
 }
 
 /// "2 Ban A 1.930,0 791,3 41,0 60": a row of a table that a text layer set in one line.
 pub fn is_row(text: &str) -> bool {
     const COLUMNS: usize = 3;
-    // "đường tỉnh 932, 933, 940" are no columns
-    let number = |word: &str| {
-        word.ends_with(|c: char| c.is_ascii_digit() || c == '%')
-            && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'%'))
-    };
-    let mut run = 0;
-    text.split(' ').any(|word| {
-        run = if number(word) { run + 1 } else { 0 };
-        run == COLUMNS
-    })
+    // "1.930,0", "60"; "đường tỉnh 932, 933, 940" are no columns, nor are the groups of a telephone's number or of "1 250 000 000 đồng"
+    let number =
+        |word: &str| word.ends_with(|c: char| c.is_ascii_digit()) && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+    let (mut run, mut parted) = (0, 0);
+    let columns = text.split(' ').any(|word| {
+        (run, parted) = if number(word) {
+            (run + 1, parted + usize::from(word.contains(['.', ','])))
+        } else {
+            (0, 0)
+        };
+        run >= COLUMNS && parted >= 2
+    });
+    columns && !text.contains(" ngày ")
 }
 
 /// Whether clause `i` stands in a part of a conclusion on what was brought forward: a heading above it says so, or what it says in
@@ -303,9 +333,9 @@ pub fn tells(w: &[Word]) -> bool {
     let grounded = ["là có cơ sở", "là không có cơ sở"];
     any(w, 0, HEADS)
         || any(w, 0, DECISIONS) && one()
-        || leaves(w) && one()
-        || reports(w)
-        || blames(w) && one()
+        || leaves(w) && one() && !asks(w)
+        || reports(w) && !asks(w)
+        || blames(w) && one() && !asks(w)
         || judges(w)
         || w.len() < CASE && (0..w.len()).any(|k| any(w, k, VERDICTS))
         || w.len() < 2 * CASE && (0..w.len()).any(|k| grounded.iter().any(|g| says(w, k, g).is_some()))

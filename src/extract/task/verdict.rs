@@ -86,12 +86,14 @@ fn agrees(text: &str, at: usize) -> Option<usize> {
         let words = text[at..].match_indices(' ').take(9).map(|(i, _)| at + i + 1);
         at = words
             .filter(|i| !text[at..*i].contains([',', ';', '.', ':']))
-            .find(|i| eat_any(text, *i, &["cơ bản", "thống nhất", "nhất trí", "đồng ý"]).is_some())?;
+            .find(|i| eat_any(text, *i, &["cơ bản", "thống nhất", "nhất trí", "đồng ý", "thông qua"]).is_some())?;
     }
     let at = eat(text, at, "cơ bản").map_or(at, |e| skip(text, e));
     // "Thông qua dự thảo Quyết định, có chỉnh sửa …"
-    if text[at..].starts_with("Thông qua") {
-        return Some(at);
+    if let Some(end) = eat(text, at, "thông qua") {
+        let next = skip(text, end);
+        let what = text[next..].is_empty() || text[next..].starts_with('.') || eat_any(text, next, KINDS).is_some();
+        return (what && !acts_behind(&text[next..])).then_some(at);
     }
     let end = eat_any(text, at, &["thống nhất", "nhất trí", "đồng ý"])?;
     Some(eat(text, skip(text, end), "cao").unwrap_or(end))
@@ -116,6 +118,31 @@ fn approves(text: &str, at: usize) -> Option<usize> {
     let close = rest.char_indices().find(|(i, c)| ends(*i, *c)).map_or(text.len(), |(i, _)| end + i);
     // a list behind a colon is read by itself
     (!text[end..close].contains(':') && !told_again(&text[at..])).then_some(close)
+}
+
+/// "Thông qua Đề án A, Công an tỉnh cập nhật dữ liệu": by what means somebody does something, and no approval.
+fn acts_behind(text: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "Sở ",
+        "UBND ",
+        "Ủy ban ",
+        "Uỷ ban ",
+        "Công an ",
+        "Ban ",
+        "Phòng ",
+        "Văn phòng",
+        "Thanh tra",
+        "Trung tâm",
+        "Chi cục",
+        "Bộ Chỉ huy",
+        "Hội ",
+        "các ",
+        "Các ",
+    ];
+    let sentence = text.find(". ").map_or(text, |end| &text[..end]);
+    sentence
+        .match_indices(", ")
+        .any(|(at, _)| BODIES.iter().any(|b| sentence[at + 2..].starts_with(b)))
 }
 
 fn told_again(text: &str) -> bool {
@@ -178,7 +205,7 @@ fn tidy(text: &str, range: Range<usize>) -> Range<usize> {
 /// A block whose own words can approve something.
 fn may(text: &str) -> bool {
     // "nhất trí", "thống nhất", "đồng ý"
-    static AGREE: LazyLock<[memmem::Finder; 4]> = LazyLock::new(|| ["nhất", "Nhất", "ồng ý", "Thông qua"].map(memmem::Finder::new));
+    static AGREE: LazyLock<[memmem::Finder; 4]> = LazyLock::new(|| ["nhất", "Nhất", "ồng ý", "hông qua"].map(memmem::Finder::new));
     AGREE.iter().any(|words| words.find(text.as_bytes()).is_some())
         && (document(text).is_some() || eat_any(text, skip(text, 0), OPENING).is_some())
 }
@@ -211,8 +238,7 @@ pub fn approved(text: &str) -> Vec<Range<usize>> {
     let rest = &text[start..];
     let stops = [". ", ", giao ", " và giao ", ", yêu cầu ", ", tuy nhiên", ":"];
     // "… thông qua Báo cáo A; Báo cáo B; giao Sở C …"
-    let more = |at: usize| eat_any(text, skip(text, at), KINDS).is_some();
-    let part = rest.match_indices(';').map(|(i, _)| i).find(|i| !more(start + i + 1));
+    let part = rest.match_indices(';').map(|(i, _)| i).find(|i| !goes_on(&rest[i + 1..]));
     let end = stops.iter().filter_map(|s| rest.find(s)).chain(part).min().unwrap_or(rest.len());
     if rest[end..].starts_with(':') {
         return vec![];
@@ -235,6 +261,24 @@ pub fn approved(text: &str) -> Vec<Range<usize>> {
         out.clear();
     }
     out
+}
+
+/// Whether the part behind a semicolon names a further document, and orders nothing of it.
+fn goes_on(part: &str) -> bool {
+    const ORDERS: &[&str] = &[
+        " giao ",
+        " yêu cầu ",
+        " đề nghị ",
+        "trước ngày",
+        "chậm nhất",
+        "trong tháng",
+        "hoàn thiện",
+        "hoàn thành",
+        " này",
+        " xong",
+    ];
+    let part = part.split(';').next().unwrap_or("");
+    eat_any(part, skip(part, 0), KINDS).is_some() && !ORDERS.iter().any(|o| part.contains(o))
 }
 
 /// Whether words are those of a kind of documents and name none: "dự thảo", "Đề án với chỉ tiêu 9.100 căn".
@@ -289,10 +333,7 @@ pub fn only_approves(text: &str) -> bool {
         None => Some(0).filter(|_| decides(text)),
     };
     // "… thông qua Báo cáo A; Báo cáo B."
-    let more = |part: &str| {
-        let part = part.trim_matches(['.', ';', '/', ' ']);
-        part.is_empty() || KINDS.iter().any(|kind| eat(part, 0, kind).is_some())
-    };
+    let more = |part: &str| part.trim_matches(['.', ';', '/', ' ']).is_empty() || goes_on(part);
     at.and_then(|at| approves(text, at))
         .is_some_and(|end| text[end..].split(';').all(more))
 }
@@ -345,6 +386,14 @@ mod tests {
                 &["Dự thảo Nghị quyết về học phí"],
             ),
             (
+                "UBND tỉnh thông qua dự thảo Nghị quyết về học phí.",
+                &["dự thảo Nghị quyết về học phí"],
+            ),
+            (
+                "UBND tỉnh thống nhất thông qua Tờ trình về giá đất; Quyết định này giao Sở Tài chính ban hành.",
+                &["Tờ trình về giá đất"],
+            ),
+            (
                 "UBND tỉnh thống nhất thông qua Báo cáo tình hình tháng 4; Báo cáo kết quả Nghị quyết số 01/NQ-CP.",
                 &["Báo cáo tình hình tháng 4", "Báo cáo kết quả Nghị quyết số 01/NQ-CP"],
             ),
@@ -361,6 +410,8 @@ mod tests {
             ["dự thảo Kế hoạch khắc phục thiệt hại do bão đối với các công trình"]
         );
         for text in [
+            "Thông qua Đề án 06, Công an tỉnh cập nhật dữ liệu dân cư.",
+            "Thông qua báo cáo của Sở Y tế, UBND các xã rà soát, hoàn thành trước ngày 20/11/2025.",
             "Thông qua chủ trương nhưng hồ sơ dự thảo Đề án phải báo cáo lại.",
             "Dự thảo Kế hoạch nhà ở: Chưa thông qua. Yêu cầu Sở Xây dựng hoàn thiện.",
             "Dự thảo Tờ trình về hạ tầng: Nhất trí sự cần thiết nhưng chưa đủ cơ sở.",
