@@ -1,6 +1,7 @@
 //! Who must do it: the bodies of a block by what they do in its sentences.
 
 use super::super::agency::{Finder, Found, VERBS, Word, is, says};
+use super::subject::Search;
 use crate::notice::{Doubt, Mention, Task};
 use crate::viet::fold::match_key;
 use crate::viet::letter::{first, lowercase};
@@ -498,9 +499,16 @@ impl Reader<'_> {
             if s.from < until || covered.iter().any(|r| r.start < s.from && s.from < r.end) {
                 continue;
             }
-            let Some(subject) = self.subject(text, w, s, cuts.is_empty(), &covered, inherited, before) else {
-                continue;
+            let search = Search {
+                text,
+                w,
+                segment: s,
+                alone: inherited.is_empty() && cuts.is_empty(),
+                covered: &covered,
+                inherited,
+                before,
             };
+            let Some(subject) = self.subject(&search) else { continue };
             until = subject.words.end;
             // "…; từng đơn vị rà soát": each of those named before
             if !cuts.is_empty() && (is(w, subject.words.start, &["từng"]) || is(w, subject.words.start, &["mỗi"])) {

@@ -8,18 +8,18 @@ use crate::viet::letter::lowercase;
 use std::ops::Range;
 
 /// A part of a block in which leads are sought: the words `segment` of `w`.
-struct Search<'a, 'k> {
-    text: &'a str,
-    w: &'a [Word<'k>],
-    segment: &'a Segment,
+pub(super) struct Search<'a, 'k> {
+    pub text: &'a str,
+    pub w: &'a [Word<'k>],
+    pub segment: &'a Segment,
     /// Nothing above or before names any.
-    alone: bool,
+    pub alone: bool,
     /// The lists of coordinators.
-    covered: &'a [Range<usize>],
+    pub covered: &'a [Range<usize>],
     /// Those that the heading names.
-    inherited: &'a [Mention],
+    pub inherited: &'a [Mention],
     /// The tasks above the block in its list, newest first.
-    before: &'a [&'a Task],
+    pub before: &'a [&'a Task],
 }
 
 impl Search<'_, '_> {
@@ -30,33 +30,13 @@ impl Search<'_, '_> {
 }
 
 impl Reader<'_> {
-    /// The leads that a segment names for itself. `first`: no segment before it names any. `covered`: the lists of coordinators. `inherited`:
-    /// those that the heading names. `before`: the tasks above in the list, newest first.
-    pub(super) fn subject(
-        &self,
-        text: &str,
-        w: &[Word],
-        segment: &Segment,
-        first: bool,
-        covered: &[Range<usize>],
-        inherited: &[Mention],
-        before: &[&Task],
-    ) -> Option<Subject> {
-        let alone = first && inherited.is_empty();
-        let search = Search {
-            text,
-            w,
-            segment,
-            alone,
-            covered,
-            inherited,
-            before,
-        };
-        self.opening(&search)
-            .or_else(|| self.given(&search))
-            .or_else(|| self.behind_time(&search))
-            .or_else(|| self.within(&search))
-            .or_else(|| self.behind_matter(&search).filter(|_| alone))
+    /// The leads that a segment names for itself.
+    pub(super) fn subject(&self, search: &Search) -> Option<Subject> {
+        self.opening(search)
+            .or_else(|| self.given(search))
+            .or_else(|| self.behind_time(search))
+            .or_else(|| self.within(search))
+            .or_else(|| self.behind_matter(search).filter(|_| search.alone))
     }
 
     /// Where a subject may begin: at the segment's head, or after what opens it.
