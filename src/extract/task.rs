@@ -6,6 +6,7 @@ mod labels;
 mod matter;
 mod orders;
 pub mod parts;
+mod reader;
 mod subject;
 mod table;
 pub mod told;
@@ -13,28 +14,15 @@ pub mod verdict;
 mod walk;
 
 use super::Context;
-use super::agency::{Finder, Found};
+use super::agency::Finder;
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
-use crate::notice::{Certainty, Doubt, Mention, Task};
-use crate::outline::{Block, ClausePath, Document};
+use crate::notice::{Certainty, Doubt, Task};
+use crate::outline::{ClausePath, Document};
 use crate::registry::Registry;
 use foldhash::HashMap;
-use orders::Reader;
 pub use parts::{Part, parts};
-
-fn mentions(block: &Block, found: &[Found], base: usize) -> Vec<Mention> {
-    found
-        .iter()
-        .map(|f| Mention {
-            name: f.name.clone(),
-            slug: f.slug.clone(),
-            span: block.span_of(f.range.start + base, f.range.end + base),
-            certainty: Certainty::Explicit,
-            doubts: f.mended.then_some(Doubt::MendedBody).into_iter().collect(),
-        })
-        .collect()
-}
+use reader::Reader;
 
 /// The tasks of a notice, with the editor's corrections. `parts` are those of its clauses, `issuer` as the head names it.
 pub fn read(

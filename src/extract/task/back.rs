@@ -1,6 +1,6 @@
 //! "Hai đơn vị trên", "các địa phương nêu trên": the bodies that were named just before.
 
-use super::orders::Reader;
+use super::reader::Reader;
 use crate::extract::agency::{Found, VERBS, Word, is, says};
 use crate::notice::{Mention, Task};
 

@@ -1,7 +1,7 @@
 //! The editor's corrections and tasks, laid over what was read.
 
 use super::matter;
-use super::orders::Reader;
+use super::reader::Reader;
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
 use crate::notice::{Bound, Certainty, Deadline, Mention, Task};

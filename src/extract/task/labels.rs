@@ -1,7 +1,6 @@
 //! Labelled lines of an item: "Đơn vị chủ trì: …", "Thời gian hoàn thành: …", and labels inside a block.
 
-use super::mentions;
-use super::orders::Reader;
+use super::reader::{Reader, mentions};
 use crate::notice::{Certainty, Mention};
 use crate::outline::Block;
 use crate::viet::fold::match_key;

@@ -1,7 +1,7 @@
 //! What a task is about, behind who must do it: "Sở A chủ trì, phối hợp với Sở B rà soát vốn" → "rà soát vốn".
 
 use super::super::agency::{Cut, Finder, Word, is};
-use super::orders::{bracketed, order};
+use super::reader::{bracketed, order};
 use std::ops::Range;
 
 /// What follows a list of bodies as a part of the last one's name or of the place where they are; a matter does not begin so.

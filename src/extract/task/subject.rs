@@ -1,33 +1,11 @@
 //! Who acts in a sentence: the bodies that it orders to do something, or names before, behind or within what is done.
 
 use super::super::agency::{Found, VERBS, Word, is, says};
-use super::orders::{Reader, Segment, Subject, bracketed, decides, order, predicate, strong, together};
+use super::reader::{Reader, Search, Segment, Subject, bracketed, decides, order, predicate, strong, together};
 use super::told;
-use crate::notice::{Doubt, Mention, Task};
+use crate::notice::Doubt;
 use crate::viet::letter::lowercase;
 use std::ops::Range;
-
-/// A part of a block in which leads are sought: the words `segment` of `w`.
-pub(super) struct Search<'a, 'k> {
-    pub text: &'a str,
-    pub w: &'a [Word<'k>],
-    pub segment: &'a Segment,
-    /// Nothing above or before names any.
-    pub alone: bool,
-    /// The lists of coordinators.
-    pub covered: &'a [Range<usize>],
-    /// Those that the heading names.
-    pub inherited: &'a [Mention],
-    /// The tasks above the block in its list, newest first.
-    pub before: &'a [&'a Task],
-}
-
-impl Search<'_, '_> {
-    /// A company of coordinators is no subject.
-    fn is_company(&self, k: usize) -> bool {
-        self.covered.iter().any(|r| r.start < k && k < r.end)
-    }
-}
 
 impl Reader<'_> {
     /// The leads that a segment names for itself.

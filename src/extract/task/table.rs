@@ -1,8 +1,8 @@
 //! Task tables: columns by their heads, a task per row.
 
-use super::orders::Reader;
+use super::matter;
+use super::reader::{Reader, mentions};
 use super::walk::Scope;
-use super::{matter, mentions};
 use crate::extract::Context;
 use crate::extract::agency::Cut;
 use crate::extract::deadline;

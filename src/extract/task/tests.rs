@@ -1,6 +1,7 @@
 //! Notices in few lines, and what is read of them.
 
 use super::*;
+use crate::notice::Mention;
 use crate::outline::front_matter::Correction;
 use crate::source::SourceFile;
 use crate::span::SourceId;

@@ -1,8 +1,9 @@
 //! From clause to clause: what each inherits from those above it, what it asks for itself, and what it hands down.
 
-use super::orders::{self, Orders, Reader};
+use super::orders::Orders;
 use super::parts::{self, Part};
-use super::{labels, matter, mentions, table, told, verdict};
+use super::reader::{Reader, bracketed, mentions, order};
+use super::{labels, matter, table, told, verdict};
 use crate::extract::agency::{Cut, Found, VERBS, Word};
 use crate::extract::{Context, deadline};
 use crate::notice::{Certainty, Deadline, Doubt, Mention, Task};
@@ -84,7 +85,7 @@ fn opening(document: &Document, reader: &Reader) -> Scope {
         .rev()
         .filter(|k| ["yêu", "đề", "giao"].contains(&w[*k].key))
         .find_map(|k| {
-            let found = reader.finder.list(&block.text, &w, orders::order(&w, k)?).0;
+            let found = reader.finder.list(&block.text, &w, order(&w, k)?).0;
             (!found.is_empty() && !found.iter().all(|f| reader.is_issuer(f))).then_some(found)
         });
     Scope {
@@ -307,7 +308,7 @@ impl<'a> Walk<'a, '_> {
         let w = cut.words();
         let (found, end) = self.reader.finder.list(value, &w, 0);
         // what goes on behind the names is an order
-        let alone = !found.is_empty() && orders::bracketed(value, &w, end) == w.len();
+        let alone = !found.is_empty() && bracketed(value, &w, end) == w.len();
         if alone {
             self.submitters.insert(p.parent, mentions(&p.clause.block, &found, at + p.base));
         }
@@ -415,7 +416,7 @@ impl<'a> Walk<'a, '_> {
     fn heading(&mut self, p: Passage, w: &[Word], orders: &[Orders], named: bool, scope: &Scope) -> Scope {
         let told = orders.iter().find(|o| !o.leads.is_empty()).map(|o| o.leads.clone()).or_else(|| {
             (1..w.len()).find_map(|k| {
-                let object = orders::order(w, k)?;
+                let object = order(w, k)?;
                 Some(self.reader.finder.list(p.text, w, object).0).filter(|f| !f.is_empty())
             })
         });
