@@ -63,7 +63,15 @@ fn mark(line: &str, from: usize, number: u32) -> Option<(usize, usize)> {
         small && !matches!(word, "km" | "cm" | "dm" | "mm" | "khoản" | "điểm" | "điều" | "mục" | "quý" | "lục")
             || before.ends_with([')', '”'])
     };
-    let digits = (from..line.len()).filter(|at| line.as_bytes()[*at].is_ascii_digit());
+    let bytes = line.as_bytes();
+    // most numbers stand behind a blank or a mark
+    let may = |at: &usize| {
+        bytes[*at].is_ascii_digit()
+            && at
+                .checked_sub(1)
+                .is_some_and(|b| bytes[b].is_ascii_alphabetic() || bytes[b] == b')' || !bytes[b].is_ascii())
+    };
+    let digits = (from..line.len()).filter(may);
     digits.filter(glued).find_map(|at| {
         let number = number.to_string();
         let behind = line[at..].strip_prefix(number.as_str())?;

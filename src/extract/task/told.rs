@@ -240,6 +240,11 @@ fn blames(w: &[Word]) -> bool {
 /// "2 Ban A 1.930,0 791,3 41,0 60": a row of a table that a text layer set in one line.
 pub fn is_row(text: &str) -> bool {
     const COLUMNS: usize = 3;
+    // most clauses have no two numbers beside one another
+    let beside = |w: &[u8]| w[0].is_ascii_digit() && w[1] == b' ' && w[2].is_ascii_digit();
+    if !text.as_bytes().windows(3).any(beside) {
+        return false;
+    }
     // "1.930,0", "60"; "đường tỉnh 932, 933, 940" are no columns, nor are the groups of a telephone's number or of "1 250 000 000 đồng"
     let number =
         |word: &str| word.ends_with(|c: char| c.is_ascii_digit()) && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
