@@ -136,7 +136,15 @@ struct Reader<'a> {
     diags: &'a mut Diagnostics,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(path: &'a str, source: Option<&'a SourceFile>, diags: &'a mut Diagnostics) -> Reader<'a> {
+        Reader {
+            path,
+            source,
+            places: OnceCell::new(),
+            diags,
+        }
+    }
     /// Where the value at the end of a path stands, or the nearest one above it.
     fn place(&self, path: &[Step]) -> Option<Span> {
         let source = self.source?;
@@ -288,6 +296,26 @@ impl Reader<'_> {
             Some(Text::new(format!("viết như `{SAMPLE}`"), format!("write it like `{SAMPLE}`"))),
         );
     }
+    /// Whether an entry's key is a slug; else it is told.
+    fn is_slug(&mut self, slug: &str) -> bool {
+        let is = crate::viet::fold::is_slug(slug);
+        if !is {
+            self.bad(
+                slug,
+                "mã chỉ gồm a-z, 0-9 và dấu nối, nhiều nhất 100 ký tự".into(),
+                "a slug has only a-z, 0-9 and hyphens, 100 of them at most".into(),
+            );
+        }
+        is
+    }
+    /// Whether an entry has a name; else it is told.
+    fn is_named(&mut self, key: &str, name: &str) -> bool {
+        let is = !name.trim().is_empty();
+        if !is {
+            self.bad(key, "thiếu tên (name)".into(), "no name".into());
+        }
+        is
+    }
     fn day(&mut self, name: &str, text: &str) -> Option<Day> {
         let day = parse_day(text);
         if day.is_none() {
@@ -303,52 +331,30 @@ fn parse_day(text: &str) -> Option<Day> {
 
 /// Lays `content/_data` over the built-in registers. Never fails; bad entries are diagnosed and left out.
 pub fn load(input: &Input, diags: &mut Diagnostics) -> Registry {
-    let mut agencies = BTreeMap::new();
-    let mut indicators = Vec::new();
-    let mut holidays = BTreeMap::new();
-    let mut topics = Vec::new();
-    let mut progress = Vec::new();
+    let mut all = Registers::default();
     for (path, text) in [
         ("agencies.yaml", AGENCIES),
         ("indicators.yaml", INDICATORS),
         ("holidays.yaml", HOLIDAYS),
     ] {
-        file(
-            path,
-            text,
-            path,
-            None,
-            diags,
-            &mut agencies,
-            &mut indicators,
-            &mut holidays,
-            &mut topics,
-            &mut progress,
-        );
+        all.file(path, text, &mut Reader::new(path, None, diags));
     }
     for source in &input.data {
         let relative = source.path.rsplit_once("_data/").map_or(source.path.as_str(), |(_, r)| r);
-        file(
-            relative,
-            &source.text,
-            &source.path,
-            Some(source),
-            diags,
-            &mut agencies,
-            &mut indicators,
-            &mut holidays,
-            &mut topics,
-            &mut progress,
-        );
+        all.file(relative, &source.text, &mut Reader::new(&source.path, Some(source), diags));
     }
     let mut registry = Registry {
-        indicators,
-        topics,
-        progress,
+        indicators: all.indicators,
+        topics: all.topics,
+        progress: all.progress,
         ..Registry::default()
     };
-    registry.holidays = holidays.into_iter().map(|((day, name), off)| Holiday { day, name, off }).collect();
-    for (slug, agency) in agencies {
+    registry.holidays = all
+        .holidays
+        .into_iter()
+        .map(|((day, name), off)| Holiday { day, name, off })
+        .collect();
+    for (slug, agency) in all.agencies {
         let id = registry.agencies.push(agency);
         registry.by_slug.insert(slug, id);
     }
@@ -379,184 +385,152 @@ impl<'d> Deserialize<'d> for Entries {
     }
 }
 
-#[allow(clippy::too_many_arguments)]
-fn file(
-    relative: &str,
-    text: &str,
-    path: &str,
-    source: Option<&SourceFile>,
-    diags: &mut Diagnostics,
-    agencies: &mut BTreeMap<String, Agency>,
-    indicators: &mut Vec<IndicatorDef>,
-    holidays: &mut BTreeMap<(Day, String), bool>,
-    topics: &mut Vec<Topic>,
-    progress: &mut Vec<ProgressEntry>,
-) {
-    let mut r = Reader {
-        path,
-        source,
-        places: OnceCell::new(),
-        diags,
-    };
-    let stem = relative.trim_end_matches(".yml").trim_end_matches(".yaml");
-    match stem {
-        "agencies" => {
-            for (slug, value) in r.yaml::<BTreeMap<String, Json>>(text).unwrap_or_default() {
-                if !crate::viet::fold::is_slug(&slug) {
-                    r.bad(
-                        &slug,
-                        "mã chỉ gồm a-z, 0-9 và dấu nối, nhiều nhất 100 ký tự".into(),
-                        "a slug has only a-z, 0-9 and hyphens, 100 of them at most".into(),
-                    );
-                    continue;
-                }
-                let Some(raw) = r.entry::<RawAgency>(&slug, value) else { continue };
-                r.unknown(&slug, &raw.extra);
-                let mut agency = agencies.get(&slug).cloned().unwrap_or_default();
-                agency.slug = slug.clone();
-                if let Some(v) = raw.name {
-                    agency.name = v
-                }
-                if agency.name.trim().is_empty() {
-                    r.bad(&slug, "thiếu tên (name)".into(), "no name".into());
-                    continue;
-                }
-                if let Some(v) = raw.short {
-                    agency.short = v
-                }
-                if let Some(v) = raw.aliases {
-                    agency.aliases = v
-                }
-                if let Some(v) = raw.kind {
-                    agency.kind = v
-                }
-                if agency.kind.is_empty() {
-                    agency.kind = "khac".into()
-                }
-                if let Some(v) = raw.parent {
-                    agency.parent = Some(v)
-                }
-                if let Some(v) = raw.from {
-                    agency.from = r.day(&slug, &v)
-                }
-                if let Some(v) = raw.to {
-                    agency.to = r.day(&slug, &v)
-                }
-                if let Some(v) = raw.predecessors {
-                    agency.predecessors = v
-                }
-                if let Some(v) = raw.successors {
-                    agency.successors = v
-                }
-                if let Some(v) = raw.note {
-                    agency.note = Some(v)
-                }
-                agencies.insert(slug, agency);
-            }
-        }
-        "indicators" | "topics" => {
-            // indicators stand on the front page as the register puts them, topics by their ids
-            let entries = match stem {
-                "topics" => r.yaml::<BTreeMap<_, _>>(text).map(|all| all.into_iter().collect()),
-                _ => r.yaml::<Entries>(text).map(|all| all.0),
-            };
-            for (id, value) in entries.unwrap_or_default() {
-                let Some(raw) = r.entry::<RawNamed>(&id, value) else { continue };
-                r.unknown(&id, &raw.extra);
-                if stem == "topics" {
-                    let Some(name) = raw.name else {
-                        r.bad(&id, "thiếu tên (name)".into(), "no name".into());
-                        continue;
-                    };
-                    if !crate::viet::fold::is_slug(&id) {
-                        r.bad(
-                            &id,
-                            "mã chỉ gồm a-z, 0-9 và dấu nối, nhiều nhất 100 ký tự".into(),
-                            "a slug has only a-z, 0-9 and hyphens, 100 of them at most".into(),
-                        );
-                        continue;
-                    }
-                    let retired = raw.retired.and_then(|v| r.day(&id, &v));
-                    topics.push(Topic {
-                        slug: id,
-                        name,
-                        aliases: raw.aliases.unwrap_or_default(),
-                        retired,
-                    });
-                    continue;
-                }
-                // it becomes an address; the built-in ones have underscores
-                if !crate::viet::fold::is_slug(&id.replace('_', "-")) {
-                    r.bad(
-                        &id,
-                        "mã chỉ gồm a-z, 0-9, dấu nối hoặc gạch dưới, nhiều nhất 100 ký tự".into(),
-                        "an id has only a-z, 0-9, hyphens or underscores, 100 of them at most".into(),
-                    );
-                    continue;
-                }
-                if raw.range.is_some_and(|(a, b)| a > b) {
-                    r.bad(&id, "khoảng giá trị ngược".into(), "range upside down".into());
-                    continue;
-                }
-                let at = indicators.iter().position(|d: &IndicatorDef| d.id == id);
-                let mut def = at.map(|i| indicators[i].clone()).unwrap_or_default();
-                def.id = id.clone();
-                if let Some(v) = raw.name {
-                    def.name = v
-                }
-                if def.name.is_empty() {
-                    r.bad(&id, "thiếu tên (name)".into(), "no name".into());
-                    continue;
-                }
-                if let Some(v) = raw.aliases {
-                    def.aliases = v
-                }
-                if let Some(v) = raw.short {
-                    def.short = v
-                }
-                if let Some(v) = raw.beside {
-                    def.beside = v
-                }
-                if let Some(word) = &raw.covers {
-                    match Covers::parse(word) {
-                        Some(covers) => def.covers = covers,
-                        None => r.bad(
-                            &id,
-                            format!("covers \"{word}\" không có (flow, so-far, stock)"),
-                            format!("no such covers \"{word}\" (flow, so-far, stock)"),
-                        ),
-                    }
-                }
-                if raw.part_of.is_some() {
-                    def.part_of = raw.part_of
-                }
-                if raw.unit.is_some() {
-                    def.unit = raw.unit
-                }
-                if raw.range.is_some() {
-                    def.range = raw.range
-                }
-                match at {
-                    Some(i) => indicators[i] = def,
-                    None => indicators.push(def),
+/// What the files of registers say, the later ones laid over those before.
+#[derive(Default)]
+struct Registers {
+    agencies: BTreeMap<String, Agency>,
+    indicators: Vec<IndicatorDef>,
+    holidays: BTreeMap<(Day, String), bool>,
+    topics: Vec<Topic>,
+    progress: Vec<ProgressEntry>,
+}
+
+/// Puts what an entry gives in the place of what was known.
+fn lay<T>(over: &mut T, given: Option<T>) {
+    if let Some(value) = given {
+        *over = value;
+    }
+}
+
+impl Registers {
+    /// Lays a file over them by its path below `_data`; one of another name says nothing.
+    fn file(&mut self, relative: &str, text: &str, r: &mut Reader) {
+        let stem = relative.trim_end_matches(".yml").trim_end_matches(".yaml");
+        match stem {
+            "agencies" => {
+                for (slug, value) in r.yaml::<BTreeMap<String, Json>>(text).unwrap_or_default() {
+                    self.agency(slug, value, r);
                 }
             }
-        }
-        "holidays" => {
-            for value in r.yaml::<Vec<Json>>(text).unwrap_or_default() {
-                let Some(raw) = r.entry::<RawHoliday>("-", value) else { continue };
-                r.unknown(&raw.name, &raw.extra);
-                if let Some(day) = r.day(&raw.name, &raw.day) {
-                    holidays.insert((day, raw.name), raw.off.unwrap_or(true));
+            "indicators" => {
+                // they stand on the front page as the register puts them
+                for (id, value) in r.yaml::<Entries>(text).map(|all| all.0).unwrap_or_default() {
+                    self.indicator(id, value, r);
                 }
             }
+            "topics" => {
+                for (id, value) in r.yaml::<BTreeMap<String, Json>>(text).unwrap_or_default() {
+                    self.topic(id, value, r);
+                }
+            }
+            "holidays" => {
+                for value in r.yaml::<Vec<Json>>(text).unwrap_or_default() {
+                    self.holiday(value, r);
+                }
+            }
+            s if s.starts_with("progress/") => {
+                for (n, value) in r.yaml::<Vec<Json>>(text).unwrap_or_default().into_iter().enumerate() {
+                    self.progress.extend(r.progress(n + 1, value));
+                }
+            }
+            _ => {}
         }
-        s if s.starts_with("progress/") => {
-            for (n, value) in r.yaml::<Vec<Json>>(text).unwrap_or_default().into_iter().enumerate() {
-                progress.extend(r.progress(n + 1, value));
+    }
+
+    fn agency(&mut self, slug: String, value: Json, r: &mut Reader) {
+        if !r.is_slug(&slug) {
+            return;
+        }
+        let Some(raw) = r.entry::<RawAgency>(&slug, value) else { return };
+        r.unknown(&slug, &raw.extra);
+        let mut agency = self.agencies.get(&slug).cloned().unwrap_or_default();
+        agency.slug = slug.clone();
+        lay(&mut agency.name, raw.name);
+        if !r.is_named(&slug, &agency.name) {
+            return;
+        }
+        lay(&mut agency.short, raw.short);
+        lay(&mut agency.aliases, raw.aliases);
+        lay(&mut agency.kind, raw.kind);
+        if agency.kind.is_empty() {
+            agency.kind = "khac".into();
+        }
+        agency.parent = raw.parent.or(agency.parent);
+        lay(&mut agency.from, raw.from.map(|v| r.day(&slug, &v)));
+        lay(&mut agency.to, raw.to.map(|v| r.day(&slug, &v)));
+        lay(&mut agency.predecessors, raw.predecessors);
+        lay(&mut agency.successors, raw.successors);
+        agency.note = raw.note.or(agency.note);
+        self.agencies.insert(slug, agency);
+    }
+
+    fn topic(&mut self, slug: String, value: Json, r: &mut Reader) {
+        let Some(raw) = r.entry::<RawNamed>(&slug, value) else { return };
+        r.unknown(&slug, &raw.extra);
+        let name = raw.name.unwrap_or_default();
+        if !r.is_named(&slug, &name) || !r.is_slug(&slug) {
+            return;
+        }
+        let retired = raw.retired.and_then(|v| r.day(&slug, &v));
+        self.topics.push(Topic {
+            slug,
+            name,
+            aliases: raw.aliases.unwrap_or_default(),
+            retired,
+        });
+    }
+
+    fn indicator(&mut self, id: String, value: Json, r: &mut Reader) {
+        let Some(raw) = r.entry::<RawNamed>(&id, value) else { return };
+        r.unknown(&id, &raw.extra);
+        // it becomes an address; the built-in ones have underscores
+        if !crate::viet::fold::is_slug(&id.replace('_', "-")) {
+            r.bad(
+                &id,
+                "mã chỉ gồm a-z, 0-9, dấu nối hoặc gạch dưới, nhiều nhất 100 ký tự".into(),
+                "an id has only a-z, 0-9, hyphens or underscores, 100 of them at most".into(),
+            );
+            return;
+        }
+        if raw.range.is_some_and(|(a, b)| a > b) {
+            r.bad(&id, "khoảng giá trị ngược".into(), "range upside down".into());
+            return;
+        }
+        let at = self.indicators.iter().position(|d| d.id == id);
+        let mut def = at.map(|i| self.indicators[i].clone()).unwrap_or_default();
+        def.id = id.clone();
+        lay(&mut def.name, raw.name);
+        if !r.is_named(&id, &def.name) {
+            return;
+        }
+        lay(&mut def.aliases, raw.aliases);
+        lay(&mut def.short, raw.short);
+        lay(&mut def.beside, raw.beside);
+        if let Some(word) = &raw.covers {
+            match Covers::parse(word) {
+                Some(covers) => def.covers = covers,
+                None => r.bad(
+                    &id,
+                    format!("covers \"{word}\" không có (flow, so-far, stock)"),
+                    format!("no such covers \"{word}\" (flow, so-far, stock)"),
+                ),
             }
         }
-        _ => {}
+        def.part_of = raw.part_of.or(def.part_of);
+        def.unit = raw.unit.or(def.unit);
+        def.range = raw.range.or(def.range);
+        match at {
+            Some(i) => self.indicators[i] = def,
+            None => self.indicators.push(def),
+        }
+    }
+
+    fn holiday(&mut self, value: Json, r: &mut Reader) {
+        let Some(raw) = r.entry::<RawHoliday>("-", value) else { return };
+        r.unknown(&raw.name, &raw.extra);
+        if let Some(day) = r.day(&raw.name, &raw.day) {
+            self.holidays.insert((day, raw.name), raw.off.unwrap_or(true));
+        }
     }
 }
 

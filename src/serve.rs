@@ -1,8 +1,9 @@
 //! `serve`: builds into a folder of its own, shows it on this machine alone and reloads the browser after changes.
 #![expect(clippy::disallowed_methods, reason = "the preview watches what is there")]
 
+use crate::cli::build::{self, Plan};
 use crate::cli::look::page;
-use crate::cli::{BuildArgs, Plan, build, stopped};
+use crate::cli::{BuildArgs, stopped};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path as AxumPath, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -38,7 +39,7 @@ fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), Trouble>
     let beside = plan.output.parent().map(Path::to_path_buf).unwrap_or_default();
     plan.output = beside.join(".ketluan-serve");
     let folder = plan.output.clone();
-    if build(args, &plan, clock, true) == 2 {
+    if build::run(args, &plan, clock, true) == 2 {
         return Err(Trouble::new(
             "lần dựng đầu tiên không xong, nên không có gì để xem",
             "the first build failed, so there is nothing to show",
@@ -67,7 +68,7 @@ fn serve(args: &BuildArgs, port: u16, clock: fn() -> Day) -> Result<(), Trouble>
     let mut watcher = new_debouncer(Duration::from_millis(300), None, move |events: DebounceEventResult| {
         // reading a file is an event too, and a build reads them all
         if events.is_ok_and(|list| list.iter().any(|e| !e.kind.is_access())) {
-            build(&again, &plan, clock, true);
+            build::run(&again, &plan, clock, true);
             built.send_modify(|n| *n += 1);
         }
     })

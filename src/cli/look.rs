@@ -1,6 +1,6 @@
 //! Looking at what was read of one notice: `check --review`, `explain --clause`, and the review page of the preview.
 
-use super::Plan;
+use super::build::Plan;
 use ketluan::calendar::Day;
 use ketluan::diag::Diagnostics;
 use ketluan::diag::trouble::Trouble;

@@ -441,8 +441,9 @@ impl<'a> Finder<'a> {
             // "Trưởng ban Ban Quản lý dự án A"
             k += 2;
         } else if is(w, k, &["trưởng"])
-            && w.get(k + 1)
-                .is_some_and(|x| tail::hamlet(x) || matches!(x.key, "ban" | "phòng" | "các" | "công" | "trạm" | "đoàn"))
+            && w.get(k + 1).is_some_and(|x| {
+                tail::hamlet(x) || matches!(x.key, "ban" | "phòng" | "các" | "công" | "trạm" | "đoàn" | "thuế" | "thống" | "hải")
+            })
         {
             k += 1;
         }
@@ -1248,6 +1249,13 @@ mod tests {
             list("Nhà thầu Công ty cổ phần Xây dựng Sao Mai chịu trách nhiệm"),
             ["Công ty cổ phần Xây dựng Sao Mai"]
         );
+        assert_eq!(
+            list("UBND các tỉnh, thành phố khu vực đồng bằng sông Sao rà soát"),
+            ["UBND các tỉnh, thành phố khu vực đồng bằng sông Sao"]
+        );
+        assert_eq!(list("UBND các tỉnh trong vùng hoàn thiện hồ sơ"), ["UBND các tỉnh trong vùng"]);
+        assert_eq!(list("Báo Sao Mai thông tin khách quan"), ["Báo Sao Mai"]);
+        assert_eq!(list("Trưởng Thuế tỉnh thu hồi nợ"), ["Thuế tỉnh"]);
         assert_eq!(
             list("UBND 4 huyện vùng Cao nguyên đá hoàn thiện hồ sơ"),
             ["UBND 4 huyện vùng Cao nguyên đá"]

@@ -334,7 +334,11 @@ fn bound(kind: Kind, caught: &Caught, around: Option<Day>) -> Option<Bound> {
                 Some(From::Event) => return Some(Bound::Event),
                 None => None,
             };
-            Bound::By(start.and_then(|d| after(d, caught)))
+            match start.and_then(|d| after(d, caught)) {
+                // "trong 15 ngày kể từ ngày ban hành", where "sau 10 ngày", "chậm nhất 10 ngày" name the day
+                Some(day) if caught.inside && !caught.latest => Bound::Within(day),
+                day => Bound::By(day),
+            }
         }
         Kind::Every | Kind::Frequency => Bound::Every {
             every: every(caught)?,

@@ -455,13 +455,22 @@ fn month_in(text: &str, near: Option<Month>, opening: bool) -> Option<Month> {
     })
 }
 
-/// "9 tháng đầu năm 2023": the last of them; without a year that of the session.
+/// "9 tháng đầu năm 2023", "9 tháng và nhiệm vụ quý IV năm 2023": the last of them; without a year that of the session.
 fn months_so_far(text: &str, near: Option<Month>) -> Option<Month> {
-    const SO_FAR: &str = " tháng đầu năm";
-    let (before, behind) = text.split_once(SO_FAR)?;
+    const SO_FAR: [&str; 5] = [
+        " tháng đầu năm",
+        " tháng năm",
+        " tháng và triển khai nhiệm vụ",
+        " tháng và nhiệm vụ",
+        " tháng, nhiệm vụ",
+    ];
+    // what else is judged over months is no session of them
+    let all = SO_FAR.iter().take(if text.contains("kinh tế") { SO_FAR.len() } else { 1 });
+    let (before, behind) = all.copied().find_map(|words| text.split_once(words))?;
     let month = before.rsplit(' ').next()?.trim_start_matches('0').parse().ok()?;
-    let year = digits(behind.trim_start()).map(|(year, _)| year as i32);
-    Month::new(year.or(near.map(|n| n.year))?, month)
+    let later = || digits(behind.split_once(" năm ")?.1);
+    let year = digits(behind.trim_start()).or_else(later);
+    Month::new(year.map(|(year, _)| year as i32).or(near.map(|n| n.year))?, month)
 }
 
 /// "phiên họp thường kỳ UBND tỉnh quý III năm 2019": the last month of the quarter; without a year that of the session.
@@ -1036,6 +1045,10 @@ mod tests {
         assert_eq!(so_far("Phiên họp đánh giá 9 tháng đầu năm 2023"), Month::new(2023, 9));
         assert_eq!(so_far("Hội nghị sơ kết 06 tháng đầu năm"), Month::new(2024, 6));
         assert_eq!(so_far("giải ngân 10 tháng đầu năm 2022"), Month::new(2022, 10));
+        assert_eq!(
+            so_far("đánh giá kinh tế - xã hội 9 tháng và triển khai nhiệm vụ quý IV năm 2025"),
+            Month::new(2025, 9)
+        );
         assert_eq!(so_far("nhiệm vụ các tháng đầu năm 2022"), None);
     }
 

@@ -102,7 +102,9 @@ fn body_start(blocks: &[RawBlock]) -> usize {
         }
         let number =
             marker::parse(text).is_some_and(|f| matches!(f.style, NumberStyle::Roman | NumberStyle::Arabic | NumberStyle::Compound));
-        if number || component::is_recipients(text) {
+        // "A. TÌNH HÌNH KINH TẾ - XÃ HỘI"
+        let part = title.is_some() && !component::has_small(text) && marker::part(text).is_some_and(|p| p.label == "A");
+        if number || part || component::is_recipients(text) {
             return i;
         }
         if raw.dash == 0 && ends_opening(text) && component::is_longer(text, 60) {
@@ -191,6 +193,15 @@ mod tests {
         ));
         assert_eq!(f.head.len(), 3);
         assert_eq!(f.body[0].block.text, "Tài chính");
+    }
+
+    #[test]
+    fn the_first_part_begins_the_body() {
+        let f = part(blocks(
+            &source("THÔNG BÁO\n\nKết luận\n\nUBND tỉnh họp:\n\nA. TÌNH HÌNH\n\nI. Kết quả"),
+            0,
+        ));
+        assert_eq!(f.body[0].block.text, "A. TÌNH HÌNH");
     }
 
     #[test]

@@ -218,6 +218,23 @@ fn opens_notice(line: &str) -> bool {
         && date::at(day, 0).is_some_and(|(found, len)| found.is_day() && found.has_year() && day[len..].starts_with(','))
 }
 
+/// "UBND huyện thông báo để các cơ quan biết, thực hiện.", "Trên đây là kết luận …": a line with which the last sentence of a notice begins.
+fn opens_closing(line: &str) -> bool {
+    const ISSUERS: [&str; 6] = [
+        "UBND ",
+        "Ủy ban nhân dân ",
+        "Uỷ ban nhân dân ",
+        "Văn phòng ",
+        "Thừa lệnh ",
+        "Thừa ủy quyền ",
+    ];
+    let told = || {
+        line.find(" thông báo ")
+            .is_some_and(|at| line[at..].contains(" thông báo để ") || line[at..].contains(" thông báo đến "))
+    };
+    line.starts_with("Trên đây là ") || ISSUERS.iter().any(|i| line.starts_with(i)) && told()
+}
+
 /// Whether `next` goes on with the sentence of `block`, whose last line is set like `last`.
 fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
     let (text, cells, line) = (block.block.text.as_str(), &next.cells, next.look);
@@ -331,6 +348,10 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
         let open = text.ends_with(':');
         // where every line is followed by a blank one, a full line goes on behind a semicolon too
         let near = !line.blank_before || page.spaced && lower && tight && text.ends_with(';');
+        // the formula that ends a notice is a paragraph of its own
+        if opens_closing(next) {
+            return false;
+        }
         return near && full && (!open || tight) && (lower || tight || !text.ends_with(';')) && !text.ends_with("./.");
     }
     if lower || (symbol && first != '(') {

@@ -254,7 +254,10 @@ impl Tree {
         if !list || goes_on {
             return;
         }
-        let plain = fold::plain(&self.out[above.index].block.text);
+        // "Các nội dung chưa thông qua" are no approved documents
+        let plain = fold::plain(&self.out[above.index].block.text)
+            .replace("chua thong qua", "")
+            .replace("khong thong qua", "");
         // "III. Về các dự thảo", and below it "UBND tỉnh thống nhất thông qua:"
         let opened = self.out[above.index..top.index]
             .iter()

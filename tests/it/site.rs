@@ -346,6 +346,18 @@ fn text(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
 }
 
 #[test]
+fn a_footnote_is_set_apart_from_the_text() {
+    let tasks = [
+        "Sở Tài chính giải ngân hết kế hoạch vốn.\n\n[1] Theo Quyết định số 5/QĐ-UBND.",
+        "Sở Y tế kiểm soát dịch bệnh.",
+    ];
+    let page = text(&files(&conclusion("a", 2, "Lam Sơn", &tasks)), "ket-luan/a/index.html");
+    let note = page.split("class=\"clause").find(|c| c.contains("[1] Theo")).unwrap();
+    assert!(note.contains("footnote\" role=\"note\"") && note.contains("Chú thích:"), "{note}");
+    assert_eq!(page.matches("role=\"note\"").count(), 1);
+}
+
+#[test]
 fn deadlines_of_a_task_stand_in_the_order_of_their_days() {
     let task = "Sở Tài chính rà soát giá đất trong quý III/2026; báo cáo UBND tỉnh trước ngày 10/5/2026.";
     let files = files(&conclusion("a", 3, "tỉnh Lam Sơn", &[task]));

@@ -69,9 +69,13 @@ pub(super) fn at_place(name: &str) -> Option<(&str, &'static str)> {
 /// Which committees or places of a group: "ven biển", "miền núi".
 fn quality(w: &[Word], k: usize) -> Option<usize> {
     let x = w.get(k)?;
-    // "vùng Cao nguyên đá", "vùng Đồng bằng sông Sao"
-    if x.before == ' ' && x.key == "vùng" && w.get(k + 1).is_some_and(|x| x.capital && x.before == ' ') {
-        let mut end = k + 1;
+    // "vùng Cao nguyên đá", "vùng Đồng bằng sông Sao", "khu vực đồng bằng sông Sao"
+    let area = usize::from(is(w, k, &["khu", "vực"]));
+    let plain = ["đồng bằng", "miền", "phía", "trung du", "duyên hải"]
+        .iter()
+        .any(|p| says(w, k + 1 + area, p).is_some());
+    if x.before == ' ' && (x.key == "vùng" || area == 1) && w.get(k + 1 + area).is_some_and(|x| (x.capital || plain) && x.before == ' ') {
+        let mut end = k + 1 + area;
         while let Some(x) = w.get(end).filter(|x| x.before == ' ' && PLAIN_VERBS.at(w, end).is_none()) {
             match NAME_WORDS.at(w, end).filter(|n| !x.capital || *n > 1) {
                 Some(n) => end += n,
@@ -102,6 +106,10 @@ fn quality(w: &[Word], k: usize) -> Option<usize> {
             .find_map(|p| says(w, end + and, p));
         let joined = w.get(end).is_some_and(|x| and == 1 && x.before == ' ' || x.before == ',');
         return (end > k + 1).then(|| more.filter(|_| joined).map_or(end, |n| end + and + n));
+    }
+    // "UBND các tỉnh trong vùng hoàn thiện …"
+    if is(w, k, &["trong", "vùng"]) && w.get(k + 2).is_none_or(|y| y.before != ' ' || VERBS.at(w, k + 2).is_some()) {
+        return Some(k + 2);
     }
     // "bị ảnh hưởng bởi bão, lũ:"
     if let Some(n) = ["bị ảnh hưởng", "chịu ảnh hưởng", "bị thiệt hại"]

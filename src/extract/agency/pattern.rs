@@ -347,6 +347,10 @@ impl Finder<'_> {
                 continue;
             }
             // names of places and people are whole: after two capitals only nouns of names go on
+            // "Báo Sao Mai thông tin khách quan": what a newspaper does
+            if k > begin && w[k - 1].capital && matches!(w[i].key, "báo" | "đài") && is(w, k, &["thông", "tin"]) {
+                break;
+            }
             if let Some(n) = NAME_WORDS.at(w, k).filter(|n| !self.verb_rather(w, k, *n)) {
                 k += n;
                 continue;

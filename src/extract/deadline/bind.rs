@@ -80,6 +80,11 @@ fn often(place: &Place) -> bool {
         .is_some_and(|number| number == "một" || number.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// Whether the words before tell what goes on by itself: "tiếp tục ở mức cao".
+fn still(place: &Place) -> bool {
+    has_word(place.segment, &["còn", "tiếp tục", "vẫn", "kéo dài", "diễn biến"])
+}
+
 /// What has a day of its own: a document, a session, a feast.
 const NAMED_BY_DAYS: &[&str] = &[
     "số",
@@ -98,8 +103,14 @@ const NAMED_BY_DAYS: &[&str] = &[
 
 /// Whether an expression of a form bounds an act here.
 pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: Option<Day>) -> bool {
-    // "Dự báo từ nay đến cuối năm còn 3 cơn bão"
-    if matches!(kind, Kind::By | Kind::Within) && place.before(&["dự báo"]) {
+    // "Dự báo từ nay đến cuối năm còn 3 cơn bão", "dự báo xâm nhập mặn còn ở mức cao đến giữa tháng 5"
+    if matches!(kind, Kind::By | Kind::Within)
+        && (place.before(&["dự báo"]) || has_word(place.segment, &["dự báo"]) && !place.opens && still(place))
+    {
+        return false;
+    }
+    // "Tháng 6 là tháng cuối của quý II": what a time is
+    if place.before(&["là tháng", "là tuần", "là quý"]) {
         return false;
     }
     let said = Said::of(caught, bound, place, around);
@@ -273,7 +284,9 @@ impl<'a> Said<'a> {
                 "định hướng",
             ])
             // "các dự án đến hết ngày 30/6 chưa giải ngân": which are meant
-            && !place.after(&["đã", "mới đạt", "chưa", "mà chưa", "vẫn chưa", "còn chưa", "nếu chưa", "nếu không", "có tỷ lệ", "giải ngân dưới", "giải ngân đạt dưới", "đạt dưới"])
+            && !place.after(&["đã", "mới đạt", "mà chưa", "vẫn chưa", "còn chưa", "nếu chưa", "nếu không", "có tỷ lệ", "giải ngân dưới", "giải ngân đạt dưới", "đạt dưới"])
+            // "…; đến hết ngày 25/10 chưa xong thì phải giải trình" asks for the end
+            && (!place.after(&["chưa"]) || place.opens && place.after(&["chưa xong thì", "chưa hoàn thành thì"]))
             // what is reached by a day to come is asked for
             && (around.is_some() || !place.after(&["đạt"]))
             && !(whole_year && (place.before(&["đến", "tầm nhìn"]) || place.is_goal() && !(soon && place.strives())))
@@ -329,7 +342,8 @@ impl<'a> Said<'a> {
             && !(this && !completes())
             && !(whole_year && place.is_goal() && !(this_year && place.strives()))
             && !(vague_end && place.forbidden())
-            && !place.before(&["kỳ họp", "phiên họp"])
+            // "lần cuối trong năm 2025", "các ngày lễ lớn trong quý IV"
+            && !place.before(&["kỳ họp", "phiên họp", "lần cuối", "lễ lớn"])
             && !place.after(&["đã", "đạt", "ước đạt"])
             // "Việc điều hành trong quý II phải …": when the subject is, not when the act ends
             && (place.opens || !place.after(&["phải"]) || !has_word(place.segment, &["việc"]))

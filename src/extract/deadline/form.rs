@@ -1003,6 +1003,7 @@ fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) ->
 fn from(text: &str, at: usize) -> (From, usize) {
     const NOTICE: &[&str] = &[
         "nay",
+        "ngày ký ban hành",
         "ngày ký",
         "khi ký",
         "ngày ban hành",
@@ -1031,7 +1032,8 @@ fn from(text: &str, at: usize) -> (From, usize) {
         return if eat_any(text, skip(text, end), OTHERS).is_some() {
             (From::Event, clause_end(text, end))
         } else {
-            (From::Notice, end)
+            let named = eat_any(text, skip(text, end), &["thông báo này", "văn bản này", "kết luận này"]);
+            (From::Notice, named.unwrap_or(end))
         };
     }
     match date::at(text, at) {

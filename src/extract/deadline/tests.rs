@@ -116,8 +116,8 @@ fn what_binds() {
         ("Họp mỗi tuần", "recurring P1W"),
         ("Hằng quý, Sở Tài chính rà soát", "recurring P3M"),
         ("báo cáo sau 10 ngày kể từ ngày ban hành Thông báo", "by 2025-08-26"),
-        ("báo cáo trong vòng 05 ngày làm việc kể từ ngày ký", "by 2025-08-22"),
-        ("báo cáo trong vòng 05ngày làm việc kể từ ngày ký", "by 2025-08-22"),
+        ("báo cáo trong vòng 05 ngày làm việc kể từ ngày ký", "within 2025-08-22"),
+        ("báo cáo trong vòng 05ngày làm việc kể từ ngày ký", "within 2025-08-22"),
         ("trình ban hành chậm nhất trong ngày 14/9/2025", "by 2025-09-14"),
         ("điều chuyển vốn của các dự án đến ngày 30/9/2025 có tỷ lệ giải ngân dưới 50%", ""),
         ("báo cáo trong vòng 15 ngày", "by"),
@@ -333,7 +333,7 @@ fn scanned_digits_are_digits() {
         ("trình trước ngày l5/11/2O25", "before 2025-11-15"),
         ("báo cáo trước ngày 3O/1l/2025", "before 2025-11-30"),
         ("xong trong tháng 1O năm 2025", "within 2025-10-31"),
-        ("trong vòng 1O ngày kể từ ngày ký", "by 2025-08-26"),
+        ("trong vòng 1O ngày kể từ ngày ký", "within 2025-08-26"),
     ] {
         assert_eq!(brief(text).join(", "), want, "{text}");
     }
@@ -468,12 +468,12 @@ fn events_and_conditions() {
 #[test]
 fn counts_begin_with_the_notice_a_date_or_an_event() {
     for (text, want) in [
-        ("báo cáo trong thời hạn 30 ngày kể từ ngày 01/9/2025", "by 2025-10-01"),
-        ("hoàn thành trong vòng 02 tuần kể từ ngày ban hành", "by 2025-08-30"),
-        ("hoàn thành trong 01 tháng kể từ ngày ký Thông báo này", "by 2025-09-16"),
+        ("báo cáo trong thời hạn 30 ngày kể từ ngày 01/9/2025", "within 2025-10-01"),
+        ("hoàn thành trong vòng 02 tuần kể từ ngày ban hành", "within 2025-08-30"),
+        ("hoàn thành trong 01 tháng kể từ ngày ký Thông báo này", "within 2025-09-16"),
         ("trả lời trong vòng 05 ngày kể từ ngày ký hợp đồng", "event"),
-        ("hoàn thành trong 07 ngày tới", "by 2025-08-23"),
-        ("báo cáo trong vòng không quá 10 ngày kể từ ngày ký", "by 2025-08-26"),
+        ("hoàn thành trong 07 ngày tới", "within 2025-08-23"),
+        ("báo cáo trong vòng không quá 10 ngày kể từ ngày ký", "within 2025-08-26"),
         ("báo cáo trong thời hạn 15 ngày", "by"),
         ("báo cáo chậm nhất trong vòng 10 ngày kể từ ngày ký", "by 2025-08-26"),
     ] {
@@ -565,6 +565,39 @@ fn what_a_form_needs_may_stand_far_behind_its_beginning() {
     );
     let without_a_day = "báo cáo tại cuộc họp giao ban của UBMTTQVN UBMTTQVN UBMTTQVN UBMTTQVN (sáng thứ Hai)";
     assert_eq!(brief(without_a_day), Vec::<String>::new());
+}
+
+#[test]
+fn a_count_from_the_notice_ends_within_or_on_its_day() {
+    for (text, want) in [
+        ("báo cáo trong 15 ngày kể từ ngày ban hành Thông báo này", "within 2025-08-31"),
+        (
+            "báo cáo trong thời hạn 10 ngày kể từ ngày ký ban hành Thông báo này",
+            "within 2025-08-26",
+        ),
+        ("báo cáo chậm nhất 10 ngày kể từ ngày ban hành Thông báo này", "by 2025-08-26"),
+        ("báo cáo sau 10 ngày kể từ ngày ban hành", "by 2025-08-26"),
+    ] {
+        assert_eq!(brief(text), [want], "{text}");
+    }
+    let quote = &found("báo cáo trong 15 ngày kể từ ngày ban hành Thông báo này.", "2025-08-16")[0].quote;
+    assert_eq!(quote, "trong 15 ngày kể từ ngày ban hành Thông báo này");
+}
+
+#[test]
+fn what_a_time_is_or_holds_is_no_deadline() {
+    for text in [
+        "Tháng 9 là tháng cuối của quý III, có ý nghĩa quan trọng",
+        "điều chuyển vốn giữa các dự án lần cuối trong năm 2025",
+        "tổ chức chào mừng các ngày lễ lớn trong quý IV theo kế hoạch",
+        "Dự báo xâm nhập mặn còn tiếp tục ở mức cao đến giữa tháng 9",
+    ] {
+        assert_eq!(brief(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(
+        brief("xác nhận nguồn gốc đất; đến hết ngày 25/10/2025 chưa xong thì phải giải trình"),
+        ["by 2025-10-25"]
+    );
 }
 
 #[test]

@@ -129,8 +129,6 @@ impl Reader<'_> {
             slug: m.slug.clone(),
             ..Found::default()
         };
-        // in the list before, the last task alone where no number says how many
-        let mut tasks = before.iter().take(if count.is_none() { 1 } else { usize::MAX });
         let enough = |found: &[Found]| found.len() >= count.unwrap_or(2);
         let near = enough(&found);
         if !near {
@@ -141,11 +139,31 @@ impl Reader<'_> {
         if !near && count == Some(above.len()) && above.iter().all(|m| kind.fits(&m.name) && leads(m)) {
             found = above.iter().map(known).collect();
         }
-        while let Some(task) = tasks.next().filter(|_| !near && !enough(&found)) {
-            let mut bodies: Vec<Found> = task.leads.iter().chain(&task.coordinators).map(known).collect();
-            bodies.retain(|f| kind.fits(&f.name));
-            bodies.extend(found);
-            found = bodies;
+        let named = |tasks: &[&Task], with_coordinators: bool| -> Vec<Found> {
+            let of = |t: &&Task| -> Vec<Found> {
+                let coordinators = t.coordinators.iter().filter(|_| with_coordinators);
+                t.leads
+                    .iter()
+                    .chain(coordinators)
+                    .map(known)
+                    .filter(|f| kind.fits(&f.name))
+                    .collect()
+            };
+            tasks.iter().rev().flat_map(of).collect()
+        };
+        if !near && found.is_empty() {
+            found = match count {
+                Some(_) => {
+                    let tasks = (1..=before.len()).find(|n| enough(&named(&before[..*n], true)));
+                    named(&before[..tasks.unwrap_or(before.len())], true)
+                }
+                // where no number says how many: those of the last task, or where it has one alone, who leads those of a list of three
+                None => {
+                    let last = named(&before[..before.len().min(1)], true);
+                    let all = || Some(named(before, false)).filter(|_| before.len() > 2);
+                    if enough(&last) { last } else { all().unwrap_or(last) }
+                }
+            };
         }
         let mut distinct: Vec<Found> = Vec::new();
         for f in found.into_iter().rev() {

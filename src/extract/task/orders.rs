@@ -375,6 +375,7 @@ impl Reader<'_> {
             && cuts[0].0 > 0
             && w[cuts[0].0].key != "việc"
             && !decides(w, 0, &[])
+            && !(1..cuts[0].0.min(60)).any(|k| w[k].before == ':' && decides(w, k, &[]))
             && !decides(w, cuts_body(&self.finder, text, w), &[])
         {
             cuts.insert(0, (0, vec![], None));

@@ -73,7 +73,12 @@ fn opens_assessment(key: &str) -> bool {
 
 /// Whether a heading names nothing that lies ahead.
 fn looks_back(key: &str) -> bool {
-    const PLANS: [&str; 8] = [
+    const PLANS: [&str; 13] = [
+        "và nhiệm vụ",
+        "và giải pháp",
+        "và một số giải pháp",
+        "và một số nhiệm vụ",
+        "thời gian tới",
         "nhiệm vụ trọng tâm",
         "nhiệm vụ, giải pháp",
         "phương hướng",
@@ -90,6 +95,27 @@ fn looks_back(key: &str) -> bool {
         })
     });
     !plans && !key.contains("quan điểm")
+}
+
+/// Whether a heading below that of an assessment is one of tasks: "II. Nhiệm vụ trọng tâm tháng 12" under "A. Về tình hình …".
+fn looks_ahead(key: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "nhiệm vụ trọng tâm",
+        "nhiệm vụ, giải pháp",
+        "nhiệm vụ và giải pháp",
+        "nhiệm vụ tháng",
+        "nhiệm vụ quý",
+        "nhiệm vụ trong",
+        "nhiệm vụ thời gian",
+        "một số nhiệm vụ",
+        "các nhiệm vụ",
+        "những nhiệm vụ",
+        "về nhiệm vụ",
+        "phương hướng",
+        "về phương hướng",
+    ];
+    const PAST: &[&str] = &["đã ", "chưa ", "kết quả", "hoàn thành", "đạt", "được", "bảo đảm", "còn "];
+    STARTS.iter().any(|s| key.starts_with(s)) && !PAST.iter().any(|p| key.contains(p)) && !key.ends_with(['.', ';'])
 }
 
 /// Kinds of documents that are approved.
@@ -175,6 +201,10 @@ fn passes(key: &str) -> bool {
     let near = before.char_indices().rev().nth(45).map_or(before, |(i, _)| &before[i..]);
     // "Về các nội dung trình tại phiên họp: thống nhất …"
     let near = near.rsplit(':').next().unwrap_or(near);
+    // "Các nội dung chưa thông qua"
+    if ["chưa", "không", "chưa được", "không được"].iter().any(|no| near.ends_with(no)) {
+        return false;
+    }
     let agree = [
         "nhất trí",
         "thống nhất",
@@ -194,7 +224,8 @@ fn passes(key: &str) -> bool {
     };
     let agree = agree || committee();
     // a text that is to be brought before somebody names an aim
-    let aim = ["trình ", "để ", "trước khi", "sau khi", "được "].iter().any(|w| near.contains(w));
+    let aims = |w: &&str| near.match_indices(w).any(|(at, _)| !near[at..].starts_with("trình tại phiên họp"));
+    let aim = ["trình ", "để ", "trước khi", "sau khi", "được "].iter().any(|w| aims(&w));
     // "Ủy ban nhân dân biểu quyết thông qua" over a list
     let what = DOCUMENTS.iter().any(|w| key.contains(w)) || after == ":" || after.is_empty() && agree;
     // "thông qua nội dung các dự thảo: (1) … (2) …"
@@ -290,8 +321,26 @@ fn asks(key: &str) -> bool {
 
 /// A paragraph below the approved documents that tells bodies what to do with them: "Các cơ quan chủ trì soạn thảo tiếp thu ý kiến …".
 fn tells_drafters(key: &str) -> bool {
-    const DRAFTERS: &[&str] = &["các cơ quan", "cơ quan", "các đơn vị", "đơn vị", "các sở", "sở ", "văn phòng"];
-    const DEEDS: &[&str] = &[" tiếp thu", " hoàn thiện", " hoàn chỉnh", " chỉnh sửa", " chỉnh lý"];
+    const DRAFTERS: &[&str] = &[
+        "các cơ quan",
+        "cơ quan",
+        "các đơn vị",
+        "đơn vị",
+        "các sở",
+        "sở ",
+        "văn phòng",
+        "thủ trưởng",
+        "giám đốc",
+    ];
+    const DEEDS: &[&str] = &[
+        " tiếp thu",
+        " hoàn thiện",
+        " hoàn chỉnh",
+        " chỉnh sửa",
+        " chỉnh lý",
+        " theo dõi, đôn đốc",
+        " lấy lại ý kiến",
+    ];
     DRAFTERS.iter().any(|who| key.starts_with(who)) && DEEDS.iter().any(|deed| key.contains(deed))
 }
 
@@ -339,6 +388,34 @@ fn looks_back_by_label(text: &str) -> bool {
         "trong tháng",
     ];
     LABELS.contains(&key.trim()) && !ORDERS.iter().any(|o| rest.contains(o))
+}
+
+/// "Đến ngày 20/9, thành phố mới giải ngân được 8.916 tỷ đồng, đạt 47,6% kế hoạch …": a paragraph of figures among the tasks.
+fn tells_figures(key: &str) -> bool {
+    const OPENINGS: &[&str] = &["đến ngày", "đến nay", "đến thời điểm", "tính đến", "tính từ đầu năm"];
+    const DONE: &[&str] = &[" mới ", " đã ", " đạt "];
+    const ORDERS: &[&str] = &[
+        "phải",
+        "phấn đấu",
+        "khẩn trương",
+        "chủ trì",
+        "tập trung",
+        "trước ngày",
+        "chậm nhất",
+        "hoàn thành trước",
+        "giao ",
+        "yêu cầu",
+        "đề nghị",
+        "rà soát",
+        "tham mưu",
+        "bảo đảm",
+        "đảm bảo",
+        "chỉ đạo",
+    ];
+    OPENINGS.iter().any(|o| key.starts_with(o))
+        && key.contains('%')
+        && DONE.iter().any(|d| key.contains(d))
+        && !ORDERS.iter().any(|o| key.contains(o))
 }
 
 /// Letters, and none of them small.
@@ -448,11 +525,15 @@ pub fn parts(document: &Document) -> Vec<Part> {
         };
         let first_item = numbered(c) && parent.is_none() && i <= first + 1 && out.iter().all(|p| *p == Part::Assessment) && !asks(&key);
         let before_all = i < first && matches!(c.marker, Marker::None) && !asks(&key) && !key.contains("yêu cầu") && key.contains("đã ");
-        let past = !numbered(c) && looks_back_by_label(text) || assessed == Some(parent) || before_all || first_item && told();
-        let part = if matches!(above, Some(Part::Assessment)) || past {
+        let figures = || text.starts_with(['Đ', 'T']) && tells_figures(&key);
+        let past =
+            !numbered(c) && (looks_back_by_label(text) || figures()) || assessed == Some(parent) || before_all || first_item && told();
+        let below = || body.get(i + 1).is_some_and(|n| n.depth > c.depth || n.parent == Some(i));
+        let ahead = || heading && text.chars().nth(160).is_none() && looks_ahead(&key) && below();
+        let part = if matches!(above, Some(Part::Assessment)) && !ahead() || past {
             Part::Assessment
         } else if heading && text.chars().nth(220).is_none() && opens_assessment(&opening(text)) && looks_back(&key) {
-            let below = body.get(i + 1).is_some_and(|n| n.depth > c.depth || n.parent == Some(i));
+            let below = below();
             if c.emphasized && !below {
                 assessed = Some(parent);
             }

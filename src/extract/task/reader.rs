@@ -116,6 +116,7 @@ pub(super) fn decides(w: &[Word], k: usize, leads: &[Found]) -> bool {
         || is(w, k, &["thống", "nhất", "cho"])
         || is(w, k, &["thống", "nhất", "thông"])
         || is(w, k, &["thống", "nhất", "đánh"])
+        || is(w, k, &["biểu", "quyết"])
         || is(w, k, &["nhất", "trí"])
         || is(w, k, &["đồng", "ý"])
         || is(w, k, &["ghi", "nhận"])

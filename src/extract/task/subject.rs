@@ -15,6 +15,7 @@ impl Reader<'_> {
             .or_else(|| self.behind_time(search))
             .or_else(|| self.within(search))
             .or_else(|| self.behind_matter(search).filter(|_| search.alone))
+            .or_else(|| self.in_brackets(search).filter(|_| search.alone))
     }
 
     /// Where a subject may begin: at the segment's head, or after what opens it.
@@ -109,7 +110,9 @@ impl Reader<'_> {
         // "riêng xã A gửi trước thứ Tư"
         let apart = k > 0 && is(w, k - 1, &["riêng"]);
         if leads.is_empty()
-            && let Some(place) = self.place(text, w, k).filter(|(_, next)| apart || obliged(w, *next))
+            && let Some(place) = self
+                .place(text, w, k)
+                .filter(|(found, next)| apart || obliged(w, *next) || k == 0 && found.len() > 1)
         {
             (leads, next) = place;
         }
@@ -226,7 +229,7 @@ impl Reader<'_> {
         let may = |k: usize| {
             matches!(w[k].before, ',' | '(' | '-' | '–' | ':')
                 || matches!(w[k].key, "giao" | "và")
-                || matches!(w[k - 1].key, "do" | "đó" | "được")
+                || matches!(w[k - 1].key, "do" | "đó" | "được" | "thuộc")
         };
         let subject = |leads: Vec<Found>, words: Range<usize>| Subject {
             leads,
@@ -253,7 +256,9 @@ impl Reader<'_> {
             let by = is(w, k - 1, &["do"]);
             // "… phải được Công an tỉnh giải quyết"
             let passive = (alone || s.sentence) && is(w, k - 1, &["được"]) && k > 1 && matches!(w[k - 2].key, "phải" | "cần");
-            if !(alone && matches!(w[k].before, ',' | ':' | '(') || by || is(w, k - 1, &["đó"]) || passive) {
+            // "…; trách nhiệm chính thuộc Sở A"
+            let charged = alone && CHARGES.iter().any(|c| behind(w, k, c));
+            if !(alone && matches!(w[k].before, ',' | ':' | '(') || by || charged || is(w, k - 1, &["đó"]) || passive) {
                 return None;
             }
             let (leads, next) = self.finder.list(text, w, k);
@@ -266,7 +271,7 @@ impl Reader<'_> {
                     || passive && predicate(w, next)
                     || is(w, next, &["phải"])
             };
-            (!leads.is_empty() && !leads.iter().all(|f| self.is_issuer(f)) && acts()).then(|| subject(leads, k..next))
+            (!leads.is_empty() && !leads.iter().all(|f| self.is_issuer(f)) && (acts() || charged)).then(|| subject(leads, k..next))
         })
     }
 
@@ -287,6 +292,34 @@ impl Reader<'_> {
                     doubt: Some(Doubt::LeadInSentence),
                 })
             })
+    }
+
+    /// "Rà soát hồ sơ, trình trước ngày 15/11 (UBND các huyện).": those who are named alone in brackets behind what is to be done.
+    fn in_brackets(&self, search: &Search) -> Option<Subject> {
+        let Search { text, w, segment: s, .. } = *search;
+        // "các đơn vị chậm (Sở A, Sở B)", "Dự án A (Ban B)": which of them, or whose
+        let deed = VERBS.at(w, s.from).is_some_and(|n| n > 1);
+        let open = (s.from + 3..s.to).find(|k| deed && w[*k].before == '(')?;
+        let (mut leads, next) = self.finder.list(text, w, open);
+        let shut = bracketed(text, w, open);
+        // a list that goes on behind the bracket
+        let end = w.get(shut).map_or(text.len(), |x| x.start);
+        leads.retain(|f| f.range.end < end);
+        let next = next.min(shut);
+        let told = ["được phân công", "được giao"].iter().find_map(|t| says(w, next, t)).unwrap_or(0);
+        let ends = shut >= s.to || matches!(w[shut].before, ',' | '.' | ';' | ')');
+        let groups = |n: usize| {
+            matches!(
+                w[n].key,
+                "vị" | "phương" | "quan" | "án" | "trình" | "thầu" | "ngành" | "xã" | "huyện" | "bộ" | "sở" | "tư"
+            )
+        };
+        let explains = (open.saturating_sub(3)..open).any(groups) || open > 0 && w[open - 1].capital;
+        (!leads.is_empty() && (next == shut || next + told == shut) && ends && !explains).then_some(Subject {
+            leads,
+            words: open..next,
+            doubt: Some(Doubt::LeadInSentence),
+        })
     }
 
     /// "UBND huyện giao …" in the notice of a province: a committee below the issuer is told to give the order.
@@ -380,6 +413,15 @@ fn given(search: &Search) -> Option<usize> {
     })
 }
 
+/// Words behind which stands who answers for something.
+const CHARGES: &[&str] = &["trách nhiệm chính thuộc", "trách nhiệm thuộc", "trách nhiệm này thuộc"];
+
+/// Whether a phrase stands right before word `k`.
+fn behind(w: &[Word], k: usize, phrase: &str) -> bool {
+    let n = phrase.split(' ').count();
+    k.checked_sub(n).is_some_and(|at| says(w, at, phrase) == Some(n))
+}
+
 /// "Nhà thầu chậm tiến độ phải được nhắc nhở": the words behind a body tell what is done with it.
 fn suffers(w: &[Word], k: usize) -> bool {
     // behind a colon another is spoken of
@@ -427,6 +469,8 @@ fn liable(w: &[Word], s: &Segment, alone: bool) -> bool {
         "trường" => k == s.from && is(w, k, &["trường", "hợp"]),
         "quá" => k == s.from,
         "để" => is(w, k, &["để", "xảy", "ra"]),
+        // "…; đến hết ngày 25/10 chưa xong thì Chủ tịch UBND xã phải giải trình"
+        "thì" => (s.from..k).any(|n| matches!(w[n].key, "chưa" | "không")),
         "tính" if !alone => is(w, k, &["tính", "chính", "xác"]) || is(w, k, &["tính", "trung", "thực"]),
         _ => false,
     })
@@ -441,7 +485,7 @@ fn answers(w: &[Word], k: usize, to: usize) -> bool {
         Some("phải") => k + 2,
         _ => k + 1,
     };
-    (k..end).any(|n| is(w, n, &["chịu", "trách"]))
+    (k..end).any(|n| is(w, n, &["chịu", "trách"]) || is(w, n, &["giải", "trình"]) || is(w, n, &["kiểm", "điểm"]))
 }
 
 /// Words that only a body can stand before: "có trách nhiệm", "khẩn trương".
@@ -527,7 +571,7 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     } else {
         // "Dự án X: Sở A" — after the first colon within few words
         let named = |k: &usize| w[*k].before == ':' && w[*k - 1].key != "như";
-        out.extend((from + 1..to.min(from + 25)).filter(named).take(1));
+        out.extend((from + 1..to.min(from + 40)).filter(named).take(1));
     }
     // "…, từ nay Sở A chỉ …"
     let since = |k: &usize| {

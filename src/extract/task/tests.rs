@@ -1180,6 +1180,16 @@ fn what_is_told_first_loses_no_order() {
         .as_deref(),
         Some("I.1: Sở Y tế + Sở Nội vụ / ")
     );
+    // without a number: who leads the items of the list
+    assert_eq!(
+        said(
+            "I. Nhiệm vụ\n\n1. Về giải ngân:\n\na) Sở Y tế rà soát vốn.\n\nb) Sở Nội vụ rà soát biên chế.\n\nc) Sở Xây dựng rà soát đơn giá.\n\nd) \
+             Các đơn vị nêu trên báo cáo kết quả trước ngày 20/5/2026."
+        )
+        .pop()
+        .as_deref(),
+        Some("I.1.d: Sở Y tế + Sở Nội vụ + Sở Xây dựng / ")
+    );
     // drafts that a heading passes behind its colon
     assert!(
         said("3. Về các nội dung trình tại phiên họp: Thống nhất thông qua các nội dung sau:\n\n3.1. Dự thảo Báo cáo tháng 9.").is_empty()
@@ -1256,6 +1266,96 @@ fn company_in_brackets_and_bodies_named_before() {
              1.930,0 791,3 41,0 60"
         )
         .is_empty()
+    );
+}
+
+#[test]
+fn who_does_it_stands_far_behind_in_brackets_or_as_a_list_of_places() {
+    for (text, want) in [
+        (
+            "Rà soát hồ sơ đất đai theo quy định, hoàn thành trước ngày 20/5/2026 (UBND các huyện).",
+            "II.1: UBND các huyện / ",
+        ),
+        (
+            "Tham mưu điều chỉnh vốn của các dự án chậm tiến độ cho phù hợp thực tế (Sở Tài chính), hoàn thành trước ngày 31/10/2025.",
+            "II.1: Sở Tài chính / ",
+        ),
+        (
+            "Việc xác định giá đất phải được đẩy nhanh, không để ách tắc; trách nhiệm chính thuộc Sở Tài chính.",
+            "II.1: Sở Tài chính / ",
+        ),
+        (
+            "Tăng cường quản lý, bảo vệ rừng, xử lý nghiêm các vụ phá rừng, lấn chiếm đất rừng, nhất là tại các xã vùng giáp ranh với tỉnh bạn: Sở Y \
+             tế, Công an tỉnh theo chức năng, nhiệm vụ thực hiện.",
+            "II.1: Sở Y tế + Công an tỉnh / ",
+        ),
+        (
+            "Các tỉnh Sao Mai, Trăng Non thực hiện chế độ báo cáo hằng tuần.",
+            "II.1: UBND tỉnh Sao Mai + UBND tỉnh Trăng Non / ",
+        ),
+        // which of them, or whose
+        (
+            "Rà soát các dự án chậm của các đơn vị (Sở Tài chính, Sở Xây dựng), hoàn thành trước ngày 20/5/2026.",
+            "II.1:  / ",
+        ),
+    ] {
+        assert_eq!(said(&format!("I. Kết quả\n\nII. Nhiệm vụ\n\n1. {text}")), [want], "{text}");
+    }
+    // what was agreed on the matter is no task of the heading's
+    assert_eq!(
+        said(
+            "I. Nhiệm vụ\n\n1. Công ty TNHH Sao Mai:\n\na) Về kiến nghị thêm lô đất: Thống nhất về chủ trương theo đề xuất của huyện. Giao Sở \
+             Xây dựng kiểm tra hạ tầng."
+        ),
+        ["I.1.a: Sở Xây dựng / "]
+    );
+    // in which case somebody answers for it
+    assert_eq!(
+        said(
+            "I. Nhiệm vụ\n\n1. UBND xã Sao Mai xác nhận nguồn gốc đất; đến hết ngày 25/10/2025 chưa xong thì Chủ tịch UBND xã phải giải trình."
+        ),
+        ["I.1: UBND xã Sao Mai / "]
+    );
+}
+
+#[test]
+fn a_part_on_the_situation_and_the_tasks_has_both() {
+    assert_eq!(
+        said(
+            "Ngày 05/12/2025, UBND tỉnh họp. Chủ tịch kết luận như sau:\n\nA. VỀ TÌNH HÌNH KINH TẾ - XÃ HỘI VÀ NHIỆM VỤ THỜI GIAN TỚI\n\nI. Tình hình tháng 11\n\n- Sở Y tế hoàn thành tốt kế hoạch.\n\nII. Nhiệm \
+             vụ trọng tâm tháng 12\n\n1. Sở Y tế rà soát thuốc.\n\nB. CÁC NỘI DUNG TRÌNH TẠI PHIÊN HỌP\n\nI. Các nội dung chưa thông \
+             qua\n\n1. Đề án dược liệu\n\nGiao Sở Y tế bổ sung đánh giá.\n\n2. Dự thảo Quyết định phân cấp\n\nNội dung chưa phù hợp thực tế. Sở \
+             Nội vụ lấy lại ý kiến các xã."
+        ),
+        ["A.II.1: Sở Y tế / ", "B.I.1: Sở Y tế / ", "B.I.2: Sở Nội vụ / "]
+    );
+    // also below a heading that tells of the situation alone
+    assert_eq!(
+        said(
+            "Ngày 05/12/2025, UBND tỉnh họp. Chủ tịch kết luận như sau:\n\nA. VỀ TÌNH HÌNH KINH TẾ - XÃ HỘI\n\nI. Kết quả\n\n1. Sở Y tế có nhiều cố gắng.\n\nII. Nhiệm vụ trọng tâm tháng 12\n\n1. Sở Y tế rà \
+             soát thuốc."
+        ),
+        ["A.II.1: Sở Y tế / "]
+    );
+}
+
+#[test]
+fn praise_and_figures_among_the_tasks_order_nothing() {
+    for text in [
+        "Ủy ban nhân dân thành phố ghi nhận, biểu dương các cấp, các ngành đã nỗ lực, khẩn trương khắc phục hậu quả bão; điện, nước đã được khôi phục.",
+        "Các thành viên UBND tỉnh biểu quyết nhất trí thông qua.",
+        "Đến ngày 20/9/2024, thành phố mới giải ngân được 8.916 tỷ đồng, đạt 47,6% kế hoạch; 11 chủ đầu tư có tỷ lệ dưới 30%.",
+    ] {
+        assert!(
+            said(&format!(
+                "I. Kết quả\n\nII. Nhiệm vụ\n\n1. Về khắc phục hậu quả bão\n\n{text}\n\na) Sở Y tế rà soát thuốc."
+            )) == ["II.1.a: Sở Y tế / "],
+            "{text}"
+        );
+    }
+    assert_eq!(
+        said("I. Nhiệm vụ\n\n1. Đến ngày 31/12/2026 giải ngân đạt 100% kế hoạch, các chủ đầu tư phải cam kết tiến độ."),
+        ["I.1: Các chủ đầu tư / "]
     );
 }
 

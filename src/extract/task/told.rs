@@ -192,7 +192,19 @@ pub fn stands(w: &[Word], from: usize, to: usize) -> bool {
 
 /// "UBND tỉnh chưa đồng ý …": whether the words say that a committee leaves something open.
 pub fn leaves_open(w: &[Word], from: usize, to: usize) -> bool {
-    (from + 1..to.min(from + 6)).any(|k| any(w, k, LEFT))
+    let praised = |k: usize| PRAISE.iter().any(|p| says(w, k + 2, p).is_some());
+    (from + 1..to.min(from + 6)).any(|k| any(w, k, LEFT) && !praised(k))
+}
+
+/// What stands behind "ghi nhận" where something is praised.
+const PRAISE: &[&str] = &["biểu dương", "đánh giá cao", "hoan nghênh", "sự", "những", "nỗ lực", "kết quả"];
+
+/// "UBND thành phố ghi nhận, biểu dương các cấp, các ngành …": a committee that praises.
+fn praises(w: &[Word]) -> bool {
+    const DEEDS: &[&[&str]] = &[&["biểu", "dương"], &["đánh", "giá", "cao"], &["hoan", "nghênh"], &["ghi", "nhận"]];
+    let committee = w.first().is_some_and(|x| matches!(x.key, "ubnd" | "tập" | "chủ" | "thường"));
+    let praise = |k: usize| any(w, k, DEEDS) && (w[k].key != "ghi" || PRAISE.iter().any(|p| says(w, k + 2, p).is_some()));
+    committee && (1..w.len().min(9)).any(praise)
 }
 
 /// Whether words ask for something behind what they tell: "…, Sở A hoàn thiện hồ sơ", "… trước ngày 20/11".
@@ -206,7 +218,9 @@ fn asks(w: &[Word]) -> bool {
         let dated = |x: &Word| x.key == "ngày" || x.key.starts_with(|c: char| c.is_ascii_digit());
         let due = w[k].key == "trước" && w.get(k + 1).is_some_and(dated) || is(w, k, &["chậm", "nhất"]) || is(w, k, &["trong", "tháng"]);
         let acts = w[k].before == ',' && (w[k].capital || w[k].key == "các") && BODIES.contains(&w[k].key) && !told(k);
-        due || acts || is(w, k, &["khẩn", "trương"])
+        // "đã nỗ lực, khẩn trương khắc phục" was done
+        let done = || w[k.saturating_sub(6)..k].iter().any(|x| x.key == "đã");
+        due || acts || is(w, k, &["khẩn", "trương"]) && !done()
     })
 }
 
@@ -339,6 +353,7 @@ pub fn tells(w: &[Word]) -> bool {
     any(w, 0, HEADS)
         || any(w, 0, DECISIONS) && one()
         || leaves(w) && one() && !asks(w)
+        || praises(w) && !asks(w)
         || reports(w) && !asks(w)
         || blames(w) && one() && !asks(w)
         || judges(w)
