@@ -224,8 +224,8 @@ fn passes(key: &str) -> bool {
     };
     let agree = agree || committee();
     // a text that is to be brought before somebody names an aim
-    let aims = |w: &&str| near.match_indices(w).any(|(at, _)| !near[at..].starts_with("trình tại phiên họp"));
-    let aim = ["trình ", "để ", "trước khi", "sau khi", "được "].iter().any(|w| aims(&w));
+    let aims = |w: &str| near.match_indices(w).any(|(at, _)| !near[at..].starts_with("trình tại phiên họp"));
+    let aim = ["trình ", "để ", "trước khi", "sau khi", "được "].iter().any(|w| aims(w));
     // "Ủy ban nhân dân biểu quyết thông qua" over a list
     let what = DOCUMENTS.iter().any(|w| key.contains(w)) || after == ":" || after.is_empty() && agree;
     // "thông qua nội dung các dự thảo: (1) … (2) …"
