@@ -560,6 +560,19 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_without_a_name_is_left_out() {
+        for (path, text) in [
+            ("content/_data/topics.yaml", "y-te: { name: \" \" }"),
+            ("content/_data/indicators.yaml", "y_te: { name: \" \" }"),
+            ("content/_data/agencies.yaml", "y-te: { name: \"\" }"),
+        ] {
+            let (registry, diags) = load_with(path, text);
+            assert_eq!(diags.iter().count(), 1, "{path}");
+            assert!(registry.topics.is_empty() && !registry.by_slug.contains_key("y-te"), "{path}");
+        }
+    }
+
+    #[test]
     fn built_in_registers_have_no_fault() {
         let (r, d) = load_with("x", "");
         assert!(d.is_empty(), "{:?}", d.iter().map(|d| &d.message.vi).collect::<Vec<_>>());

@@ -435,6 +435,19 @@ impl<'a> Finder<'a> {
             found[0].range.start = first.start;
             return Some((found, next));
         }
+        // "đồng chí Kế toán - Phòng Kinh tế": who holds an office there
+        let office = (k + 1..w.len().min(k + 4))
+            .find(|n| w[*n].before != ' ')
+            .filter(|_| k > i && HEADS.at(w, k).is_none());
+        if let Some(n) = office
+            && matches!(w[n].before, '-' | '–')
+            && w[n].capital
+            && let Some((mut found, next)) = self.printed(text, w, n)
+            && found.len() == 1
+        {
+            found[0].range.start = first.start;
+            return Some((found, next));
+        }
         if is(w, k, &["chủ", "tịch"]) && w.get(k + 2).is_some_and(|x| matches!(x.key, "ubnd" | "hđnd" | "uỷ" | "hội")) {
             k += 2;
         } else if is(w, k, &["trưởng", "ban", "ban"]) {
@@ -1099,6 +1112,12 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// Whether the first words of a body stand at word `k`, with a capital: "Sở", "UBND", "Chi cục", not "Ban hành".
+pub fn opens_body(w: &[Word], k: usize) -> bool {
+    w.get(k)
+        .is_some_and(|x| x.key == "ubnd" || x.capital && HEADS.at(w, k).is_some() && lexicon::NO_BODY.at(w, k).is_none())
+}
+
 /// Whether a word of names goes on behind `next`: "Thú y" is not mended to "Thuế" with a syllable left.
 fn cuts_word(w: &[Word], i: usize, next: usize) -> bool {
     (i + 1..next).any(|k| {
@@ -1254,6 +1273,27 @@ mod tests {
             ["UBND các tỉnh, thành phố khu vực đồng bằng sông Sao"]
         );
         assert_eq!(list("UBND các tỉnh trong vùng hoàn thiện hồ sơ"), ["UBND các tỉnh trong vùng"]);
+        for (text, want) in [
+            (
+                "UBND các xã khu vực miền núi phía Bắc lập danh sách",
+                "UBND các xã khu vực miền núi phía Bắc",
+            ),
+            ("UBND các xã khu vực phía Nam tập trung", "UBND các xã khu vực phía Nam"),
+            ("UBND các huyện vùng phía Nam rà soát", "UBND các huyện vùng phía Nam"),
+            (
+                "Sở Giao thông vận tải - Xây dựng là cơ quan đầu mối",
+                "Sở Giao thông vận tải - Xây dựng",
+            ),
+            ("ƯBND các huyện Sao Mai rà soát", "UBND huyện Sao Mai"),
+            ("các cơ quan trình tiếp thu ý kiến", "Các cơ quan trình"),
+            ("đồng chí Kế toán - Phòng Kinh tế lập danh mục", "Phòng Kinh tế"),
+            (
+                "Trung tâm Cung ứng dịch vụ sự nghiệp công xã thực hiện",
+                "Trung tâm Cung ứng dịch vụ sự nghiệp công xã",
+            ),
+        ] {
+            assert_eq!(list(text), [want], "{text}");
+        }
         assert_eq!(list("Báo Sao Mai thông tin khách quan"), ["Báo Sao Mai"]);
         assert_eq!(list("Trưởng Thuế tỉnh thu hồi nợ"), ["Thuế tỉnh"]);
         assert_eq!(

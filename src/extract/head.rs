@@ -468,9 +468,21 @@ fn months_so_far(text: &str, near: Option<Month>) -> Option<Month> {
     let all = SO_FAR.iter().take(if text.contains("kinh tế") { SO_FAR.len() } else { 1 });
     let (before, behind) = all.copied().find_map(|words| text.split_once(words))?;
     let month = before.rsplit(' ').next()?.trim_start_matches('0').parse().ok()?;
-    let later = || digits(behind.split_once(" năm ")?.1);
-    let year = digits(behind.trim_start()).or_else(later);
-    Month::new(year.map(|(year, _)| year as i32).or(near.map(|n| n.year))?, month)
+    // "và nhiệm vụ 3 tháng cuối năm 2025"
+    let year_of = |text: &str| digits(text).map(|(year, _)| year as i32).filter(|year| (1900..2200).contains(year));
+    let later = || {
+        behind
+            .match_indices(" năm ")
+            .find_map(|(at, word)| year_of(&behind[at + word.len()..]))
+    };
+    let year = year_of(behind.trim_start()).or_else(later);
+    // the tasks that follow a whole year are those of the next
+    let year = if month == 12 {
+        near.map(|n| n.year).or(year.map(|y| y - 1))
+    } else {
+        year
+    };
+    Month::new(year.or(near.map(|n| n.year))?, month)
 }
 
 /// "phiên họp thường kỳ UBND tỉnh quý III năm 2019": the last month of the quarter; without a year that of the session.
@@ -1047,6 +1059,10 @@ mod tests {
         assert_eq!(so_far("giải ngân 10 tháng đầu năm 2022"), Month::new(2022, 10));
         assert_eq!(
             so_far("đánh giá kinh tế - xã hội 9 tháng và triển khai nhiệm vụ quý IV năm 2025"),
+            Month::new(2025, 9)
+        );
+        assert_eq!(
+            so_far("đánh giá tình hình kinh tế - xã hội 9 tháng và nhiệm vụ 3 tháng cuối năm 2025"),
             Month::new(2025, 9)
         );
         assert_eq!(so_far("nhiệm vụ các tháng đầu năm 2022"), None);

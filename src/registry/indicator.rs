@@ -110,6 +110,12 @@ impl IndicatorNames {
         found.into_iter().max_by_key(|(r, _)| r.len()).map(|(_, def)| def)
     }
 
+    /// The indicator of which a whole folded text is a name.
+    pub fn whole<'a>(&self, key: &str, registry: &'a Registry) -> Option<&'a IndicatorDef> {
+        let found = self.all(key, registry);
+        found.into_iter().find(|(r, _)| *r == (0..key.len())).map(|(_, def)| def)
+    }
+
     /// The indicator that a whole folded text means by itself.
     pub fn short<'a>(&self, key: &str, registry: &'a Registry) -> Option<&'a IndicatorDef> {
         let at = self.short.binary_search_by(|(name, _)| name.as_str().cmp(key)).ok()?;

@@ -105,6 +105,11 @@ pub fn may_change(text: &[u8]) -> bool {
     tone || matches!(text, [.., b'l' | b'L', 0xC3, 0xAD | 0x8D] | [.., b's' | b'S', 0xC4, 0xA9 | 0xA8])
 }
 
+/// Whether a word has "uơ" and more: "chuơng".
+pub fn lacks_horn(word: &[u8]) -> bool {
+    word.len() > 3 && word.windows(3).any(|b| matches!(b, [b'u' | b'U', 0xC6, 0xA1 | 0xA0]))
+}
+
 /// Spells the word in lower case that a text ends in, from byte `from` on, as all others are: its tone in the newer place, "lí" and
 /// "sĩ" as "lý" and "sỹ", with the horn that a scan lost.
 pub fn respell(text: &mut String, from: usize) {
@@ -115,7 +120,7 @@ pub fn respell(text: &mut String, from: usize) {
     }
     newer_tone_at(text, from, text.len());
     // "truớc", "nuớc": no syllable is written so, a scan lost the horn of the first letter
-    let hornless = |b: &[u8]| matches!(b, [b'u', 0xE1, 0xBB, 0x9B | 0x9D | 0xA1 | 0xA3]);
+    let hornless = |b: &[u8]| matches!(b, [b'u', 0xE1, 0xBB, 0x9B | 0x9D | 0xA1 | 0xA3] | [b'u', 0xC6, 0xA1, b'a'..=b'z']);
     if let Some(at) = text.as_bytes()[from..].windows(4).position(hornless)
         && !text[from..from + at].ends_with('q')
     {

@@ -71,11 +71,16 @@ fn quality(w: &[Word], k: usize) -> Option<usize> {
     let x = w.get(k)?;
     // "vùng Cao nguyên đá", "vùng Đồng bằng sông Sao", "khu vực đồng bằng sông Sao"
     let area = usize::from(is(w, k, &["khu", "vực"]));
-    let plain = ["đồng bằng", "miền", "phía", "trung du", "duyên hải"]
+    let plain = ["đồng bằng sông", "đồng bằng", "miền núi", "miền", "phía", "trung du", "duyên hải"]
         .iter()
-        .any(|p| says(w, k + 1 + area, p).is_some());
-    if x.before == ' ' && (x.key == "vùng" || area == 1) && w.get(k + 1 + area).is_some_and(|x| (x.capital || plain) && x.before == ' ') {
-        let mut end = k + 1 + area;
+        .find_map(|p| says(w, k + 1 + area, p));
+    if x.before == ' '
+        && (x.key == "vùng" || area == 1)
+        && w.get(k + 1 + area)
+            .is_some_and(|x| (x.capital || plain.is_some()) && x.before == ' ')
+    {
+        let mut end = k + 1 + area + plain.unwrap_or(0);
+        end += usize::from(is(w, end, &["phía"]));
         while let Some(x) = w.get(end).filter(|x| x.before == ' ' && PLAIN_VERBS.at(w, end).is_none()) {
             match NAME_WORDS.at(w, end).filter(|n| !x.capital || *n > 1) {
                 Some(n) => end += n,
@@ -592,6 +597,15 @@ impl Finder<'_> {
         let office = is(w, from, &["đơn", "vị"]) || is(w, from, &["cơ", "quan"]) || is(w, from, &["sở"]);
         let bare = k == from + 1 + usize::from(w[from].key != "sở");
         k = manages(w, k).filter(|_| office && bare).unwrap_or(k);
+        // "các cơ quan trình tiếp thu ý kiến": who submitted something, before what they do
+        if office
+            && bare
+            && is(w, k, &["trình"])
+            && w[k].before == ' '
+            && PLAIN_VERBS.at(w, k + 1).or(VERBS.at(w, k + 1)).is_some_and(|n| n > 1)
+        {
+            k += 1;
+        }
         // "các phòng nghiên cứu chủ động nhắc": what they are for, before what they do
         let room = is(w, from, &["phòng"]) || is(w, from, &["tổ"]) || is(w, from, &["bộ", "phận"]);
         if room

@@ -80,9 +80,10 @@ fn often(place: &Place) -> bool {
         .is_some_and(|number| number == "một" || number.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Whether the words before tell what goes on by itself: "tiếp tục ở mức cao".
-fn still(place: &Place) -> bool {
-    has_word(place.segment, &["còn", "tiếp tục", "vẫn", "kéo dài", "diễn biến"])
+/// Whether the sentence part begins with "dự báo" and tells what goes on by itself: "dự báo mưa lũ còn tiếp tục …", not "dự báo kịp thời".
+fn forecast(place: &Place) -> bool {
+    let lower = lowercase(place.segment);
+    lower.trim_start().starts_with("dự báo ") && has_word(place.segment, &["còn", "tiếp tục", "vẫn", "kéo dài", "diễn biến"])
 }
 
 /// What has a day of its own: a document, a session, a feast.
@@ -104,9 +105,7 @@ const NAMED_BY_DAYS: &[&str] = &[
 /// Whether an expression of a form bounds an act here.
 pub fn binds(kind: Kind, caught: &Caught, bound: &Bound, place: &Place, around: Option<Day>) -> bool {
     // "Dự báo từ nay đến cuối năm còn 3 cơn bão", "dự báo xâm nhập mặn còn ở mức cao đến giữa tháng 5"
-    if matches!(kind, Kind::By | Kind::Within)
-        && (place.before(&["dự báo"]) || has_word(place.segment, &["dự báo"]) && !place.opens && still(place))
-    {
+    if matches!(kind, Kind::By | Kind::Within) && (place.before(&["dự báo"]) || forecast(place)) {
         return false;
     }
     // "Tháng 6 là tháng cuối của quý II": what a time is
@@ -342,8 +341,9 @@ impl<'a> Said<'a> {
             && !(this && !completes())
             && !(whole_year && place.is_goal() && !(this_year && place.strives()))
             && !(vague_end && place.forbidden())
-            // "lần cuối trong năm 2025", "các ngày lễ lớn trong quý IV"
-            && !place.before(&["kỳ họp", "phiên họp", "lần cuối", "lễ lớn"])
+            // "điều chuyển vốn lần cuối trong năm 2025", "các ngày lễ lớn trong quý IV"
+            && !(whole_year && place.before(&["lần cuối"]))
+            && !place.before(&["kỳ họp", "phiên họp", "lễ lớn"])
             && !place.after(&["đã", "đạt", "ước đạt"])
             // "Việc điều hành trong quý II phải …": when the subject is, not when the act ends
             && (place.opens || !place.after(&["phải"]) || !has_word(place.segment, &["việc"]))
@@ -410,7 +410,9 @@ impl<'a> Said<'a> {
             return has_word(&near, REPORTING);
         }
         // "công bố … của các sở, ngành, địa phương hằng tháng.": the commas part no acts
-        let ends = place.text[place.stop..].trim_start_matches(' ').starts_with(['.', ';']) || place.text[place.stop..].trim().is_empty();
+        let rest = place.text[place.stop..].trim_start();
+        let rest = rest.strip_prefix("theo quy định").unwrap_or(rest);
+        let ends = rest.is_empty() || rest.starts_with(['.', ';']);
         const TELLING: &[&str] = &["báo cáo", "công bố", "công khai", "cập nhật", "giao ban"];
         let noun = |part: &str| {
             let act = ACTS.iter().chain(REPORTING).any(|w| eat(part.trim_start(), 0, w).is_some());

@@ -594,6 +594,13 @@ fn what_a_time_is_or_holds_is_no_deadline() {
     ] {
         assert_eq!(brief(text), Vec::<String>::new(), "{text}");
     }
+    for (text, want) in [
+        ("tiếp tục hoàn thiện hệ thống dự báo lũ trong quý IV/2025", "within 2025-12-31"),
+        ("rà soát danh mục lần cuối trong tháng 11/2025", "within 2025-11-30"),
+    ] {
+        assert_eq!(brief(text), [want], "{text}");
+    }
+    assert_eq!(brief("công bố chỉ số giá xây dựng hằng tháng theo quy định"), ["recurring P1M"]);
     assert_eq!(
         brief("xác nhận nguồn gốc đất; đến hết ngày 25/10/2025 chưa xong thì phải giải trình"),
         ["by 2025-10-25"]

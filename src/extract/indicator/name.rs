@@ -438,6 +438,35 @@ pub fn other(label: &str) -> String {
     format!("other:{}", slug.trim_end_matches('-'))
 }
 
+/// "vốn đầu tư công 11 tháng mới giải ngân" → "vốn đầu tư công mới giải ngân": a folded name without the time in its midst; `None`
+/// where it has none.
+pub fn timeless(key: &str) -> Option<String> {
+    if !key.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let words: Vec<&str> = key.split(' ').collect();
+    let number = |i: usize| words.get(i).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let is = |i: usize, word: &str| words.get(i) == Some(&word);
+    // words of a time at `i`
+    let time = |i: usize| match () {
+        () if number(i) && is(i + 1, "tháng") && is(i + 2, "đầu") && is(i + 3, "năm") => 4 + usize::from(number(i + 4)),
+        () if number(i) && is(i + 1, "tháng") || (is(i, "năm") || is(i, "tháng")) && number(i + 1) => 2,
+        () if is(i, "đến") && is(i + 1, "ngày") && number(i + 2) => 3,
+        () => 0,
+    };
+    let (mut kept, mut i) = (Vec::with_capacity(words.len()), 0);
+    while i < words.len() {
+        match time(i) {
+            0 => {
+                kept.push(words[i]);
+                i += 1;
+            }
+            n => i += n,
+        }
+    }
+    (kept.len() < words.len() && kept.len() > 1).then(|| kept.join(" "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 //! Between two numbers stands what the second one is about: a name, a span of time and a verb; behind a number stands its
 //! unit, what is counted and what it is compared with. What a number leaves out, it takes from the ones before it.
 
-use super::name::{self, Key, has_word, is_pronoun, label_of, names_something, object};
+use super::name::{self, Key, has_word, is_pronoun, label_of, names_something, object, timeless};
 use super::number::{self, Measure, Number, measure};
 use super::phrase::{self, Phrases, Said};
 use super::span::Spans;
@@ -601,7 +601,11 @@ impl<'a> Reader<'a> {
         let short = || {
             let key = &words.key[fresh_at..number.start];
             let clause = fresh_at + memrchr3(b';', b':', b'(', key.as_bytes()).map_or(0, |i| i + 1);
-            let named = |label: &str| self.names.short(whole(Key::new(label).text()), self.registry);
+            let named = |label: &str| {
+                let key = Key::new(label);
+                let apart = || timeless(key.text()).and_then(|name| self.names.whole(&name, self.registry));
+                self.names.short(whole(key.text()), self.registry).or_else(apart)
+            };
             named(&label).or_else(|| (clause != piece_at).then(|| named(&label_in(clause..number.start))).flatten())
         };
         if before.is_none()

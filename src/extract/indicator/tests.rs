@@ -389,7 +389,7 @@ fn an_amount_beside_its_share_of_the_plan() {
             "public_investment_disbursement [3450 tỷ đồng] 2025-01/2025-07 plan_pm=62.5% yoy4điểm phần trăm",
         ),
         (
-            "Vốn đầu tư công mới giải ngân được 8.742 tỷ đồng (đạt 12,5% kế hoạch vốn).",
+            "Vốn đầu tư công 5 tháng mới giải ngân được 8.742 tỷ đồng (đạt 12,5% kế hoạch vốn).",
             "public_investment_disbursement [8742 tỷ đồng] 2025-01/2025-07 plan=12.5%",
         ),
         (

@@ -131,9 +131,8 @@ impl Reader<'_> {
         };
         let enough = |found: &[Found]| found.len() >= count.unwrap_or(2);
         let near = enough(&found);
-        if !near {
-            found.clear();
-        }
+        // what the block itself names is one of them
+        let own = if near { vec![] } else { std::mem::take(&mut found) };
         // "Hai đơn vị nêu trên" below a heading of two, each of which leads a task of the list
         let leads = |m: &Mention| before.is_empty() || before.iter().any(|t| matches!(&t.leads[..], [one] if one.name == m.name));
         if !near && count == Some(above.len()) && above.iter().all(|m| kind.fits(&m.name) && leads(m)) {
@@ -161,7 +160,11 @@ impl Reader<'_> {
                 None => {
                     let last = named(&before[..before.len().min(1)], true);
                     let all = || Some(named(before, false)).filter(|_| before.len() > 2);
-                    if enough(&last) { last } else { all().unwrap_or(last) }
+                    if enough(&last) {
+                        last
+                    } else {
+                        all().map_or(last, |all| [all, own].concat())
+                    }
                 }
             };
         }

@@ -254,7 +254,7 @@ impl Reader<'_> {
         let since = (from..k).rev().find(|n| matches!(w[*n].before, '.' | ';')).unwrap_or(from);
         let led = (since..k)
             .rev()
-            .find(|n| is(w, *n, &["chủ", "trì"]) || is(w, *n, &["đầu", "mối"]))?;
+            .find(|n| is(w, *n, &["chủ", "trì"]) || is(w, *n, &["đầu", "mối"]) || is(w, *n, &["thực", "hiện"]))?;
         let at = (led + 2..k).find(|n| w[*n].before == ',')?;
         let (found, next) = self.finder.list(text, w, at);
         (next == k && !found.is_empty()).then_some((at, found))
@@ -375,7 +375,7 @@ impl Reader<'_> {
             && cuts[0].0 > 0
             && w[cuts[0].0].key != "việc"
             && !decides(w, 0, &[])
-            && !(1..cuts[0].0.min(60)).any(|k| w[k].before == ':' && decides(w, k, &[]))
+            && !(matter_first(w) && (1..cuts[0].0.min(60)).any(|k| w[k].before == ':' && decides(w, k, &[])))
             && !decides(w, cuts_body(&self.finder, text, w), &[])
         {
             cuts.insert(0, (0, vec![], None));
@@ -537,6 +537,11 @@ impl Reader<'_> {
         }
         Some((leads, coordinators))
     }
+}
+
+/// "Về kiến nghị A: …", "Đối với Dự án B: …"
+fn matter_first(w: &[Word]) -> bool {
+    is(w, 0, &["về"]) || is(w, 0, &["đối", "với"])
 }
 
 /// Whether words end as those do that open a list: "… các nhiệm vụ sau", "… những nội dung sau đây".

@@ -110,9 +110,9 @@ impl Reader<'_> {
         // "riêng xã A gửi trước thứ Tư"
         let apart = k > 0 && is(w, k - 1, &["riêng"]);
         if leads.is_empty()
-            && let Some(place) = self
-                .place(text, w, k)
-                .filter(|(found, next)| apart || obliged(w, *next) || k == 0 && found.len() > 1)
+            && let Some(place) = self.place(text, w, k).filter(|(found, next)| {
+                apart || obliged(w, *next) || is(w, k, &["các"]) && k == 0 && found.len() > 1 && VERBS.at(w, *next).is_some_and(|n| n > 1)
+            })
         {
             (leads, next) = place;
         }
@@ -181,6 +181,20 @@ impl Reader<'_> {
     fn heads_matter(&self, search: &Search, leads: &[Found], next: usize) -> bool {
         const WITHIN: usize = 14;
         let Search { text, w, segment: s, .. } = *search;
+        // "Nhà thầu thi công: Công ty A và Công ty B khắc phục": the part that those behind the colon have
+        const ROLES: &[&str] = &[
+            "Nhà thầu",
+            "Chủ đầu tư",
+            "Nhà đầu tư",
+            "Đơn vị thi công",
+            "Đơn vị tư vấn",
+            "Tư vấn giám sát",
+        ];
+        let role = matches!(leads, [f] if ROLES.iter().any(|r| f.name.starts_with(r)));
+        if let Some(colon) = (next..s.to.min(next + 4)).find(|n| w[*n].before == ':').filter(|_| role) {
+            let (acting, end) = self.finder.list(text, w, colon);
+            return acting.iter().any(|f| !f.group) && predicate(w, end) && !together(w, end);
+        }
         let groups = leads.iter().all(|f| f.group && !f.name.starts_with("UBND"));
         let Some(colon) = (next + 1..s.to.min(next + WITHIN)).find(|n| w[*n].before == ':').filter(|_| groups) else {
             return false;
@@ -297,8 +311,22 @@ impl Reader<'_> {
     /// "Rà soát hồ sơ, trình trước ngày 15/11 (UBND các huyện).": those who are named alone in brackets behind what is to be done.
     fn in_brackets(&self, search: &Search) -> Option<Subject> {
         let Search { text, w, segment: s, .. } = *search;
-        // "các đơn vị chậm (Sở A, Sở B)", "Dự án A (Ban B)": which of them, or whose
-        let deed = VERBS.at(w, s.from).is_some_and(|n| n > 1);
+        // what is judged, or done to those in the brackets
+        const JUDGED: &[&str] = &[
+            "phê bình",
+            "nghiêm khắc",
+            "biểu dương",
+            "đánh giá",
+            "thống nhất",
+            "kiểm điểm",
+            "xử lý",
+            "nhắc nhở",
+            "chấn chỉnh",
+            "thực hiện",
+            "hỗ trợ",
+        ];
+        let judged = JUDGED.iter().any(|j| says(w, s.from, j).is_some());
+        let deed = VERBS.at(w, s.from).is_some_and(|n| n > 1) && !judged;
         let open = (s.from + 3..s.to).find(|k| deed && w[*k].before == '(')?;
         let (mut leads, next) = self.finder.list(text, w, open);
         let shut = bracketed(text, w, open);
@@ -307,13 +335,44 @@ impl Reader<'_> {
         leads.retain(|f| f.range.end < end);
         let next = next.min(shut);
         let told = ["được phân công", "được giao"].iter().find_map(|t| says(w, next, t)).unwrap_or(0);
-        let ends = shut >= s.to || matches!(w[shut].before, ',' | '.' | ';' | ')');
-        let groups = |n: usize| {
-            matches!(
-                w[n].key,
-                "vị" | "phương" | "quan" | "án" | "trình" | "thầu" | "ngành" | "xã" | "huyện" | "bộ" | "sở" | "tư"
-            )
-        };
+        let ends = shut >= s.to || matches!(w[shut].before, ',' | '.' | ';') || text[..w[shut].start].trim_end().ends_with([',', '.', ';']);
+        // "các đơn vị chậm (Sở A, Sở B)", "gửi cấp có thẩm quyền (Bộ A)", "Dự án A (Ban B)": which of them, or whose
+        const NOUNS: &[&str] = &[
+            "vị",
+            "phương",
+            "quan",
+            "án",
+            "trình",
+            "thầu",
+            "ngành",
+            "xã",
+            "huyện",
+            "bộ",
+            "sở",
+            "tư",
+            "thể",
+            "quyền",
+            "bên",
+            "lượng",
+            "môn",
+            "nghiệp",
+            "tỉnh",
+            "chỉ",
+            "thẩm",
+            "kiến",
+            "thấp",
+            "cao",
+            "chậm",
+            "phạm",
+            "tốt",
+            "kém",
+            "dân",
+            "trấn",
+            "phường",
+            "khu",
+            "bị",
+        ];
+        let groups = |n: usize| NOUNS.contains(&w[n].key);
         let explains = (open.saturating_sub(3)..open).any(groups) || open > 0 && w[open - 1].capital;
         (!leads.is_empty() && (next == shut || next + told == shut) && ends && !explains).then_some(Subject {
             leads,
@@ -416,10 +475,11 @@ fn given(search: &Search) -> Option<usize> {
 /// Words behind which stands who answers for something.
 const CHARGES: &[&str] = &["trách nhiệm chính thuộc", "trách nhiệm thuộc", "trách nhiệm này thuộc"];
 
-/// Whether a phrase stands right before word `k`.
+/// Whether a phrase that begins a part of a sentence stands right before word `k`: not "làm rõ trách nhiệm thuộc Sở A".
 fn behind(w: &[Word], k: usize, phrase: &str) -> bool {
     let n = phrase.split(' ').count();
-    k.checked_sub(n).is_some_and(|at| says(w, at, phrase) == Some(n))
+    k.checked_sub(n)
+        .is_some_and(|at| says(w, at, phrase) == Some(n) && matches!(w[at].before, ';' | ',' | '.'))
 }
 
 /// "Nhà thầu chậm tiến độ phải được nhắc nhở": the words behind a body tell what is done with it.
@@ -464,13 +524,20 @@ fn conditional(w: &[Word], k: usize, to: usize) -> bool {
 /// Whether a part of a block says in which case somebody answers ("… nếu để chậm trễ", "nơi để xảy ra vi phạm") or, where others
 /// have to do it, for what ("… về tính chính xác của số liệu"). `alone`: nothing above or before names anybody.
 fn liable(w: &[Word], s: &Segment, alone: bool) -> bool {
+    let mut case = false;
     (s.from..s.to).any(|k| match w[k].key {
+        "chưa" | "không" => {
+            case = true;
+            false
+        }
         "nếu" => true,
         "trường" => k == s.from && is(w, k, &["trường", "hợp"]),
         "quá" => k == s.from,
         "để" => is(w, k, &["để", "xảy", "ra"]),
         // "…; đến hết ngày 25/10 chưa xong thì Chủ tịch UBND xã phải giải trình"
-        "thì" => (s.from..k).any(|n| matches!(w[n].key, "chưa" | "không")),
+        "thì" => case,
+        // "…; Chủ tịch UBND huyện chịu trách nhiệm trước Chủ tịch UBND tỉnh về tiến độ"
+        "chịu" if !alone && !s.sentence => is(w, k, &["chịu", "trách", "nhiệm", "trước"]),
         "tính" if !alone => is(w, k, &["tính", "chính", "xác"]) || is(w, k, &["tính", "trung", "thực"]),
         _ => false,
     })
@@ -485,7 +552,8 @@ fn answers(w: &[Word], k: usize, to: usize) -> bool {
         Some("phải") => k + 2,
         _ => k + 1,
     };
-    (k..end).any(|n| is(w, n, &["chịu", "trách"]) || is(w, n, &["giải", "trình"]) || is(w, n, &["kiểm", "điểm"]))
+    let explains = ["phải giải trình", "phải kiểm điểm"].iter().any(|e| says(w, k, e).is_some());
+    explains || (k..end).any(|n| is(w, n, &["chịu", "trách"]))
 }
 
 /// Words that only a body can stand before: "có trách nhiệm", "khẩn trương".
@@ -509,7 +577,7 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     const ONE: &[&str] = &[
         "trong", "từ", "trước", "về", "để", "sau", "hằng", "hàng", "đến", "riêng", "ngoài", "khi", "nếu", "tại", "trên", "nhằm", "vì",
         "qua", "theo", "mặt", "với", "song", "tuy", "do", "nay", "hiện", "ngay", "đầu", "cuối", "hết", "xét", "bên", "nhân", "ngày",
-        "tháng", "quý", "năm", "tuần", "thứ", "còn", "vào", "kể", "sáng", "chiều", "căn", "liên", "thống", "đồng",
+        "tháng", "quý", "năm", "tuần", "thứ", "còn", "vào", "kể", "tính", "sáng", "chiều", "căn", "liên", "thống", "đồng",
     ];
     // "Các nội dung vượt thẩm quyền, Sở A báo cáo": what is done with them
     const MATTERS: &[&str] = &["nội dung", "vấn đề", "vướng mắc", "khó khăn", "kiến nghị"];

@@ -1340,23 +1340,139 @@ fn a_part_on_the_situation_and_the_tasks_has_both() {
 }
 
 #[test]
-fn praise_and_figures_among_the_tasks_order_nothing() {
+fn praise_and_the_situation_among_the_tasks_order_nothing() {
+    let below = |text: &str| {
+        said(&format!(
+            "I. Kết quả\n\nII. Nhiệm vụ\n\n1. Về khắc phục hậu quả bão\n\n{text}\n\na) Sở Y tế rà soát thuốc."
+        ))
+    };
     for text in [
         "Ủy ban nhân dân thành phố ghi nhận, biểu dương các cấp, các ngành đã nỗ lực, khẩn trương khắc phục hậu quả bão; điện, nước đã được khôi phục.",
         "Các thành viên UBND tỉnh biểu quyết nhất trí thông qua.",
         "Đến ngày 20/9/2024, thành phố mới giải ngân được 8.916 tỷ đồng, đạt 47,6% kế hoạch; 11 chủ đầu tư có tỷ lệ dưới 30%.",
+        "UBND tỉnh cơ bản thống nhất với Báo cáo do Sở Tài chính chuẩn bị. Chỉ số sản xuất công nghiệp 4 tháng tăng 14,2% so với cùng kỳ; xuất khẩu \
+         ước đạt 502 triệu USD, tăng 9,3%. Chi ngân sách đạt thấp.",
+        "Tuy nhiên, còn một số hạn chế: giải ngân đạt 21,4% kế hoạch; tiến độ giải phóng mặt bằng còn chậm.",
+        "Đề án phát triển du lịch hồ Sao Mai: Cơ bản thống nhất về mục tiêu. Tuy nhiên, phần nguồn lực còn dàn trải.",
     ] {
-        assert!(
-            said(&format!(
-                "I. Kết quả\n\nII. Nhiệm vụ\n\n1. Về khắc phục hậu quả bão\n\n{text}\n\na) Sở Y tế rà soát thuốc."
-            )) == ["II.1.a: Sở Y tế / "],
-            "{text}"
-        );
+        assert_eq!(below(text), ["II.1.a: Sở Y tế / "], "{text}");
+    }
+    // what is to be reached, who is to do it, what is asked for behind praise
+    for (text, want) in [
+        (
+            "Đến ngày 30/11/2025, các chủ đầu tư giải ngân đạt 80% kế hoạch vốn.",
+            "Các chủ đầu tư",
+        ),
+        (
+            "Đến nay giải ngân mới đạt 45% kế hoạch, chậm hơn nhiều so với yêu cầu. Sở Tài chính hằng tuần báo cáo UBND tỉnh.",
+            "Sở Tài chính",
+        ),
+        (
+            "Tính đến ngày 31/10/2025 giải ngân mới đạt 45%, Sở Tài chính điều chuyển vốn của các dự án chậm.",
+            "Sở Tài chính",
+        ),
+        ("- Đến ngày 31/12/2025 các xã xóa 100% nhà tạm cho hộ nghèo đã được phê duyệt.", ""),
+        (
+            "UBND các xã biểu dương, khen thưởng kịp thời các tập thể, cá nhân có thành tích.",
+            "UBND các xã",
+        ),
+        (
+            "Chủ tịch UBND các xã, phường biểu dương, khen thưởng người dân hiến đất làm đường.",
+            "UBND các xã, phường",
+        ),
+        (
+            "Tập trung biểu dương, khen thưởng các điển hình tiên tiến; nhân rộng mô hình hiệu quả.",
+            "",
+        ),
+        ("Chủ động tiếp cận, ghi nhận những khó khăn của doanh nghiệp để tháo gỡ.", ""),
+        (
+            "UBND tỉnh biểu dương Sở Y tế. Tiếp tục đẩy mạnh tiêm chủng, mở rộng các điểm tiêm.",
+            "",
+        ),
+        (
+            "UBND tỉnh biểu dương các lực lượng đã tham gia; khẩn trương khắc phục các tuyến đường hư hỏng.",
+            "",
+        ),
+    ] {
+        let found = below(text);
+        assert_eq!(found.len(), 2, "{text} {found:?}");
+        assert_eq!(found[0], format!("II.1: {want} / "), "{text}");
     }
     assert_eq!(
         said("I. Nhiệm vụ\n\n1. Đến ngày 31/12/2026 giải ngân đạt 100% kế hoạch, các chủ đầu tư phải cam kết tiến độ."),
         ["I.1: Các chủ đầu tư / "]
     );
+    // what is asked for below it
+    assert_eq!(
+        said(
+            "1. Kinh tế - xã hội 10 tháng tiếp tục chuyển biến. Chỉ số sản xuất công nghiệp tăng 14,6% so với cùng kỳ, bán lẻ tăng 13,9%.\n\nĐể hoàn \
+             thành kế hoạch, đề nghị các sở, ban, ngành tập trung thực hiện.\n\n2. Sở Y tế rà soát thuốc."
+        ),
+        ["1: Các sở, ban, ngành / ", "2: Sở Y tế / "]
+    );
+}
+
+#[test]
+fn who_is_judged_or_told_of_leads_nothing() {
+    for (text, want) in [
+        ("Phê bình nghiêm khắc các tập thể có tỷ lệ giải ngân thấp (Sở Y tế, Sở Nội vụ).", ""),
+        (
+            "Tham mưu văn bản gửi cấp có thẩm quyền (Bộ Tài chính, Bộ Xây dựng), hoàn thành trước ngày 20/11/2025.",
+            "II.1:  / ",
+        ),
+        (
+            "Làm rõ trách nhiệm thuộc Sở Y tế, Sở Tài chính trong việc chậm tiến độ, báo cáo UBND tỉnh.",
+            "II.1:  / ",
+        ),
+        (
+            "Huyện Sao Mai, huyện Trăng Non còn 15 dự án chậm. Yêu cầu Sở Xây dựng kiểm tra.",
+            "II.1: Sở Xây dựng / ",
+        ),
+    ] {
+        assert_eq!(said(&format!("I. Kết quả\n\nII. Nhiệm vụ\n\n1. {text}")).join("; "), want, "{text}");
+    }
+    for text in [
+        "Thanh tra tỉnh công bố kết luận; quá thời hạn, Sở Y tế giải trình, khắc phục trước ngày 20/12/2025.",
+        "Sở Nội vụ tổng hợp; trường hợp chậm, Chủ tịch UBND các xã kiểm điểm tập thể, cá nhân liên quan.",
+    ] {
+        assert_eq!(said(&format!("I. Kết quả\n\nII. Nhiệm vụ\n\n1. {text}")).len(), 2, "{text}");
+    }
+    assert_eq!(
+        said(
+            "I. Nhiệm vụ\n\n1. UBND huyện Sao Mai khẩn trương giải phóng mặt bằng; Chủ tịch UBND huyện chịu trách nhiệm trước Chủ tịch UBND tỉnh về tiến độ."
+        ),
+        ["I.1: UBND huyện Sao Mai / "]
+    );
+    // the part that those behind the colon have
+    assert_eq!(
+        said("I. Nhiệm vụ\n\n1. Nhà thầu thi công: Công ty TNHH Sao Mai và Công ty TNHH Trăng Non khắc phục ngay tình trạng bùn đất."),
+        ["I.1: Công ty TNHH Sao Mai + Công ty TNHH Trăng Non / "]
+    );
+    assert_eq!(
+        said("I. Nhiệm vụ\n\n1. Giao Trung tâm Y tế huyện thực hiện, Công an huyện, Hội Phụ nữ phối hợp."),
+        ["I.1: Trung tâm Y tế huyện / Công an huyện + Hội Phụ nữ"]
+    );
+}
+
+#[test]
+fn headings_of_an_assessment_hold_no_tasks() {
+    for head in [
+        "Kết quả thực hiện mục tiêu và giải pháp phát triển kinh tế tháng 10",
+        "Đánh giá tình hình thực hiện chức năng và nhiệm vụ của các sở, ngành 10 tháng",
+    ] {
+        let text = format!("I. {head}\n\n1. Sở Y tế triển khai tiêm chủng.\n\nII. Nhiệm vụ\n\n1. Sở Y tế rà soát thuốc.");
+        assert_eq!(said(&text), ["II.1: Sở Y tế / "], "{head}");
+    }
+    for head in [
+        "Một số nhiệm vụ triển khai chậm",
+        "Về nhiệm vụ quốc phòng, an ninh",
+        "Nhiệm vụ trong tháng 10",
+    ] {
+        let text = format!(
+            "I. Đánh giá chung\n\n1. Kết quả\n\n- Tốt.\n\n2. {head}\n\n- Sở Y tế triển khai tiêm chủng.\n\nII. Nhiệm vụ\n\n1. Sở Y tế rà soát thuốc."
+        );
+        assert_eq!(said(&text), ["II.1: Sở Y tế / "], "{head}");
+    }
 }
 
 #[test]

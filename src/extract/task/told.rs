@@ -149,6 +149,11 @@ const OPINIONS: &[&[&str]] = &[
     &["thống", "nhất", "thông", "qua"],
     &["thông", "qua"],
     &["thống", "nhất", "về", "nguyên", "tắc"],
+    &["thống", "nhất", "về", "mục", "tiêu"],
+    &["cơ", "bản", "thống", "nhất"],
+    &["cơ", "bản", "nhất", "trí"],
+    &["nhất", "trí", "về", "sự", "cần", "thiết"],
+    &["nhất", "trí", "sự", "cần", "thiết"],
     &["thống", "nhất", "nguyên", "tắc"],
     &["thống", "nhất", "sự", "cần", "thiết"],
     &["thống", "nhất", "rút"],
@@ -174,13 +179,21 @@ fn judges(w: &[Word]) -> bool {
             );
         due || body
             || w[k].key == "phải" && k < first && w[k - 1].key != "không"
-            // "…, xem xét sau"
-            || part && !is(w, k, &["xem", "xét", "sau"]) && (VERBS.at(w, k).is_some_and(|n| n > 1) || matches!(w[k].key, "giao" | "yêu" | "đề"))
+            // "…, xem xét sau", "…, thống nhất theo phương án 2"
+            || part && !is(w, k, &["xem", "xét", "sau"]) && !is(w, k, &["thống", "nhất", "theo"]) && (VERBS.at(w, k).is_some_and(|n| n > 1) || matches!(w[k].key, "giao" | "yêu" | "đề"))
             || is(w, k, &["chậm", "nhất"])
     };
     // "UBND tỉnh cơ bản thống nhất về nguyên tắc; chưa biểu quyết"
     let decider = w.first().is_some_and(|x| matches!(x.key, "ubnd" | "tập"));
-    let opinion = any(w, 0, OPINIONS) || decider && (1..w.len().min(7)).any(|k| any(w, k, OPINIONS));
+    // "Đề án A: Cơ bản thống nhất về mục tiêu. Tuy nhiên, …"
+    let matter = || {
+        let named = w
+            .first()
+            .is_some_and(|x| matches!(x.key, "đề" | "dự" | "tờ" | "quy" | "phương" | "kế" | "về" | "nghị" | "báo"));
+        let colon = (1..w.len().min(60)).find(|k| w[*k].before == ':').filter(|_| named);
+        colon.is_some_and(|k| any(w, k, OPINIONS))
+    };
+    let opinion = any(w, 0, OPINIONS) || matter() || decider && (1..w.len().min(7)).any(|k| any(w, k, OPINIONS));
     opinion && !(1..w.len()).any(acts)
 }
 
@@ -199,28 +212,44 @@ pub fn leaves_open(w: &[Word], from: usize, to: usize) -> bool {
 /// What stands behind "ghi nhận" where something is praised.
 const PRAISE: &[&str] = &["biểu dương", "đánh giá cao", "hoan nghênh", "sự", "những", "nỗ lực", "kết quả"];
 
-/// "UBND thành phố ghi nhận, biểu dương các cấp, các ngành …": a committee that praises.
+/// "UBND thành phố ghi nhận, biểu dương các cấp, các ngành …": the committee that issues a notice praises, and asks for nothing behind it.
 fn praises(w: &[Word]) -> bool {
     const DEEDS: &[&[&str]] = &[&["biểu", "dương"], &["đánh", "giá", "cao"], &["hoan", "nghênh"], &["ghi", "nhận"]];
-    let committee = w.first().is_some_and(|x| matches!(x.key, "ubnd" | "tập" | "chủ" | "thường"));
-    let praise = |k: usize| any(w, k, DEEDS) && (w[k].key != "ghi" || PRAISE.iter().any(|p| says(w, k + 2, p).is_some()));
-    committee && (1..w.len().min(9)).any(praise)
+    const WHO: &[&str] = &["chủ tịch ubnd", "tập thể ubnd", "tập thể lãnh đạo ubnd", "ubnd"];
+    const LEVELS: &[&str] = &["tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "đặc khu"];
+    let who = WHO.iter().find_map(|p| says(w, 0, p));
+    let Some(k) = who.and_then(|k| Some(k + LEVELS.iter().find_map(|l| says(w, k, l))?)) else {
+        return false;
+    };
+    let praise = any(w, k, DEEDS) && (w[k].key != "ghi" || PRAISE.iter().any(|p| says(w, k + 2, p).is_some()));
+    let asked = |n: usize| {
+        let part = matches!(w[n].before, '.' | ';' | ':');
+        let asks = any(w, n, &[&["yêu", "cầu"], &["đề", "nghị"]]) || w[n].key == "giao" || is(w, n, &["chậm", "nhất"]);
+        let due = w[n].key == "trước" && w.get(n + 1).is_some_and(|x| x.key == "ngày");
+        let acts = part && (VERBS.at(w, n).is_some_and(|v| v > 1) || w[n].capital && BODIES.contains(&w[n].key) && !told_of(w, n));
+        asks || due || acts || w[n].before == ',' && w[n].capital && BODIES.contains(&w[n].key) && !told_of(w, n)
+    };
+    praise && !(k..w.len()).any(asked)
+}
+
+/// First words of bodies.
+const BODIES: &[&str] = &[
+    "sở", "ubnd", "ban", "phòng", "cơ", "văn", "công", "chi", "trung", "thanh", "bộ", "hội", "các", "chủ",
+];
+
+/// Whether what stands at word `k` is told of: "Sở A đã hoàn thành …", "UBND xã B còn chậm".
+fn told_of(w: &[Word], k: usize) -> bool {
+    const WITHIN: usize = 12;
+    (k + 1..w.len().min(k + WITHIN)).any(|n| matches!(w[n].key, "đã" | "mới" | "chưa" | "vẫn" | "còn" | "không"))
 }
 
 /// Whether words ask for something behind what they tell: "…, Sở A hoàn thiện hồ sơ", "… trước ngày 20/11".
 fn asks(w: &[Word]) -> bool {
-    const BODIES: &[&str] = &[
-        "sở", "ubnd", "ban", "phòng", "cơ", "văn", "công", "chi", "trung", "thanh", "bộ", "hội", "các", "chủ",
-    ];
-    const WITHIN: usize = 12;
-    let told = |k: usize| (k + 1..w.len().min(k + WITHIN)).any(|n| matches!(w[n].key, "đã" | "mới" | "chưa" | "vẫn" | "còn" | "không"));
     (1..w.len()).any(|k| {
         let dated = |x: &Word| x.key == "ngày" || x.key.starts_with(|c: char| c.is_ascii_digit());
         let due = w[k].key == "trước" && w.get(k + 1).is_some_and(dated) || is(w, k, &["chậm", "nhất"]) || is(w, k, &["trong", "tháng"]);
-        let acts = w[k].before == ',' && (w[k].capital || w[k].key == "các") && BODIES.contains(&w[k].key) && !told(k);
-        // "đã nỗ lực, khẩn trương khắc phục" was done
-        let done = || w[k.saturating_sub(6)..k].iter().any(|x| x.key == "đã");
-        due || acts || is(w, k, &["khẩn", "trương"]) && !done()
+        let acts = w[k].before == ',' && (w[k].capital || w[k].key == "các") && BODIES.contains(&w[k].key) && !told_of(w, k);
+        due || acts || is(w, k, &["khẩn", "trương"])
     })
 }
 
@@ -353,7 +382,7 @@ pub fn tells(w: &[Word]) -> bool {
     any(w, 0, HEADS)
         || any(w, 0, DECISIONS) && one()
         || leaves(w) && one() && !asks(w)
-        || praises(w) && !asks(w)
+        || praises(w)
         || reports(w) && !asks(w)
         || blames(w) && one() && !asks(w)
         || judges(w)
