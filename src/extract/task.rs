@@ -7,6 +7,7 @@ mod matter;
 mod orders;
 pub mod parts;
 mod reader;
+mod situation;
 mod subject;
 mod table;
 pub mod told;

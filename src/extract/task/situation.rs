@@ -1,0 +1,131 @@
+//! Whether a paragraph among the tasks tells of the situation rather than asks for something.
+
+use super::super::agency::{VERBS, is, opens_body, says};
+use crate::viet::token::Cut;
+
+/// What a paragraph among the tasks tells of the situation, and orders nothing: figures compared with those of the year before, how far
+/// something has come ("Đến ngày 20/9, thành phố mới giải ngân được 8.916 tỷ đồng, đạt 47,6% kế hoạch …"), what still falls short
+/// ("Tuy nhiên, còn một số hạn chế: …"). No part of it begins with an act or with who may act.
+pub fn tells(text: &str, key: &str) -> bool {
+    const COMPARED: &[&str] = &["so với cùng kỳ", "so cùng kỳ", "cùng kỳ năm", "ước đạt"];
+    const SHORT: &[&str] = &[
+        "tuy nhiên, còn ",
+        "tuy nhiên còn ",
+        "tuy nhiên, vẫn còn",
+        "tuy nhiên vẫn còn",
+        "tuy nhiên, bên cạnh",
+        "bên cạnh kết quả",
+        "bên cạnh những kết quả",
+        "bên cạnh các kết quả",
+        "bên cạnh đó, còn",
+        "bên cạnh đó, vẫn còn",
+        "bên cạnh đó còn",
+    ];
+    let has = |words: &[&str]| words.iter().any(|w| key.contains(w));
+    let figures = || key.matches('%').nth(1).is_some() && has(COMPARED) && has(&[" tăng ", " giảm ", " đạt ", " đã "]);
+    let short = || SHORT.iter().any(|w| key.starts_with(w));
+    (short() || so_far(key) || figures()) && !orders(key) && !acts(text)
+}
+
+/// "Đến nay mới giải ngân được …", "Tính đến ngày 20/9 đã có …": past words stand before the first number that is no date.
+fn so_far(key: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "đến hết ngày",
+        "đến ngày",
+        "đến nay",
+        "đến thời điểm",
+        "tính đến",
+        "tính từ đầu năm",
+    ];
+    let Some(rest) = OPENINGS.iter().find_map(|o| key.strip_prefix(o)) else {
+        return false;
+    };
+    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let mut before = "";
+    for word in rest.split_whitespace().take(20) {
+        if matches!(word, "mới" | "đã") {
+            return true;
+        }
+        // the day and its month and year
+        let date = before.is_empty() || word.contains('/') || matches!(before, "ngày" | "tháng" | "năm" | "quý" | "hết" | "đến");
+        if number(word) && !date {
+            return false;
+        }
+        before = word;
+    }
+    false
+}
+
+/// Whether a part of a paragraph begins with an act, or with a body that is not the committee which judges.
+fn acts(text: &str) -> bool {
+    const GROUPS: &[&str] = &["chủ", "sở", "xã", "đơn", "cơ", "địa", "huyện", "phòng", "ban", "ngành", "nhà"];
+    const TOLD: &[&str] = &[
+        "đạt", "tăng", "giảm", "ước", "thu", "chi", "xuất", "nhập", "sản", "giải", "thực", "hoàn",
+    ];
+    let cut = Cut::new(text);
+    let w = cut.words();
+    let judges = |k: usize| {
+        says(&w, k, "ubnd").is_some()
+            && (k + 1..w.len().min(k + 7)).any(|n| matches!(w[n].key, "thống" | "nhất" | "ghi" | "đánh" | "biểu" | "nhận"))
+    };
+    (0..w.len()).any(|k| {
+        let stop = k == 0 || matches!(w[k].before, '.' | ';' | ':');
+        let part = stop || w[k].before == ',';
+        let order = matches!(w[k].key, "giao" | "yêu") || is(&w, k, &["đề", "nghị"]);
+        let body = opens_body(&w, k) || order || w[k].key == "các" && w.get(k + 1).is_some_and(|x| GROUPS.contains(&x.key));
+        let act = stop && VERBS.at(&w, k).is_some_and(|n| n > 1) && !TOLD.contains(&w[k].key);
+        part && body && !judges(k) || act
+    })
+}
+
+/// Whether a paragraph has words of an order.
+pub fn orders(key: &str) -> bool {
+    asks(key) || ORDERING.iter().any(|w| key.contains(w))
+}
+
+/// Words of an order, or of what is to be reached.
+const ORDERING: &[&str] = &[
+    "phải ",
+    "phấn đấu",
+    "khẩn trương",
+    "chủ trì",
+    "tập trung",
+    "trước ngày",
+    "chậm nhất",
+    "hoàn thành trước",
+    "yêu cầu các",
+    "yêu cầu sở",
+    "yêu cầu ubnd",
+    "yêu cầu thủ",
+    "yêu cầu giám",
+    "đề nghị",
+    "rà soát",
+    "tham mưu",
+    "chịu trách nhiệm",
+    "tăng cường",
+    "đôn đốc",
+    "có giải pháp",
+    "mục tiêu",
+];
+
+/// A sentence that begins with an order.
+pub fn directs(key: &str) -> bool {
+    ["giao ", "đề nghị ", "yêu cầu "].iter().any(|s| key.starts_with(s))
+}
+
+/// A directive anywhere in a paragraph below the approved documents.
+pub fn asks(key: &str) -> bool {
+    directs(key)
+        || [
+            ". giao ",
+            ", giao ",
+            ": giao ",
+            ". yêu cầu ",
+            ". đề nghị ",
+            "; giao ",
+            " thống nhất giao ",
+            " đồng ý giao ",
+        ]
+        .iter()
+        .any(|s| key.contains(s))
+}
