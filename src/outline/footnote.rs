@@ -64,16 +64,15 @@ fn mark(line: &str, from: usize, number: u32) -> Option<(usize, usize)> {
             || before.ends_with([')', '”'])
     };
     let bytes = line.as_bytes();
+    let number = number.to_string();
+    let first = *number.as_bytes().first()?;
     // most numbers stand behind a blank or a mark
     let may = |at: &usize| {
-        bytes[*at].is_ascii_digit()
-            && at
-                .checked_sub(1)
-                .is_some_and(|b| bytes[b].is_ascii_alphabetic() || bytes[b] == b')' || !bytes[b].is_ascii())
+        at.checked_sub(1)
+            .is_some_and(|b| bytes[b].is_ascii_alphabetic() || bytes[b] == b')' || !bytes[b].is_ascii())
     };
-    let digits = (from..line.len()).filter(may);
+    let digits = memchr::memchr_iter(first, &bytes[from..]).map(|at| from + at).filter(may);
     digits.filter(glued).find_map(|at| {
-        let number = number.to_string();
         let behind = line[at..].strip_prefix(number.as_str())?;
         let ends = behind
             .chars()

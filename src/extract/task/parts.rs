@@ -478,7 +478,7 @@ pub fn parts(document: &Document) -> Vec<Part> {
         let before_all = i < first && matches!(c.marker, Marker::None) && !asks(&key) && !key.contains("yêu cầu") && key.contains("đã ");
         let up = parent.filter(|_| matches!(above, Some(Part::Assessment)));
         let inside = up.is_some_and(|p| !told_alone[p] || !situation::orders(&key));
-        told_alone[i] = up.is_none() && text.chars().nth(60).is_some() && !text.ends_with(':') && situation::tells(text, &key);
+        told_alone[i] = up.is_none() && situation::may_tell(text) && situation::tells(text, &key);
         let past =
             !numbered(c) && looks_back_by_label(text) || told_alone[i] || assessed == Some(parent) || before_all || first_item && told();
         let below = || body.get(i + 1).is_some_and(|n| n.depth > c.depth || n.parent == Some(i));

@@ -3,6 +3,12 @@
 use super::super::agency::{VERBS, is, opens_body, says};
 use crate::viet::token::Cut;
 
+/// Whether a paragraph is long enough to tell of the situation, and has two shares or begins as such paragraphs do: most don't.
+pub fn may_tell(text: &str) -> bool {
+    let begins = text.starts_with(['Đ', 'đ', 'T', 't', 'B', 'b']);
+    (begins || memchr::memchr_iter(b'%', text.as_bytes()).nth(1).is_some()) && text.chars().nth(60).is_some() && !text.ends_with(':')
+}
+
 /// What a paragraph among the tasks tells of the situation, and orders nothing: figures compared with those of the year before, how far
 /// something has come ("Đến ngày 20/9, thành phố mới giải ngân được 8.916 tỷ đồng, đạt 47,6% kế hoạch …"), what still falls short
 /// ("Tuy nhiên, còn một số hạn chế: …"). No part of it begins with an act or with who may act.

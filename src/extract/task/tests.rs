@@ -1374,11 +1374,11 @@ fn praise_and_the_situation_among_the_tasks_order_nothing() {
         ("- Đến ngày 31/12/2025 các xã xóa 100% nhà tạm cho hộ nghèo đã được phê duyệt.", ""),
         (
             "UBND các xã biểu dương, khen thưởng kịp thời các tập thể, cá nhân có thành tích.",
-            "UBND các xã",
+            "",
         ),
         (
             "Chủ tịch UBND các xã, phường biểu dương, khen thưởng người dân hiến đất làm đường.",
-            "UBND các xã, phường",
+            "",
         ),
         (
             "Tập trung biểu dương, khen thưởng các điển hình tiên tiến; nhân rộng mô hình hiệu quả.",
