@@ -477,11 +477,8 @@ fn months_so_far(text: &str, near: Option<Month>) -> Option<Month> {
     };
     let year = year_of(behind.trim_start()).or_else(later);
     // the tasks that follow a whole year are those of the next
-    let year = if month == 12 {
-        near.map(|n| n.year).or(year.map(|y| y - 1))
-    } else {
-        year
-    };
+    let tasks = month == 12 && !behind.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let year = year.map(|y| y - i32::from(tasks));
     Month::new(year.or(near.map(|n| n.year))?, month)
 }
 
@@ -881,7 +878,8 @@ fn issuer_of_letterhead(lines: &[&str], document: &Document) -> Option<String> {
             // "SỞ NÔNG NGHIỆP VÀ PTNT"
             let name = super::agency::tidy(&recase(own, document));
             Some(match committee {
-                Some(c) if own == "văn phòng" => format!("{name} {c}"),
+                // "HỘI ĐỒNG NHÂN DÂN TỈNH X / THƯỜNG TRỰC"
+                Some(c) if own == "văn phòng" || own == "thường trực" => format!("{name} {c}"),
                 // "UBND HUYỆN A / VĂN PHÒNG HĐND&UBND": the office of both
                 Some(c) if own.starts_with("văn phòng") && own.ends_with("ubnd") => {
                     let both = own
@@ -1064,6 +1062,11 @@ mod tests {
         assert_eq!(
             so_far("đánh giá tình hình kinh tế - xã hội 9 tháng và nhiệm vụ 3 tháng cuối năm 2025"),
             Month::new(2025, 9)
+        );
+        assert_eq!(so_far("kinh tế - xã hội 12 tháng và nhiệm vụ năm 2026"), Month::new(2025, 12));
+        assert_eq!(
+            so_far("kinh tế - xã hội 12 tháng năm 2025 và nhiệm vụ năm 2026"),
+            Month::new(2025, 12)
         );
         assert_eq!(so_far("nhiệm vụ các tháng đầu năm 2022"), None);
     }

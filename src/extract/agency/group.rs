@@ -80,7 +80,10 @@ fn quality(w: &[Word], k: usize) -> Option<usize> {
             .is_some_and(|x| (x.capital || plain.is_some()) && x.before == ' ')
     {
         let mut end = k + 1 + area + plain.unwrap_or(0);
-        end += usize::from(is(w, end, &["phía"]));
+        // "miền núi phía Bắc"
+        if is(w, end, &["phía"]) && w.get(end + 1).is_some_and(|x| matches!(x.key, "bắc" | "nam" | "đông" | "tây")) {
+            end += 2;
+        }
         while let Some(x) = w.get(end).filter(|x| x.before == ' ' && PLAIN_VERBS.at(w, end).is_none()) {
             match NAME_WORDS.at(w, end).filter(|n| !x.capital || *n > 1) {
                 Some(n) => end += n,
@@ -101,7 +104,16 @@ fn quality(w: &[Word], k: usize) -> Option<usize> {
         {
             let name = w[end..].iter().take_while(|x| x.capital && x.before == ' ').count();
             if name > 0 {
-                return Some(end + name);
+                let mut end = end + name;
+                // "ven sông Sao, sông Trăng"
+                while let Some(river) = w.get(end).filter(|x| x.before == ',' && x.key == w[k + 1].key) {
+                    let more = w[end + 1..].iter().take_while(|x| x.capital && x.before == ' ').count();
+                    if more == 0 || river.capital {
+                        break;
+                    }
+                    end += 1 + more;
+                }
+                return Some(end);
             }
         }
         // "ven biển, đảo", "ven biển và hải đảo"
@@ -597,13 +609,9 @@ impl Finder<'_> {
         let office = is(w, from, &["đơn", "vị"]) || is(w, from, &["cơ", "quan"]) || is(w, from, &["sở"]);
         let bare = k == from + 1 + usize::from(w[from].key != "sở");
         k = manages(w, k).filter(|_| office && bare).unwrap_or(k);
-        // "các cơ quan trình tiếp thu ý kiến": who submitted something, before what they do
-        if office
-            && bare
-            && is(w, k, &["trình"])
-            && w[k].before == ' '
-            && PLAIN_VERBS.at(w, k + 1).or(VERBS.at(w, k + 1)).is_some_and(|n| n > 1)
-        {
+        // "các cơ quan trình tiếp thu ý kiến": who submitted something, not "trình phê duyệt"
+        const AFTER: &[&str] = &["tiếp thu", "hoàn thiện", "hoàn chỉnh", "chỉnh sửa", "chỉnh lý", "rà soát"];
+        if office && bare && is(w, k, &["trình"]) && w[k].before == ' ' && AFTER.iter().any(|a| says(w, k + 1, a).is_some()) {
             k += 1;
         }
         // "các phòng nghiên cứu chủ động nhắc": what they are for, before what they do

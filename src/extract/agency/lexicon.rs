@@ -68,7 +68,7 @@ pub static HEADS: LazyLock<Phrases> = LazyLock::new(|| {
         tổ công tác|tổ công nghệ số|tổ công nghệ số cộng đồng|tổ chuyên gia|tổ giúp việc|tổ liên ngành|tổ dân phố|tổ đại biểu|đoàn công tác|đoàn kiểm tra|đoàn thanh tra|đoàn giám sát|đoàn liên ngành|đoàn thanh niên|đoàn đại biểu
         kho bạc|ngân hàng|công an|quỹ|báo|đài|toà án|tạp chí|cổng thông tin điện tử|thuế|hải quan|bảo hiểm|điện lực|lực lượng|già làng|người có uy tín|công chức|nhà thầu|nhà đầu tư|chủ đầu tư|chủ rừng|đảng uỷ|uỷ ban|hợp tác xã|thanh tra|thống kê|tỉnh đoàn|huyện đoàn
         đơn vị tư vấn|đơn vị thi công|đơn vị tư vấn thiết kế|đơn vị tư vấn giám sát|tư vấn giám sát|hải đội|hải đoàn|tiểu đoàn|đội thuế
-        thành đoàn|công đoàn|đoàn nghệ thuật|tiểu ban|thường trực|cơ quan thường trực|bưu điện|bưu chính|viễn thông|viettel|vnpt|mobifone|nhà máy|nhà hát|nhà xuất bản|vườn quốc gia|khu bảo tồn|hạt kiểm lâm|hạt quản lý|khu quản lý|đội|đội quản lý|đội thanh tra|đội trật tự|đội kiểm tra|chi đội|đội liên ngành|đội cảnh sát|phân hiệu|phân viện
+        thành đoàn|công đoàn|đoàn nghệ thuật|tiểu ban|thường trực|cơ quan thường trực|bưu điện|bưu chính|viễn thông|viettel|vnpt|mobifone|nhà máy|nhà hát|nhà xuất bản|vườn quốc gia|khu bảo tồn|khu di tích|hạt kiểm lâm|hạt quản lý|khu quản lý|đội|đội quản lý|đội thanh tra|đội trật tự|đội kiểm tra|chi đội|đội liên ngành|đội cảnh sát|phân hiệu|phân viện
         cảng|cảng vụ|đồn|đồn biên phòng|trạm|trạm y tế|xí nghiệp|liên danh|nông trường|lâm trường|doanh nghiệp|bảo tàng|thư viện|tỉnh uỷ|thành uỷ|huyện uỷ|thị uỷ|quận uỷ|thôn|ấp|khóm|bản|xóm|buôn|làng|khối phố|khu phố|chi nhánh|tổng liên đoàn|trung ương hội|trung ương đoàn|thông tấn xã|ga|bộ tư lệnh|quân khu|sư đoàn|trung đoàn|lữ đoàn|cụm|tổng đội|khối|mặt trận",
     )
 });

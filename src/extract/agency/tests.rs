@@ -76,6 +76,12 @@ fn lists() {
         ),
         ("ƯBND các huyện Sao Mai rà soát", "UBND huyện Sao Mai"),
         ("các cơ quan trình tiếp thu ý kiến", "Các cơ quan trình"),
+        ("Các cơ quan trình phê duyệt danh mục dự án", "Các cơ quan"),
+        (
+            "UBND các xã ven sông Sao, sông Trăng huy động lực lượng",
+            "UBND các xã ven sông Sao, sông Trăng",
+        ),
+        ("Khu Di tích lịch sử Sao Mai xây dựng kế hoạch", "Khu Di tích lịch sử Sao Mai"),
         ("đồng chí Kế toán - Phòng Kinh tế lập danh mục", "Phòng Kinh tế"),
         (
             "Trung tâm Cung ứng dịch vụ sự nghiệp công xã thực hiện",

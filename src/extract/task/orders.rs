@@ -1,7 +1,7 @@
 //! Who must do it: the bodies of a block by what they do in its sentences.
 
 use super::super::agency::{Finder, Found, VERBS, Word, is, says};
-use super::reader::{Reader, Search, Segment, bracketed, decides, order, orders, part_number, predicate, together};
+use super::reader::{Reader, Search, Segment, Subject, bracketed, decides, order, orders, part_number, predicate, together};
 use crate::notice::{Doubt, Mention, Task};
 use crate::viet::fold::match_key;
 use crate::viet::letter::{first, lowercase};
@@ -201,7 +201,10 @@ impl Reader<'_> {
             let apart = n == k + 2 && w.get(n).is_some_and(|x| x.before == ',');
             let (mut found, mut next) = if apart { (vec![], n) } else { self.finder.list(text, w, n) };
             let mut first = k;
-            if let Some((at, company)) = self.company_in_brackets(text, w, from, k) {
+            if let Some((at, company)) = self
+                .company_in_brackets(text, w, from, k)
+                .or_else(|| self.company_asked(text, w, from, k))
+            {
                 (found, first, next) = (company, at, k + 2);
             }
             // "phối hợp với tỉnh A", "… với các xã: B, C": the committees of these places
@@ -274,6 +277,19 @@ impl Reader<'_> {
         (next == k && !found.is_empty() && !deed).then_some((at, found))
     }
 
+    /// "Sở A chủ trì, …, đề nghị Mặt trận B cùng phối hợp, rà soát": the bodies that are asked for company at word `k`, where another leads.
+    fn company_asked(&self, text: &str, w: &[Word], from: usize, k: usize) -> Option<(usize, Vec<Found>)> {
+        let joint = usize::from(k > 0 && w[k - 1].key == "cùng");
+        let ends = w.get(k + 2).is_none_or(|x| x.before == ',' || x.before == '.');
+        let led = || (from..k).any(|n| is(w, n, &["chủ", "trì"]));
+        if !is(w, k, &["phối", "hợp"]) || !ends || !led() {
+            return None;
+        }
+        let at = (from + 1..k).rev().find(|n| w[*n].before == ',' && order(w, *n).is_some())?;
+        let (found, next) = self.finder.list(text, w, order(w, at)?);
+        (next + joint == k && !found.is_empty()).then_some((at, found))
+    }
+
     /// "Sở B, Sở C là đơn vị phối hợp": the bodies given the office at word `k`, behind a lead in the same block.
     fn company_named(&self, text: &str, w: &[Word], from: usize, k: usize) -> Option<(usize, Vec<Found>)> {
         let is_it = k.checked_sub(1).filter(|n| w[*n].key == "là")?;
@@ -322,6 +338,12 @@ impl Reader<'_> {
             };
             let Some(subject) = self.subject(&search) else { continue };
             until = subject.words.end;
+            let above = cuts
+                .last()
+                .map_or_else(|| inherited.iter().map(|m| m.name.as_str()).collect(), |(_, l, _)| names(l));
+            if s.from > 0 && !s.sentence && is_own_head(w, &subject, &above) {
+                continue;
+            }
             // "…; từng đơn vị rà soát": each of those named before
             if !cuts.is_empty() && (is(w, subject.words.start, &["từng"]) || is(w, subject.words.start, &["mỗi"])) {
                 continue;
@@ -420,6 +442,13 @@ impl Reader<'_> {
         }
         // "Trụ sở A: giao Ban B:", the matter before the order
         let matter = || (1..w.len().min(20)).find(|k| w[*k].before == ':').and_then(|k| order(w, k));
+        // "Cơ bản thống nhất với phương hướng của huyện, yêu cầu UBND huyện tập trung:", "Để hoàn thành kế hoạch, đề nghị UBND tỉnh:"
+        let agreed = || {
+            let agrees = decides(w, 0, &[]) || is(w, 0, &["cơ", "bản", "thống", "nhất"]) || is(w, 0, &["để"]);
+            (1..w.len().min(40))
+                .find(|k| agrees && w[*k].before == ',' && order(w, *k).is_some())
+                .and_then(|k| order(w, k))
+        };
         // "Nhiệm vụ chung đối với các sở, ngành"
         let common = says(w, 0, "yêu cầu chung").is_some();
         let whose = || (0..w.len().min(8)).find(|k| is(w, *k, &["đối", "với"]) && (*k == 0 || is(w, 0, &["nhiệm", "vụ"]) || common));
@@ -434,6 +463,7 @@ impl Reader<'_> {
         let start = owner
             .or_else(|| order(w, 0).filter(|_| !common))
             .or_else(matter)
+            .or_else(agreed)
             .or_else(|| Some(whose()? + 2))
             .unwrap_or(0);
         let (leads, k) = self.finder.list(text, w, start);
@@ -537,6 +567,31 @@ impl Reader<'_> {
         }
         Some((leads, coordinators))
     }
+}
+
+/// "UBND các huyện khẩn trương …; Chủ tịch UBND huyện chịu trách nhiệm trước Chủ tịch UBND tỉnh": whether the heads of those who do it answer
+/// for it.
+fn is_own_head(w: &[Word], subject: &Subject, above: &[&str]) -> bool {
+    let own = |f: &Found| bare_level(f).is_some_and(|l| above.iter().any(|a| a.starts_with("UBND ") && a.contains(l)));
+    says(w, subject.words.end, "chịu trách nhiệm trước").is_some() && subject.leads.iter().all(own)
+}
+
+/// The level of committees that are named without a place: "huyện" of "UBND các huyện".
+fn bare_level(f: &Found) -> Option<&str> {
+    const LEVELS: &[&str] = &[
+        "huyện",
+        "xã",
+        "phường",
+        "thành phố",
+        "thị xã",
+        "quận",
+        "đặc khu",
+        "thị trấn",
+        "các huyện",
+        "các xã",
+    ];
+    let level = f.name.strip_prefix("UBND ")?;
+    LEVELS.contains(&level).then(|| level.trim_start_matches("các "))
 }
 
 /// "Về kiến nghị A: …", "Đối với Dự án B: …"

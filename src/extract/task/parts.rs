@@ -91,7 +91,13 @@ fn looks_back(key: &str) -> bool {
             !key[..at].ends_with("thực hiện ") && !key[..at].ends_with("hoàn thành ") && !key[..at].ends_with("thực hiện các ")
         })
     });
-    !plans && !key.contains("quan điểm")
+    // "Tình hình dịch bệnh và một số giải pháp", not "Kết quả thực hiện mục tiêu và giải pháp"
+    const JOINED: [&str; 4] = ["và một số nhiệm vụ", "và một số giải pháp", "và nhiệm vụ", "và giải pháp"];
+    const ONE: [&str; 5] = ["thực hiện", "mục tiêu", "chức năng", "chỉ tiêu", "hoàn thành"];
+    let joined = JOINED
+        .iter()
+        .any(|j| key.find(j).is_some_and(|at| !ONE.iter().any(|o| key[..at].contains(o))));
+    !plans && !joined && !key.contains("quan điểm")
 }
 
 /// Whether a heading below that of an assessment is one of tasks: "II. Nhiệm vụ trọng tâm tháng 12" under "A. Về tình hình …".
@@ -113,6 +119,15 @@ fn looks_ahead(key: &str) -> bool {
     ];
     const PAST: &[&str] = &["đã ", "chưa ", "chậm", "kết quả", "hoàn thành", "đạt", "được", "bảo đảm", "còn "];
     STARTS.iter().any(|s| key.starts_with(s)) && !PAST.iter().any(|p| key.contains(p)) && !key.ends_with(['.', ';'])
+}
+
+/// The month that a heading names first: "tháng 10".
+fn month_named(key: &str) -> Option<u32> {
+    key.match_indices("tháng ").find_map(|(at, word)| {
+        let rest = &key[at + word.len()..];
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        rest[..end].parse().ok()
+    })
 }
 
 /// Kinds of documents that are approved.
@@ -150,6 +165,14 @@ fn approves(key: &str) -> bool {
 
 /// "UBND tỉnh cơ bản nhất trí với các dự thảo sau:" over a list.
 fn agrees(key: &str) -> bool {
+    // "Thường trực HĐND tỉnh thống nhất:"
+    let decides = ["ubnd ", "thường trực ", "tập thể ", "các thành viên "]
+        .iter()
+        .any(|w| key.starts_with(w))
+        && [" thống nhất:", " nhất trí:", " đồng ý:"].iter().any(|w| key.ends_with(w));
+    if decides && key.len() < 80 {
+        return true;
+    }
     key.ends_with(':')
         && key.chars().count() < 140
         && !directs(key)
@@ -298,6 +321,7 @@ fn exhorts(key: &str) -> bool {
 /// A paragraph below the approved documents that tells bodies what to do with them: "Các cơ quan chủ trì soạn thảo tiếp thu ý kiến …".
 fn tells_drafters(key: &str) -> bool {
     const DRAFTERS: &[&str] = &[
+        "ubnd ",
         "các cơ quan",
         "cơ quan",
         "các đơn vị",
@@ -367,6 +391,12 @@ fn looks_back_by_label(text: &str) -> bool {
     LABELS.contains(&key.trim()) && !ORDERS.iter().any(|o| rest.contains(o))
 }
 
+/// "1. Về tình hình thực hiện nhiệm vụ 9 tháng": one of the matters of a session, of which something is told first and then asked for.
+fn is_matter(heading: &Clause) -> bool {
+    let key = opening(heading.block.text.trim());
+    key.starts_with("về ") && !key.contains("đánh giá")
+}
+
 /// Letters, and none of them small.
 fn in_capitals(text: &str) -> bool {
     !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase)
@@ -388,8 +418,10 @@ pub fn parts(document: &Document) -> Vec<Part> {
     let mut approvals: Option<(u8, bool, usize)> = None;
     // an assessment opened by a heading without a number binds what follows it under the same number
     let mut assessed: Option<Option<usize>> = None;
-    // paragraphs that tell of the situation, below which something may be ordered
+    // paragraphs that tell of the situation by themselves: not what stands below them
     let mut told_alone = vec![false; body.len()];
+    // matters ("1. Về tình hình …") of which it was told, and then something was asked for
+    let mut asked_of = vec![false; body.len()];
     // what stands before the first number or heading and orders nothing looks back
     let first = body.iter().position(|c| numbered(c) || c.emphasized).unwrap_or(0);
     // a table that is appended stands behind the closing formula
@@ -477,11 +509,23 @@ pub fn parts(document: &Document) -> Vec<Part> {
         let first_item = numbered(c) && parent.is_none() && i <= first + 1 && out.iter().all(|p| *p == Part::Assessment) && !asks(&key);
         let before_all = i < first && matches!(c.marker, Marker::None) && !asks(&key) && !key.contains("yêu cầu") && key.contains("đã ");
         let up = parent.filter(|_| matches!(above, Some(Part::Assessment)));
-        let inside = up.is_some_and(|p| !told_alone[p] || !situation::orders(&key));
+        if let Some(p) = up
+            && !asked_of[p]
+            && is_matter(&body[p])
+        {
+            let opens = || text.ends_with(':') && [" đề nghị ", " yêu cầu "].iter().any(|o| key.contains(o));
+            asked_of[p] = directs(&key) || opens();
+        }
+        let inside = up.is_some_and(|p| !asked_of[p] && !told_alone[p]);
         told_alone[i] = up.is_none() && situation::may_tell(text) && situation::tells(text, &key);
         let past =
             !numbered(c) && looks_back_by_label(text) || told_alone[i] || assessed == Some(parent) || before_all || first_item && told();
         let below = || body.get(i + 1).is_some_and(|n| n.depth > c.depth || n.parent == Some(i));
+        // "1.2. Nhiệm vụ trọng tâm tháng 11" below "1. Tình hình tháng 10"; of the month that is judged it tells
+        let later = || {
+            let above = up.and_then(|p| month_named(&opening(body[p].block.text.trim())));
+            key.contains("thời gian tới") || above.is_some() && month_named(&key).is_some_and(|m| Some(m) != above)
+        };
         // within an assessment itself numbers are arabic
         let roman = matches!(
             c.marker,
@@ -490,7 +534,7 @@ pub fn parts(document: &Document) -> Vec<Part> {
                 ..
             }
         );
-        let ahead = || roman && text.chars().nth(160).is_none() && looks_ahead(&key) && below();
+        let ahead = || heading && (roman || later()) && text.chars().nth(160).is_none() && looks_ahead(&key) && below();
         let part = if inside && !ahead() || past {
             Part::Assessment
         } else if heading && text.chars().nth(220).is_none() && opens_assessment(&opening(text)) && looks_back(&key) {

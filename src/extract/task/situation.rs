@@ -30,7 +30,29 @@ pub fn tells(text: &str, key: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|w| key.contains(w));
     let figures = || key.matches('%').nth(1).is_some() && has(COMPARED) && has(&[" tăng ", " giảm ", " đạt ", " đã "]);
     let short = || SHORT.iter().any(|w| key.starts_with(w));
-    (short() || so_far(key) || figures()) && !orders(key) && !acts(text)
+    key.contains('%') && (short() || so_far(key) || figures()) && !orders(key) && !acts(text)
+}
+
+/// Whether a paragraph for which nobody is named and no time is set tells how things stand: "Quốc phòng, an ninh được giữ vững; đã diễn tập tại
+/// 02 huyện", "Tuy nhiên, thu tiền sử dụng đất đạt thấp, nợ thuế còn lớn".
+pub fn narrates(text: &str, key: &str) -> bool {
+    const STATES: &[&str] = &[
+        " đã ",
+        " còn ",
+        " chưa ",
+        " vẫn ",
+        " đạt ",
+        "được giữ vững",
+        "được bảo đảm",
+        "được tổ chức",
+        "được quan tâm",
+        "được duy trì",
+        "có chuyển biến",
+        " ổn định",
+    ];
+    let stated = STATES.iter().any(|w| key.contains(w));
+    let long = key.split(' ').nth(11).is_some();
+    stated && long && !text.ends_with(':') && !key.contains(" thì ") && !orders(key) && !acts(text)
 }
 
 /// "Đến nay mới giải ngân được …", "Tính đến ngày 20/9 đã có …": past words stand before the first number that is no date.
@@ -62,12 +84,21 @@ fn so_far(key: &str) -> bool {
     false
 }
 
-/// Whether a part of a paragraph begins with an act, or with a body that is not the committee which judges.
+/// Whether a part of a paragraph begins with an act, or a body may act in it: all that are named but the committee which judges, those by
+/// or for whom something was done, and those told of.
 fn acts(text: &str) -> bool {
     const GROUPS: &[&str] = &["chủ", "sở", "xã", "đơn", "cơ", "địa", "huyện", "phòng", "ban", "ngành", "nhà"];
-    const TOLD: &[&str] = &[
-        "đạt", "tăng", "giảm", "ước", "thu", "chi", "xuất", "nhập", "sản", "giải", "thực", "hoàn",
+    const TITLES: &[&str] = &[
+        "giám đốc",
+        "thủ trưởng",
+        "chủ tịch",
+        "trưởng ban",
+        "người đứng đầu",
+        "nhà thầu",
+        "chủ đầu tư",
     ];
+    const TOLD: &[&str] = &["giải ngân", "xuất khẩu", "nhập khẩu", "sản xuất", "tăng trưởng", "hoạt động"];
+    const BESIDE: &[&str] = &["do", "của", "tại", "cho", "theo", "qua", "bởi", "từ", "với", "và"];
     let cut = Cut::new(text);
     let w = cut.words();
     let judges = |k: usize| {
@@ -77,10 +108,12 @@ fn acts(text: &str) -> bool {
     (0..w.len()).any(|k| {
         let stop = k == 0 || matches!(w[k].before, '.' | ';' | ':');
         let part = stop || w[k].before == ',';
-        let order = matches!(w[k].key, "giao" | "yêu") || is(&w, k, &["đề", "nghị"]);
-        let body = opens_body(&w, k) || order || w[k].key == "các" && w.get(k + 1).is_some_and(|x| GROUPS.contains(&x.key));
-        let act = stop && VERBS.at(&w, k).is_some_and(|n| n > 1) && !TOLD.contains(&w[k].key);
-        part && body && !judges(k) || act
+        let order = matches!(w[k].key, "giao" | "yêu") || is(&w, k, &["đề", "nghị"]) || TITLES.iter().any(|t| says(&w, k, t).is_some());
+        let group = w[k].key == "các" && w.get(k + 1).is_some_and(|x| GROUPS.contains(&x.key));
+        let body = opens_body(&w, k) && (part || !BESIDE.contains(&w[k - 1].key));
+        let told = || TOLD.iter().any(|t| says(&w, k, t).is_some());
+        let act = stop && VERBS.at(&w, k).is_some_and(|n| n > 1) && !told();
+        body && !judges(k) || part && (order || group) || act
     })
 }
 
@@ -95,7 +128,6 @@ const ORDERING: &[&str] = &[
     "phấn đấu",
     "khẩn trương",
     "chủ trì",
-    "tập trung",
     "trước ngày",
     "chậm nhất",
     "hoàn thành trước",
@@ -112,6 +144,13 @@ const ORDERING: &[&str] = &[
     "đôn đốc",
     "có giải pháp",
     "mục tiêu",
+    "quyết tâm",
+    "cả năm",
+    "từ nay đến",
+    "thời gian tới",
+    " cần ",
+    "cần phải",
+    "kiên quyết",
 ];
 
 /// A sentence that begins with an order.

@@ -111,7 +111,7 @@ impl Reader<'_> {
         let apart = k > 0 && is(w, k - 1, &["riêng"]);
         if leads.is_empty()
             && let Some(place) = self.place(text, w, k).filter(|(found, next)| {
-                apart || obliged(w, *next) || is(w, k, &["các"]) && k == 0 && found.len() > 1 && VERBS.at(w, *next).is_some_and(|n| n > 1)
+                apart || obliged(w, *next) || k == 0 && found.len() > 1 && VERBS.at(w, *next).is_some_and(|n| n > 1)
             })
         {
             (leads, next) = place;
@@ -479,7 +479,7 @@ const CHARGES: &[&str] = &["trách nhiệm chính thuộc", "trách nhiệm thu�
 fn behind(w: &[Word], k: usize, phrase: &str) -> bool {
     let n = phrase.split(' ').count();
     k.checked_sub(n)
-        .is_some_and(|at| says(w, at, phrase) == Some(n) && matches!(w[at].before, ';' | ',' | '.'))
+        .is_some_and(|at| says(w, at, phrase) == Some(n) && (at == 0 || matches!(w[at].before, ';' | ',' | '.' | '(' | '-' | '–')))
 }
 
 /// "Nhà thầu chậm tiến độ phải được nhắc nhở": the words behind a body tell what is done with it.
@@ -536,8 +536,6 @@ fn liable(w: &[Word], s: &Segment, alone: bool) -> bool {
         "để" => is(w, k, &["để", "xảy", "ra"]),
         // "…; đến hết ngày 25/10 chưa xong thì Chủ tịch UBND xã phải giải trình"
         "thì" => case,
-        // "…; Chủ tịch UBND huyện chịu trách nhiệm trước Chủ tịch UBND tỉnh về tiến độ"
-        "chịu" if !alone && !s.sentence => is(w, k, &["chịu", "trách", "nhiệm", "trước"]),
         "tính" if !alone => is(w, k, &["tính", "chính", "xác"]) || is(w, k, &["tính", "trung", "thực"]),
         _ => false,
     })

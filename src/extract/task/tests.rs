@@ -1413,6 +1413,99 @@ fn praise_and_the_situation_among_the_tasks_order_nothing() {
 }
 
 #[test]
+fn what_is_asked_for_beside_the_situation_is_kept() {
+    for text in [
+        "Đến ngày 31/12/2025, xóa toàn bộ nhà tạm cho các hộ nghèo đã được phê duyệt, không để ai bị bỏ lại phía sau.",
+        "Đến ngày 30/11/2025 Sở Nội vụ bố trí trụ sở làm việc mới cho các xã sau sắp xếp đơn vị hành chính.",
+        "Bên cạnh kết quả đạt được, Giám đốc Sở Y tế xử lý dứt điểm các tồn tại về đấu thầu thuốc.",
+        "Tuy nhiên, vẫn còn 12 dự án chưa giải ngân, Chủ tịch UBND các xã nơi có dự án giải quyết dứt điểm mặt bằng.",
+        "Đến nay dự án đã chậm tiến độ, Trưởng ban Ban Quản lý dự án tỉnh kiểm điểm trách nhiệm các cá nhân liên quan.",
+        "Đến nay mặt bằng đã bàn giao đủ, nhà thầu huy động máy móc, nhân lực thi công 3 ca, 4 kíp.",
+        "Đến nay dự án đã chậm tiến độ nên Sở Xây dựng làm việc với nhà thầu, báo cáo UBND tỉnh trong tuần tới.",
+        "Tuy nhiên, còn một số hộ chưa di dời, vì vậy UBND xã Sao Mai vận động các hộ bàn giao mặt bằng cho nhà thầu.",
+        "Thủ trưởng các sở, ngành thực hiện cắt giảm 10% chi thường xuyên, tăng thu 5% so với cùng kỳ năm 2024.",
+        "Bên cạnh những kết quả đạt được, cần nghiêm túc khắc phục tình trạng đùn đẩy, né tránh trách nhiệm.",
+        "Tuy nhiên, còn một số hộ chưa di dời. Thời gian tới, tiếp tục vận động các hộ bàn giao mặt bằng cho nhà thầu.",
+        "Hoàn thành chỉ tiêu thu ngân sách năm 2025, tăng 10% so với cùng kỳ, giải ngân vốn đầu tư công đạt 100% kế hoạch.",
+        "Thu hút khách du lịch quý IV tăng 15% so với cùng kỳ, doanh thu du lịch tăng 20%, tổ chức tốt các sự kiện cuối năm.",
+        "Giải ngân vốn đầu tư công cả năm đạt 100% kế hoạch, tăng 5% so với cùng kỳ năm 2024.",
+        "UBND tỉnh ghi nhận kết quả đạt được, các chủ đầu tư tiếp tục duy trì tiến độ thi công.",
+        "Chủ tịch UBND tỉnh ghi nhận kết quả đạt được; thời gian tới phải khắc phục ngay các hạn chế.",
+        "UBND tỉnh ghi nhận sự nỗ lực, tập trung hoàn thành các chỉ tiêu còn lại trong tháng 12/2025.",
+        "UBND tỉnh ghi nhận những kiến nghị của doanh nghiệp, tổng hợp, trả lời trong tháng 11/2025.",
+        "UBND tỉnh biểu dương Sở Y tế, tiếp tục đẩy mạnh tiêm chủng, mở rộng các điểm tiêm tại các xã.",
+        "Đề án phát triển du lịch: Cơ bản thống nhất; cần làm rõ thêm nguồn lực, lộ trình, trách nhiệm từng cơ quan.",
+    ] {
+        let found = said(&format!("I. Kết quả\n\nII. Nhiệm vụ\n\n1. Về đầu tư công\n\n{text}"));
+        assert_eq!(found.len(), 1, "{text} {found:?}");
+    }
+    // below a paragraph that tells of it
+    let below = |items: &str| {
+        let told = "Tính đến ngày 31/10/2025, toàn tỉnh mới giải ngân được 45% kế hoạch vốn, thấp hơn bình quân chung của cả nước.";
+        said(&format!("I. Kết quả\n\nII. Nhiệm vụ\n\n1. {told}\n\n{items}"))
+    };
+    assert_eq!(
+        below("a) Sở Tài chính điều chuyển vốn của các dự án chậm.\n\nb) UBND các xã bàn giao mặt bằng trong tháng 11/2025."),
+        ["II.1.a: Sở Tài chính / ", "II.1.b: UBND các xã / "]
+    );
+    assert_eq!(
+        below("a) Sở Tài chính:\n\n- Khẩn trương điều chuyển vốn.\n\n- Báo cáo UBND tỉnh trước ngày 15/11/2025."),
+        ["II.1.a: Sở Tài chính / ", "II.1.a: Sở Tài chính / "]
+    );
+    // for which nobody is named and no time is set
+    for text in [
+        "Quốc phòng, an ninh được giữ vững; đã tổ chức diễn tập khu vực phòng thủ tại 02 huyện đạt kết quả tốt.",
+        "Bên cạnh đó, tiến độ một số dự án thủy điện còn chậm; nhiều cụm công nghiệp chưa có hệ thống xử lý nước thải tập trung.",
+    ] {
+        assert!(
+            said(&format!("I. Kết quả\n\nII. Nhiệm vụ\n\n1. Về các lĩnh vực\n\n{text}")).is_empty(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_matter_of_which_something_is_told_and_then_asked_for() {
+    assert_eq!(
+        said(
+            "**1. Về tình hình kinh tế - xã hội 9 tháng**\n\nThường trực HĐND tỉnh cơ bản thống nhất với báo cáo. Kinh tế phục hồi rõ nét.\n\nĐể hoàn \
+             thành các chỉ tiêu, Thường trực HĐND tỉnh đề nghị UBND tỉnh:\n\n- Rà soát từng chỉ tiêu.\n\n**2. Về kết quả giám sát**\n\nCó 87 kiến \
+             nghị đã được giải quyết.\n\n2.1. Đề nghị Sở Y tế rà soát thuốc."
+        ),
+        ["1: UBND tỉnh / ", "2.1: Sở Y tế / "]
+    );
+    for head in [
+        "Tình hình phòng, chống dịch và một số giải pháp",
+        "Tình hình giải ngân và nhiệm vụ các tháng cuối năm",
+    ] {
+        assert_eq!(
+            said(&format!(
+                "I. {head}\n\n1. Sở Y tế rà soát thuốc.\n\nII. Nhiệm vụ\n\n1. Sở Nội vụ rà soát biên chế."
+            )),
+            ["I.1: Sở Y tế / ", "II.1: Sở Nội vụ / "],
+            "{head}"
+        );
+    }
+    assert_eq!(
+        said(
+            "1. Tình hình kinh tế - xã hội tháng 10\n\n1.1. Kết quả\n\n- Sở Y tế có cố gắng.\n\n1.2. Nhiệm vụ trọng tâm tháng 11\n\na) Sở Y tế rà \
+             soát thuốc."
+        ),
+        ["1.2.a: Sở Y tế / "]
+    );
+    assert_eq!(
+        said("I. Nhiệm vụ\n\n1. Cơ bản thống nhất với phương hướng của huyện, yêu cầu UBND huyện tập trung:\n\n- Rà soát quy hoạch."),
+        ["I.1: UBND huyện / "]
+    );
+    assert_eq!(
+        said(
+            "I. Nhiệm vụ\n\n1. Sở Y tế chủ trì, phối hợp với UBND các huyện, đề nghị Hội Chữ thập đỏ tỉnh cùng phối hợp, rà soát danh sách hộ nghèo."
+        ),
+        ["I.1: Sở Y tế / UBND các huyện + Hội Chữ thập đỏ tỉnh"]
+    );
+}
+
+#[test]
 fn who_is_judged_or_told_of_leads_nothing() {
     for (text, want) in [
         ("Phê bình nghiêm khắc các tập thể có tỷ lệ giải ngân thấp (Sở Y tế, Sở Nội vụ).", ""),
@@ -1443,6 +1536,12 @@ fn who_is_judged_or_told_of_leads_nothing() {
         ),
         ["I.1: UBND huyện Sao Mai / "]
     );
+    for text in [
+        "Giao Sở Xây dựng hoàn thiện hồ sơ; Giám đốc Sở Tài chính chịu trách nhiệm trước UBND tỉnh về bố trí đủ vốn.",
+        "Sở Y tế chủ trì phòng chống dịch; UBND các xã chịu trách nhiệm trước Chủ tịch UBND tỉnh về phòng chống dịch trên địa bàn.",
+    ] {
+        assert_eq!(said(&format!("I. Kết quả\n\nII. Nhiệm vụ\n\n1. {text}")).len(), 2, "{text}");
+    }
     // the part that those behind the colon have
     assert_eq!(
         said("I. Nhiệm vụ\n\n1. Nhà thầu thi công: Công ty TNHH Sao Mai và Công ty TNHH Trăng Non khắc phục ngay tình trạng bùn đất."),

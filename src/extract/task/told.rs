@@ -150,6 +150,10 @@ const OPINIONS: &[&[&str]] = &[
     &["thông", "qua"],
     &["thống", "nhất", "về", "nguyên", "tắc"],
     &["thống", "nhất", "về", "mục", "tiêu"],
+    &["thống", "nhất", "với", "báo", "cáo"],
+    &["thống", "nhất", "chủ", "trương", "đầu", "tư"],
+    &["đề", "án", "chuẩn", "bị", "chưa"],
+    &["đề", "án", "chưa"],
     &["cơ", "bản", "thống", "nhất"],
     &["cơ", "bản", "nhất", "trí"],
     &["nhất", "trí", "về", "sự", "cần", "thiết"],
@@ -182,6 +186,7 @@ fn judges(w: &[Word]) -> bool {
             // "…, xem xét sau", "…, thống nhất theo phương án 2"
             || part && !is(w, k, &["xem", "xét", "sau"]) && !is(w, k, &["thống", "nhất", "theo"]) && (VERBS.at(w, k).is_some_and(|n| n > 1) || matches!(w[k].key, "giao" | "yêu" | "đề"))
             || is(w, k, &["chậm", "nhất"])
+            || w[k].key == "cần" && !is(w, k, &["cần", "thiết"])
     };
     // "UBND tỉnh cơ bản thống nhất về nguyên tắc; chưa biểu quyết"
     let decider = w.first().is_some_and(|x| matches!(x.key, "ubnd" | "tập"));
@@ -224,11 +229,37 @@ fn praises(w: &[Word]) -> bool {
     let praise = any(w, k, DEEDS) && (w[k].key != "ghi" || PRAISE.iter().any(|p| says(w, k + 2, p).is_some()));
     let asked = |n: usize| {
         let part = matches!(w[n].before, '.' | ';' | ':');
-        let asks = any(w, n, &[&["yêu", "cầu"], &["đề", "nghị"]]) || w[n].key == "giao" || is(w, n, &["chậm", "nhất"]);
+        let asks = any(
+            w,
+            n,
+            &[
+                &["yêu", "cầu"],
+                &["đề", "nghị"],
+                &["chậm", "nhất"],
+                &["phấn", "đấu"],
+                &["tiếp", "tục"],
+                &["trong", "tháng"],
+                &["trong", "quý"],
+            ],
+        ) || matches!(w[n].key, "giao" | "phải")
+            || w[n].key == "cần" && !is(w, n, &["cần", "thiết"]);
         let due = w[n].key == "trước" && w.get(n + 1).is_some_and(|x| x.key == "ngày");
-        let acts = part && (VERBS.at(w, n).is_some_and(|v| v > 1) || w[n].capital && BODIES.contains(&w[n].key) && !told_of(w, n));
-        asks || due || acts || w[n].before == ',' && w[n].capital && BODIES.contains(&w[n].key) && !told_of(w, n)
+        // "đã nỗ lực, khẩn trương khắc phục" was done
+        let done = || {
+            let since = (k..n).rev().find(|m| matches!(w[*m].before, '.' | ';' | ':')).unwrap_or(k);
+            w[since..n].iter().any(|x| x.key == "đã")
+        };
+        let acts = VERBS.at(w, n).is_some_and(|v| v > 1) && !any(w, n, DEEDS) && (part || w[n].before == ',' && !done());
+        let body = (part || w[n].before == ',') && (w[n].capital || w[n].key == "các") && BODIES.contains(&w[n].key) && !told_of(w, n);
+        asks || due || acts || body
     };
+    // "ghi nhận những kiến nghị" takes something up
+    let taken_up = || {
+        ["kiến nghị", "phản ánh", "vướng mắc", "khó khăn", "ý kiến"]
+            .iter()
+            .any(|t| (k + 2..w.len().min(k + 5)).any(|n| says(w, n, t).is_some()))
+    };
+    let praise = praise && !taken_up();
     praise && !(k..w.len()).any(asked)
 }
 
@@ -256,7 +287,7 @@ fn asks(w: &[Word]) -> bool {
 /// "Về Đề án A: UBND thành phố ghi nhận báo cáo.", and nothing more: who decides in few words, and what.
 fn leaves(w: &[Word]) -> bool {
     let start = (1..w.len().min(40)).find(|k| w[*k].before == ':').unwrap_or(0);
-    let committee = w.get(start).is_some_and(|x| matches!(x.key, "ubnd" | "tập"));
+    let committee = w.get(start).is_some_and(|x| matches!(x.key, "ubnd" | "tập")) || is(w, start, &["thường", "trực"]);
     committee && (start + 1..w.len().min(start + 6)).any(|k| any(w, k, LEFT))
 }
 

@@ -3,7 +3,7 @@
 use super::orders::Orders;
 use super::parts::{self, Part};
 use super::reader::{Reader, bracketed, mentions, order};
-use super::{labels, matter, table, told, verdict};
+use super::{labels, matter, situation, table, told, verdict};
 use crate::extract::agency::{Cut, Found, VERBS, Word};
 use crate::extract::{Context, deadline};
 use crate::notice::{Certainty, Deadline, Doubt, Mention, Task};
@@ -212,6 +212,11 @@ impl<'a> Walk<'a, '_> {
                 handed = Scope::of(own.clone());
             }
             let task = self.task(p, &w, order, own, &scope);
+            // nobody has to do it, nor by when
+            let bare = task.leads.is_empty() && task.coordinators.is_empty() && task.deadlines.is_empty();
+            if bare && matches!(clause.marker, Marker::None) && situation::narrates(p.text, &match_key(p.text)) {
+                continue;
+            }
             self.tasks.push(task);
         }
         if p.opens() && named && !p.number {
