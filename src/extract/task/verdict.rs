@@ -27,6 +27,7 @@ const KINDS: &[&str] = &[
     "bảng giá",
     "quy hoạch",
     "hồ sơ",
+    "chủ trương đầu tư",
 ];
 /// Who decides.
 const DECIDING: &[&str] = &[
@@ -59,6 +60,9 @@ const OPENING: &[&str] = &[
 const AGREED: &[&str] = &[
     "thông qua",
     "với nội dung",
+    "sự cần thiết và nội dung",
+    "chủ trương đầu tư",
+    "với báo cáo",
     "nội dung",
     "với dự thảo",
     "như dự thảo",
@@ -305,7 +309,7 @@ fn decides(text: &str) -> bool {
     let matter = |e: usize| eat(text, skip(text, e), "nội dung").is_some_and(|e| eat_any(text, skip(text, e), KINDS).is_some());
     let passes = |e: usize| {
         let shut = text[e..].trim_start().is_empty() || text[e..].starts_with('.');
-        shut || eat(text, skip(text, e), "thông qua").is_some() || matter(e)
+        shut || eat_any(text, skip(text, e), &["thông qua", "với báo cáo"]).is_some() || matter(e)
     };
     eat_any(text, start, DECIDING).is_some() || agrees(text, start).is_some_and(passes)
 }
@@ -439,6 +443,12 @@ mod tests {
         assert!(!only_approves("Thống nhất nội dung, kịch bản với các đơn vị."));
         assert!(!only_approves("Thống nhất với Bộ Quốc phòng về hướng tuyến; bàn giao hồ sơ."));
         assert!(approves_heading("Tập thể UBND tỉnh thống nhất thông qua; giao Sở Y tế hoàn thiện."));
+        for text in [
+            "Thống nhất với Báo cáo của Sở Y tế. Phải phân loại rõ nguyên nhân.",
+            "UBND tỉnh thống nhất chủ trương đầu tư dự án với quy mô đường cấp III.",
+        ] {
+            assert!(approves_heading(text), "{text}");
+        }
         assert!(!approves_heading("Sở Y tế thống nhất nội dung với Sở Tài chính."));
     }
 }
