@@ -281,11 +281,16 @@ impl Reader<'_> {
     fn company_asked(&self, text: &str, w: &[Word], from: usize, k: usize) -> Option<(usize, Vec<Found>)> {
         let joint = usize::from(k > 0 && w[k - 1].key == "cùng");
         let ends = w.get(k + 2).is_none_or(|x| x.before == ',' || x.before == '.');
-        let led = || (from..k).any(|n| is(w, n, &["chủ", "trì"]));
-        if !is(w, k, &["phối", "hợp"]) || !ends || !led() {
+        if !is(w, k, &["phối", "hợp"]) || !ends {
             return None;
         }
-        let at = (from + 1..k).rev().find(|n| w[*n].before == ',' && order(w, *n).is_some())?;
+        const NEAR: usize = 24;
+        const LED: usize = 160;
+        let at = (from + 1..k)
+            .rev()
+            .take(NEAR)
+            .find(|n| w[*n].before == ',' && order(w, *n).is_some())?;
+        (from..k).rev().take(LED).find(|n| is(w, *n, &["chủ", "trì"]))?;
         let (found, next) = self.finder.list(text, w, order(w, at)?);
         (next + joint == k && !found.is_empty()).then_some((at, found))
     }

@@ -165,14 +165,6 @@ fn approves(key: &str) -> bool {
 
 /// "UBND tỉnh cơ bản nhất trí với các dự thảo sau:" over a list.
 fn agrees(key: &str) -> bool {
-    // "Thường trực HĐND tỉnh thống nhất:"
-    let decides = ["ubnd ", "thường trực ", "tập thể ", "các thành viên "]
-        .iter()
-        .any(|w| key.starts_with(w))
-        && [" thống nhất:", " nhất trí:", " đồng ý:"].iter().any(|w| key.ends_with(w));
-    if decides && key.len() < 80 {
-        return true;
-    }
     key.ends_with(':')
         && key.chars().count() < 140
         && !directs(key)
@@ -180,6 +172,13 @@ fn agrees(key: &str) -> bool {
             .iter()
             .any(|w| key.contains(w))
         && ["dự thảo", "văn bản", "tờ trình"].iter().any(|d| key.contains(d))
+}
+
+/// "Thường trực HĐND tỉnh thống nhất:", over what was submitted.
+fn decides(key: &str) -> bool {
+    const WHO: &[&str] = &["ubnd ", "thường trực ", "tập thể "];
+    const DECIDES: &[&str] = &[" thống nhất:", " nhất trí:", " đồng ý:"];
+    key.len() < 64 && WHO.iter().any(|w| key.starts_with(w)) && DECIDES.iter().any(|d| key.ends_with(d))
 }
 
 /// "UBND tỉnh cơ bản thống nhất các nội dung sau:".
@@ -397,6 +396,63 @@ fn is_matter(heading: &Clause) -> bool {
     key.starts_with("về ") && !key.contains("đánh giá")
 }
 
+/// "Đề nghị UBND tỉnh chỉ đạo …", "Để hoàn thành các chỉ tiêu, Thường trực HĐND tỉnh đề nghị UBND tỉnh:".
+fn asks_bodies(key: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "sở ",
+        "ubnd",
+        "các sở",
+        "các ban",
+        "các đơn vị",
+        "các cơ quan",
+        "các địa phương",
+        "các phòng",
+        "công an",
+        "ban ",
+        "văn phòng",
+        "bộ ",
+        "chủ tịch",
+        "giám đốc",
+        "thủ trưởng",
+        "uỷ ban",
+        "toà án",
+        "phòng ",
+    ];
+    const LONGEST: usize = 80;
+    let body = |rest: &str| BODIES.iter().any(|b| rest.starts_with(b));
+    let directs = ["giao ", "đề nghị ", "yêu cầu "]
+        .iter()
+        .any(|o| key.strip_prefix(o).is_some_and(body));
+    let opens = || {
+        let asked = [" đề nghị ", " yêu cầu "]
+            .iter()
+            .filter_map(|o| Some(key.rfind(o)? + o.len()))
+            .max();
+        key.ends_with(':') && asked.is_some_and(|at| key.len() < at + LONGEST && body(&key[at..]))
+    };
+    directs || opens()
+}
+
+/// Whether a heading of tasks stands behind another beside it: then an order within what is told before asks for no task.
+fn tasks_follow(body: &[Clause], heading: usize) -> bool {
+    const TASKS: &[&str] = &[
+        "nhiệm vụ",
+        "phương hướng",
+        "thời gian tới",
+        "giải pháp",
+        "yêu cầu",
+        "công tác",
+        "công việc",
+        "trọng tâm",
+        "tổ chức thực hiện",
+    ];
+    body[heading + 1..].iter().any(|c| {
+        let beside = c.parent == body[heading].parent && (numbered(c) || c.emphasized);
+        let key = || opening(c.block.text.trim());
+        beside && TASKS.iter().any(|t| key().contains(t))
+    })
+}
+
 /// Letters, and none of them small.
 fn in_capitals(text: &str) -> bool {
     !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase)
@@ -422,6 +478,7 @@ pub fn parts(document: &Document) -> Vec<Part> {
     let mut told_alone = vec![false; body.len()];
     // matters ("1. Về tình hình …") of which it was told, and then something was asked for
     let mut asked_of = vec![false; body.len()];
+    let mut follows: Vec<Option<bool>> = vec![None; body.len()];
     // what stands before the first number or heading and orders nothing looks back
     let first = body.iter().position(|c| numbered(c) || c.emphasized).unwrap_or(0);
     // a table that is appended stands behind the closing formula
@@ -492,7 +549,9 @@ pub fn parts(document: &Document) -> Vec<Part> {
         // "UBND tỉnh cơ bản thống nhất các nội dung sau:" over documents
         let drafts = || {
             let next = body.get(i + 1).filter(|n| !matches!(n.marker, Marker::None));
+            let submitted = |n: &Clause| n.block.text.contains("ờ trình") && !situation::asks(&match_key(&n.block.text));
             agrees_to_matters(&key) && next.is_some_and(|n| super::verdict::is_draft(&n.block.text))
+                || decides(&key) && next.is_some_and(submitted)
         };
         if !matches!(above, Some(Part::Assessment)) && approving() && (approves(&key) || drafts()) {
             approvals = Some((c.depth, numbered(c) || c.emphasized, i));
@@ -513,8 +572,7 @@ pub fn parts(document: &Document) -> Vec<Part> {
             && !asked_of[p]
             && is_matter(&body[p])
         {
-            let opens = || text.ends_with(':') && [" đề nghị ", " yêu cầu "].iter().any(|o| key.contains(o));
-            asked_of[p] = directs(&key) || opens();
+            asked_of[p] = asks_bodies(&key) && !*follows[p].get_or_insert_with(|| tasks_follow(body, p));
         }
         let inside = up.is_some_and(|p| !asked_of[p] && !told_alone[p]);
         told_alone[i] = up.is_none() && situation::may_tell(text) && situation::tells(text, &key);
@@ -524,7 +582,7 @@ pub fn parts(document: &Document) -> Vec<Part> {
         // "1.2. Nhiệm vụ trọng tâm tháng 11" below "1. Tình hình tháng 10"; of the month that is judged it tells
         let later = || {
             let above = up.and_then(|p| month_named(&opening(body[p].block.text.trim())));
-            key.contains("thời gian tới") || above.is_some() && month_named(&key).is_some_and(|m| Some(m) != above)
+            key.contains("thời gian tới") || above.zip(month_named(&key)).is_some_and(|(above, own)| own == above % 12 + 1)
         };
         // within an assessment itself numbers are arabic
         let roman = matches!(

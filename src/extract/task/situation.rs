@@ -50,6 +50,32 @@ pub fn narrates(text: &str, key: &str) -> bool {
         "có chuyển biến",
         " ổn định",
     ];
+    // an order without a body may speak of what has been decided or not: "Không khởi công dự án chưa có mặt bằng"
+    const OPENINGS: &[&str] = &[
+        "tuy nhiên",
+        "tuy vậy",
+        "bên cạnh",
+        "song ",
+        "mặc dù",
+        "công tác ",
+        "tình hình ",
+        "quốc phòng",
+        "an ninh",
+        "kinh tế ",
+        "các lĩnh vực",
+        "lĩnh vực ",
+        "tiến độ ",
+        "thu ngân sách",
+        "sản xuất ",
+        "hoạt động ",
+        "thời gian qua",
+        "trong thời gian qua",
+        "trong hơn",
+        "đến nay",
+    ];
+    if !OPENINGS.iter().any(|o| key.starts_with(o)) {
+        return false;
+    }
     let stated = STATES.iter().any(|w| key.contains(w));
     let long = key.split(' ').nth(11).is_some();
     stated && long && !text.ends_with(':') && !key.contains(" thì ") && !orders(key) && !acts(text)

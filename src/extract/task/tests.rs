@@ -1452,6 +1452,18 @@ fn what_is_asked_for_beside_the_situation_is_kept() {
         below("a) Sở Tài chính:\n\n- Khẩn trương điều chuyển vốn.\n\n- Báo cáo UBND tỉnh trước ngày 15/11/2025."),
         ["II.1.a: Sở Tài chính / ", "II.1.a: Sở Tài chính / "]
     );
+    for text in [
+        "Không bố trí vốn cho các dự án chưa đủ thủ tục, không khởi công dự án chưa có mặt bằng sạch.",
+        "Dừng ngay việc khai thác cát tại các mỏ đã hết hạn giấy phép, không để phát sinh thêm điểm khai thác mới.",
+        "Giữ ổn định giá cả hàng hóa thiết yếu dịp Tết, không để khan hiếm hàng, tăng giá đột biến trên địa bàn.",
+        "Nước sạch nông thôn: mở rộng mạng lưới cấp nước tới các thôn, bản chưa có nước sạch theo kế hoạch đã duyệt.",
+    ] {
+        assert_eq!(
+            said(&format!("I. Kết quả\n\nII. Nhiệm vụ\n\n1. Về các lĩnh vực\n\n{text}")).len(),
+            1,
+            "{text}"
+        );
+    }
     // for which nobody is named and no time is set
     for text in [
         "Quốc phòng, an ninh được giữ vững; đã tổ chức diễn tập khu vực phòng thủ tại 02 huyện đạt kết quả tốt.",
@@ -1473,6 +1485,34 @@ fn a_matter_of_which_something_is_told_and_then_asked_for() {
              nghị đã được giải quyết.\n\n2.1. Đề nghị Sở Y tế rà soát thuốc."
         ),
         ["1: UBND tỉnh / ", "2.1: Sở Y tế / "]
+    );
+    // orders within an assessment are no tasks where a part of tasks follows
+    assert_eq!(
+        said(
+            "I. Về tình hình tháng 10\n\nKinh tế phục hồi.\n\nYêu cầu các sở, ngành nghiêm túc rút kinh nghiệm.\n\nSở Y tế hoàn thành kế hoạch.\n\nII. Nhiệm \
+             vụ trọng tâm tháng 11\n\n1. Sở Y tế rà soát thuốc."
+        ),
+        ["II.1: Sở Y tế / "]
+    );
+    assert_eq!(
+        said(
+            "I. Về kết quả tháng 10\n\nKinh tế ổn định.\n\nYêu cầu các sở, ngành rút kinh nghiệm.\n\nSở Y tế đã hoàn thành kế hoạch.\n\nII. Về công tác trọng \
+             tâm tháng 11\n\n1. Sở Y tế rà soát thuốc."
+        ),
+        ["II.1: Sở Y tế / "]
+    );
+    // what a committee agrees to is ordered, where nothing was submitted
+    assert_eq!(
+        said(
+            "I. Nhiệm vụ\n\n1. Về dự án đường tránh\n\nUBND tỉnh thống nhất:\n\na) Sở Xây dựng hoàn thiện hồ sơ.\n\nb) UBND xã Sao Mai bàn giao mặt bằng.\n\n2. \
+             Về y tế\n\n- Sở Y tế rà soát."
+        ),
+        ["I.1.a: Sở Xây dựng / ", "I.1.b: UBND xã Sao Mai / ", "I.2: Sở Y tế / "]
+    );
+    // of the month before
+    assert!(
+        said("I. Tình hình tháng 10\n\n1. Kết quả\n\n- Tốt.\n\n2. Một số nhiệm vụ tháng 9 chuyển sang\n\n- Sở Tài chính để quá hạn.")
+            .is_empty()
     );
     for head in [
         "Tình hình phòng, chống dịch và một số giải pháp",

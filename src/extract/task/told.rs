@@ -176,10 +176,10 @@ fn judges(w: &[Word]) -> bool {
         let due = w[k].key == "trước" && w.get(k + 1).is_some_and(dated);
         // "…, Sở A bổ sung, trình lại"
         let body = w[k].before == ','
-            && w[k].capital
+            && (w[k].capital || w[k].key == "các")
             && matches!(
                 w[k].key,
-                "sở" | "ubnd" | "ban" | "phòng" | "cơ" | "văn" | "công" | "chi" | "trung" | "thanh"
+                "sở" | "ubnd" | "ban" | "phòng" | "cơ" | "văn" | "công" | "chi" | "trung" | "thanh" | "các"
             );
         due || body
             || w[k].key == "phải" && k < first && w[k - 1].key != "không"
@@ -403,7 +403,13 @@ const CASE: usize = 30;
 /// "Về việc A: Sau khi nghe …, tập thể lãnh đạo UBND thành phố kết luận:": who concludes, over what is concluded, also where a decision
 /// stands between: "… kết luận: Thống nhất chủ trương. Để triển khai thực hiện, giao:".
 pub fn concludes(text: &str) -> bool {
-    text.ends_with("kết luận:") || text.ends_with("kết luận như sau:") || text.contains("kết luận: ") && text.ends_with(", giao:")
+    // "UBND tỉnh thống nhất:"
+    const WHO: &[&str] = &["UBND ", "Ủy ban ", "Uỷ ban ", "Tập thể ", "Thường trực "];
+    let agrees = text.len() < 80 && WHO.iter().any(|w| text.starts_with(w));
+    agrees && [" thống nhất:", " nhất trí:", " đồng ý:"].iter().any(|d| text.ends_with(d))
+        || text.ends_with("kết luận:")
+        || text.ends_with("kết luận như sau:")
+        || text.contains("kết luận: ") && text.ends_with(", giao:")
 }
 
 /// The passage, whose words are `w`, tells of a case; what it orders, if anything, stands elsewhere.
