@@ -2,8 +2,9 @@
 
 use super::task::{Part, told, verdict};
 use crate::notice::Approval;
-use crate::outline::{Block, ClausePath, Document, Marker};
+use crate::outline::{Block, Clause, ClausePath, Document, Marker};
 use crate::span::Span;
+use std::ops::Range;
 
 /// As printed and without number; `parts` are those of the clauses.
 pub fn read(document: &Document, parts: &[Part]) -> Vec<Approval> {
@@ -37,6 +38,8 @@ pub fn read(document: &Document, parts: &[Part]) -> Vec<Approval> {
                 decided(document, parts, i, &mut out);
             }
             Part::Operative => decided(document, parts, i, &mut out),
+            // "UBND tỉnh thống nhất với đánh giá nêu trong Báo cáo. Sáu tháng đầu năm, GRDP tăng …"
+            Part::Assessment => headed(document, parts, i, &mut out),
             _ => {}
         }
     }
@@ -46,16 +49,17 @@ pub fn read(document: &Document, parts: &[Part]) -> Vec<Approval> {
 /// "Dự thảo A: Thống nhất thông qua.", or a heading that names a document, whose first paragraph approves it.
 fn decided(document: &Document, parts: &[Part], i: usize, out: &mut Vec<Approval>) {
     let c = &document.body[i];
-    let mut push = |block: &Block, range: std::ops::Range<usize>| {
-        out.push(Approval {
-            text: block.text[range.clone()].to_string(),
-            clause: c.path.clone(),
-            span: block.span_of(range.start, range.end),
-        });
-    };
-    for range in verdict::approved(&c.block.text) {
-        push(&c.block, range);
-    }
+    out.extend(
+        verdict::approved(&c.block.text)
+            .into_iter()
+            .map(|range| printed(c, &c.block, range)),
+    );
+    headed(document, parts, i, out);
+}
+
+/// What a heading names and clause `i`, its first paragraph, approves.
+fn headed(document: &Document, parts: &[Part], i: usize, out: &mut Vec<Approval>) {
+    let c = &document.body[i];
     // the line between that tells who submits it
     let between = i
         .checked_sub(1)
@@ -72,7 +76,16 @@ fn decided(document: &Document, parts: &[Part], i: usize, out: &mut Vec<Approval
     if let Some(above) = heading.filter(|_| verdict::approves_heading(&c.block.text))
         && let Some(range) = verdict::names_document(&above.block.text)
     {
-        push(&above.block, range);
+        out.push(printed(c, &above.block, range));
+    }
+}
+
+/// The words of a block that clause `c` approves.
+fn printed(c: &Clause, block: &Block, range: Range<usize>) -> Approval {
+    Approval {
+        text: block.text[range.clone()].to_string(),
+        clause: c.path.clone(),
+        span: block.span_of(range.start, range.end),
     }
 }
 
@@ -153,6 +166,36 @@ mod tests {
         assert_eq!(
             approved("UBND tỉnh nhất trí thông qua nội dung các dự thảo: (1) Nghị quyết về phí; (2) Quy chế A."),
             ["Nghị quyết về phí", "Quy chế A."]
+        );
+    }
+
+    #[test]
+    fn lists_within_a_list_and_drafts_decided_under_their_names() {
+        assert_eq!(
+            approved(
+                "III. Các nội dung UBND tỉnh xem xét, thông qua\n\n1. Tập thể UBND tỉnh thống nhất thông qua các dự thảo Nghị quyết:\n\na) Dự thảo \
+                 Nghị quyết về phí;\n\nb) Dự thảo Nghị quyết về học phí.\n\n2. Thống nhất ban hành các Quyết định:\n\na) Quyết định về giá đất.\n\n3. Dự thảo \
+                 Quyết định về đơn giá chưa thông qua tại phiên họp này; Sở Y tế khảo sát lại."
+            ),
+            [
+                "Dự thảo Nghị quyết về phí;",
+                "Dự thảo Nghị quyết về học phí.",
+                "Quyết định về giá đất."
+            ]
+        );
+        assert_eq!(
+            approved(
+                "II. Về các nội dung trình tại phiên họp\n\n1. Dự thảo Quyết định về cụm công nghiệp trên địa bàn tỉnh\n\nUBND tỉnh thống nhất thông \
+                 qua. Giao Sở Y tế hoàn chỉnh.\n\n2. Báo cáo công tác tháng 5 (Sở Y tế trình)\n\nUBND tỉnh cơ bản thống nhất với các đánh giá nêu trong Báo \
+                 cáo. Sáu tháng đầu năm, GRDP ước tăng 10,5% so với cùng kỳ; xuất khẩu tăng 9%.\n\nGiao Sở Y tế hoàn chỉnh.\n\n3. Về Báo cáo A và Báo cáo B: \
+                 Tập thể UBND tỉnh biểu quyết thông qua 100%."
+            ),
+            [
+                "Dự thảo Quyết định về cụm công nghiệp trên địa bàn tỉnh",
+                "Báo cáo công tác tháng 5 (Sở Y tế trình)",
+                "Báo cáo A",
+                "Báo cáo B"
+            ]
         );
     }
 

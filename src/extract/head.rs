@@ -141,7 +141,9 @@ fn fields(document: &Document) -> Head {
         addressees: addressed.map(|a| addressees(&lines, a)).unwrap_or_default(),
         recipients: front.recipients.clone().unwrap_or_else(|| {
             let lines = whole_lines(document);
-            let items = lines.iter().flat_map(|line| items(line, lines.len() == 1));
+            let items = lines
+                .iter()
+                .flat_map(|line| items(signed_behind(line).map_or(line, |at| &line[..at]), lines.len() == 1));
             items.map(item).filter(|t| !t.is_empty() && !is_file(t)).collect()
         }),
         title: front.title.clone().or(title),
@@ -204,6 +206,14 @@ fn items(text: &str, all: bool) -> impl Iterator<Item = &str> {
         from = end;
         part
     })
+}
+
+/// The byte at which the signature begins that a text without line ends has behind its recipients: "Lưu: VT. TL. CHỦ TỊCH CHÁNH VĂN PHÒNG
+/// Họ Tên".
+fn signed_behind(text: &str) -> Option<usize> {
+    let powers = [" TL. ", " KT. ", " TM. ", " TUQ. "];
+    let at = powers.iter().filter_map(|power| text.find(power)).min()?;
+    component::is_signature(text[at..].trim()).then_some(at)
 }
 
 /// "TB_PHTK-T12": the name of the typist's file below the recipients.
@@ -663,10 +673,15 @@ fn who_visited(text: &str, issuer: Option<&str>) -> Option<String> {
 
 /// Power, office and name as signed.
 fn signer(document: &Document) -> Option<Signer> {
+    let among = || {
+        let last = document.recipients.last()?.text.as_str();
+        Some(last[signed_behind(last)?..].trim())
+    };
     let lines: Vec<&str> = document
         .signature
         .iter()
         .map(|b| b.text.trim())
+        .chain(among().filter(|_| document.signature.is_empty()))
         .flat_map(|line| match component::signed(line) {
             Some((office, name)) if component::is_signature(office) && component::is_name(name) => vec![office, name],
             _ => vec![line],
@@ -1143,6 +1158,18 @@ mod tests {
         assert_eq!(
             list("Nơi nhận:\n\n- Trạm A; Trường B; Chợ C;\n\n- Lưu: VT."),
             ["Trạm A; Trường B; Chợ C", "Lưu: VT"]
+        );
+        // and the signature behind them, as a page of a portal has all in one line
+        let pasted = head(
+            "THÔNG BÁO\n\nKết luận\n\n1. Sở A báo cáo./.\n\nNơi nhận: - Như trên; - Lưu: VT. TL. CHỦ TỊCH CHÁNH VĂN PHÒNG Trần Văn An",
+        );
+        assert_eq!(pasted.recipients, ["Như trên", "Lưu: VT"]);
+        let signer = pasted
+            .signer
+            .map(|s| (s.authority.unwrap_or_default(), s.title.unwrap_or_default(), s.name));
+        assert_eq!(
+            signer,
+            Some(("TL. CHỦ TỊCH".into(), "CHÁNH VĂN PHÒNG".into(), "Trần Văn An".into()))
         );
     }
 

@@ -123,10 +123,14 @@ fn complete(figure: &mut Indicator, registry: &Registry) {
     if figure.value.is_some() || !registry.indicators.iter().any(|d| d.id == figure.id && sentence::grows(d)) {
         return;
     }
-    let growth = |c: &&Comparison| !c.level && c.unit == "%" && c.basis.is_none_or(|b| b == "yoy");
-    if let Some(c) = figure.comparisons.iter().find(growth) {
-        figure.value = Some(c.value);
-        figure.unit = Some(c.unit.clone());
+    let growth = |c: &Comparison| !c.level && c.unit == "%" && c.basis.is_none_or(|b| b == "yoy");
+    if let Some(at) = figure.comparisons.iter().position(growth) {
+        figure.value = Some(figure.comparisons[at].value);
+        figure.unit = Some(figure.comparisons[at].unit.clone());
+        // what it grows over is not said
+        if figure.comparisons[at].basis.is_none() {
+            figure.comparisons.remove(at);
+        }
     }
 }
 

@@ -52,9 +52,10 @@ pub fn parse(text: &str) -> Option<Found<'_>> {
 pub fn part(text: &str) -> Option<Found<'_>> {
     let said = eat(text, 0, "phần").map(|end| skip(text, end));
     let from = said.unwrap_or(0);
-    let end = from + text.get(from..)?.bytes().take_while(u8::is_ascii_uppercase).count();
+    let upper = |c: char| c.is_ascii_uppercase() || c == 'Đ';
+    let end = text.get(from..)?.find(|c| !upper(c)).map_or(text.len(), |len| from + len);
     let label = text.get(from..end)?;
-    let lettered = matches!(label.as_bytes(), [b'A'..=b'H']);
+    let lettered = label == "Đ" || matches!(label.as_bytes(), [b'A'..=b'H']);
     (lettered || said.is_some() && roman_value(label).is_some()).then_some(())?;
     let dot = text
         .get(end..)?
@@ -198,6 +199,8 @@ pub fn ordinal(label: &str, style: NumberStyle) -> Option<u32> {
         NumberStyle::Roman => roman_value(label),
         NumberStyle::Part => match label.as_bytes() {
             [letter @ b'A'..=b'H'] => Some(u32::from(letter - b'A') + 1),
+            // beside "E", which follows "D" where the alphabet is that of other languages
+            _ if label == "Đ" => Some(5),
             _ => roman_value(label),
         },
         NumberStyle::Letter => LETTERS.chars().position(|c| label.chars().eq([c])).map(|i| i as u32 + 1),

@@ -235,6 +235,19 @@ fn opens_closing(line: &str) -> bool {
     line.starts_with("Trên đây là ") || ISSUERS.iter().any(|i| line.starts_with(i)) && told()
 }
 
+/// "UBND tỉnh thống nhất thông qua.", "Tập thể UBND thành phố cơ bản nhất trí …": a decision, below the name of what was submitted.
+fn opens_verdict(line: &str) -> bool {
+    const WHO: [&str; 5] = ["UBND ", "Tập thể ", "Thường trực ", "Các thành viên ", "Chủ tịch UBND "];
+    const LONGEST: usize = 40;
+    let decided = || {
+        [" thống nhất", " nhất trí", " thông qua", " đồng ý", " chưa thông qua"]
+            .iter()
+            .filter_map(|w| line.find(w))
+            .any(|at| at < LONGEST && !line[..at].contains([',', '.', ';']))
+    };
+    WHO.iter().any(|who| line.starts_with(who)) && decided()
+}
+
 /// Whether `next` goes on with the sentence of `block`, whose last line is set like `last`.
 fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
     let (text, cells, line) = (block.block.text.as_str(), &next.cells, next.look);
@@ -252,7 +265,7 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
     }
     let Some(first) = next.chars().next() else { return true };
     let done = ends(text);
-    if !done && opens_notice(next) {
+    if !done && (opens_notice(next) || line.blank_before && opens_verdict(next)) {
         return false;
     }
     // "II. NHIỆM VỤ GIAO CÁC SỞ" / "VÀ UBND CÁC XÃ": a numbered heading in capitals goes on in capitals

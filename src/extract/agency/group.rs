@@ -118,6 +118,10 @@ fn quality(w: &[Word], k: usize) -> Option<usize> {
         }
         // "ven biển, đảo", "ven biển và hải đảo"
         let and = usize::from(is(w, end, &["và"]));
+        // "ven biển và vùng cuối nguồn"
+        if and == 1 && w.get(end + 1).is_some_and(|x| matches!(x.key, "vùng" | "ven")) {
+            return quality(w, end + 1);
+        }
         let more = ["đảo", "hải đảo", "biên giới", "miền núi"]
             .iter()
             .find_map(|p| says(w, end + and, p));
@@ -263,6 +267,60 @@ impl Finder<'_> {
         // "các tỉnh Bắc Bộ" are those of a region
         let region = each == 1 && (places.len() < 2 || places.iter().any(|(_, place, _)| place.ends_with(" Bộ")));
         (!places.is_empty() && !region).then(|| (committees(places, w[k].start), next))
+    }
+
+    /// "ngành nông nghiệp", "ngành Giáo dục và Đào tạo": whoever works in a field of the state, and the word after.
+    pub fn branch(&self, text: &str, w: &[Word], k: usize) -> Option<(Vec<Found>, usize)> {
+        const FIELDS: &[&str] = &[
+            "y tế",
+            "giáo dục",
+            "nông nghiệp",
+            "công an",
+            "quân đội",
+            "quân sự",
+            "thuế",
+            "hải quan",
+            "kiểm lâm",
+            "xây dựng",
+            "giao thông",
+            "công thương",
+            "văn hoá",
+            "du lịch",
+            "nội vụ",
+            "tư pháp",
+            "tài chính",
+            "tài nguyên",
+            "lao động",
+            "ngân hàng",
+            "thông tin",
+            "khoa học",
+            "bảo hiểm xã hội",
+            "điện lực",
+        ];
+        let known = is(w, k, &["ngành"]) && w.get(k + 1).is_some_and(|x| x.before == ' ');
+        let field = FIELDS.iter().find_map(|f| says(w, k + 1, f)).filter(|_| known)?;
+        let mut end = k + 1 + field;
+        // "và Môi trường", ", Thể thao và Du lịch"
+        loop {
+            let and = usize::from(is(w, end, &["và"]));
+            let named = |at: usize| w[at].before == ' ' && (and == 1 || w[at].capital || VERBS.at(w, at).is_none());
+            let Some(n) = NAME_WORDS.at(w, end + and).filter(|_| named(end + and)) else {
+                break;
+            };
+            end += and + n;
+        }
+        let found = Found {
+            name: upper_first(&tidy(&text[w[k].start..w[end - 1].end])),
+            range: w[k].start..w[end - 1].end,
+            group: true,
+            ..Found::default()
+        };
+        // "ngành du lịch của tỉnh"
+        let own = ["của tỉnh", "của thành phố", "tỉnh"]
+            .iter()
+            .find_map(|own| says(w, end, own))
+            .unwrap_or(0);
+        Some((vec![found], end + own))
     }
 
     /// "(các) huyện, thị xã Sao Mai và thành phố Trăng Non": whole levels and, behind them, single places each with its own: the

@@ -283,7 +283,7 @@ impl<'a> Said<'a> {
                 "định hướng",
             ])
             // "các dự án đến hết ngày 30/6 chưa giải ngân": which are meant
-            && !place.after(&["đã", "mới đạt", "mà chưa", "vẫn chưa", "còn chưa", "nếu chưa", "nếu không", "có tỷ lệ", "giải ngân dưới", "giải ngân đạt dưới", "đạt dưới"])
+            && !place.after(&["đã", "mới đạt", "mà chưa", "vẫn chưa", "còn chưa", "nếu chưa", "nếu không", "có tỷ lệ", "giải ngân dưới", "giải ngân đạt dưới", "đạt dưới", "dưới", "không đạt"])
             // "…; đến hết ngày 25/10 chưa xong thì phải giải trình" asks for the end
             && (!place.after(&["chưa"]) || place.opens && place.after(&["chưa xong thì", "chưa hoàn thành thì"]))
             // what is reached by a day to come is asked for

@@ -30,7 +30,7 @@ const GROUPS: [&[&str]; 31] = [
     &["so với tháng", "so tháng", "quý trước"],
     &["so với thời điểm"],
     &["cùng kỳ"],
-    &["cùng kì", "so với năm", "so năm"],
+    &["cùng kì", "so với năm", "so năm", "so với tết"],
     &["năm trước"],
     &["thủ tướng", "ttg", "ttcp"],
     &["vốn đã giao", "vốn được giao", "vốn giao", "vốn đã phân bổ", "đã phân bổ"],

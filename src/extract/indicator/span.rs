@@ -26,6 +26,9 @@ pub struct Spans {
     pub usual: Option<Period>,
 }
 
+/// The last month in which nothing is told of the whole of its own year.
+const SPRING: u32 = 3;
+
 /// The last year that is over, as a session of December speaks of its own.
 fn over(month: Month) -> i32 {
     month.year - i32::from(month.month < 12)
@@ -68,7 +71,16 @@ impl Spans {
             let year = Period::Year(over(self.month?));
             has_word(key.text(), &format!("năm {year}")).then_some(year)
         };
-        if let Some(span) = spans.into_iter().max_by_key(rank).or_else(year) {
+        // "Tình hình tháng 12 và năm 2025"
+        let both = || {
+            let year = over(self.month?);
+            [format!("và năm {year}"), format!(", năm {year}")]
+                .iter()
+                .any(|said| key.text().contains(said))
+                .then_some(Period::Year(year))
+        };
+        let both = both();
+        if let Some(span) = spans.into_iter().chain(both).max_by_key(rank).or_else(year) {
             self.usual = Some(span);
         }
     }
@@ -81,6 +93,7 @@ impl Spans {
     /// From January to a month.
     pub fn so_far(&self, to: Month) -> Period {
         match Month::new(to.year, 1) {
+            _ if to.month == 12 => Period::Year(to.year),
             Some(from) if to.month > 1 => Period::Months(from, to),
             _ => Period::Month(to),
         }
@@ -107,7 +120,19 @@ impl Spans {
                     {
                         continue;
                     }
-                    if let Some(n) = before.parse::<u32>().ok().filter(|n| (1..=12).contains(n)) {
+                    // "năm tháng" may be of a year
+                    const WORDS: [(&str, u32); 8] = [
+                        ("hai", 2),
+                        ("ba", 3),
+                        ("bốn", 4),
+                        ("sáu", 6),
+                        ("bảy", 7),
+                        ("tám", 8),
+                        ("chín", 9),
+                        ("mười", 10),
+                    ];
+                    let spelled = || WORDS.iter().find(|(w, _)| *w == before).map(|(_, n)| *n);
+                    if let Some(n) = before.parse::<u32>().ok().or_else(spelled).filter(|n| (1..=12).contains(n)) {
                         // "sau 4 tháng vận hành" measures a while; "5 tháng cuối năm" lies ahead
                         let this_year = ["đầu năm", "năm", "của năm"].iter().any(|w| eat(key, next, w).is_some());
                         if n > 1 && n <= month.month && (n == month.month || this_year || n + 1 == month.month) && before_last != "sau" {
@@ -135,7 +160,11 @@ impl Spans {
                     };
                     out.push(Period::Quarter(year_at(key, end).unwrap_or(month.year), q));
                 }
-                "năm" if before == "cả" => out.push(Period::Year(year_behind(key, at).unwrap_or(month.year))),
+                // what is told in spring is told of the year before
+                "năm" if before == "cả" => {
+                    let told = month.year - i32::from(month.month <= SPRING);
+                    out.push(Period::Year(year_behind(key, at).unwrap_or(told)));
+                }
                 // "Năm 2025, GRDP tăng …" at the head of a sentence, of a year that is over
                 "năm" if before.is_empty() || before == "trong" => {
                     let named = digits(key, next, 4).map(|(y, _)| y as i32);
@@ -235,6 +264,7 @@ mod tests {
             ("đến ngày 25/9", "2025-01/2025-09"),
             ("ước cả năm", "2025"),
             ("từ đầu năm đến nay", "2025-01/2025-09"),
+            ("Sáu tháng đầu năm", "2025-01/2025-06"),
             ("trong dịp Tết", "2025-01"),
             ("thu ngân sách năm 2024 đạt", "2024"),
             ("so với năm 2024 đạt", ""),
@@ -247,6 +277,26 @@ mod tests {
             let said = spans.said(Key::new(text).text()).map(|s| s.to_string()).unwrap_or_default();
             assert_eq!(said, want, "{text}");
         }
+    }
+
+    #[test]
+    fn the_whole_year_told_in_spring_is_the_one_before() {
+        let january = Month { year: 2026, month: 1 };
+        let spans = Spans {
+            month: Some(january),
+            usual: Some(Period::Month(january)),
+        };
+        assert_eq!(spans.said("thu ngân sách cả năm đạt"), Some(Period::Year(2025)));
+        let december = Month { year: 2025, month: 12 };
+        let mut spans = Spans {
+            month: Some(december),
+            usual: None,
+        };
+        spans.heading("1. Đánh giá tình hình kinh tế - xã hội tháng 12 và năm 2025");
+        assert_eq!(spans.usual, Some(Period::Year(2025)));
+        spans.heading("1. Đánh giá tình hình kinh tế - xã hội tháng 12 năm 2025");
+        assert_eq!(spans.usual, Some(Period::Month(december)));
+        assert_eq!(spans.so_far(december), Period::Year(2025));
     }
 
     #[test]

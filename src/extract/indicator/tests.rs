@@ -277,6 +277,7 @@ fn goals_thresholds_and_the_figures_of_some_are_not_of_all() {
         "Giải ngân vốn các chương trình mục tiêu quốc gia đạt 31,5%.",
         "Đã khởi công 148 nhà tạm.",
         "UBND các xã, phường giải ngân 2.547 tỷ đồng.",
+        "Có 09 chủ đầu tư giải ngân trên 40%, còn 21 chủ đầu tư giải ngân dưới 15%.",
         "Dịp lễ 30/4, Khu du lịch Sao Mai, Trăng Non đón 410 nghìn lượt khách.",
     ] {
         let listed: Vec<_> = figures(text).into_iter().filter(|f| !f.starts_with("other:")).collect();

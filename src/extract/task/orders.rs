@@ -375,7 +375,9 @@ impl Reader<'_> {
             if !same && !again {
                 let (leads, company) = by_brackets(text, subject.leads);
                 company_in_brackets.extend(company);
-                cuts.push((s.from, leads, subject.doubt));
+                // "Công tác A tiếp tục được quan tâm; trong đó, Sở B …": one order, of which the first words ask nobody
+                let whole = cuts.is_empty() && !s.sentence && is(w, s.from, &["trong", "đó"]);
+                cuts.push((if whole { 0 } else { s.from }, leads, subject.doubt));
             }
         }
         // "Sở A cùng Sở B" is company only where the list of leads is known
@@ -436,6 +438,25 @@ impl Reader<'_> {
             });
         }
         out
+    }
+
+    /// "a) Chủ trì, phối hợp với Sở B và các đơn vị liên quan:", below those who lead: their company.
+    pub fn company_of_list(&self, text: &str, w: &[Word]) -> Option<Vec<Found>> {
+        let at = if is(w, 0, &["chủ", "trì"]) { 2 } else { 0 };
+        if !text.trim_end().ends_with(':') || !together(w, at) {
+            return None;
+        }
+        let mut next = at + 2;
+        while let Some(n) = ["chặt chẽ", "với", "cùng"].iter().find_map(|f| says(w, next, f)) {
+            next += n;
+        }
+        let (mut found, end) = self.finder.list(text, w, next);
+        let rest = ["tổ chức thực hiện", "triển khai thực hiện", "thực hiện", "triển khai"]
+            .iter()
+            .find_map(|r| says(w, end, r))
+            .unwrap_or(0);
+        found.retain(|f| !f.vague && !self.is_issuer(f));
+        (end > next && (end + rest == w.len() || opens_list(w))).then_some(found)
     }
 
     /// A block that only names bodies: "a) Sở Tài chính chủ trì, phối hợp với các cơ quan liên quan:". `bare`: a number or

@@ -160,7 +160,12 @@ const DOCUMENTS: [&str; 24] = [
 
 /// "nhất trí thông qua các văn bản sau đây:", "Thông qua các nội dung trình tại phiên họp".
 fn approves(key: &str) -> bool {
-    agrees(key) || passes(key)
+    (agrees(key) || passes(key)) && !hands_over(key)
+}
+
+/// "Thống nhất với nội dung dự thảo. Giao Sở A:", over what Sở A has to do.
+fn hands_over(key: &str) -> bool {
+    key.ends_with(':') && key.rfind(". ").is_some_and(|at| directs(&key[at + 2..]))
 }
 
 /// "UBND tỉnh cơ bản nhất trí với các dự thảo sau:" over a list.
@@ -360,6 +365,37 @@ fn is_appended(key: &str) -> bool {
         .any(|s| key.starts_with(s))
 }
 
+/// The folded label of a paragraph, "tồn tại" of "Tồn tại: …", and what stands behind it.
+fn label(text: &str) -> Option<(String, &str)> {
+    const LONGEST: usize = 40;
+    let (label, rest) = text.split_once(':').filter(|(label, _)| label.len() < LONGEST)?;
+    Some((match_key(label.trim()), rest))
+}
+
+/// "a) Kết quả: …", "b) Tồn tại: …" beside "c) Nhiệm vụ: …": a matter of which each item says what it tells.
+fn looks_back_beside(body: &[Clause], i: usize) -> bool {
+    const BACK: &[&str] = &[
+        "kết quả",
+        "những kết quả",
+        "về kết quả",
+        "tồn tại",
+        "những tồn tại",
+        "hạn chế",
+        "những hạn chế",
+        "khó khăn",
+        "nguyên nhân",
+        "ưu điểm",
+        "khuyết điểm",
+        "đánh giá",
+        "tình hình",
+    ];
+    const AHEAD: &[&str] = &["nhiệm vụ", "giải pháp", "yêu cầu", "phương hướng", "chỉ đạo", "kết luận"];
+    const NEAR: usize = 8;
+    let begins = |c: &Clause, words: &[&str]| label(&c.block.text).is_some_and(|(key, _)| words.iter().any(|w| key.starts_with(w)));
+    let beside = |c: &&Clause| c.parent == body[i].parent && numbered(c);
+    begins(&body[i], BACK) && body[i + 1..].iter().filter(beside).take(NEAR).any(|c| begins(c, AHEAD))
+}
+
 /// "Kết quả: …", "Tồn tại: …": a paragraph that says itself that it looks back.
 fn looks_back_by_label(text: &str) -> bool {
     const LABELS: &[&str] = &[
@@ -373,10 +409,7 @@ fn looks_back_by_label(text: &str) -> bool {
         "khó khăn",
         "đánh giá",
     ];
-    let Some((label, rest)) = text.split_once(':').filter(|(label, _)| label.len() < 32) else {
-        return false;
-    };
-    let key = match_key(label);
+    let Some((key, rest)) = label(text) else { return false };
     const ORDERS: &[&str] = &[
         "iao ",
         "êu cầu ",
@@ -451,6 +484,12 @@ fn tasks_follow(body: &[Clause], heading: usize) -> bool {
         let key = || opening(c.block.text.trim());
         beside && TASKS.iter().any(|t| key().contains(t))
     })
+}
+
+/// "Tập thể UBND tỉnh thống nhất thông qua các dự thảo Nghị quyết …:", "Các dự thảo Quyết định:"
+fn agrees_to_list(key: &str) -> bool {
+    const AGREED: &[&str] = &["thông qua", "thống nhất", "nhất trí", "đồng ý", "ban hành"];
+    key.starts_with("các ") || AGREED.iter().any(|a| key.contains(a))
 }
 
 /// Letters, and none of them small.
@@ -530,6 +569,20 @@ pub fn parts(document: &Document) -> Vec<Part> {
                     Marker::Dash { .. } => number && c.depth > depth || !number && c.depth >= depth,
                 };
             let asks = asks(&key) || matches!(c.marker, Marker::None) && tells_drafters(&key);
+            // "4. Dự thảo A chưa thông qua tại phiên họp này; Sở B khảo sát lại"
+            if inside && !asks && super::verdict::refuses(text) {
+                out.push(if text.contains([';', ',']) {
+                    Part::Operative
+                } else {
+                    Part::Approving
+                });
+                continue;
+            }
+            // "1. Thống nhất thông qua các dự thảo Nghị quyết:", a list within the list
+            if inside && text.ends_with(':') && body.get(i + 1).is_some_and(|n| n.parent == Some(i)) && agrees_to_list(&key) {
+                out.push(Part::Approving);
+                continue;
+            }
             if inside && !asks {
                 // a remark below a document approves nothing by itself
                 let document = !matches!(c.marker, Marker::None) && parent.is_none_or(|p| p == opener || out[p] != Part::Approved);
@@ -576,8 +629,12 @@ pub fn parts(document: &Document) -> Vec<Part> {
         }
         let inside = up.is_some_and(|p| !asked_of[p] && !told_alone[p]);
         told_alone[i] = up.is_none() && situation::may_tell(text) && situation::tells(text, &key);
-        let past =
-            !numbered(c) && looks_back_by_label(text) || told_alone[i] || assessed == Some(parent) || before_all || first_item && told();
+        let past = !numbered(c) && looks_back_by_label(text)
+            || numbered(c) && looks_back_beside(body, i)
+            || told_alone[i]
+            || assessed == Some(parent)
+            || before_all
+            || first_item && told();
         let below = || body.get(i + 1).is_some_and(|n| n.depth > c.depth || n.parent == Some(i));
         // "1.2. Nhiệm vụ trọng tâm tháng 11" below "1. Tình hình tháng 10"; of the month that is judged it tells
         let later = || {

@@ -71,6 +71,10 @@ impl Reader<'_> {
             let by = || n > s.from + 2 && matches!(w[n - 3].key, "theo" | "để" | "căn" | "thực");
             n >= s.from + 2 && w[n].before == ' ' && AIDS.iter().any(|a| says(w, n - 2, a).is_some()) && !by() && companies()
         };
+        // "báo cáo Chủ tịch, các Phó Chủ tịch UBND tỉnh kết quả"
+        if k > s.from + 2 && w[k].before == ',' && is(w, k - 2, &["chủ", "tịch"]) && says(w, k, "các phó chủ tịch").is_some() {
+            return true;
+        }
         let mut before = s.from.max(k.saturating_sub(12))..k;
         k > s.from
             && w.get(k).is_some_and(|x| x.before == ',')
@@ -116,6 +120,12 @@ impl Reader<'_> {
         {
             (leads, next) = place;
         }
+        // "Trước diễn biến thời tiết bất lợi, ngành nông nghiệp chủ động hướng dẫn …"
+        if leads.is_empty()
+            && let Some(branch) = self.finder.branch(text, w, k).filter(|(_, next)| strong(w, *next))
+        {
+            (leads, next) = branch;
+        }
         // "Riêng xã A: hồ sơ phải nộp …"
         if apart
             && leads.is_empty()
@@ -140,7 +150,11 @@ impl Reader<'_> {
         {
             leads.remove(0);
         }
-        let next = headed(w, bracketed(text, w, next));
+        let next = aside(w, headed(w, bracketed(text, w, next)), s.to);
+        // "Sở A, Sở B: Sở A kiểm tra; Sở B hoàn thành …"
+        if let Some(own) = self.own_part(search, k, next, &leads) {
+            return Some(own);
+        }
         let colon = w.get(next).is_some_and(|x| x.before == ':');
         // a list of bodies may go on behind a semicolon
         let end = next == s.to || next >= w.len();
@@ -163,6 +177,21 @@ impl Reader<'_> {
             leads,
             words: k..next,
             doubt,
+        })
+    }
+
+    /// "Sở A, Sở B: Sở A kiểm tra; …": the first of several before the colon acts behind it.
+    fn own_part(&self, search: &Search, k: usize, next: usize, leads: &[Found]) -> Option<Subject> {
+        let Search { text, w, .. } = *search;
+        if leads.len() < 2 || w.get(next).is_none_or(|x| x.before != ':') {
+            return None;
+        }
+        let (own, end) = self.finder.list(text, w, next);
+        let among = own.iter().all(|o| leads.iter().any(|l| l.name == o.name));
+        (!own.is_empty() && own.len() < leads.len() && among && predicate(w, end)).then_some(Subject {
+            leads: own,
+            words: k..end,
+            doubt: None,
         })
     }
 
@@ -283,6 +312,7 @@ impl Reader<'_> {
                     || is(w, next, &["báo", "cáo"]) && w[k].before == ','
                     || by && does_it(search, k, next)
                     || passive && predicate(w, next)
+                    || NUCLEUS.iter().any(|n| says(w, next, n).is_some())
                     || is(w, next, &["phải"])
             };
             (!leads.is_empty() && !leads.iter().all(|f| self.is_issuer(f)) && (acts() || charged)).then(|| subject(leads, k..next))
@@ -472,6 +502,16 @@ fn given(search: &Search) -> Option<usize> {
     })
 }
 
+/// Words by which others do it around a body.
+const NUCLEUS: &[&str] = &[
+    "là lực lượng nòng cốt",
+    "là nòng cốt",
+    "làm nòng cốt",
+    "giữ vai trò nòng cốt",
+    "làm đầu mối",
+    "là đầu mối",
+];
+
 /// Words behind which stands who answers for something.
 const CHARGES: &[&str] = &["trách nhiệm chính thuộc", "trách nhiệm thuộc", "trách nhiệm này thuộc"];
 
@@ -596,6 +636,7 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
         ["nhất", "trí"],
         ["yêu", "cầu"],
         ["giao", "ban"],
+        ["phấn", "đấu"],
     ];
     // "Riêng Sở A …", "Đồng thời Sở A …", "trong đó Sở A …"
     for skip in [
@@ -639,6 +680,12 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
         let named = |k: &usize| w[*k].before == ':' && w[*k - 1].key != "như";
         out.extend((from + 1..to.min(from + 40)).filter(named).take(1));
     }
+    // "Hạ tầng số là điều kiện tiên quyết, do vậy Sở A khẩn trương …"
+    const SO: &[&str] = &["do vậy", "do đó", "vì vậy", "vì thế", "bởi vậy", "theo đó"];
+    out.extend((from + 1..to.min(from + 60)).filter_map(|k| {
+        let n = SO.iter().find_map(|so| says(w, k, so)).filter(|_| w[k].before == ',')?;
+        (k + n < to).then_some(k + n)
+    }));
     // "…, từ nay Sở A chỉ …"
     let since = |k: &usize| {
         ["từ nay", "từ giờ", "hiện nay", "trước mắt", "thời gian tới"]
@@ -674,6 +721,25 @@ fn headed(w: &[Word], k: usize) -> usize {
         .filter(|n| w[*n].key == "làm" || w[*n].key == "là")
         .find_map(|n| HEADS.iter().find_map(|h| says(w, n + 1, h)).map(|len| n + 1 + len))
         .unwrap_or(k)
+}
+
+/// "Sở A, với vai trò cơ quan quản lý ngành, chỉ đạo": the word behind the remark as what a body acts.
+fn aside(w: &[Word], k: usize, to: usize) -> usize {
+    const LONGEST: usize = 16;
+    const AS: &[&str] = &[
+        "với vai trò",
+        "với trách nhiệm",
+        "với chức năng",
+        "với tư cách",
+        "với nhiệm vụ",
+        "trên cương vị",
+        "cơ quan thường trực",
+    ];
+    if w.get(k).is_none_or(|x| x.before != ',') || !AS.iter().any(|a| says(w, k, a).is_some()) {
+        return k;
+    }
+    let end = (k + 2..to.min(k + LONGEST)).find(|n| w[*n].before == ',');
+    end.filter(|n| VERBS.at(w, *n).is_some_and(|v| v > 1)).unwrap_or(k)
 }
 
 /// A time or a ground without a comma before the subject: "từ tuần sau Văn phòng …", "trên cơ sở đó Sở A …".

@@ -1615,6 +1615,99 @@ fn headings_of_an_assessment_hold_no_tasks() {
 }
 
 #[test]
+fn each_item_of_a_matter_says_what_it_tells() {
+    assert_eq!(
+        said(
+            "A. KINH TẾ\n\n1. Nông nghiệp\n\na) Kết quả: Đã gieo cấy 33.480 ha lúa, đạt 101% kế hoạch.\n\nb) Tồn tại: Tai nạn giao thông tăng, giao Sở \
+             Y tế báo cáo.\n\nc) Nhiệm vụ: Sở Nội vụ rà soát biên chế.\n\n2. Công nghiệp\n\na) Kết quả: Tốt.\n\nb) Nhiệm vụ, giải pháp:\n\n- Sở Tư pháp rà soát."
+        ),
+        ["A.1.c: Sở Nội vụ / ", "A.2.b: Sở Tư pháp / "]
+    );
+    // what is to come of it
+    assert_eq!(
+        said("I. Nhiệm vụ\n\n1. Sở Y tế:\n\na) Mở rộng tiêm chủng.\n\nb) Kết quả: báo cáo UBND tỉnh trước ngày 20/5."),
+        ["I.1.a: Sở Y tế / ", "I.1.b: Sở Y tế / "]
+    );
+}
+
+#[test]
+fn drafts_are_decided_one_by_one_and_hand_over_their_lists() {
+    let text = "A. TÀI CHÍNH\n\n**1. Dự thảo Nghị quyết về phí** *(Sở Tài chính trình)*\n\nThống nhất với nội dung dự thảo Nghị quyết do Sở Tài chính trình. Giao Sở \
+                Tài chính:\n\n- Rà soát mức thu.\n\n- Hoàn thiện Tờ trình.\n\nB. Y TẾ\n\n**2. Dự thảo Nghị quyết về học phí** *(Sở Y tế trình)*\n\na) Thống nhất mức hỗ trợ theo \
+                phương án 2.\n\nb) Giao Sở Y tế trình ngay.\n\nC. XÂY DỰNG\n\n**3. Dự thảo Nghị quyết về nhà ở** *(Sở Xây dựng trình)*\n\nThống nhất trình HĐND tỉnh theo phương án 1. \
+                Giao Sở Xây dựng:\n\n- Cập nhật số liệu.\n\nD. NỘI CHÍNH\n\n4. Sở Nội vụ rà soát.\n\nĐ. TỔ CHỨC THỰC HIỆN\n\n1. Sở Tư pháp thẩm định.";
+    assert_eq!(
+        said(text),
+        [
+            "A.1: Sở Tài chính / ",
+            "A.1: Sở Tài chính / ",
+            "B.2.b: Sở Y tế / ",
+            "C.3: Sở Xây dựng / ",
+            "D.4: Sở Nội vụ / ",
+            "Đ.1: Sở Tư pháp / "
+        ]
+    );
+}
+
+#[test]
+fn who_does_it_behind_a_ground_an_aside_or_a_group_before_a_colon() {
+    for (text, want) in [
+        (
+            "Hạ tầng số là điều kiện tiên quyết, do vậy Sở Y tế khẩn trương trang bị thiết bị.",
+            &["II.1: Sở Y tế / "][..],
+        ),
+        (
+            "Bảo đảm an ninh các sự kiện, trong đó Công an tỉnh là lực lượng nòng cốt mở đợt cao điểm.",
+            &["II.1: Công an tỉnh / "],
+        ),
+        (
+            "Tình trạng trễ hạn phải chấm dứt. Sở Y tế, với vai trò cơ quan quản lý ngành, chỉ đạo Văn phòng Đăng ký giải quyết hồ sơ.",
+            &["II.1: Sở Y tế / "],
+        ),
+        (
+            "Phấn đấu đến hết quý II giải ngân đạt 45%, các chủ đầu tư lập đường găng tiến độ.",
+            &["II.1: Các chủ đầu tư / "],
+        ),
+        (
+            "Sở Y tế, Sở Nội vụ: Sở Y tế phòng, chống dịch; Sở Nội vụ hoàn thành rà soát biên chế.",
+            &["II.1: Sở Y tế / ", "II.1: Sở Nội vụ / "],
+        ),
+        (
+            "Công tác giảm nghèo tiếp tục được quan tâm; trong đó, Sở Nội vụ đưa lao động đi làm việc ở nước ngoài.",
+            &["II.1: Sở Nội vụ / "],
+        ),
+        (
+            "Trước diễn biến bất lợi, ngành nông nghiệp và môi trường chủ động hướng dẫn lịch thời vụ.",
+            &["II.1: Ngành nông nghiệp và môi trường / "],
+        ),
+        (
+            "Sở Y tế chủ trì kiểm tra; UBND các xã ven biển và vùng cuối nguồn tổ chức đắp đập tạm.",
+            &["II.1: Sở Y tế / ", "II.1: UBND các xã ven biển và vùng cuối nguồn / "],
+        ),
+        (
+            "Sở Tài chính:\n\na) Rà soát vốn. Định kỳ 10 ngày một lần báo cáo Chủ tịch, các Phó Chủ tịch UBND tỉnh kết quả.",
+            &["II.1.a: Sở Tài chính / "],
+        ),
+        (
+            "Giao Giám đốc Sở Y tế:\n\na) Chủ trì, phối hợp với Sở Nội vụ và các đơn vị liên quan:\n\n- Rà soát biên chế.\n\nb) Mua thuốc.",
+            &["II.1.a: Sở Y tế / Sở Nội vụ", "II.1.b: Sở Y tế / "],
+        ),
+    ] {
+        assert_eq!(said(&format!("I. Kết quả\n\nII. Nhiệm vụ\n\n1. {text}")), want, "{text}");
+    }
+}
+
+#[test]
+fn goals_that_only_frame_what_follows_are_no_tasks() {
+    assert_eq!(
+        said(
+            "I. Kết quả\n\nII. Nhiệm vụ\n\nMục tiêu tăng trưởng cả năm là 11%; đây là nhiệm vụ rất nặng nề, đòi hỏi sự nỗ lực của cả hệ thống chính trị.\n\n1. Sở Y tế rà soát."
+        ),
+        ["II.1: Sở Y tế / "]
+    );
+}
+
+#[test]
 fn a_matter_given_to_those_behind_it() {
     for (text, want) in [
         (

@@ -59,9 +59,19 @@ const OPENING: &[&str] = &[
 /// What is agreed to, behind "thống nhất".
 const AGREED: &[&str] = &[
     "thông qua",
+    "trình hđnd",
+    "trình hội đồng nhân dân",
+    "trình thường trực",
     "với nội dung",
+    "với các nội dung",
+    "với đánh giá",
+    "với các đánh giá",
+    "với kết quả đánh giá",
+    "với báo cáo của",
+    "với báo cáo do",
     "sự cần thiết và nội dung",
     "chủ trương đầu tư",
+    "chủ trương trình",
     "nội dung",
     "với dự thảo",
     "như dự thảo",
@@ -95,11 +105,20 @@ fn agrees(text: &str, at: usize) -> Option<usize> {
     // "Thông qua dự thảo Quyết định, có chỉnh sửa …"
     if let Some(end) = eat(text, at, "thông qua") {
         let next = skip(text, end);
-        let what = text[next..].is_empty() || text[next..].starts_with('.') || eat_any(text, next, KINDS).is_some();
+        // "biểu quyết thông qua 100%"
+        let votes = text[next..].starts_with(|c: char| c.is_ascii_digit()) || eat_any(text, next, &["với tỷ lệ", "với tỉ lệ"]).is_some();
+        let what = text[next..].is_empty() || text[next..].starts_with('.') || votes || eat_any(text, next, KINDS).is_some();
         return (what && !acts_behind(&text[next..])).then_some(at);
     }
     let end = eat_any(text, at, &["thống nhất", "nhất trí", "đồng ý"])?;
     Some(eat(text, skip(text, end), "cao").unwrap_or(end))
+}
+
+/// "mức hỗ trợ theo phương án 2": one of the variants of what was submitted; the byte behind "theo".
+fn chosen(text: &str, at: usize) -> Option<usize> {
+    let what = text[at..].find(" theo phương án ")?;
+    let near = what < 60 && !text[at..at + what].contains([',', '.', ';', ':']);
+    near.then_some(at + what + " theo".len())
 }
 
 /// The byte behind a sentence that approves, where one stands at `at`: "Thống nhất thông qua.", "Nhất trí."
@@ -109,7 +128,7 @@ fn approves(text: &str, at: usize) -> Option<usize> {
     let shut = |i: usize| text[i..].is_empty() || text[i..].starts_with(['.', ';', ',']);
     let end = match eat_any(text, next, AGREED) {
         Some(e) => e,
-        None => shut(next).then_some(next)?,
+        None => chosen(text, next).or_else(|| shut(next).then_some(next))?,
     };
     let rest = &text[end..];
     // "thống nhất chủ trương đầu tư dự án, UBND xã A làm chủ đầu tư"
@@ -150,6 +169,14 @@ fn acts_behind(text: &str) -> bool {
     sentence
         .match_indices(", ")
         .any(|(at, _)| BODIES.iter().any(|b| sentence[at + 2..].starts_with(b)))
+}
+
+/// "Dự thảo Quyết định A chưa thông qua tại phiên họp này; Sở B khảo sát lại …": a document that is not approved.
+pub fn refuses(text: &str) -> bool {
+    let lower = lowercase(text);
+    ["chưa thông qua", "không thông qua", "chưa thống nhất thông qua"]
+        .iter()
+        .any(|no| lower.contains(no))
 }
 
 fn told_again(text: &str) -> bool {
@@ -209,6 +236,26 @@ fn tidy(text: &str, range: Range<usize>) -> Range<usize> {
     start..range.start + kept.len()
 }
 
+/// "Báo cáo A và Báo cáo B": each of the documents that are named together.
+fn each(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    const KINDS: &[&str] = &[
+        " và Báo cáo ",
+        " và Tờ trình ",
+        " và Đề án ",
+        " và Dự thảo ",
+        " và dự thảo ",
+        " và Kế hoạch ",
+    ];
+    let parted = KINDS
+        .iter()
+        .find_map(|kind| text[range.clone()].find(kind))
+        .map(|at| range.start + at);
+    match parted {
+        Some(at) => vec![range.start..at, at + " và ".len()..range.end],
+        None => vec![range],
+    }
+}
+
 /// A block whose own words can approve something.
 fn may(text: &str) -> bool {
     // "nhất trí", "thống nhất", "đồng ý"
@@ -225,8 +272,10 @@ pub fn approved(text: &str) -> Vec<Range<usize>> {
     if let Some(start) = document(text) {
         let colon = text.match_indices(": ").map(|(i, _)| i).find(|i| approves(text, i + 1).is_some());
         return colon
-            .map(|end| tidy(text, start..end))
+            .map(|end| each(text, start..end))
             .into_iter()
+            .flatten()
+            .map(|range| tidy(text, range))
             .filter(|r| !r.is_empty())
             .collect();
     }
@@ -309,12 +358,57 @@ pub fn approves_heading(text: &str) -> bool {
 fn decides(text: &str) -> bool {
     let start = skip(text, 0);
     // "thống nhất nội dung Tờ trình"
-    let matter = |e: usize| eat(text, skip(text, e), "nội dung").is_some_and(|e| eat_any(text, skip(text, e), KINDS).is_some());
-    let passes = |e: usize| {
-        let shut = text[e..].trim_start().is_empty() || text[e..].starts_with('.');
-        shut || eat(text, skip(text, e), "thông qua").is_some() || matter(e)
+    let shut = |e: usize| text[e..].trim_start().is_empty() || text[e..].starts_with('.');
+    let matter = |e: usize| {
+        let what = eat_any(text, skip(text, e), &["nội dung", "với nội dung"]);
+        // "Thống nhất với Báo cáo của Sở A."
+        let with = eat(text, skip(text, e), "với").is_some_and(|e| eat_any(text, skip(text, e), KINDS).is_some());
+        with || what.is_some_and(|e| shut(e) || eat_any(text, skip(text, e), KINDS).is_some())
     };
+    // "Thống nhất trình HĐND tỉnh theo phương án 1."
+    let brings = |e: usize| {
+        eat_any(
+            text,
+            skip(text, e),
+            &["trình hđnd", "trình hội đồng nhân dân", "trình thường trực", "chủ trương trình"],
+        )
+        .is_some()
+    };
+    let passes =
+        |e: usize| shut(e) || chosen(text, e).is_some() || eat(text, skip(text, e), "thông qua").is_some() || matter(e) || brings(e);
     eat_any(text, start, DECIDING).is_some() || agrees(text, start).is_some_and(passes)
+}
+
+/// Whether a text begins with what was decided: "Thống nhất trình HĐND tỉnh theo phương án 1", "Cơ bản thống nhất".
+pub fn agreed(text: &str) -> bool {
+    agrees(text, 0).is_some()
+}
+
+/// "Thống nhất mức hỗ trợ theo phương án 2.", "Đồng ý với chủ trương A.": what was decided, and nothing that anybody has to do.
+pub fn only_decides(text: &str) -> bool {
+    const WHAT: &[&str] = &[
+        "mức",
+        "phương án",
+        "chủ trương",
+        "về chủ trương",
+        "với chủ trương",
+        "về nguyên tắc",
+        "nguyên tắc",
+        "với phương án",
+        "với quan điểm",
+        "quan điểm",
+        "tên gọi",
+        "sự cần thiết",
+        "về sự cần thiết",
+        "với đề xuất",
+        "với đề nghị",
+        "với kiến nghị",
+        "với ý kiến",
+    ];
+    const LONGEST: usize = 220;
+    let decided =
+        |at: usize| eat_any(text, skip(text, at), WHAT).is_some() && !text[at..].contains([';', ':']) && !text[at..].contains(". ");
+    text.len() < LONGEST && agrees(text, 0).is_some_and(decided)
 }
 
 /// Whether a list's item is a draft or a report, as those are which a committee approves together.

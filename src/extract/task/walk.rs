@@ -183,7 +183,11 @@ impl<'a> Walk<'a, '_> {
         if scope.petitioner && !told::asks_company(p.text, &w) {
             scope.leads = Rc::default();
         }
-        if let Some(scope) = self.petitioner(p, &w).or_else(|| self.bodies(p, &w)) {
+        if let Some(scope) = self
+            .petitioner(p, &w)
+            .or_else(|| self.bodies(p, &w))
+            .or_else(|| self.company(p, &w, &scope))
+        {
             return scope;
         }
         let above: Vec<&Task> = self
@@ -212,9 +216,13 @@ impl<'a> Walk<'a, '_> {
                 handed = Scope::of(own.clone());
             }
             let task = self.task(p, &w, order, own, &scope);
-            // nobody has to do it, nor by when
-            let bare = task.leads.is_empty() && task.coordinators.is_empty() && task.deadlines.is_empty();
-            if bare && matches!(clause.marker, Marker::None) && situation::narrates(p.text, &match_key(p.text)) {
+            let nobody = task.leads.is_empty() && task.coordinators.is_empty() && matches!(clause.marker, Marker::None);
+            let key = match_key(if nobody { p.text } else { "" });
+            if nobody && (situation::frames(&key) || task.deadlines.is_empty() && situation::narrates(p.text, &key)) {
+                continue;
+            }
+            let unasked = task.leads.is_empty() && task.coordinators.is_empty() && task.deadlines.is_empty();
+            if unasked && verdict::only_decides(p.text) {
                 continue;
             }
             self.tasks.push(task);
@@ -363,7 +371,7 @@ impl<'a> Walk<'a, '_> {
             let told = Cut::new(matter);
             let told = told.words();
             // what a paragraph without a number says before may be an act that is asked for
-            let acts = !p.headed() && VERBS.at(&told, 0).is_some_and(|n| n > 1);
+            let acts = !p.headed() && VERBS.at(&told, 0).is_some_and(|n| n > 1) && !verdict::agreed(matter);
             !acts
                 && self.reader.heading(bodies, &Cut::new(bodies).words(), false).is_some()
                 && self.reader.read(matter, &told, &[], &[]).iter().all(|o| o.leads.is_empty())
@@ -385,6 +393,28 @@ impl<'a> Walk<'a, '_> {
             petitioner: true,
             ..Scope::of(p.mentions(&found))
         })
+    }
+
+    /// "a) Chủ trì, phối hợp với Sở B:" over a list, below a heading that names who leads.
+    fn company(&mut self, p: Passage, w: &[Word], scope: &Scope) -> Option<Scope> {
+        let found = self.reader.company_of_list(p.text, w).filter(|_| !scope.leads.is_empty())?;
+        let mut coordinators = scope.coordinators.clone();
+        coordinators.extend(p.mentions(&found));
+        let scope = Scope {
+            coordinators,
+            ..scope.clone()
+        };
+        if !p.number {
+            let dashes_only = p.next_is_dash();
+            self.running.insert(
+                p.parent,
+                Scope {
+                    dashes_only,
+                    ..scope.clone()
+                },
+            );
+        }
+        Some(scope)
     }
 
     /// A heading that only names bodies; a line that is nothing but names heads what follows it too.
