@@ -9,6 +9,7 @@ mod number;
 mod phrase;
 mod sentence;
 mod span;
+mod subject;
 mod table;
 pub mod target;
 

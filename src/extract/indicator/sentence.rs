@@ -3,20 +3,19 @@
 //! Between two numbers stands what the second one is about: a name, a span of time and a verb; behind a number stands its
 //! unit, what is counted and what it is compared with. What a number leaves out, it takes from the ones before it.
 
-use super::name::{self, Key, has_word, is_pronoun, label_of, names_something, object, timeless};
+use super::name::{Key, has_word};
 use super::number::{self, Measure, Number, measure};
 use super::phrase::{self, Phrases, Said};
 use super::span::Spans;
+use super::subject::{Stands, Subject};
 use crate::calendar::Period;
 use crate::diag::code::Code;
 use crate::diag::{Diagnostics, Text};
 use crate::notice::{Certainty, Comparison, Doubt, Indicator};
 use crate::outline::{Block, ClausePath};
 use crate::registry::{Covers, IndicatorDef, IndicatorNames, Registry};
-use crate::viet::letter::{is_word, lower, lowercase};
-use crate::viet::word::skip;
-use memchr::{memchr2_iter, memmem, memrchr2, memrchr3};
-use std::cell::LazyCell;
+use crate::viet::letter::{is_word, lower};
+use memchr::{memchr2_iter, memmem};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -54,13 +53,13 @@ fn is_local(said: Phrases) -> bool {
 }
 
 /// Whether words before a number compare: "so với cùng kỳ tăng", "cao hơn cùng kỳ".
-fn compares(said: Phrases) -> bool {
+pub(super) fn compares(said: Phrases) -> bool {
     said.has(phrase::AGAINST | phrase::MORE | phrase::SAME_TIME | phrase::MONTH_BEFORE | phrase::YEAR_BEFORE)
 }
 
 /// What the verb before a number makes of it.
 #[derive(Clone, Copy, PartialEq, Debug)]
-enum Verb {
+pub(super) enum Verb {
     Up,
     Down,
     Level,
@@ -68,7 +67,7 @@ enum Verb {
     None,
 }
 
-fn verb_of(key: &str) -> Verb {
+pub(super) fn verb_of(key: &str) -> Verb {
     let mut next = "";
     for w in key.rsplit(|c: char| !is_word(c)).filter(|w| !w.is_empty()) {
         let next = std::mem::replace(&mut next, w);
@@ -90,35 +89,6 @@ fn verb_of(key: &str) -> Verb {
     Verb::None
 }
 
-/// Who a figure is about.
-#[derive(Clone, Debug)]
-struct Subject<'a> {
-    id: String,
-    label: String,
-    def: Option<&'a IndicatorDef>,
-}
-
-impl<'a> Subject<'a> {
-    fn listed(def: &'a IndicatorDef, label: &str) -> Subject<'a> {
-        Subject {
-            id: def.id.clone(),
-            label: if label.is_empty() { def.name.clone() } else { label.to_string() },
-            def: Some(def),
-        }
-    }
-    fn other(label: &str) -> Option<Subject<'a>> {
-        names_something(label).then(|| Subject {
-            id: name::other(label),
-            label: label.to_string(),
-            def: None,
-        })
-    }
-    /// A rate of growth, whose own value is a growth.
-    fn grows(&self) -> bool {
-        self.def.is_some_and(grows)
-    }
-}
-
 /// Reads one paragraph.
 pub struct Reader<'a> {
     pub names: &'a IndicatorNames,
@@ -137,30 +107,30 @@ pub struct Reader<'a> {
 
 /// What a sentence has said up to a number.
 #[derive(Default)]
-struct Line<'a> {
-    span: Option<Period>,
-    current: Option<usize>,
-    subject: Option<Subject<'a>>,
+pub(super) struct Line<'a> {
+    pub span: Option<Period>,
+    pub current: Option<usize>,
+    pub subject: Option<Subject<'a>>,
     /// The last rate whose amount was given instead: "giải ngân 4.068 tỷ đồng, đạt 35,8%".
-    rate: Option<&'a IndicatorDef>,
+    pub rate: Option<&'a IndicatorDef>,
     listed: Option<&'static str>,
     headed: Option<&'static str>,
     /// What the number before said the next is compared with: "đạt 64,9% và 61,3% dự toán".
     shared: Option<&'static str>,
     /// Whose budget the figures before are measured by: "đạt 71,9% dự toán HĐND tỉnh giao; thu nội địa đạt 71,6% dự toán".
     budget: Option<&'static str>,
-    behind: usize,
+    pub behind: usize,
 }
 
 /// A sentence with its numbers and the indicators it names.
-struct Words<'s, 'a> {
-    text: &'s str,
-    key: &'s str,
-    said: &'s Said,
+pub(super) struct Words<'s, 'a> {
+    pub text: &'s str,
+    pub key: &'s str,
+    pub said: &'s Said,
     /// It says "so với".
     compares: bool,
-    numbers: &'s [Number],
-    names: Vec<(Range<usize>, &'a IndicatorDef)>,
+    pub numbers: &'s [Number],
+    pub names: Vec<(Range<usize>, &'a IndicatorDef)>,
 }
 
 impl<'a> Reader<'a> {
@@ -331,7 +301,7 @@ impl<'a> Reader<'a> {
             Some("plan") if tail_said.has(phrase::BUDGET) && !tail_said.has(phrase::PLAN) => line.budget.or(stated),
             _ => stated,
         };
-        let Some(subject) = self.subject(words, n, piece_at, fresh_at, stated, line, first) else {
+        let Some(subject) = self.subject(words, Stands { n, piece_at, fresh_at }, stated, line, first) else {
             return;
         };
         // "đạt 58,3% (2.874 tỷ đồng)": the amount behind a rate is not the rate's
@@ -478,288 +448,6 @@ impl<'a> Reader<'a> {
         Some("central_budget")
     }
 
-    /// Who a number is about.
-    #[allow(clippy::too_many_arguments)]
-    fn subject(
-        &self,
-        words: &Words<'_, 'a>,
-        n: usize,
-        piece_at: usize,
-        fresh_at: usize,
-        stated: Option<&'static str>,
-        line: &mut Line<'a>,
-        first: Option<&Subject<'a>>,
-    ) -> Option<Subject<'a>> {
-        let (text, number) = (words.text, &words.numbers[n]);
-        let next = words.numbers.get(n + 1).map_or(text.len(), |x| x.start);
-        let kind = measure(number.unit).unwrap_or(Measure::Count(""));
-        let ratio = kind == Measure::Ratio;
-        let (piece, tail) = (&text[piece_at..number.start], &text[number.end..next]);
-        let piece_key = &words.key[piece_at..number.start];
-        let piece_said = words.said.within(piece_at..number.start);
-        let label_in = |range: Range<usize>| label_of(&text[range.clone()], &words.key[range]);
-        let mut label = label_in(piece_at..number.start);
-        let behind = LazyCell::new(|| object(tail));
-        // a name in the piece, or one with a comma of its own that ends there
-        let inner = piece.rfind('(').map(|i| piece_at + i);
-        let before = words
-            .names
-            .iter()
-            .filter(|(r, _)| r.start >= line.behind && r.end > piece_at && r.end <= number.start)
-            .max_by_key(|(r, _)| (inner.is_some_and(|i| r.start >= i), r.len()));
-        let before = before.or_else(|| {
-            // parted by a comma from its verb
-            let clause = fresh_at + words.key[fresh_at..piece_at].rfind(';').map_or(0, |i| i + 1);
-            let parted = label.is_empty() && piece_at > fresh_at;
-            words
-                .names
-                .iter()
-                .rev()
-                .find(|(r, _)| parted && r.start >= clause && r.end <= piece_at)
-        });
-        if let Some((r, def)) = before {
-            if inner.is_some_and(|i| r.start >= i && text[i + 1..number.start].contains(' ')) {
-                label = label_in(r.start..number.start);
-            } else if r.start < piece_at {
-                label = def.name.clone();
-            }
-        }
-        // "396 doanh nghiệp … với tổng vốn 3.150 tỷ đồng, tăng 38,5% về số doanh nghiệp"
-        if ratio && let Some(at) = self.counted_again(&words.key[number.end..next]) {
-            line.current = Some(at);
-            let counted = &self.out[at];
-            return Some(Subject {
-                id: counted.id.clone(),
-                label: counted.label.clone(),
-                def: self.registry.indicators.iter().find(|d| d.id == counted.id),
-            });
-        }
-        let printed = |r: &Range<usize>| text[r.clone()].trim().to_string();
-        // what is counted stands behind the number
-        let mut counted = None;
-        if let Measure::Count(_) | Measure::Size(_) = kind {
-            let at_unit = |r: &Range<usize>| r.start >= number.unit_at && r.start <= skip(text, number.end) && r.end <= next;
-            let after = words.names.iter().find(|(r, _)| at_unit(r)).map(|(r, d)| (r.end > number.end, *d));
-            let whole = || self.names.find(&self.phrase(kind, &label, number.unit, &behind), self.registry);
-            // "đón 63.500 lượt khách": the unit alone names it where nothing else is named
-            // "Du lịch là điểm sáng với 4,35 triệu lượt khách"
-            let told = || ends_with_verb(piece_key, "với") && has_word(piece_key, "du lịch");
-            let alone = label.is_empty() || ["đón", "thu hút", "phục vụ"].iter().any(|v| ends_with_verb(piece_key, v)) || told();
-            counted = match after {
-                Some((true, def)) => Some(def),
-                Some((false, def)) if before.is_none() && alone && !piece_said.has(phrase::PARTIAL) => Some(def),
-                _ if before.is_none() => whole(),
-                _ => None,
-            };
-        }
-        // "biểu dương các đơn vị có tỷ lệ giải ngân trên 70%": figures of some, not of all
-        let of_some = piece_said.has(phrase::OF_SOME) || judged(&words.key[..number.start]);
-        // "Có 34 xã, phường giải ngân trên 70%"
-        if ratio && line.behind > 0 && text[line.behind..].starts_with(',') && of_places(piece_key) {
-            return None;
-        }
-        // "Có 09 chủ đầu tư giải ngân trên 40%": the share by which they are counted
-        let counts = line.current.and_then(|c| self.out[c].unit.as_deref());
-        if ratio
-            && counts.is_some_and(|unit| matches!(unit, "chủ đầu tư" | "đơn vị" | "địa phương" | "xã" | "huyện" | "sở"))
-            && ["giải ngân", "có tỷ lệ giải ngân"]
-                .iter()
-                .any(|w| piece_key.trim_start().starts_with(w))
-        {
-            return None;
-        }
-        // "UBND các xã, phường giải ngân 2.547 tỷ đồng": those of one level
-        if of_places(piece_key)
-            && words.key[..piece_at]
-                .trim_end()
-                .strip_suffix(',')
-                .is_some_and(|all| all.ends_with(" các xã") || all.ends_with(" các huyện"))
-        {
-            return None;
-        }
-        // "Dịp lễ, Khu du lịch A, B đón 410 nghìn lượt khách": those of some places
-        let at_place = || {
-            let named = |place: &str| {
-                let at = words.key[fresh_at..number.start].find(place).map(|at| fresh_at + at + place.len());
-                at.and_then(|at| text.get(at..))
-                    .is_some_and(|t| t.trim_start().starts_with(char::is_uppercase))
-            };
-            has_word(&words.key[fresh_at..number.start], "dịp") && ["khu du lịch", "điểm du lịch", "khu di tích"].into_iter().any(named)
-        };
-        if matches!(kind, Measure::Count(_)) && at_place() {
-            counted = None;
-        }
-        if let Some(def) = counted.filter(|d| fits(d, kind) && !started(piece_said)) {
-            return Some(Subject::listed(def, &self.phrase(kind, &label, number.unit, &behind)));
-        }
-        if let Some((r, def)) = before
-            && !of_some
-            && !qualified(words, r, number.start)
-        {
-            if fits(def, kind) && !started(piece_said) {
-                return Some(Subject::listed(def, &printed(r)));
-            }
-            if is_rate(def) && !ratio {
-                if kind == Measure::Money && !grows(def) && !started(piece_said) && share_follows(words, n) {
-                    return Some(Subject::listed(def, &printed(r)));
-                }
-                line.rate = Some(def);
-            }
-        }
-        // "trong đó xuất khẩu giảm 30%"; a sector only among the figures of growth
-        // a name with commas of its own: "trong đó, nông, lâm nghiệp và thủy sản"
-        let short = || {
-            let key = &words.key[fresh_at..number.start];
-            let clause = fresh_at + memrchr3(b';', b':', b'(', key.as_bytes()).map_or(0, |i| i + 1);
-            let named = |label: &str| {
-                let key = Key::new(label);
-                let apart = || timeless(key.text()).and_then(|name| self.names.whole(&name, self.registry));
-                self.names.short(whole(key.text()), self.registry).or_else(apart)
-            };
-            named(&label).or_else(|| (clause != piece_at).then(|| named(&label_in(clause..number.start))).flatten())
-        };
-        if before.is_none()
-            && let Some(def) = short().filter(|d| self.beside(d))
-        {
-            if fits(def, kind) || kind == Measure::Money && is_rate(def) && !grows(def) && share_follows(words, n) {
-                return Some(Subject::listed(def, &label));
-            }
-            if is_rate(def) {
-                line.rate = Some(def);
-            }
-        }
-        let pronoun = is_pronoun(&label);
-        // "Thu ngân sách 9 tháng đạt …; riêng tháng 9 thu 1.120 tỷ đồng": the name's first word again
-        let again = line.subject.as_ref().is_some_and(|s| {
-            let (name, short) = (lowercase(&s.label), lowercase(&label));
-            !short.contains(' ') && has_word(piece_key, "riêng") && name.strip_prefix(&short).is_some_and(|rest| rest.starts_with(' '))
-        });
-        let bare = label.is_empty()
-            || pronoun
-            || again
-            || (before.is_none()
-                && !piece.contains('(')
-                && compares(piece_said)
-                && basis_of(piece_said).is_some()
-                && line.current.is_some());
-        if ratio
-            && bare
-            && let Some(def) = line.rate.take()
-        {
-            return Some(Subject::listed(def, ""));
-        }
-        // "29 thôn chưa có điện": nothing stands before it
-        let counts = !ratio && kind != Measure::Money && !pronoun && piece.trim_matches([' ', '*', '(']).is_empty() && stated.is_none();
-        let counts =
-            counts || ratio && label.is_empty() && line.behind > 0 && stated.is_none() && !behind.is_empty() && piece.trim().is_empty();
-        // "hoàn thành 6.451 nhà" of a programme that was named behind the number before
-        let between = words
-            .names
-            .iter()
-            .rev()
-            .find(|(r, d)| line.behind > 0 && r.start >= line.behind && r.end <= number.start && fits(d, kind));
-        if bare
-            && !ratio
-            && let Some((_, def)) = between
-        {
-            return Some(Subject::listed(def, ""));
-        }
-        // "…; thu tiền sử dụng đất đạt thấp, mới bằng 38,9% dự toán": of what the clause begins with
-        if bare
-            && ratio
-            && label.is_empty()
-            && let Some(clause) = words.key[line.behind..piece_at].rfind(';').map(|i| line.behind + i + 1)
-            && let own = label_in(clause..piece_at)
-            && own.contains(' ')
-            && !words.names.iter().any(|(r, _)| r.start >= clause && r.end <= number.start)
-        {
-            return Subject::other(&own);
-        }
-        if bare && !counts {
-            // "tăng 31 vụ": of the same kind as the figure before
-            if let Some(subject) = line.subject.clone() {
-                let same_kind = ratio
-                    || pronoun && !(kind == Measure::Money && self.elsewhere(line, kind))
-                    || verb_of(piece_key) != Verb::None
-                    || kind == Measure::Money && !pronoun
-                    || subject.def.is_some_and(|d| fits(d, kind)) && !self.elsewhere(line, kind);
-                if same_kind {
-                    return Some(subject);
-                }
-            } else if let Some(subject) = first.filter(|s| n == 0 && line.span.is_some() && s.def.is_none_or(|d| fits(d, kind))) {
-                // "Quý II tăng 7,12%": of what the sentence before began with
-                return Some(subject.clone());
-            }
-            if let Some((_, def)) = words.names.iter().rev().find(|(r, d)| {
-                r.end <= number.start && fits(d, kind) && (line.subject.is_none() || r.start >= line.behind || pronoun || label.is_empty())
-            }) && (ratio || pronoun || !label.is_empty() || behind.is_empty())
-            {
-                return Some(Subject::listed(def, &label));
-            }
-        }
-        if ratio {
-            let phrase = if label.is_empty() || counts { *behind } else { label.as_str() };
-            return Subject::other(phrase.trim());
-        }
-        if pronoun {
-            // "Thu hoạch lúa Đông Xuân, diện tích 182.460 ha"
-            let before = text[fresh_at..piece_at].trim_end_matches([',', ' ', ':']);
-            let from = memrchr3(b',', b';', b':', before.as_bytes()).map_or(0, |i| i + 1);
-            let matter = label_in(fresh_at + from..fresh_at + before.len());
-            return Subject::other(&matter).and_then(|_| Subject::other(&format!("{label} {matter}")));
-        }
-        let phrase = self.phrase(kind, &label, number.unit, &behind);
-        if phrase.is_empty() || phrase == number.unit && !phrase.contains(' ') {
-            // "Tai nạn giao thông: xảy ra 142 vụ"
-            let head = text[..piece_at].rfind(':').map(|end| {
-                let from = memrchr3(b'.', b';', b',', &text.as_bytes()[..end]).map_or(0, |i| i + 1);
-                label_in(from..end)
-            });
-            return Subject::other(&head.unwrap_or_default());
-        }
-        Subject::other(&phrase)
-    }
-
-    /// The figure of the passage whose unit stands behind "về số", "về số lượng", "về vốn" in `tail`.
-    fn counted_again(&self, tail: &str) -> Option<usize> {
-        let rest = tail.trim_start().strip_prefix("về ")?;
-        let rest = rest.strip_prefix("số lượng ").or_else(|| rest.strip_prefix("số ")).unwrap_or(rest);
-        let money = has_word(rest.get(..rest.len().min("vốn đăng ký".len())).unwrap_or_default(), "vốn");
-        self.out.iter().rposition(|f| {
-            f.unit.as_deref().is_some_and(|unit| {
-                let measured = measure(unit);
-                money && measured == Some(Measure::Money)
-                    || matches!(measured, Some(Measure::Count(_)) | None)
-                        && rest.strip_prefix(unit).is_some_and(|r| !r.starts_with(is_word))
-            })
-        })
-    }
-
-    /// Whether the passage has named what a short name must stand beside.
-    fn beside(&self, def: &IndicatorDef) -> bool {
-        def.beside.is_empty() || self.out.iter().any(|f| def.beside.contains(&f.id))
-    }
-
-    /// Whether the figure before is of another measure: "186 hộ, 200 ha".
-    fn elsewhere(&self, line: &Line, kind: Measure) -> bool {
-        line.current
-            .and_then(|c| self.out[c].unit.as_deref())
-            .and_then(measure)
-            .is_some_and(|m| m != kind)
-    }
-
-    /// The noun phrase of a counted thing: "vụ cháy rừng", "trồng mới sâm", "bàn giao nhà".
-    fn phrase(&self, kind: Measure, label: &str, unit: &str, object: &str) -> String {
-        match kind {
-            Measure::Ratio | Measure::Money if label.is_empty() => object.to_string(),
-            Measure::Ratio | Measure::Money => label.to_string(),
-            Measure::Size(_) => format!("{label} {object}").trim().to_string(),
-            // a noun stands before: "Tai nạn giao thông xảy ra 31 vụ"
-            Measure::Count(_) if object.is_empty() && !label.is_empty() && !name::is_act(label) => label.to_string(),
-            Measure::Count(_) => format!("{label} {unit} {object}").split_whitespace().collect::<Vec<_>>().join(" "),
-        }
-    }
-
     /// The stretch of time that a figure covers.
     fn covers(&self, subject: &Subject, span: Option<Period>, said: Option<Period>, stated: Option<&str>, of_plan: bool) -> Option<Period> {
         let month = self.spans.month.map(Period::Month);
@@ -845,7 +533,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The first of some marks, which are ASCII.
-fn mark(text: &str, marks: &[u8]) -> Option<usize> {
+pub(super) fn mark(text: &str, marks: &[u8]) -> Option<usize> {
     text.bytes().position(|b| marks.contains(&b))
 }
 
@@ -873,7 +561,7 @@ fn both(tail: Phrases, basis: Option<&'static str>) -> impl Iterator<Item = Opti
     std::iter::once(basis).chain(shared.then_some(Some("local_budget")))
 }
 
-fn is_plan(basis: &str) -> bool {
+pub(super) fn is_plan(basis: &str) -> bool {
     !matches!(basis, "yoy" | "mom")
 }
 
@@ -884,113 +572,8 @@ pub fn grows(def: &IndicatorDef) -> bool {
     is_rate(def) && def.name.match_indices(['t', 'T']).any(grows)
 }
 
-fn is_rate(def: &IndicatorDef) -> bool {
+pub(super) fn is_rate(def: &IndicatorDef) -> bool {
     def.unit.as_deref().and_then(measure) == Some(Measure::Ratio)
-}
-
-/// Whether a number of a measure can be a value or a comparison of an indicator.
-fn fits(def: &IndicatorDef, kind: Measure) -> bool {
-    let Some(own) = def.unit.as_deref().and_then(measure) else {
-        return true;
-    };
-    kind == Measure::Ratio || own == kind
-}
-
-/// What is only begun is not done: "khởi công 148 nhà".
-fn started(piece: Phrases) -> bool {
-    piece.has(phrase::BEGUN) && !piece.has(phrase::REMOVED)
-}
-
-/// "1.986 tỷ đồng, đạt 28,4% kế hoạch": the amount whose share of a plan is the next number.
-fn share_follows(words: &Words, n: usize) -> bool {
-    let Some(next) = words.numbers.get(n + 1).filter(|x| x.unit == "%") else {
-        return false;
-    };
-    let between = &words.key[words.numbers[n].end..next.start];
-    let behind = &words.key[next.end..];
-    let behind = words
-        .said
-        .within(next.end..next.end + mark(behind, b",;()").unwrap_or(behind.len()));
-    let level = !compares(words.said.within(words.numbers[n].end..next.start)) && matches!(verb_of(between), Verb::Level | Verb::None);
-    level && !between.contains(';') && basis_of(behind).is_some_and(is_plan)
-}
-
-fn ends_with_verb(piece: &str, verb: &str) -> bool {
-    let piece = piece.trim_end();
-    let piece = ["khoảng", "trên", "hơn", "gần", "được", "ước"]
-        .iter()
-        .fold(piece, |p, w| p.strip_suffix(w).map_or(p, str::trim_end));
-    piece.strip_suffix(verb).is_some_and(|r| !r.ends_with(char::is_alphanumeric))
-}
-
-/// "phường giải ngân trên", the second kind of the places that a number counts.
-fn of_places(piece: &str) -> bool {
-    let piece = piece.trim_start();
-    [
-        "xã ",
-        "phường ",
-        "thị trấn ",
-        "đặc khu ",
-        "huyện ",
-        "thị xã ",
-        "thành phố ",
-        "quận ",
-    ]
-    .iter()
-    .any(|place| piece.starts_with(place))
-        && has_word(piece, "giải ngân")
-}
-
-/// "giải ngân" of "bộ đã giải ngân": a name without the body whose figure is that of the whole.
-fn whole(label: &str) -> &str {
-    let name = ["bộ ", "tỉnh ", "thành phố ", "huyện ", "ngành "]
-        .iter()
-        .find_map(|body| label.strip_prefix(body))
-        .and_then(|rest| ["đã ", "mới ", "chỉ "].iter().find_map(|then| rest.strip_prefix(then)));
-    name.unwrap_or(label)
-}
-
-/// Whether the part of the sentence praises or blames somebody.
-fn judged(before: &str) -> bool {
-    let part = before[memrchr2(b';', b':', before.as_bytes()).map_or(0, |i| i + 1)..].trim_start();
-    [
-        "biểu dương",
-        "phê bình",
-        "khen ngợi",
-        "đánh giá cao",
-        "ghi nhận, biểu dương",
-        "hoan nghênh",
-    ]
-    .iter()
-    .any(|w| part.starts_with(w))
-}
-
-/// A name that stands for a part or a plan of the indicator: "kế hoạch thu ngân sách", "giải ngân … của Dự án"; `end` is where
-/// its number begins.
-fn qualified(words: &Words, name: &Range<usize>, end: usize) -> bool {
-    let (before, behind) = (words.key[..name.start].trim_end(), &words.key[name.end..end]);
-    let planned = ["dự toán", "kế hoạch", "chỉ tiêu", "nhiệm vụ", "giao", "nợ"]
-        .iter()
-        .any(|w| before.strip_suffix(w).is_some_and(|r| !r.ends_with(char::is_alphanumeric)));
-    let parts = [
-        "các chương trình",
-        "chương trình",
-        "vốn chương trình",
-        "vốn các chương trình",
-        "nguồn",
-        "vốn sự nghiệp",
-        "vốn oda",
-        "khu vực",
-        "từ khu vực",
-        "ngành",
-        "thuộc",
-    ];
-    let behind = behind.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    planned
-        || words.said.within(name.end..end).has(phrase::OWNED)
-        || parts
-            .iter()
-            .any(|w| behind.strip_prefix(w).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))
 }
 
 const GOALS: &[&str] = &["kịch bản", "mục tiêu", "chỉ tiêu", "kế hoạch", "dự toán"];
