@@ -36,6 +36,7 @@ pub fn read(document: &Document, parts: &[Part]) -> Vec<Approval> {
             Part::Approving if parts.get(i + 1) != Some(&Part::Approved) => {
                 inline(&c.block, &c.path, &mut out);
                 decided(document, parts, i, &mut out);
+                out.extend(before_order(c));
             }
             Part::Operative => decided(document, parts, i, &mut out),
             // "UBND tỉnh thống nhất với đánh giá nêu trong Báo cáo. Sáu tháng đầu năm, GRDP tăng …"
@@ -44,6 +45,14 @@ pub fn read(document: &Document, parts: &[Part]) -> Vec<Approval> {
         }
     }
     out
+}
+
+/// "3. Dự thảo Quyết định A. Giao các cơ quan soạn thảo hoàn chỉnh …": the last document of a list, behind which an order stands.
+fn before_order(c: &Clause) -> Option<Approval> {
+    let text = c.block.text.as_str();
+    let at = super::task::parts::order_behind(text)?;
+    let name = text[..at].trim_end();
+    (verdict::is_draft(text) && verdict::approved(text).is_empty() && !name.contains(':')).then(|| printed(c, &c.block, 0..name.len()))
 }
 
 /// "Dự thảo A: Thống nhất thông qua.", or a heading that names a document, whose first paragraph approves it.
@@ -196,6 +205,33 @@ mod tests {
                 "Báo cáo A",
                 "Báo cáo B"
             ]
+        );
+    }
+
+    #[test]
+    fn names_that_hold_such_words_and_orders_among_the_documents() {
+        assert_eq!(
+            approved(
+                "II. Thông qua các dự thảo văn bản sau:\n\n1. Dự thảo Quyết định về thuê đất không thông qua hình thức đấu giá.\n\n2. Các dự thảo Nghị \
+                 quyết:\n\na) Nghị quyết về phí.\n\n3. Báo cáo A, Báo cáo B và Báo cáo C.\n\nGiao Sở Y tế hoàn thiện."
+            ),
+            [
+                "Dự thảo Quyết định về thuê đất không thông qua hình thức đấu giá.",
+                "Nghị quyết về phí.",
+                "Báo cáo A, Báo cáo B và Báo cáo C."
+            ]
+        );
+        assert_eq!(
+            approved(
+                "II. Về các văn bản\n\n1. Tờ trình và dự thảo Nghị quyết về học phí: Thống nhất thông qua.\n\n2. Báo cáo A, Báo cáo B và Báo cáo C: Nhất trí thông qua."
+            ),
+            ["Tờ trình và dự thảo Nghị quyết về học phí", "Báo cáo A", "Báo cáo B", "Báo cáo C"]
+        );
+        assert_eq!(
+            approved(
+                "II. UBND tỉnh cơ bản thống nhất nội dung các dự thảo do các cơ quan trình tại Phiên họp:\n\n- Quy chế làm việc;\n\n- Kế hoạch A."
+            ),
+            ["Quy chế làm việc;", "Kế hoạch A."]
         );
     }
 

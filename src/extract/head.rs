@@ -212,8 +212,8 @@ fn items(text: &str, all: bool) -> impl Iterator<Item = &str> {
 /// Họ Tên".
 fn signed_behind(text: &str) -> Option<usize> {
     let powers = [" TL. ", " KT. ", " TM. ", " TUQ. "];
-    let at = powers.iter().filter_map(|power| text.find(power)).min()?;
-    component::is_signature(text[at..].trim()).then_some(at)
+    let places = powers.iter().flat_map(|power| text.match_indices(power).map(|(at, _)| at));
+    places.filter(|at| component::is_signature(text[*at..].trim())).max()
 }
 
 /// "TB_PHTK-T12": the name of the typist's file below the recipients.

@@ -102,8 +102,8 @@ fn body_start(blocks: &[RawBlock]) -> usize {
         }
         let number =
             marker::parse(text).is_some_and(|f| matches!(f.style, NumberStyle::Roman | NumberStyle::Arabic | NumberStyle::Compound));
-        // "A. TÌNH HÌNH KINH TẾ - XÃ HỘI"
-        let part = title.is_some() && !component::has_small(text) && marker::part(text).is_some_and(|p| p.label == "A");
+        // "A. TÌNH HÌNH KINH TẾ - XÃ HỘI", "Nội dung 1: Báo cáo …"
+        let part = title.is_some() && marker::part(text).is_some_and(|p| p.label == "1" || p.label == "A" && !component::has_small(text));
         if number || part || component::is_recipients(text) {
             return i;
         }

@@ -51,6 +51,20 @@ pub fn parse(text: &str) -> Option<Found<'_>> {
 /// say.
 pub fn part(text: &str) -> Option<Found<'_>> {
     let said = eat(text, 0, "phần").map(|end| skip(text, end));
+    // "Nội dung 2: …", "Nội dung 2. …"
+    let matter = eat(text, 0, "nội dung").map(|end| skip(text, end));
+    let digits = |at: usize| text.get(at..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    if let Some(from) = matter.filter(|at| (1..=2).contains(&digits(*at))) {
+        let end = from + digits(from);
+        let rest = text[end..].strip_prefix([':', '.'])?;
+        let blank = rest.len() - rest.trim_start().len();
+        return (blank > 0 && rest.trim_start().starts_with(char::is_uppercase)).then(|| Found {
+            label: &text[from..end],
+            style: NumberStyle::Part,
+            printed: &text[..=end],
+            len: end + 1 + blank,
+        });
+    }
     let from = said.unwrap_or(0);
     let upper = |c: char| c.is_ascii_uppercase() || c == 'Đ';
     let end = text.get(from..)?.find(|c| !upper(c)).map_or(text.len(), |len| from + len);
@@ -199,9 +213,9 @@ pub fn ordinal(label: &str, style: NumberStyle) -> Option<u32> {
         NumberStyle::Roman => roman_value(label),
         NumberStyle::Part => match label.as_bytes() {
             [letter @ b'A'..=b'H'] => Some(u32::from(letter - b'A') + 1),
-            // beside "E", which follows "D" where the alphabet is that of other languages
+            // where it is used "E" follows it, else "D"
             _ if label == "Đ" => Some(5),
-            _ => roman_value(label),
+            _ => label.parse().ok().or_else(|| roman_value(label)),
         },
         NumberStyle::Letter => LETTERS.chars().position(|c| label.chars().eq([c])).map(|i| i as u32 + 1),
         _ => label.rsplit('.').next()?.parse().ok(),

@@ -235,6 +235,12 @@ fn opens_closing(line: &str) -> bool {
     line.starts_with("Trên đây là ") || ISSUERS.iter().any(|i| line.starts_with(i)) && told()
 }
 
+/// "… ý kiến chỉ đạo của", "… đã được": what follows says who.
+fn asks_for_who(text: &str) -> bool {
+    const OPEN: [&str; 11] = ["của", "được", "mà", "do", "đã", "với", "và", "cho", "theo", "các", "là"];
+    text.ends_with(',') || text.rsplit(' ').next().is_some_and(|last| OPEN.contains(&last))
+}
+
 /// "UBND tỉnh thống nhất thông qua.", "Tập thể UBND thành phố cơ bản nhất trí …": a decision, below the name of what was submitted.
 fn opens_verdict(line: &str) -> bool {
     const WHO: [&str; 5] = ["UBND ", "Tập thể ", "Thường trực ", "Các thành viên ", "Chủ tịch UBND "];
@@ -265,7 +271,7 @@ fn continues(block: &RawBlock, last: Look, next: &Line, page: &Page) -> bool {
     }
     let Some(first) = next.chars().next() else { return true };
     let done = ends(text);
-    if !done && (opens_notice(next) || line.blank_before && opens_verdict(next)) {
+    if !done && (opens_notice(next) || line.blank_before && opens_verdict(next) && !asks_for_who(text)) {
         return false;
     }
     // "II. NHIỆM VỤ GIAO CÁC SỞ" / "VÀ UBND CÁC XÃ": a numbered heading in capitals goes on in capitals

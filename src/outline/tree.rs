@@ -149,6 +149,8 @@ impl Tree {
                 Marker::Number { label, style: s } if *s == style => Some(label.as_str()),
                 _ => None,
             })
+            // "E" follows "Đ" as it follows "D"
+            .map(|l| if l == "Đ" { "D" } else { l })
             .and_then(|l| marker::ordinal(l, style));
         let next = marker::ordinal(found.label, style)? == before.unwrap_or(0) + 1;
         let text = raw.block.text.get(found.len..).unwrap_or("");

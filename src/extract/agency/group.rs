@@ -66,8 +66,14 @@ pub(super) fn at_place(name: &str) -> Option<(&str, &'static str)> {
         .find_map(|level| Some((bare.strip_suffix(level)?.strip_suffix(' ')?, *level)))
 }
 
-/// Which committees or places of a group: "ven biển", "miền núi".
+/// Which committees or places of a group: "ven biển", "miền núi", "ven biển và vùng cuối nguồn".
 fn quality(w: &[Word], k: usize) -> Option<usize> {
+    let end = one_quality(w, k)?;
+    let second = is(w, end, &["và"]) && w.get(end + 1).is_some_and(|x| matches!(x.key, "vùng" | "ven"));
+    Some(if second { one_quality(w, end + 1).unwrap_or(end) } else { end })
+}
+
+fn one_quality(w: &[Word], k: usize) -> Option<usize> {
     let x = w.get(k)?;
     // "vùng Cao nguyên đá", "vùng Đồng bằng sông Sao", "khu vực đồng bằng sông Sao"
     let area = usize::from(is(w, k, &["khu", "vực"]));
@@ -118,10 +124,6 @@ fn quality(w: &[Word], k: usize) -> Option<usize> {
         }
         // "ven biển, đảo", "ven biển và hải đảo"
         let and = usize::from(is(w, end, &["và"]));
-        // "ven biển và vùng cuối nguồn"
-        if and == 1 && w.get(end + 1).is_some_and(|x| matches!(x.key, "vùng" | "ven")) {
-            return quality(w, end + 1);
-        }
         let more = ["đảo", "hải đảo", "biên giới", "miền núi"]
             .iter()
             .find_map(|p| says(w, end + and, p));

@@ -283,7 +283,9 @@ impl<'a> Said<'a> {
                 "định hướng",
             ])
             // "các dự án đến hết ngày 30/6 chưa giải ngân": which are meant
-            && !place.after(&["đã", "mới đạt", "mà chưa", "vẫn chưa", "còn chưa", "nếu chưa", "nếu không", "có tỷ lệ", "giải ngân dưới", "giải ngân đạt dưới", "đạt dưới", "dưới", "không đạt"])
+            && !place.after(&["đã", "mới đạt", "mà chưa", "vẫn chưa", "còn chưa", "nếu chưa", "nếu không", "có tỷ lệ", "giải ngân dưới", "giải ngân đạt dưới", "đạt dưới"])
+            // "các đơn vị có tỷ lệ giải ngân đến hết quý II dưới 30%"
+            && !(place.after(&["dưới", "trên", "không đạt"]) && has_word(place.segment, &["có tỷ lệ", "có tỉ lệ"]))
             // "…; đến hết ngày 25/10 chưa xong thì phải giải trình" asks for the end
             && (!place.after(&["chưa"]) || place.opens && place.after(&["chưa xong thì", "chưa hoàn thành thì"]))
             // what is reached by a day to come is asked for
@@ -382,7 +384,19 @@ impl<'a> Said<'a> {
             && place.before(&["trách nhiệm", "báo cáo", "trình bày", "phát biểu", "giải trình"]);
         // "những tháng trước Tết", but "kỳ họp cuối năm trước kỳ họp của tỉnh"
         let period = ["tháng", "năm", "kỳ"];
+        // "các vụ việc của 3 tỉnh trước khi hợp nhất": which they were
+        let merged = [
+            "trước khi hợp nhất",
+            "trước khi sáp nhập",
+            "trước khi sắp xếp",
+            "trước hợp nhất",
+            "trước sắp xếp",
+            "trước sáp nhập",
+        ];
+        let former =
+            eat_any(place.text, place.start, &merged).is_some() && place.before(&["tỉnh", "huyện", "xã", "phường", "thành phố", "cũ"]);
         !place.before(&told)
+            && !former
             && !in_front
             && !(feast && place.before(&period))
             // "đợt cao điểm trấn áp tội phạm trước Tết" names the days of the campaign

@@ -453,6 +453,11 @@ fn events_and_conditions() {
         ("tưới nước chống bụi 03 lần/ngày", ""),
         ("điều chuyển vốn của các dự án đến ngày 30/6/2025 chưa giải ngân", ""),
         ("kiểm điểm các đơn vị có tỷ lệ giải ngân đến hết quý II/2026 dưới 30%", ""),
+        ("rà soát các vụ việc kéo dài của 3 tỉnh trước khi hợp nhất", ""),
+        (
+            "hoàn thành tiêm chủng đến hết ngày 30/11/2026 dưới sự giám sát của Sở Nội vụ",
+            "by 2026-11-30",
+        ),
         ("thu hồi dự án nếu đến hết ngày 31/12/2025 chưa khởi công", ""),
         ("coi đây là tiêu chí đánh giá mức độ hoàn thành nhiệm vụ trong năm 2025", ""),
         ("tổ chức lại giao thông trước khi thông xe cầu Sao Mai", "event"),

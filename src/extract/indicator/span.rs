@@ -74,10 +74,7 @@ impl Spans {
         // "Tình hình tháng 12 và năm 2025"
         let both = || {
             let year = over(self.month?);
-            [format!("và năm {year}"), format!(", năm {year}")]
-                .iter()
-                .any(|said| key.text().contains(said))
-                .then_some(Period::Year(year))
+            key.text().contains(&format!("và năm {year}")).then_some(Period::Year(year))
         };
         let both = both();
         if let Some(span) = spans.into_iter().chain(both).max_by_key(rank).or_else(year) {
@@ -131,7 +128,10 @@ impl Spans {
                         ("chín", 9),
                         ("mười", 10),
                     ];
-                    let spelled = || WORDS.iter().find(|(w, _)| *w == before).map(|(_, n)| *n);
+                    let spelled = || {
+                        let n = WORDS.iter().find(|(w, _)| *w == before).map(|(_, n)| *n);
+                        n.filter(|_| eat(key, next, "đầu năm").is_some())
+                    };
                     if let Some(n) = before.parse::<u32>().ok().or_else(spelled).filter(|n| (1..=12).contains(n)) {
                         // "sau 4 tháng vận hành" measures a while; "5 tháng cuối năm" lies ahead
                         let this_year = ["đầu năm", "năm", "của năm"].iter().any(|w| eat(key, next, w).is_some());
@@ -162,7 +162,8 @@ impl Spans {
                 }
                 // what is told in spring is told of the year before
                 "năm" if before == "cả" => {
-                    let told = month.year - i32::from(month.month <= SPRING);
+                    // but "dự kiến cả năm" is of its own
+                    let told = month.year - i32::from(month.month <= SPRING && !matches!(before_last, "kiến" | "ước" | "đấu" | "báo"));
                     out.push(Period::Year(year_behind(key, at).unwrap_or(told)));
                 }
                 // "Năm 2025, GRDP tăng …" at the head of a sentence, of a year that is over

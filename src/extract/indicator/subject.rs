@@ -229,6 +229,7 @@ impl<'a> Reader<'a> {
         // "Có 09 chủ đầu tư giải ngân trên 40%": the share by which they are counted
         let counts = line.current.and_then(|c| self.out[c].unit.as_deref());
         if about.is_ratio()
+            && !about.words.text[line.behind..].starts_with(',')
             && counts.is_some_and(|unit| matches!(unit, "chủ đầu tư" | "đơn vị" | "địa phương" | "xã" | "huyện" | "sở"))
             && ["giải ngân", "có tỷ lệ giải ngân"].iter().any(|w| key.trim_start().starts_with(w))
         {

@@ -376,7 +376,12 @@ impl Reader<'_> {
                 let (leads, company) = by_brackets(text, subject.leads);
                 company_in_brackets.extend(company);
                 // "Công tác A tiếp tục được quan tâm; trong đó, Sở B …": one order, of which the first words ask nobody
-                let whole = cuts.is_empty() && !s.sentence && is(w, s.from, &["trong", "đó"]);
+                let told = || {
+                    ["công tác", "việc", "lĩnh vực", "hoạt động"]
+                        .iter()
+                        .any(|t| says(w, 0, t).is_some())
+                };
+                let whole = cuts.is_empty() && !s.sentence && is(w, s.from, &["trong", "đó"]) && told();
                 cuts.push((if whole { 0 } else { s.from }, leads, subject.doubt));
             }
         }
@@ -451,12 +456,19 @@ impl Reader<'_> {
             next += n;
         }
         let (mut found, end) = self.finder.list(text, w, next);
-        let rest = ["tổ chức thực hiện", "triển khai thực hiện", "thực hiện", "triển khai"]
-            .iter()
-            .find_map(|r| says(w, end, r))
-            .unwrap_or(0);
+        let rest = [
+            "tổ chức thực hiện",
+            "triển khai thực hiện",
+            "thực hiện các nhiệm vụ sau",
+            "thực hiện các nội dung sau",
+            "thực hiện",
+            "triển khai",
+        ]
+        .iter()
+        .find_map(|r| says(w, end, r))
+        .unwrap_or(0);
         found.retain(|f| !f.vague && !self.is_issuer(f));
-        (end > next && (end + rest == w.len() || opens_list(w))).then_some(found)
+        (end > next && end + rest == w.len()).then_some(found)
     }
 
     /// A block that only names bodies: "a) Sở Tài chính chủ trì, phối hợp với các cơ quan liên quan:". `bare`: a number or

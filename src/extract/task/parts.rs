@@ -165,7 +165,8 @@ fn approves(key: &str) -> bool {
 
 /// "Thống nhất với nội dung dự thảo. Giao Sở A:", over what Sở A has to do.
 fn hands_over(key: &str) -> bool {
-    key.ends_with(':') && key.rfind(". ").is_some_and(|at| directs(&key[at + 2..]))
+    let list = |said: &str| said.ends_with(" sau") || said.ends_with(" sau đây");
+    key.ends_with(':') && key.rfind(". ").is_some_and(|at| directs(&key[at + 2..]) && !list(&key[..at]))
 }
 
 /// "UBND tỉnh cơ bản nhất trí với các dự thảo sau:" over a list.
@@ -173,9 +174,16 @@ fn agrees(key: &str) -> bool {
     key.ends_with(':')
         && key.chars().count() < 140
         && !directs(key)
-        && ["nhất trí với", "thống nhất với", "đồng ý với", "nhất trí các", "thống nhất các"]
-            .iter()
-            .any(|w| key.contains(w))
+        && [
+            "nhất trí với",
+            "thống nhất với",
+            "đồng ý với",
+            "nhất trí các",
+            "thống nhất các",
+            "thống nhất nội dung các",
+        ]
+        .iter()
+        .any(|w| key.contains(w))
         && ["dự thảo", "văn bản", "tờ trình"].iter().any(|d| key.contains(d))
 }
 
@@ -367,7 +375,7 @@ fn is_appended(key: &str) -> bool {
 
 /// The folded label of a paragraph, "tồn tại" of "Tồn tại: …", and what stands behind it.
 fn label(text: &str) -> Option<(String, &str)> {
-    const LONGEST: usize = 40;
+    const LONGEST: usize = 48;
     let (label, rest) = text.split_once(':').filter(|(label, _)| label.len() < LONGEST)?;
     Some((match_key(label.trim()), rest))
 }
@@ -376,24 +384,25 @@ fn label(text: &str) -> Option<(String, &str)> {
 fn looks_back_beside(body: &[Clause], i: usize) -> bool {
     const BACK: &[&str] = &[
         "kết quả",
-        "những kết quả",
-        "về kết quả",
+        "kết quả đạt được",
+        "kết quả thực hiện",
+        "kết quả nổi bật",
+        "những kết quả đạt được",
         "tồn tại",
-        "những tồn tại",
+        "tồn tại, hạn chế",
+        "tồn tại, khó khăn",
         "hạn chế",
-        "những hạn chế",
-        "khó khăn",
+        "hạn chế, tồn tại",
+        "khó khăn, vướng mắc",
         "nguyên nhân",
         "ưu điểm",
         "khuyết điểm",
-        "đánh giá",
-        "tình hình",
     ];
-    const AHEAD: &[&str] = &["nhiệm vụ", "giải pháp", "yêu cầu", "phương hướng", "chỉ đạo", "kết luận"];
-    const NEAR: usize = 8;
-    let begins = |c: &Clause, words: &[&str]| label(&c.block.text).is_some_and(|(key, _)| words.iter().any(|w| key.starts_with(w)));
+    const NEAR: usize = 60;
+    let back = |c: &Clause| label(&c.block.text).is_some_and(|(key, _)| BACK.contains(&key.as_str()));
+    let ahead = |c: &Clause| label(&c.block.text).is_some_and(|(key, _)| key.starts_with("nhiệm vụ") || key == "giải pháp");
     let beside = |c: &&Clause| c.parent == body[i].parent && numbered(c);
-    begins(&body[i], BACK) && body[i + 1..].iter().filter(beside).take(NEAR).any(|c| begins(c, AHEAD))
+    back(&body[i]) && body[i + 1..].iter().take(NEAR).filter(beside).any(ahead)
 }
 
 /// "Kết quả: …", "Tồn tại: …": a paragraph that says itself that it looks back.
@@ -420,13 +429,15 @@ fn looks_back_by_label(text: &str) -> bool {
         "chậm nhất",
         "trong tháng",
     ];
-    LABELS.contains(&key.trim()) && !ORDERS.iter().any(|o| rest.contains(o))
+    LABELS.contains(&key.as_str()) && !ORDERS.iter().any(|o| rest.contains(o))
 }
 
 /// "1. Về tình hình thực hiện nhiệm vụ 9 tháng": one of the matters of a session, of which something is told first and then asked for.
 fn is_matter(heading: &Clause) -> bool {
+    // "Nội dung 2: Tình hình giải ngân …"
+    let listed = matches!(&heading.marker, Marker::Number { label, style: NumberStyle::Part } if label.bytes().all(|b| b.is_ascii_digit()));
     let key = opening(heading.block.text.trim());
-    key.starts_with("về ") && !key.contains("đánh giá")
+    (listed || key.starts_with("về ")) && !key.contains("đánh giá")
 }
 
 /// "Đề nghị UBND tỉnh chỉ đạo …", "Để hoàn thành các chỉ tiêu, Thường trực HĐND tỉnh đề nghị UBND tỉnh:".
@@ -463,7 +474,12 @@ fn asks_bodies(key: &str) -> bool {
             .max();
         key.ends_with(':') && asked.is_some_and(|at| key.len() < at + LONGEST && body(&key[at..]))
     };
-    directs || opens()
+    // "Chủ tịch UBND thành phố yêu cầu:"
+    let all = || {
+        let asks = [" yêu cầu:", " đề nghị:", " chỉ đạo:"].iter().any(|o| key.ends_with(o));
+        asks && key.len() < LONGEST && ["chủ tịch ", "ubnd ", "tập thể "].iter().any(|who| key.starts_with(who))
+    };
+    directs || opens() || all()
 }
 
 /// Whether a heading of tasks stands behind another beside it: then an order within what is told before asks for no task.
@@ -488,8 +504,11 @@ fn tasks_follow(body: &[Clause], heading: usize) -> bool {
 
 /// "Tập thể UBND tỉnh thống nhất thông qua các dự thảo Nghị quyết …:", "Các dự thảo Quyết định:"
 fn agrees_to_list(key: &str) -> bool {
-    const AGREED: &[&str] = &["thông qua", "thống nhất", "nhất trí", "đồng ý", "ban hành"];
-    key.starts_with("các ") || AGREED.iter().any(|a| key.contains(a))
+    const AGREED: &[&str] = &["thông qua", "thống nhất", "nhất trí", "đồng ý"];
+    let documents = |rest: &str| DOCUMENTS.iter().any(|d| rest.starts_with(d));
+    let several = key.strip_prefix("các ").is_some_and(documents);
+    let agreed = || AGREED.iter().any(|a| key.contains(a)) && !super::verdict::is_draft(key) && !key.contains("giao ");
+    several || agreed()
 }
 
 /// Letters, and none of them small.
@@ -578,8 +597,13 @@ pub fn parts(document: &Document) -> Vec<Part> {
                 });
                 continue;
             }
+            // "3. Dự thảo Quyết định A. Giao các cơ quan soạn thảo hoàn chỉnh …", as a text layer joins two lines
+            if inside && asks && super::verdict::is_draft(text) && order_behind(text).is_some() {
+                out.push(Part::Approving);
+                continue;
+            }
             // "1. Thống nhất thông qua các dự thảo Nghị quyết:", a list within the list
-            if inside && text.ends_with(':') && body.get(i + 1).is_some_and(|n| n.parent == Some(i)) && agrees_to_list(&key) {
+            if inside && !asks && text.ends_with(':') && body.get(i + 1).is_some_and(|n| n.parent == Some(i)) && agrees_to_list(&key) {
                 out.push(Part::Approving);
                 continue;
             }

@@ -29,7 +29,7 @@ impl Reader<'_> {
         } = *search;
         // "X chịu trách nhiệm … nếu để chậm trễ" is a tail
         let tail = s.from > 0 && liable(w, s, alone);
-        for k in openings(w, s.from, s.to) {
+        for k in openings(w, s.from, s.to, search.is_free()) {
             if search.is_company(k) || self.is_addressee(search, k) {
                 continue;
             }
@@ -72,7 +72,19 @@ impl Reader<'_> {
             n >= s.from + 2 && w[n].before == ' ' && AIDS.iter().any(|a| says(w, n - 2, a).is_some()) && !by() && companies()
         };
         // "báo cáo Chủ tịch, các Phó Chủ tịch UBND tỉnh kết quả"
-        if k > s.from + 2 && w[k].before == ',' && is(w, k - 2, &["chủ", "tịch"]) && says(w, k, "các phó chủ tịch").is_some() {
+        let sent = |n: usize| matches!(w[n].key, "cáo" | "trình" | "gửi");
+        let listed = w.get(k).is_some_and(|x| x.before == ',');
+        if listed && k > s.from + 2 && is(w, k - 2, &["chủ", "tịch"]) && sent(k - 3) && says(w, k, "các phó chủ tịch").is_some() {
+            return true;
+        }
+        // "mở lớp bồi dưỡng cho cán bộ, công chức cấp xã theo hình thức …"
+        const FOR_WHOM: usize = 5;
+        let given = |n: usize| w[n].key == "cho" && (n + 1..k).all(|m| w[m].before == ' ');
+        if listed
+            && k > s.from
+            && (s.from.max(k.saturating_sub(FOR_WHOM))..k).any(given)
+            && self.finder.list(text, w, k).0.iter().all(|f| f.group)
+        {
             return true;
         }
         let mut before = s.from.max(k.saturating_sub(12))..k;
@@ -122,9 +134,20 @@ impl Reader<'_> {
         }
         // "Trước diễn biến thời tiết bất lợi, ngành nông nghiệp chủ động hướng dẫn …"
         if leads.is_empty()
-            && let Some(branch) = self.finder.branch(text, w, k).filter(|(_, next)| strong(w, *next))
+            && search.is_free()
+            && let Some((mut branch, mut end)) = self.finder.branch(text, w, k)
         {
-            (leads, next) = branch;
+            // "Ngành nông nghiệp và các địa phương tăng cường …"
+            if is(w, end, &["và"]) {
+                let (more, behind) = self.finder.list(text, w, end + 1);
+                if !more.is_empty() {
+                    branch.extend(more);
+                    end = behind;
+                }
+            }
+            if strong(w, end) {
+                (leads, next) = (branch, end);
+            }
         }
         // "Riêng xã A: hồ sơ phải nộp …"
         if apart
@@ -187,8 +210,13 @@ impl Reader<'_> {
             return None;
         }
         let (own, end) = self.finder.list(text, w, next);
-        let among = own.iter().all(|o| leads.iter().any(|l| l.name == o.name));
-        (!own.is_empty() && own.len() < leads.len() && among && predicate(w, end)).then_some(Subject {
+        let has = |all: &[Found], f: &Found| all.iter().any(|o| o.name == f.name);
+        let among = own.iter().all(|o| has(leads, o));
+        // the others act behind a semicolon or a stop
+        let parts = || (end..w.len()).filter(|n| matches!(w[*n].before, ';' | '.'));
+        let others: Vec<Found> = parts().flat_map(|n| self.finder.list(text, w, n).0).collect();
+        let each = leads.iter().all(|l| has(&own, l) || has(&others, l));
+        (!own.is_empty() && own.len() < leads.len() && among && each && predicate(w, end)).then_some(Subject {
             leads: own,
             words: k..end,
             doubt: None,
@@ -312,7 +340,9 @@ impl Reader<'_> {
                     || is(w, next, &["báo", "cáo"]) && w[k].before == ','
                     || by && does_it(search, k, next)
                     || passive && predicate(w, next)
-                    || NUCLEUS.iter().any(|n| says(w, next, n).is_some())
+                    || is(w, k - 1, &["đó"])
+                        && (alone || search.is_free())
+                        && NUCLEUS.iter().any(|n| says(w, next, n).is_some_and(|n| predicate(w, next + n)))
                     || is(w, next, &["phải"])
             };
             (!leads.is_empty() && !leads.iter().all(|f| self.is_issuer(f)) && (acts() || charged)).then(|| subject(leads, k..next))
@@ -461,7 +491,9 @@ fn only_told(search: &Search, k: usize, next: usize, leads: &[Found]) -> bool {
     // "Qua kiểm tra, nhà thầu A bỏ công trường nhiều ngày": what was seen
     let sends = |n: usize| matches!(w[n].key, "gửi" | "trình" | "nộp") || is(w, n, &["báo", "cáo"]) || is(w, n, &["hoàn", "thành"]);
     let seen = k > s.from && SEEN.iter().any(|how| says(w, s.from, how).is_some()) && !strong(w, next) && !(next..s.to).any(sends);
-    left || back || case || seen || suffers(w, next)
+    // "…, vì vậy các nhà thầu đề nghị điều chỉnh giá"
+    let asks = k > s.from && leads.iter().all(|f| f.group) && (is(w, next, &["đề", "nghị"]) || is(w, next, &["kiến", "nghị"]));
+    left || back || case || seen || asks || suffers(w, next)
 }
 
 /// "… do Sở A thực hiện", "Riêng dự án B, do Sở A làm chủ đầu tư": whether the bodies at word `k` behind "do", before word `next`, do it.
@@ -609,7 +641,8 @@ fn obliged(w: &[Word], k: usize) -> bool {
 }
 
 /// Where the subject may begin: at the segment's head, after what opens it ("Đồng thời,", "Trong tháng 8,", "Về dự án A:").
-fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
+/// `free`: nothing above names a body of its own.
+fn openings(w: &[Word], from: usize, to: usize, free: bool) -> Vec<usize> {
     let mut out = vec![from];
     let Some(x) = w.get(from) else { return out };
     const ONE: &[&str] = &[
@@ -636,8 +669,8 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
         ["nhất", "trí"],
         ["yêu", "cầu"],
         ["giao", "ban"],
-        ["phấn", "đấu"],
     ];
+    let strives = free && is(w, from, &["phấn", "đấu"]);
     // "Riêng Sở A …", "Đồng thời Sở A …", "trong đó Sở A …"
     for skip in [
         &["riêng"][..],
@@ -667,7 +700,7 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
     // "Công trình A đến nay chưa nghiệm thu, Ban B hoàn thiện hồ sơ", "UBND tỉnh chưa đồng ý, Sở A rà soát lại": what is told before
     let stands = matches!(x.key, "dự" | "công" | "gói" | "khu" | "tuyến") && told::stands(w, from, to);
     let told = stands || matches!(x.key, "ubnd" | "tập") && told::leaves_open(w, from, to);
-    if often || told || matters() || ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) && !asked || x.key == "quá" {
+    if often || told || strives || matters() || ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) && !asked || x.key == "quá" {
         out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':') || w[*k - 1].key == "thì"));
     } else if x.key == "việc" {
         // "Việc quản lý xe cũ còn nhiều bất cập, Sở A kiểm tra"; who stands behind "do" is told before the comma
@@ -681,8 +714,9 @@ fn openings(w: &[Word], from: usize, to: usize) -> Vec<usize> {
         out.extend((from + 1..to.min(from + 40)).filter(named).take(1));
     }
     // "Hạ tầng số là điều kiện tiên quyết, do vậy Sở A khẩn trương …"
-    const SO: &[&str] = &["do vậy", "do đó", "vì vậy", "vì thế", "bởi vậy", "theo đó"];
-    out.extend((from + 1..to.min(from + 60)).filter_map(|k| {
+    const SO: &[&str] = &["do vậy", "do đó", "vì vậy", "vì thế", "bởi vậy"];
+    let ground = free && VERBS.at(w, from).is_none_or(|n| n < 2);
+    out.extend((from + 1..to.min(from + 60)).filter(|_| ground).filter_map(|k| {
         let n = SO.iter().find_map(|so| says(w, k, so)).filter(|_| w[k].before == ',')?;
         (k + n < to).then_some(k + n)
     }));

@@ -1698,6 +1698,92 @@ fn who_does_it_behind_a_ground_an_aside_or_a_group_before_a_colon() {
 }
 
 #[test]
+fn agreement_and_what_is_told_lose_no_order() {
+    for (text, want) in [
+        (
+            "Thống nhất triển khai theo phương án 1, UBND xã Sao Mai bàn giao mặt bằng trước ngày 30/11/2025.",
+            "UBND xã Sao Mai",
+        ),
+        ("Thống nhất giao Sở Xây dựng làm chủ đầu tư theo phương án 1.", "Sở Xây dựng"),
+        (
+            "Thống nhất trình HĐND tỉnh tại kỳ họp tháng 12, Sở Tài chính hoàn thiện hồ sơ trước ngày 15/11/2025.",
+            "Sở Tài chính",
+        ),
+        (
+            "Thống nhất với báo cáo của Sở Tài chính, các chủ đầu tư khẩn trương giải ngân trước ngày 31/12/2025.",
+            "Các chủ đầu tư",
+        ),
+        (
+            "Thống nhất di dời 30 hộ dân theo phương án 2, hoàn thành trước ngày 20/11/2025.",
+            "",
+        ),
+        ("Thông qua 05 đoàn kiểm tra liên ngành, kịp thời chấn chỉnh vi phạm.", ""),
+        ("Đồng ý chủ trương xây cầu, khẩn trương khảo sát địa chất, lập dự án.", ""),
+        (
+            "Đến nay mới giải ngân 45% kế hoạch. Tập trung giải phóng mặt bằng các đoạn còn vướng.",
+            "",
+        ),
+        (
+            "Đến nay mới đạt 60%, xây dựng kịch bản chi tiết để đạt mục tiêu 100% vào 31/12/2025.",
+            "",
+        ),
+        ("Nhiệm vụ sắp xếp hoàn thành trước ngày 30/11/2025; đây là nhiệm vụ nặng nề.", ""),
+        (
+            "Yêu cầu đồng chí Chủ tịch, các Phó Chủ tịch UBND tỉnh trực tiếp đối thoại.",
+            "Các Phó Chủ tịch UBND tỉnh",
+        ),
+        (
+            "Sở Y tế, Sở Nội vụ: Sở Y tế rà soát, Sở Nội vụ bố trí biên chế.",
+            "Sở Y tế + Sở Nội vụ",
+        ),
+    ] {
+        let found = said(&format!("I. Kết quả\n\nII. Nhiệm vụ\n\n1. {text}"));
+        assert_eq!(found.len(), 1, "{text} {found:?}");
+        assert!(found[0].starts_with(&format!("II.1: {want}")), "{text} {found:?}");
+    }
+    // below a body of its own others are told of
+    for text in [
+        "Huy động lực lượng tìm kiếm cứu nạn, trong đó Công an tỉnh là nòng cốt.",
+        "Thành lập Tổ công tác do Sở Tài chính làm đầu mối, kiểm tra trong tháng 11/2025.",
+        "Đơn giá tăng cao, vì vậy các nhà thầu đề nghị điều chỉnh giá; rà soát, công bố giá vật liệu.",
+        "Trong tháng 11, ngành giáo dục tổ chức sơ kết học kỳ.",
+        "Phấn đấu đến hết năm 2025, các xã, phường hoàn thành sắp xếp thôn.",
+        "Mở lớp bồi dưỡng theo vị trí việc làm cho cán bộ, công chức cấp xã theo hình thức mới.",
+        "Thống nhất với Báo cáo thẩm định của Sở Tư pháp, hoàn thiện hồ sơ trình UBND tỉnh trước ngày 20/11/2025.",
+    ] {
+        let found = said(&format!("II. Nhiệm vụ\n\n1. Sở Xây dựng:\n\n- {text}"));
+        assert_eq!(found, ["II.1: Sở Xây dựng / "], "{text}");
+    }
+    assert_eq!(
+        said("II. Nhiệm vụ\n\n1. Sở Xây dựng:\n\n- Rà soát các dự án; trong đó, Sở Tư pháp cung cấp hồ sơ."),
+        ["II.1: Sở Xây dựng / ", "II.1: Sở Tư pháp / "]
+    );
+    assert_eq!(
+        said("II. Nhiệm vụ\n\n1. Khó khăn về mặt bằng: Giao UBND các xã tháo gỡ.\n\n2. Giải pháp về vốn: Sở Tài chính cân đối."),
+        ["II.1: UBND các xã / ", "II.2: Sở Tài chính / "]
+    );
+}
+
+#[test]
+fn contents_of_a_session_are_numbers_and_may_begin_with_the_situation() {
+    assert_eq!(
+        said(
+            "**Nội dung 1: Báo cáo tháng 10**\n\n1. Sở Y tế rà soát.\n\n**Nội dung 2: Tình hình giải ngân vốn đầu tư công**\n\nGiải ngân còn chậm.\n\nChủ \
+             tịch UBND thành phố yêu cầu:\n\n- Sở Nội vụ báo cáo.\n\n**Nội dung 3: Đề án A**\n\nUBND thành phố cơ bản thống nhất sự cần thiết. Tuy nhiên, nội dung \
+             còn dàn trải; chưa thông qua tại phiên họp.\n\nGiao Sở Tư pháp rà soát."
+        ),
+        ["1.1: Sở Y tế / ", "2: Sở Nội vụ / ", "3: Sở Tư pháp / "]
+    );
+    // numbers with two parts go on below a line that names bodies
+    assert_eq!(
+        said(
+            "2. Nhiệm vụ\n\nYêu cầu Chủ tịch UBND các xã thực hiện các nhiệm vụ sau:\n\n2.1. Rà soát hồ sơ.\n\n2.2. Về đất đai:\n\n- Cấp giấy."
+        ),
+        ["2.1: UBND các xã / ", "2.2: UBND các xã / "]
+    );
+}
+
+#[test]
 fn goals_that_only_frame_what_follows_are_no_tasks() {
     assert_eq!(
         said(

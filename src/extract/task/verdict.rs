@@ -1,7 +1,7 @@
 //! What the committee decided of a document in a sentence: "Dự thảo Nghị quyết A: Cơ bản thống nhất thông qua.", "Thống nhất
 //! ban hành Quyết định B; giao Sở C …".
 
-use crate::viet::letter::lowercase;
+use crate::viet::letter::{first, lowercase};
 use crate::viet::word::{eat, eat_any, skip};
 use memchr::memmem;
 use std::ops::Range;
@@ -82,14 +82,9 @@ const AGREED: &[&str] = &[
     "đề xuất của",
 ];
 /// Words by which a document has to come again.
-const AGAIN: &[&str] = &[
-    "trình lại",
-    "báo cáo lại",
-    "chưa thông qua",
-    "không thông qua",
-    "chưa đủ",
-    "chưa rõ",
-];
+const AGAIN: &[&str] = &["trình lại", "báo cáo lại", "chưa thông qua", "không thông qua"];
+/// Words for what is unclear of it, in the sentence that decides.
+const UNCLEAR: &[&str] = &["chưa đủ", "chưa rõ"];
 
 /// The byte behind "UBND tỉnh cơ bản thống nhất" at `at`.
 fn agrees(text: &str, at: usize) -> Option<usize> {
@@ -106,7 +101,9 @@ fn agrees(text: &str, at: usize) -> Option<usize> {
     if let Some(end) = eat(text, at, "thông qua") {
         let next = skip(text, end);
         // "biểu quyết thông qua 100%"
-        let votes = text[next..].starts_with(|c: char| c.is_ascii_digit()) || eat_any(text, next, &["với tỷ lệ", "với tỉ lệ"]).is_some();
+        let share = text[next..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
+        let votes =
+            share.len() < text[next..].len() && share.starts_with('%') || eat_any(text, next, &["với tỷ lệ", "với tỉ lệ"]).is_some();
         let what = text[next..].is_empty() || text[next..].starts_with('.') || votes || eat_any(text, next, KINDS).is_some();
         return (what && !acts_behind(&text[next..])).then_some(at);
     }
@@ -116,9 +113,12 @@ fn agrees(text: &str, at: usize) -> Option<usize> {
 
 /// "mức hỗ trợ theo phương án 2": one of the variants of what was submitted; the byte behind "theo".
 fn chosen(text: &str, at: usize) -> Option<usize> {
-    let what = text[at..].find(" theo phương án ")?;
-    let near = what < 60 && !text[at..at + what].contains([',', '.', ';', ':']);
-    near.then_some(at + what + " theo".len())
+    const WHAT: &[&str] = &["mức", "quy mô", "chế độ", "định mức", "nội dung", "tên gọi", "hạn mức"];
+    const LONGEST: usize = 60;
+    eat_any(text, skip(text, at), WHAT)?;
+    let sentence = first(&text[at..], LONGEST);
+    let sentence = &sentence[..sentence.find([',', '.', ';', ':']).unwrap_or(sentence.len())];
+    Some(at + sentence.find(" theo phương án ")? + " theo".len())
 }
 
 /// The byte behind a sentence that approves, where one stands at `at`: "Thống nhất thông qua.", "Nhất trí."
@@ -132,9 +132,6 @@ fn approves(text: &str, at: usize) -> Option<usize> {
     };
     let rest = &text[end..];
     // "thống nhất chủ trương đầu tư dự án, UBND xã A làm chủ đầu tư"
-    if eat(text, next, "chủ trương đầu tư").is_some() && acts_behind(rest) {
-        return None;
-    }
     let ends = |i: usize, c: char| match c {
         ';' => true,
         '.' => rest[i + 1..].chars().next().is_none_or(|c| c.is_whitespace() || c == '/'),
@@ -142,6 +139,11 @@ fn approves(text: &str, at: usize) -> Option<usize> {
         _ => false,
     };
     let close = rest.char_indices().find(|(i, c)| ends(*i, *c)).map_or(text.len(), |(i, _)| end + i);
+    // what a name has behind a comma may look like a deed: "Đề án tích tụ, tập trung đất đai"
+    let passed = eat(text, next, "thông qua").is_some();
+    if acts_behind(&text[end..close]) || !passed && asks_behind(&text[end..close]) {
+        return None;
+    }
     // a list behind a colon is read by itself
     (!text[end..close].contains(':') && !told_again(&text[at..])).then_some(close)
 }
@@ -171,12 +173,50 @@ fn acts_behind(text: &str) -> bool {
         .any(|(at, _)| BODIES.iter().any(|b| sentence[at + 2..].starts_with(b)))
 }
 
-/// "Dự thảo Quyết định A chưa thông qua tại phiên họp này; Sở B khảo sát lại …": a document that is not approved.
+/// Whether what is agreed to is followed by what is to be done, or by when: "thống nhất trình HĐND tỉnh, hoàn thiện hồ sơ trước ngày 20/11".
+fn asks_behind(text: &str) -> bool {
+    const DEEDS: &[&str] = &[
+        "khẩn trương",
+        "tập trung",
+        "hoàn thiện",
+        "hoàn thành",
+        "trong đó",
+        "thu hồi",
+        "bố trí",
+        "công bố",
+        "rà soát",
+        "không để",
+    ];
+    const TIMES: &[&str] = &[
+        " trước ngày ",
+        " chậm nhất ",
+        " hoàn thành trước ",
+        " trong tháng ",
+        " và yêu cầu ",
+        " và giao ",
+    ];
+    let end = [text.find([';', ':']), text.find(". ")].into_iter().flatten().min();
+    let sentence = end.map_or(text, |end| &text[..end]);
+    let deed = |(at, _): (usize, &str)| DEEDS.iter().any(|d| sentence[at + 2..].starts_with(d));
+    sentence.match_indices(", ").any(deed) || TIMES.iter().any(|t| sentence.contains(t))
+}
+
+/// "Dự thảo Quyết định A chưa thông qua tại phiên họp này; Sở B khảo sát lại …": a document that is not approved. "không thông qua hình thức
+/// đấu giá" stands in a name.
 pub fn refuses(text: &str) -> bool {
+    const REFUSED: &[&str] = &["chưa thông qua", "không thông qua"];
     let lower = lowercase(text);
-    ["chưa thông qua", "không thông qua", "chưa thống nhất thông qua"]
+    let ends = |rest: &str| {
+        let rest = rest.trim_start();
+        rest.is_empty()
+            || rest.starts_with(['.', ';', ','])
+            || ["tại phiên họp", "tại kỳ họp", "tại cuộc họp"]
+                .iter()
+                .any(|at| rest.starts_with(at))
+    };
+    REFUSED
         .iter()
-        .any(|no| lower.contains(no))
+        .any(|no| lower.match_indices(no).any(|(at, _)| ends(&lower[at + no.len()..])))
 }
 
 fn told_again(text: &str) -> bool {
@@ -185,7 +225,8 @@ fn told_again(text: &str) -> bool {
         return ["trình lại", "báo cáo lại"].iter().any(|w| text.contains(w));
     }
     let lower = lowercase(text).replace("không phải trình lại", "");
-    AGAIN.iter().any(|w| lower.contains(w))
+    let sentence = lower.find(". ").map_or(lower.as_str(), |end| &lower[..end]);
+    AGAIN.iter().any(|w| lower.contains(w)) || UNCLEAR.iter().any(|w| sentence.contains(w))
 }
 
 /// Where a document's name begins: behind "Về", "Đối với".
@@ -236,24 +277,26 @@ fn tidy(text: &str, range: Range<usize>) -> Range<usize> {
     start..range.start + kept.len()
 }
 
-/// "Báo cáo A và Báo cáo B": each of the documents that are named together.
+/// "Báo cáo A, Báo cáo B và Báo cáo C": each of the documents of one kind that are named together.
 fn each(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    const KINDS: &[&str] = &[
-        " và Báo cáo ",
-        " và Tờ trình ",
-        " và Đề án ",
-        " và Dự thảo ",
-        " và dự thảo ",
-        " và Kế hoạch ",
-    ];
-    let parted = KINDS
-        .iter()
-        .find_map(|kind| text[range.clone()].find(kind))
-        .map(|at| range.start + at);
-    match parted {
-        Some(at) => vec![range.start..at, at + " và ".len()..range.end],
-        None => vec![range],
-    }
+    const KINDS: &[&str] = &["Báo cáo ", "Tờ trình ", "Đề án ", "Dự thảo ", "dự thảo "];
+    let names = &text[range.clone()];
+    let Some(kind) = KINDS.iter().find(|kind| names.starts_with(**kind)) else {
+        return vec![range];
+    };
+    // where each begins, and the bytes before it that join it to the last
+    let parts: Vec<(usize, usize)> = names
+        .match_indices(kind)
+        .filter_map(|(at, _)| match at {
+            0 => Some((0, 0)),
+            _ => [" và ", ", "]
+                .iter()
+                .find(|joint| names[..at].ends_with(**joint))
+                .map(|joint| (at, joint.len())),
+        })
+        .collect();
+    let ends = parts.iter().skip(1).map(|(at, joint)| range.start + at - joint).chain([range.end]);
+    parts.iter().zip(ends).map(|((at, _), end)| range.start + at..end).collect()
 }
 
 /// A block whose own words can approve something.
@@ -345,7 +388,12 @@ fn refers(words: &str) -> bool {
     kind.is_some_and(|end| {
         words[end..].is_empty()
             || words[end..].starts_with(',')
-            || eat_any(words, skip(words, end), &["với", "này", "nêu trên", "trên"]).is_some()
+            || eat_any(
+                words,
+                skip(words, end),
+                &["với", "này", "nêu trên", "trên", "theo đề nghị", "theo đề xuất"],
+            )
+            .is_some()
     })
 }
 
@@ -406,8 +454,9 @@ pub fn only_decides(text: &str) -> bool {
         "với ý kiến",
     ];
     const LONGEST: usize = 220;
+    // behind a comma something may be asked for
     let decided =
-        |at: usize| eat_any(text, skip(text, at), WHAT).is_some() && !text[at..].contains([';', ':']) && !text[at..].contains(". ");
+        |at: usize| eat_any(text, skip(text, at), WHAT).is_some() && !text[at..].contains([',', ';', ':']) && !text[at..].contains(". ");
     text.len() < LONGEST && agrees(text, 0).is_some_and(decided)
 }
 

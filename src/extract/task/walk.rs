@@ -218,11 +218,11 @@ impl<'a> Walk<'a, '_> {
             let task = self.task(p, &w, order, own, &scope);
             let nobody = task.leads.is_empty() && task.coordinators.is_empty() && matches!(clause.marker, Marker::None);
             let key = match_key(if nobody { p.text } else { "" });
-            if nobody && (situation::frames(&key) || task.deadlines.is_empty() && situation::narrates(p.text, &key)) {
+            if nobody && task.deadlines.is_empty() && (situation::frames(p.text, &key) || situation::narrates(p.text, &key)) {
                 continue;
             }
             let unasked = task.leads.is_empty() && task.coordinators.is_empty() && task.deadlines.is_empty();
-            if unasked && verdict::only_decides(p.text) {
+            if unasked && (verdict::only_decides(p.text) || verdict::agreed(p.text) && verdict::refuses(p.text)) {
                 continue;
             }
             self.tasks.push(task);
@@ -254,7 +254,7 @@ impl<'a> Walk<'a, '_> {
                 .body
                 .get(i.wrapping_sub(1))
                 .is_some_and(|b| b.block.text.trim_end().ends_with(':') && !parts::numbered(b));
-            if scope.numbers.is_none() && follows && !matches!(style, NumberStyle::Roman | NumberStyle::Compound) {
+            if scope.numbers.is_none() && follows && !matches!(style, NumberStyle::Roman) {
                 scope.numbers = Some(*style);
             }
             if scope.numbers != Some(*style) {
@@ -404,7 +404,8 @@ impl<'a> Walk<'a, '_> {
             coordinators,
             ..scope.clone()
         };
-        if !p.number {
+        // what stands below an item has it from there
+        if !p.number && !p.has_below {
             let dashes_only = p.next_is_dash();
             self.running.insert(
                 p.parent,
