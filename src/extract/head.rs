@@ -212,8 +212,12 @@ fn items(text: &str, all: bool) -> impl Iterator<Item = &str> {
 /// Họ Tên".
 fn signed_behind(text: &str) -> Option<usize> {
     let powers = [" TL. ", " KT. ", " TM. ", " TUQ. "];
-    let places = powers.iter().flat_map(|power| text.match_indices(power).map(|(at, _)| at));
-    places.filter(|at| component::is_signature(text[*at..].trim())).max()
+    // no signature is longer
+    const LONGEST: usize = 200;
+    let places = powers.iter().filter_map(|power| text.rfind(power));
+    places
+        .filter(|at| text.len() - at < LONGEST && component::is_signature(text[*at..].trim()))
+        .max()
 }
 
 /// "TB_PHTK-T12": the name of the typist's file below the recipients.

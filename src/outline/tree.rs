@@ -149,8 +149,12 @@ impl Tree {
                 Marker::Number { label, style: s } if *s == style => Some(label.as_str()),
                 _ => None,
             })
-            // "E" follows "Đ" as it follows "D"
-            .map(|l| if l == "Đ" { "D" } else { l })
+            // "E" follows "Đ" as it follows "D", and "G" follows "E": Vietnamese has no "F"
+            .map(|l| match (l, found.label) {
+                ("Đ", _) => "D",
+                ("E", "G") => "F",
+                _ => l,
+            })
             .and_then(|l| marker::ordinal(l, style));
         let next = marker::ordinal(found.label, style)? == before.unwrap_or(0) + 1;
         let text = raw.block.text.get(found.len..).unwrap_or("");

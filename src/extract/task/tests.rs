@@ -1635,7 +1635,7 @@ fn drafts_are_decided_one_by_one_and_hand_over_their_lists() {
     let text = "A. TÀI CHÍNH\n\n**1. Dự thảo Nghị quyết về phí** *(Sở Tài chính trình)*\n\nThống nhất với nội dung dự thảo Nghị quyết do Sở Tài chính trình. Giao Sở \
                 Tài chính:\n\n- Rà soát mức thu.\n\n- Hoàn thiện Tờ trình.\n\nB. Y TẾ\n\n**2. Dự thảo Nghị quyết về học phí** *(Sở Y tế trình)*\n\na) Thống nhất mức hỗ trợ theo \
                 phương án 2.\n\nb) Giao Sở Y tế trình ngay.\n\nC. XÂY DỰNG\n\n**3. Dự thảo Nghị quyết về nhà ở** *(Sở Xây dựng trình)*\n\nThống nhất trình HĐND tỉnh theo phương án 1. \
-                Giao Sở Xây dựng:\n\n- Cập nhật số liệu.\n\nD. NỘI CHÍNH\n\n4. Sở Nội vụ rà soát.\n\nĐ. TỔ CHỨC THỰC HIỆN\n\n1. Sở Tư pháp thẩm định.";
+                Giao Sở Xây dựng:\n\n- Cập nhật số liệu.\n\nD. NỘI CHÍNH\n\n4. Sở Nội vụ rà soát.\n\nĐ. TỔ CHỨC THỰC HIỆN\n\n1. Sở Tư pháp thẩm định.\n\nE. CÔNG AN\n\n1. Công an tỉnh rà soát.\n\nG. QUỐC PHÒNG\n\n1. Sở Y tế khám tuyển.";
     assert_eq!(
         said(text),
         [
@@ -1644,7 +1644,9 @@ fn drafts_are_decided_one_by_one_and_hand_over_their_lists() {
             "B.2.b: Sở Y tế / ",
             "C.3: Sở Xây dựng / ",
             "D.4: Sở Nội vụ / ",
-            "Đ.1: Sở Tư pháp / "
+            "Đ.1: Sở Tư pháp / ",
+            "E.1: Công an tỉnh / ",
+            "G.1: Sở Y tế / "
         ]
     );
 }
