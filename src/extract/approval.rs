@@ -227,6 +227,13 @@ mod tests {
             ),
             ["Tờ trình và dự thảo Nghị quyết về học phí", "Báo cáo A", "Báo cáo B", "Báo cáo C"]
         );
+        // what is to be done with it stands behind a comma
+        assert_eq!(
+            approved(
+                "II. Về các văn bản\n\n1. Dự thảo Quyết định A: Thống nhất, hoàn thiện trình ký.\n\n2. Đề án B: Nhất trí với nội dung Đề án, trong đó bổ sung nguồn lực."
+            ),
+            ["Dự thảo Quyết định A", "Đề án B"]
+        );
         assert_eq!(
             approved(
                 "II. UBND tỉnh cơ bản thống nhất nội dung các dự thảo do các cơ quan trình tại Phiên họp:\n\n- Quy chế làm việc;\n\n- Kế hoạch A."

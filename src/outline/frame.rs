@@ -103,7 +103,14 @@ fn body_start(blocks: &[RawBlock]) -> usize {
         let number =
             marker::parse(text).is_some_and(|f| matches!(f.style, NumberStyle::Roman | NumberStyle::Arabic | NumberStyle::Compound));
         // "A. TÌNH HÌNH KINH TẾ - XÃ HỘI", "Nội dung 1: Báo cáo …"
-        let part = title.is_some() && marker::part(text).is_some_and(|p| p.label == "1" || p.label == "A" && !component::has_small(text));
+        // an agenda in the opening is none yet
+        let later = || {
+            blocks[i + 1..]
+                .iter()
+                .any(|b| b.block.text.trim_end().ends_with("kết luận như sau:"))
+        };
+        let begins = |p: marker::Found| p.label == "1" && !later() || p.label == "A" && !component::has_small(text);
+        let part = title.is_some() && marker::part(text).is_some_and(begins);
         if number || part || component::is_recipients(text) {
             return i;
         }

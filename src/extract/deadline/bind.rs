@@ -285,7 +285,7 @@ impl<'a> Said<'a> {
             // "các dự án đến hết ngày 30/6 chưa giải ngân": which are meant
             && !place.after(&["đã", "mới đạt", "mà chưa", "vẫn chưa", "còn chưa", "nếu chưa", "nếu không", "có tỷ lệ", "giải ngân dưới", "giải ngân đạt dưới", "đạt dưới"])
             // "các đơn vị có tỷ lệ giải ngân đến hết quý II dưới 30%"
-            && !(place.after(&["dưới", "trên", "không đạt"]) && has_word(place.segment, &["có tỷ lệ", "có tỉ lệ"]))
+            && !(place.after(&["dưới", "trên", "không đạt"]) && has_word(place.segment, &["có tỷ lệ", "có tỉ lệ"]) && !has_word(place.segment, &["phấn đấu", "bảo đảm", "hoàn thành", "cam kết"]))
             // "…; đến hết ngày 25/10 chưa xong thì phải giải trình" asks for the end
             && (!place.after(&["chưa"]) || place.opens && place.after(&["chưa xong thì", "chưa hoàn thành thì"]))
             // what is reached by a day to come is asked for
@@ -393,8 +393,13 @@ impl<'a> Said<'a> {
             "trước sắp xếp",
             "trước sáp nhập",
         ];
-        let former =
-            eat_any(place.text, place.start, &merged).is_some() && place.before(&["tỉnh", "huyện", "xã", "phường", "thành phố", "cũ"]);
+        let counted = || {
+            let mut before = place.text[place.from..place.start].split_whitespace().rev();
+            let level = before.next().is_some_and(|w| matches!(w, "tỉnh" | "huyện" | "xã" | "phường"));
+            let number = |w: &str| matches!(w, "hai" | "ba" | "bốn") || w.bytes().all(|b| b.is_ascii_digit());
+            level && before.next().is_some_and(number)
+        };
+        let former = eat_any(place.text, place.start, &merged).is_some() && (place.before(&["cũ"]) || counted());
         !place.before(&told)
             && !former
             && !in_front

@@ -70,6 +70,7 @@ fn every_form_reads_the_words_that_show_it() {
 #[test]
 fn what_binds() {
     for (text, want) in [
+        ("hoàn thành kiểm kê tài sản của các xã trước khi sáp nhập", "event"),
         ("Hoàn thành trước 20 tháng 12 năm 2025.", "before 2025-12-20"),
         ("Báo cáo xong trước 15/9/2025.", "before 2025-09-15"),
         ("Gửi trước 16 giờ 30 phút ngày 20/8/2025", "before 2025-08-20 16:30"),

@@ -183,7 +183,9 @@ fn agrees(key: &str) -> bool {
             "thống nhất nội dung các",
         ]
         .iter()
-        .any(|w| key.contains(w))
+        .filter_map(|w| key.find(w))
+        // "…, yêu cầu:", "…; các cơ quan thực hiện:" asks for something
+        .any(|at| !key[at..].contains([',', ';']) && !key[at..].contains("yêu cầu"))
         && ["dự thảo", "văn bản", "tờ trình"].iter().any(|d| key.contains(d))
 }
 
@@ -399,7 +401,14 @@ fn looks_back_beside(body: &[Clause], i: usize) -> bool {
         "khuyết điểm",
     ];
     const NEAR: usize = 60;
-    let back = |c: &Clause| label(&c.block.text).is_some_and(|(key, _)| BACK.contains(&key.as_str()));
+    const ORDERS: &[&str] = &["Giao ", "Yêu cầu ", "Đề nghị "];
+    const BODIES: &[&str] = &["Sở ", "UBND ", "Các sở", "Các chủ đầu tư", "Công an ", "Ban "];
+    const TIMES: &[&str] = &[" trước ngày ", " chậm nhất ", " khẩn trương "];
+    let asks = |rest: &str| {
+        let begins = |words: &[&str]| words.iter().any(|w| rest.trim_start().starts_with(w));
+        begins(ORDERS) || begins(BODIES) && !rest.contains(" đã ") || TIMES.iter().any(|t| rest.contains(t))
+    };
+    let back = |c: &Clause| label(&c.block.text).is_some_and(|(key, rest)| BACK.contains(&key.as_str()) && !asks(rest));
     let ahead = |c: &Clause| label(&c.block.text).is_some_and(|(key, _)| key.starts_with("nhiệm vụ") || key == "giải pháp");
     let beside = |c: &&Clause| c.parent == body[i].parent && numbered(c);
     back(&body[i]) && body[i + 1..].iter().take(NEAR).filter(beside).any(ahead)
@@ -434,10 +443,13 @@ fn looks_back_by_label(text: &str) -> bool {
 
 /// "1. Về tình hình thực hiện nhiệm vụ 9 tháng": one of the matters of a session, of which something is told first and then asked for.
 fn is_matter(heading: &Clause) -> bool {
-    // "Nội dung 2: Tình hình giải ngân …"
-    let listed = matches!(&heading.marker, Marker::Number { label, style: NumberStyle::Part } if label.bytes().all(|b| b.is_ascii_digit()));
     let key = opening(heading.block.text.trim());
-    (listed || key.starts_with("về ")) && !key.contains("đánh giá")
+    key.starts_with("về ") && !key.contains("đánh giá")
+}
+
+/// "Nội dung 2: Tình hình giải ngân …": what stands on the agenda, of which something is told and asked for.
+fn is_content(c: &Clause) -> bool {
+    matches!(&c.marker, Marker::Number { label, style: NumberStyle::Part } if label.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// "Đề nghị UBND tỉnh chỉ đạo …", "Để hoàn thành các chỉ tiêu, Thường trực HĐND tỉnh đề nghị UBND tỉnh:".
@@ -646,6 +658,11 @@ pub fn parts(document: &Document) -> Vec<Part> {
         let before_all = i < first && matches!(c.marker, Marker::None) && !asks(&key) && !key.contains("yêu cầu") && key.contains("đã ");
         let up = parent.filter(|_| matches!(above, Some(Part::Assessment)));
         if let Some(p) = up
+            && !asked_of[p]
+            && is_content(&body[p])
+        {
+            asked_of[p] = asks_bodies(&key) || asks(&key) || key.contains("yêu cầu:") || situation::acts(text);
+        } else if let Some(p) = up
             && !asked_of[p]
             && is_matter(&body[p])
         {

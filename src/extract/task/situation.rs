@@ -141,7 +141,7 @@ fn so_far(key: &str) -> bool {
 
 /// Whether a part of a paragraph begins with an act, or a body may act in it: all that are named but the committee which judges, those by
 /// or for whom something was done, and those told of.
-fn acts(text: &str) -> bool {
+pub fn acts(text: &str) -> bool {
     const GROUPS: &[&str] = &["chủ", "sở", "xã", "đơn", "cơ", "địa", "huyện", "phòng", "ban", "ngành", "nhà"];
     const TITLES: &[&str] = &[
         "giám đốc",

@@ -78,13 +78,7 @@ impl Reader<'_> {
             return true;
         }
         // "mở lớp bồi dưỡng cho cán bộ, công chức cấp xã theo hình thức …"
-        const FOR_WHOM: usize = 5;
-        let given = |n: usize| w[n].key == "cho" && (n + 1..k).all(|m| w[m].before == ' ');
-        if listed
-            && k > s.from
-            && (s.from.max(k.saturating_sub(FOR_WHOM))..k).any(given)
-            && self.finder.list(text, w, k).0.iter().all(|f| f.group)
-        {
+        if listed && k > s.from + 2 && is(w, k - 3, &["cho", "cán", "bộ"]) {
             return true;
         }
         let mut before = s.from.max(k.saturating_sub(12))..k;
@@ -492,7 +486,8 @@ fn only_told(search: &Search, k: usize, next: usize, leads: &[Found]) -> bool {
     let sends = |n: usize| matches!(w[n].key, "gửi" | "trình" | "nộp") || is(w, n, &["báo", "cáo"]) || is(w, n, &["hoàn", "thành"]);
     let seen = k > s.from && SEEN.iter().any(|how| says(w, s.from, how).is_some()) && !strong(w, next) && !(next..s.to).any(sends);
     // "…, vì vậy các nhà thầu đề nghị điều chỉnh giá"
-    let asks = k > s.from && leads.iter().all(|f| f.group) && (is(w, next, &["đề", "nghị"]) || is(w, next, &["kiến", "nghị"]));
+    let so = || k > s.from + 1 && (is(w, k - 1, &["vậy"]) || is(w, k - 1, &["đó"]) || is(w, k - 1, &["thế"]));
+    let asks = leads.iter().all(|f| f.group) && (is(w, next, &["đề", "nghị"]) || is(w, next, &["kiến", "nghị"])) && so();
     left || back || case || seen || asks || suffers(w, next)
 }
 

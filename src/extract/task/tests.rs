@@ -1743,6 +1743,33 @@ fn agreement_and_what_is_told_lose_no_order() {
         assert_eq!(found.len(), 1, "{text} {found:?}");
         assert!(found[0].starts_with(&format!("II.1: {want}")), "{text} {found:?}");
     }
+    for (text, want) in [
+        (
+            "Để tháo gỡ khó khăn cho doanh nghiệp, các sở, ban, ngành rà soát thủ tục.",
+            "Các sở, ban, ngành",
+        ),
+        (
+            "Nếu vượt thẩm quyền, các sở, ngành kiến nghị Bộ, ngành Trung ương giải quyết.",
+            "Các sở, ngành",
+        ),
+        ("Thống nhất sự cần thiết, tuy nhiên chưa thông qua. Khảo sát lại thực địa.", ""),
+        (
+            "Khó khăn, vướng mắc: Sở Tài chính tháo gỡ.\n\n2. Nhiệm vụ khác: Sở Y tế rà soát.",
+            "Sở Tài chính",
+        ),
+    ] {
+        let found = said(&format!("I. Kết quả\n\nII. Nhiệm vụ\n\n1. {text}"));
+        assert!(
+            found.first().is_some_and(|f| f.starts_with(&format!("II.1: {want}"))),
+            "{text} {found:?}"
+        );
+    }
+    assert_eq!(
+        said(
+            "I. Nhiệm vụ\n\n1. UBND tỉnh thống nhất nội dung các dự thảo Nghị quyết, yêu cầu:\n\na) Sở Tài chính hoàn thiện.\n\nb) Sở Y tế bổ sung."
+        ),
+        ["I.1.a: Sở Tài chính / ", "I.1.b: Sở Y tế / "]
+    );
     // below a body of its own others are told of
     for text in [
         "Huy động lực lượng tìm kiếm cứu nạn, trong đó Công an tỉnh là nòng cốt.",

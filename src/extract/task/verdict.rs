@@ -141,9 +141,15 @@ fn approves(text: &str, at: usize) -> Option<usize> {
     let close = rest.char_indices().find(|(i, c)| ends(*i, *c)).map_or(text.len(), |(i, _)| end + i);
     // what a name has behind a comma may look like a deed: "Đề án tích tụ, tập trung đất đai"
     let passed = eat(text, next, "thông qua").is_some();
-    if acts_behind(&text[end..close]) || !passed && asks_behind(&text[end..close]) {
+    if acts_behind(&text[end..close]) {
         return None;
     }
+    // what is asked for behind it is no part of the decision
+    let close = match asks_behind(&text[end..close]).filter(|_| !passed) {
+        Some(Asked::Deed(at)) => end + at,
+        Some(Asked::Time) => return None,
+        None => close,
+    };
     // a list behind a colon is read by itself
     (!text[end..close].contains(':') && !told_again(&text[at..])).then_some(close)
 }
@@ -173,8 +179,16 @@ fn acts_behind(text: &str) -> bool {
         .any(|(at, _)| BODIES.iter().any(|b| sentence[at + 2..].starts_with(b)))
 }
 
+/// What is asked for behind a decision.
+enum Asked {
+    /// A deed, from a byte on.
+    Deed(usize),
+    /// Only when.
+    Time,
+}
+
 /// Whether what is agreed to is followed by what is to be done, or by when: "thống nhất trình HĐND tỉnh, hoàn thiện hồ sơ trước ngày 20/11".
-fn asks_behind(text: &str) -> bool {
+fn asks_behind(text: &str) -> Option<Asked> {
     const DEEDS: &[&str] = &[
         "khẩn trương",
         "tập trung",
@@ -197,8 +211,13 @@ fn asks_behind(text: &str) -> bool {
     ];
     let end = [text.find([';', ':']), text.find(". ")].into_iter().flatten().min();
     let sentence = end.map_or(text, |end| &text[..end]);
-    let deed = |(at, _): (usize, &str)| DEEDS.iter().any(|d| sentence[at + 2..].starts_with(d));
-    sentence.match_indices(", ").any(deed) || TIMES.iter().any(|t| sentence.contains(t))
+    let deed = |(at, _): &(usize, &str)| DEEDS.iter().any(|d| sentence[at + 2..].starts_with(d));
+    let timed = || TIMES.iter().any(|t| sentence.contains(t)).then_some(Asked::Time);
+    sentence
+        .match_indices(", ")
+        .find(deed)
+        .map(|(at, _)| Asked::Deed(at))
+        .or_else(timed)
 }
 
 /// "Dự thảo Quyết định A chưa thông qua tại phiên họp này; Sở B khảo sát lại …": a document that is not approved. "không thông qua hình thức
@@ -427,6 +446,14 @@ fn decides(text: &str) -> bool {
     eat_any(text, start, DECIDING).is_some() || agrees(text, start).is_some_and(passes)
 }
 
+/// "… cơ bản thống nhất sự cần thiết …; chưa thông qua tại phiên họp này.": a decision, and nothing behind it.
+pub fn only_refuses(text: &str) -> bool {
+    const ENDS: &[&str] = &["chưa thông qua", "chưa thông qua tại phiên họp", "chưa thông qua tại phiên họp này"];
+    let lower = lowercase(text);
+    let said = lower.trim_end_matches(['.', ';', ' ']);
+    agreed(text) && ENDS.iter().any(|end| said.ends_with(end))
+}
+
 /// Whether a text begins with what was decided: "Thống nhất trình HĐND tỉnh theo phương án 1", "Cơ bản thống nhất".
 pub fn agreed(text: &str) -> bool {
     agrees(text, 0).is_some()
@@ -454,7 +481,11 @@ pub fn only_decides(text: &str) -> bool {
         "với ý kiến",
     ];
     const LONGEST: usize = 220;
-    // behind a comma something may be asked for
+    // behind a comma something may be asked for, but not behind praise
+    let text = [", đánh giá cao ", ", ghi nhận ", ", biểu dương "]
+        .iter()
+        .find_map(|p| text.find(p))
+        .map_or(text, |at| &text[..at]);
     let decided =
         |at: usize| eat_any(text, skip(text, at), WHAT).is_some() && !text[at..].contains([',', ';', ':']) && !text[at..].contains(". ");
     text.len() < LONGEST && agrees(text, 0).is_some_and(decided)

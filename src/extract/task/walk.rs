@@ -222,7 +222,7 @@ impl<'a> Walk<'a, '_> {
                 continue;
             }
             let unasked = task.leads.is_empty() && task.coordinators.is_empty() && task.deadlines.is_empty();
-            if unasked && (verdict::only_decides(p.text) || verdict::agreed(p.text) && verdict::refuses(p.text)) {
+            if unasked && (verdict::only_decides(p.text) || verdict::only_refuses(p.text)) {
                 continue;
             }
             self.tasks.push(task);
