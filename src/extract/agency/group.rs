@@ -73,6 +73,7 @@ fn quality(w: &[Word], k: usize) -> Option<usize> {
     Some(if second { one_quality(w, end + 1).unwrap_or(end) } else { end })
 }
 
+/// The same without a second behind "và".
 fn one_quality(w: &[Word], k: usize) -> Option<usize> {
     let x = w.get(k)?;
     // "vùng Cao nguyên đá", "vùng Đồng bằng sông Sao", "khu vực đồng bằng sông Sao"
@@ -275,6 +276,7 @@ impl Finder<'_> {
     pub fn branch(&self, text: &str, w: &[Word], k: usize) -> Option<(Vec<Found>, usize)> {
         const FIELDS: &[&str] = &[
             "y tế",
+            "giáo dục và đào tạo",
             "giáo dục",
             "nông nghiệp",
             "công an",
@@ -302,7 +304,7 @@ impl Finder<'_> {
         let known = is(w, k, &["ngành"]) && w.get(k + 1).is_some_and(|x| x.before == ' ');
         let field = FIELDS.iter().find_map(|f| says(w, k + 1, f)).filter(|_| known)?;
         let mut end = k + 1 + field;
-        // "và Môi trường", ", Thể thao và Du lịch"
+        // "và Môi trường"
         loop {
             let and = usize::from(is(w, end, &["và"]));
             let named = |at: usize| w[at].before == ' ' && (and == 1 || w[at].capital || VERBS.at(w, at).is_none());

@@ -1683,6 +1683,10 @@ fn who_does_it_behind_a_ground_an_aside_or_a_group_before_a_colon() {
             &["II.1: Ngành nông nghiệp và môi trường / "],
         ),
         (
+            "Ngành Giáo dục và Đào tạo tập trung rà soát đội ngũ.",
+            &["II.1: Ngành Giáo dục và Đào tạo / "],
+        ),
+        (
             "Sở Y tế chủ trì kiểm tra; UBND các xã ven biển và vùng cuối nguồn tổ chức đắp đập tạm.",
             &["II.1: Sở Y tế / ", "II.1: UBND các xã ven biển và vùng cuối nguồn / "],
         ),

@@ -229,14 +229,7 @@ impl<'a> Walk<'a, '_> {
         }
         if p.opens() && named && !p.number {
             // a directive that opens a list hands its leads to the list
-            let dashes_only = p.next_is_dash();
-            self.running.insert(
-                parent,
-                Scope {
-                    dashes_only,
-                    ..handed.clone()
-                },
-            );
+            self.run(p, &handed, p.next_is_dash());
         } else if named && matches!(clause.marker, Marker::None) && self.running.get(&parent).is_some_and(|s| !s.leads.is_empty()) {
             // a paragraph with a body of its own ends the list that a line of names opened
             self.running.remove(&parent);
@@ -395,6 +388,15 @@ impl<'a> Walk<'a, '_> {
         })
     }
 
+    /// A heading without a number hands its scope to what follows it under the same number.
+    fn run(&mut self, p: Passage, scope: &Scope, dashes_only: bool) {
+        let scope = Scope {
+            dashes_only,
+            ..scope.clone()
+        };
+        self.running.insert(p.parent, scope);
+    }
+
     /// "a) Chủ trì, phối hợp với Sở B:" over a list, below a heading that names who leads.
     fn company(&mut self, p: Passage, w: &[Word], scope: &Scope) -> Option<Scope> {
         let found = self.reader.company_of_list(p.text, w).filter(|_| !scope.leads.is_empty())?;
@@ -406,14 +408,7 @@ impl<'a> Walk<'a, '_> {
         };
         // what stands below an item has it from there
         if !p.number && !p.has_below {
-            let dashes_only = p.next_is_dash();
-            self.running.insert(
-                p.parent,
-                Scope {
-                    dashes_only,
-                    ..scope.clone()
-                },
-            );
+            self.run(p, &scope, p.next_is_dash());
         }
         Some(scope)
     }
@@ -436,14 +431,7 @@ impl<'a> Walk<'a, '_> {
             ..Scope::of(p.mentions(&leads))
         };
         if !p.number {
-            let dashes_only = !only_names && p.next_is_dash();
-            self.running.insert(
-                p.parent,
-                Scope {
-                    dashes_only,
-                    ..scope.clone()
-                },
-            );
+            self.run(p, &scope, !only_names && p.next_is_dash());
         }
         Some(scope)
     }
