@@ -189,11 +189,13 @@ fn look_over(source: &SourceFile, offset: usize, empty: bool, diags: &mut Diagno
         );
         diags.report(Code::ImageLeftOut, Some(*first), message, Some(done), Some(hint));
     }
-    let mut at = offset;
-    for line in source.text[offset..].split_inclusive('\n') {
+    let text = &source.text[offset..];
+    for at in memchr::memmem::find_iter(text.as_bytes(), "…") {
+        let from = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
+        let line = text[from..].lines().next().unwrap_or_default();
         let row = line.trim();
-        if row.contains('…') && TEMPLATE.lines().any(|l| l.trim() == row) {
-            let start = at + line.len() - line.trim_start().len();
+        if TEMPLATE.lines().any(|l| l.trim() == row) {
+            let start = offset + from + line.len() - line.trim_start().len();
             diags.report(
                 Code::TemplateLeft,
                 Some(Span::new(source.id, start, start + row.len())),
@@ -212,7 +214,6 @@ fn look_over(source: &SourceFile, offset: usize, empty: bool, diags: &mut Diagno
             );
             break;
         }
-        at += line.len();
     }
 }
 

@@ -5,6 +5,7 @@ pub mod fold;
 pub mod letter;
 pub mod near;
 pub mod number;
+pub mod sieve;
 pub mod syllable;
 pub mod token;
 pub mod unit;

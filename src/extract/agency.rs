@@ -20,7 +20,8 @@ use crate::registry::Registry;
 use crate::registry::names::{Match, Name};
 use crate::viet::fold::match_key;
 use crate::viet::letter::lowercase;
-use foldhash::{HashMap, HashSet};
+use crate::viet::sieve::Sieve;
+use foldhash::HashMap;
 use lexicon::{HEADS, NAME_WORDS};
 use memchr::memmem;
 use std::cell::{OnceCell, RefCell};
@@ -75,6 +76,8 @@ struct Lists {
     /// Where the words of that text lie, as long as they are borrowed; `None` where nothing is remembered.
     words: Option<(usize, usize)>,
     known: HashMap<usize, (Vec<Found>, usize)>,
+    /// The words at which none begins, a bit each: most.
+    none: Vec<u64>,
     /// The companies that it names, once they were asked for.
     companies: Option<Vec<(usize, Found)>>,
 }
@@ -164,9 +167,13 @@ fn shortens(short: &str, long: &str) -> bool {
 const LEVELS: &[&str] = &["quận", "huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu"];
 
 /// Whether a title may begin with a word: most names begin otherwise.
-fn may_be_title(key: &str) -> bool {
-    static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.iter().filter_map(|t| t.first().copied()).collect());
-    FIRST.contains(key)
+fn may_be_title(x: &Word) -> bool {
+    static FIRST: LazyLock<Sieve> = LazyLock::new(|| {
+        let mut sieve = Sieve::of(&[]);
+        TITLES.iter().filter_map(|t| t.first()).for_each(|first| sieve.add(first));
+        sieve
+    });
+    FIRST.may(x.hint)
 }
 
 /// Whether words begin with an office whose holder stands for a body. "Bà Sao" in a list of places is one.
@@ -194,6 +201,7 @@ impl<'a> Finder<'a> {
         *self.lists.borrow_mut() = Lists {
             words: Some((w.as_ptr().addr(), w.len())),
             known: HashMap::default(),
+            none: vec![0; w.len() / 64 + 1],
             companies: None,
         };
         Remembered {
@@ -378,7 +386,7 @@ impl<'a> Finder<'a> {
         let first = w.get(i)?;
         let mut k = i;
         // the head of a body counts as the body
-        while w.get(k).is_some_and(|x| may_be_title(x.key)) {
+        while w.get(k).is_some_and(may_be_title) {
             let more = TITLES
                 .iter()
                 .find(|t| t.iter().enumerate().all(|(n, s)| w.get(k + n).is_some_and(|w| w.key == *s)));
@@ -841,13 +849,25 @@ impl<'a> Finder<'a> {
         if self.lists.borrow().words != Some((w.as_ptr().addr(), w.len())) {
             return self.listed(text, w, i);
         }
-        if let Some(known) = self.lists.borrow().known.get(&i) {
-            return known.clone();
+        let (place, bit) = (i / 64, 1 << (i % 64));
+        {
+            let lists = self.lists.borrow();
+            if lists.none.get(place).is_some_and(|none| none & bit != 0) {
+                return (vec![], i);
+            }
+            if let Some(known) = lists.known.get(&i) {
+                return known.clone();
+            }
         }
         let found = self.listed(text, w, i);
+        let mut lists = self.lists.borrow_mut();
         // a list of hundreds would be kept once for each of its bodies
-        if found.0.len() <= REMEMBERED {
-            self.lists.borrow_mut().known.insert(i, found.clone());
+        if !found.0.is_empty() || found.1 != i {
+            if found.0.len() <= REMEMBERED {
+                lists.known.insert(i, found.clone());
+            }
+        } else if let Some(none) = lists.none.get_mut(place) {
+            *none |= bit;
         }
         found
     }

@@ -214,10 +214,11 @@ fn signed_behind(text: &str) -> Option<usize> {
     let powers = [" TL. ", " KT. ", " TM. ", " TUQ. "];
     // no signature is longer
     const LONGEST: usize = 200;
-    let places = powers.iter().filter_map(|power| text.rfind(power));
-    places
-        .filter(|at| text.len() - at < LONGEST && component::is_signature(text[*at..].trim()))
-        .max()
+    let power_before = |end: usize| Some(end - powers.iter().find(|p| text.as_bytes()[..end].ends_with(p.as_bytes()))?.len());
+    memchr::memrchr_iter(b'.', text.as_bytes())
+        .take_while(|dot| text.len() - dot < LONGEST)
+        .filter_map(|dot| power_before((dot + 2).min(text.len())))
+        .find(|at| text.len() - at < LONGEST && component::is_signature(text[*at..].trim()))
 }
 
 /// "TB_PHTK-T12": the name of the typist's file below the recipients.

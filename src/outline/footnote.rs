@@ -31,12 +31,13 @@ const PAGE: usize = 90;
 pub(super) fn find(raw: &[RawLine]) -> Footnotes {
     let mut out = Footnotes::default();
     let mut next = 1;
+    let mut printed = next.to_string();
     // the line behind the last note
     let mut behind = 0;
     let mut i = 0;
     while i < raw.len() {
         let mut from = 0;
-        while let Some((start, end)) = mark(raw[i].text, from, next) {
+        while let Some((start, end)) = mark(raw[i].text, from, &printed) {
             // another number of this line would find none either
             let Some((lines, below)) = note(raw, i, behind.max(i + 1), next) else {
                 break;
@@ -45,6 +46,7 @@ pub(super) fn find(raw: &[RawLine]) -> Footnotes {
             out.lines.extend(lines);
             (from, behind) = (end, below);
             next += 1;
+            printed = next.to_string();
         }
         i += 1;
         while out.lines.contains_key(&i) {
@@ -55,7 +57,7 @@ pub(super) fn find(raw: &[RawLine]) -> Footnotes {
 }
 
 /// Where a number is glued to a word of a line, from byte `from` on, as the mark of a note is: "kế hoạch2", "(100%)2", not "km2", "QL1".
-fn mark(line: &str, from: usize, number: u32) -> Option<(usize, usize)> {
+fn mark(line: &str, from: usize, number: &str) -> Option<(usize, usize)> {
     let glued = |at: &usize| {
         let before = &line[..*at];
         let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
@@ -64,7 +66,6 @@ fn mark(line: &str, from: usize, number: u32) -> Option<(usize, usize)> {
             || before.ends_with([')', '”'])
     };
     let bytes = line.as_bytes();
-    let number = number.to_string();
     let first = *number.as_bytes().first()?;
     // most numbers stand behind a blank or a mark
     let may = |at: &usize| {
@@ -73,7 +74,7 @@ fn mark(line: &str, from: usize, number: u32) -> Option<(usize, usize)> {
     };
     let digits = memchr::memchr_iter(first, &bytes[from..]).map(|at| from + at).filter(may);
     digits.filter(glued).find_map(|at| {
-        let behind = line[at..].strip_prefix(number.as_str())?;
+        let behind = line[at..].strip_prefix(number)?;
         let ends = behind
             .chars()
             .next()
@@ -94,7 +95,10 @@ fn note(raw: &[RawLine], marked: usize, from: usize, number: u32) -> Option<(Vec
         (rest.starts_with(char::is_whitespace) && text(rest.trim_start())).then_some(Note::Begins)
     };
     // the items of a list have numbers too, but no marks
-    let is_marked = |at: usize, number: u32| raw[marked..at].iter().any(|l| mark(l.text, 0, number).is_some());
+    let is_marked = |at: usize, number: u32| {
+        let number = number.to_string();
+        raw[marked..at].iter().any(|l| mark(l.text, 0, &number).is_some())
+    };
     (from..raw.len().min(marked + PAGE)).find_map(|at| {
         let opened = opens(at, number)?;
         let mut lines = vec![(at, opened)];

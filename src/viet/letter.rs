@@ -30,6 +30,8 @@ const WIDE: u8 = 16;
 const LOW: u8 = 32;
 /// "ớ", "ờ", "ợ", "ỡ": before them stands a "ư".
 const HORNED: u8 = 64;
+/// "ơ", without a tone.
+const PLAIN_O: u8 = 128;
 
 fn kinds(c: char) -> u8 {
     let (word, upper, numeric) = (c.is_alphanumeric(), c.is_uppercase(), c.is_numeric());
@@ -41,6 +43,7 @@ fn kinds(c: char) -> u8 {
         (!c.is_ascii(), WIDE),
         (word && !upper && !numeric, LOW),
         (matches!(c, 'ớ' | 'ờ' | 'ợ' | 'ỡ' | 'Ớ' | 'Ờ' | 'Ợ' | 'Ỡ'), HORNED),
+        (matches!(c, 'ơ' | 'Ơ'), PLAIN_O),
     ];
     all.into_iter().filter(|(is, _)| *is).fold(0, |kinds, (_, kind)| kinds | kind)
 }
@@ -95,29 +98,45 @@ fn decode(bytes: &[u8], byte: usize) -> (u32, usize) {
     }
 }
 
-/// What follows a byte: in the lower eight bits the kinds of the character that it ends, in the next three the table for the
-/// byte behind it, above them whether the walk ends.
+/// What a byte is behind another: in the lower eight bits the kinds of the character that it ends, above them whether the walk
+/// ends.
 type Step = u16;
-const TABLES: Step = 7 << 8;
 /// A character ends that belongs to no word.
-const STOP: Step = 1 << 11;
+const STOP: Step = 1 << 8;
 /// A character begins that these steps do not know.
-const UNKNOWN: Step = 1 << 12;
+const UNKNOWN: Step = 1 << 9;
+/// The character goes on in the next byte.
+const OPEN: Step = 1 << 10;
+
+/// The table for the byte behind each byte. What stands two bytes before needs not be known: BA and BB end a character behind any
+/// lead but E1, and then no further byte of a character follows.
+static BEHIND: [u8; 256] = {
+    let mut tables = [0; 256];
+    let leads = [0xC3, 0xC4, 0xC5, 0xC6, 0xE1, 0xBA, 0xBB];
+    let mut n = 0;
+    while n < leads.len() {
+        tables[leads[n]] = n as u8 + 1;
+        n += 1;
+    }
+    tables
+};
 
 /// Words are walked over byte by byte: the letters of Vietnamese begin with one of four bytes and end with the next, or with
 /// the third of E1 BA, E1 BB. Eight tables of 256 steps; the first is for the byte with which a character begins.
 static STEPS: LazyLock<Box<[Step; 8 << 8]>> = LazyLock::new(|| {
-    const LEADS: [u8; 5] = [0xC3, 0xC4, 0xC5, 0xC6, 0xE1];
     let mut steps = Box::new([UNKNOWN; 8 << 8]);
     let place = |table: usize, byte: u8| table << 8 | usize::from(byte);
     let end = |kinds: u8| Step::from(kinds) | if kinds & WORD == 0 { STOP } else { 0 };
-    for (byte, kinds) in (0..).zip(ASCII) {
-        steps[place(0, byte)] = end(kinds);
+    // a character begins, also behind one that ended in BA or BB
+    for table in [0, 6, 7] {
+        for (byte, kinds) in (0..).zip(ASCII) {
+            steps[place(table, byte)] = end(kinds);
+        }
+        for lead in [0xC3, 0xC4, 0xC5, 0xC6, 0xE1] {
+            steps[place(table, lead)] = OPEN;
+        }
     }
-    for (table, lead) in (1..).zip(LEADS) {
-        steps[place(0, lead)] = table << 8;
-    }
-    (steps[place(5, 0xBA)], steps[place(5, 0xBB)]) = (6 << 8, 7 << 8);
+    (steps[place(5, 0xBA)], steps[place(5, 0xBB)]) = (OPEN, OPEN);
     for c in '\u{C0}'..'\u{1F00}' {
         let mut bytes = [0; 4];
         let at = match c.encode_utf8(&mut bytes).as_bytes() {
@@ -147,22 +166,26 @@ impl Walk {
     }
 
     /// The letters and digits from a byte on, where a character begins.
-    #[inline]
+    // a loop of its own has all that it needs at hand
+    #[inline(never)]
     pub fn run(self, text: &str, at: usize) -> Option<Run> {
         let (first, mut end) = self.letter(text, at)?;
         let bytes = text.as_bytes();
         let mut rest: Step = 0;
         loop {
+            // where a character begins
             let mut table = 0;
-            while let Some(byte) = bytes.get(end) {
-                let step = self.0[table | usize::from(*byte)];
-                if step & (STOP | UNKNOWN) != 0 {
-                    break;
+            let behind = &bytes[end..];
+            let ends = behind.iter().position(|byte| {
+                let step = self.0[usize::from(table & 7) << 8 | usize::from(*byte)];
+                let more = step & (STOP | UNKNOWN) == 0;
+                if more {
+                    rest |= step;
+                    table = BEHIND[usize::from(*byte)];
                 }
-                rest |= step;
-                table = usize::from(step & TABLES);
-                end += 1;
-            }
+                !more
+            });
+            end += ends.unwrap_or(behind.len());
             while !text.is_char_boundary(end) {
                 end -= 1;
             }
@@ -187,7 +210,7 @@ impl Walk {
         let step = self.0[usize::from(*text.as_bytes().get(at)?)];
         match step {
             _ if step & STOP != 0 => None,
-            _ if step & (TABLES | UNKNOWN) == 0 => Some((step as u8, at + 1)),
+            _ if step & (OPEN | UNKNOWN) == 0 => Some((step as u8, at + 1)),
             _ => wide(text, at),
         }
     }
@@ -226,6 +249,11 @@ impl Kinds {
     #[inline]
     pub fn horned(self) -> bool {
         self.0 & HORNED != 0
+    }
+    /// Some is an "ơ" without a tone.
+    #[inline]
+    pub fn plain_o(self) -> bool {
+        self.0 & PLAIN_O != 0
     }
     /// Some is not ASCII.
     #[inline]

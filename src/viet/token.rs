@@ -2,6 +2,7 @@
 
 use super::fold;
 use super::letter::{self, Lowering, Run, Walk, push_lowercase};
+use super::sieve::Hint;
 use std::ops::Range;
 
 /// A word of a text: where it stands, folded, and what stands between it and the word before.
@@ -16,6 +17,19 @@ pub struct Word<'k> {
     pub acronym: bool,
     /// Strongest mark before the word: ' ' where there is none.
     pub before: char,
+    /// Of the key.
+    pub hint: Hint,
+}
+
+impl<'k> Word<'k> {
+    /// The same under another key.
+    fn keyed(self, key: &'k str) -> Word<'k> {
+        Word {
+            key,
+            hint: Hint::of(key.as_bytes()),
+            ..self
+        }
+    }
 }
 
 /// Abbreviations of official papers, spelled out word by word.
@@ -123,7 +137,7 @@ impl Cut {
                 if first.lowered() || rest.lowered() {
                     lower.part(start, end);
                 }
-                if rest.horned() || fold::may_change(&bytes[..end]) || fold::lacks_horn(&bytes[start..end]) {
+                if rest.horned() || fold::may_change(&bytes[..end]) || rest.plain_o() && fold::lacks_horn(&bytes[start..end]) {
                     other.push(pieces.len());
                 }
             }
@@ -168,13 +182,17 @@ impl Cut {
         let mut moved = self.moved.iter().peekable();
         let mut out: Vec<Word> = Vec::with_capacity(self.pieces.len() + 8);
         for (n, piece) in self.pieces.iter().enumerate() {
-            let word = |at: Range<usize>| Word {
-                start: piece.start as usize,
-                end: piece.end as usize,
-                key: &self.folded[at],
-                capital: piece.capital,
-                acronym: piece.acronym && self.small,
-                before: piece.before,
+            let word = |at: Range<usize>| {
+                let key = &self.folded[at];
+                Word {
+                    start: piece.start as usize,
+                    end: piece.end as usize,
+                    key,
+                    capital: piece.capital,
+                    acronym: piece.acronym && self.small,
+                    before: piece.before,
+                    hint: Hint::of(key.as_bytes()),
+                }
             };
             if piece.special || !self.small {
                 let at = moved
@@ -192,7 +210,7 @@ impl Cut {
     fn special<'k>(&'k self, out: &mut Vec<Word<'k>>, w: Word<'k>) {
         // as a scan misreads it
         let w = match w.key {
-            "ưbnd" | "ubnđ" if w.acronym || !self.small => Word { key: "ubnd", ..w },
+            "ưbnd" | "ubnđ" if w.acronym || !self.small => w.keyed("ubnd"),
             _ => w,
         };
         // "Ủy ban nhân" before "dân"
@@ -207,20 +225,21 @@ impl Cut {
         if let Some(key) = council {
             out.truncate(out.len() - 2);
             if let Some(first) = out.last_mut() {
-                first.end = w.end;
-                first.key = key;
-                first.acronym = true;
+                *first = Word {
+                    end: w.end,
+                    acronym: true,
+                    ..first.keyed(key)
+                };
             }
             return;
         }
         // "NN&PTNT", "Kế hoạch & Đầu tư"
         if w.before == '&' && !out.is_empty() {
             out.push(Word {
-                key: "và",
                 capital: false,
                 acronym: false,
                 before: ' ',
-                ..w
+                ..w.keyed("và")
             });
         }
         let long = if w.acronym || !self.small || matches!(w.key, "tp" | "vp" | "tx") {
@@ -236,10 +255,9 @@ impl Cut {
             return;
         }
         out.extend(long.iter().enumerate().map(|(n, key)| Word {
-            key,
             acronym: false,
             before: if n == 0 && w.before != '&' { w.before } else { ' ' },
-            ..w
+            ..w.keyed(key)
         }));
     }
 }
@@ -269,14 +287,33 @@ fn short(text: &str, end: usize) -> bool {
 }
 
 /// The words `keys` stand at `i`.
+#[inline]
 pub fn is(w: &[Word], i: usize, keys: &[&str]) -> bool {
-    keys.iter().enumerate().all(|(n, k)| w.get(i + n).is_some_and(|x| x.key == *k))
+    // most words are not the first already
+    let Some((first, rest)) = keys.split_first() else { return true };
+    w.get(i).is_some_and(|x| x.key == *first) && (rest.is_empty() || follow(&w[i + 1..], rest))
+}
+
+/// The words `keys` stand at the head.
+fn follow(w: &[Word], keys: &[&str]) -> bool {
+    keys.len() <= w.len() && keys.iter().zip(w).all(|(k, x)| x.key == *k)
 }
 
 /// The words of `phrase` (parted by blanks) stand at `i`: how many, and only blanks between them.
+#[inline]
 pub fn says(w: &[Word], i: usize, phrase: &str) -> Option<usize> {
+    // most words begin with another letter already
+    let rest = w.get(i..)?;
+    if rest.first()?.key.as_bytes().first() != phrase.as_bytes().first() {
+        return None;
+    }
+    begin(rest, phrase)
+}
+
+/// The same at the head.
+fn begin(w: &[Word], phrase: &str) -> Option<usize> {
     let mut left = phrase.as_bytes();
-    for (n, x) in w.get(i..)?.iter().enumerate() {
+    for (n, x) in w.iter().enumerate() {
         let behind = left.strip_prefix(x.key.as_bytes()).filter(|_| n == 0 || x.before == ' ')?;
         match behind {
             [] => return Some(n + 1),

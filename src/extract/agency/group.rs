@@ -302,7 +302,7 @@ impl Finder<'_> {
             "điện lực",
         ];
         let known = is(w, k, &["ngành"]) && w.get(k + 1).is_some_and(|x| x.before == ' ');
-        let field = FIELDS.iter().find_map(|f| says(w, k + 1, f)).filter(|_| known)?;
+        let field = FIELDS.iter().filter(|_| known).find_map(|f| says(w, k + 1, f))?;
         let mut end = k + 1 + field;
         // "và Môi trường"
         loop {

@@ -3,12 +3,17 @@
 //! Each list is phrases parted by `|`; a phrase is one word or several.
 
 use crate::viet::fold::match_key;
+use crate::viet::sieve::Sieve;
 use crate::viet::token::{Word, says};
 use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
-/// Phrases by their first word, the words behind it, longest first. Only looked up, never walked.
-pub struct Phrases(HashMap<String, Vec<Vec<String>>>);
+/// Phrases by their first word. Only looked up, never walked.
+pub struct Phrases {
+    /// The words behind the first, longest first.
+    behind: HashMap<String, Vec<Vec<String>>>,
+    firsts: Sieve,
+}
 
 impl Phrases {
     fn new(list: &str) -> Phrases {
@@ -18,18 +23,21 @@ impl Phrases {
             .filter(|p| !p.is_empty())
             .collect();
         all.sort_by_key(|p| std::cmp::Reverse(p.split(' ').count()));
-        let mut map: HashMap<String, Vec<Vec<String>>> = HashMap::new();
+        let mut behind: HashMap<String, Vec<Vec<String>>> = HashMap::new();
+        let mut firsts = Sieve::of(&[]);
         for phrase in all {
             let mut words = phrase.split(' ').map(str::to_string);
             if let Some(first) = words.next() {
-                map.entry(first).or_default().push(words.collect());
+                firsts.add(&first);
+                behind.entry(first).or_default().push(words.collect());
             }
         }
-        Phrases(map)
+        Phrases { behind, firsts }
     }
     /// How many words of the text at `k` are one of the phrases.
     pub fn at(&self, w: &[Word], k: usize) -> Option<usize> {
-        let behind = self.0.get(w.get(k)?.key)?;
+        let first = w.get(k).filter(|x| self.firsts.may(x.hint))?;
+        let behind = self.behind.get(first.key)?;
         let rest = &w[k + 1..];
         let fits = |p: &&Vec<String>| p.len() <= rest.len() && p.iter().zip(rest).all(|(part, x)| x.before == ' ' && x.key == *part);
         behind.iter().find(fits).map(|p| p.len() + 1)

@@ -7,6 +7,7 @@ use super::words::{ACTS, CLOSING, COMING, COUNTS, EACH, EVENTS, FEASTS, HAPPENIN
 use crate::viet::date::{self, Part, Printed, WEEKDAYS};
 use crate::viet::fold::match_key;
 use crate::viet::letter::is_word;
+use crate::viet::sieve::{Hint, Sieve};
 use crate::viet::token::Word;
 use crate::viet::word::{digits, eat, eat_any, eat_named, skip};
 use foldhash::HashMap;
@@ -547,9 +548,7 @@ struct Opener {
 struct Openers {
     words: HashMap<String, Opener>,
     digit: Opener,
-    /// By first byte the lengths and the last bytes that `words` have: most words of a text are none of them.
-    lengths: [u32; 256],
-    lasts: [u64; 256],
+    sieve: Sieve,
 }
 
 static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
@@ -578,34 +577,25 @@ static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
         }
     }
     let digit = words.remove("0").unwrap_or_default();
-    let (mut lengths, mut lasts) = ([0; 256], [0; 256]);
-    for word in words.keys().map(String::as_bytes) {
-        if let (Some(first), Some(last)) = (word.first(), word.last()) {
-            lengths[usize::from(*first)] |= length(word.len());
-            lasts[usize::from(*first)] |= ending(*last);
-        }
-    }
-    Openers {
-        words,
-        digit,
-        lengths,
-        lasts,
-    }
+    let mut sieve = Sieve::of(&[]);
+    words.keys().for_each(|word| sieve.add(word));
+    Openers { words, digit, sieve }
 });
-
-/// A bit for a last byte.
-fn ending(byte: u8) -> u64 {
-    1 << (byte & 63)
-}
-
-/// A bit for a length in bytes.
-fn length(bytes: usize) -> u32 {
-    1 << bytes.min(31)
-}
 
 impl Openers {
     /// What is known of a folded word.
-    fn of(&self, key: &str) -> Option<&Opener> {
+    #[inline]
+    fn of(&self, key: &str, hint: Hint) -> Option<&Opener> {
+        // digits, and what a scan prints for them
+        let number = || match key.as_bytes() {
+            [b'0'..=b'9', ..] => true,
+            [b'l' | b'i' | b'o', more @ ..] => more.len() < 3 && more.iter().any(u8::is_ascii_digit),
+            _ => false,
+        };
+        if self.sieve.may(hint) || number() { self.known(key) } else { None }
+    }
+
+    fn known(&self, key: &str) -> Option<&Opener> {
         let alike = || {
             let digits = key.bytes().all(|b| matches!(b, b'0'..=b'9' | b'l' | b'i' | b'o'));
             digits && key.len() <= 3 && key.bytes().any(|b| b.is_ascii_digit())
@@ -614,12 +604,8 @@ impl Openers {
             [b'0'..=b'9', ..] => Some(&self.digit),
             // a scan prints l for 1
             [b'l' | b'i' | b'o', ..] if alike() => Some(&self.digit),
-            [first, .., last]
-                if self.lengths[usize::from(*first)] & length(key.len()) != 0 && self.lasts[usize::from(*first)] & ending(*last) != 0 =>
-            {
-                self.words.get(key)
-            }
-            _ => None,
+            [_] => None,
+            _ => self.words.get(key),
         }
     }
 }
@@ -661,30 +647,63 @@ impl Reading<'_> {
 #[derive(Clone, Copy)]
 struct Opening {
     opener: Option<&'static Opener>,
-    marks: Marks,
+    /// Of the word glued to a number.
+    glued: Option<&'static Opener>,
+}
+
+impl Opening {
+    #[inline]
+    fn marks(&self) -> Marks {
+        let of = |opener: Option<&Opener>| opener.map_or(Marks::default(), |o| o.marks);
+        of(self.opener).with(of(self.glued))
+    }
 }
 
 /// The words of a text by what the forms know of them: where none is known, nothing need be tried.
-pub struct Openings(Vec<Opening>);
+pub struct Openings {
+    words: Vec<Opening>,
+    /// The forms of which all that they need stands somewhere among the words.
+    possible: Forms,
+}
 
 impl Openings {
     pub fn of(words: &[Word]) -> Openings {
         let openers: &'static Openers = &OPENERS;
         let of = |(n, w): (usize, &Word)| {
             // "& 02 tuần/lần": the "và" that is read for the mark stands at the number's place
-            let read = words.get(n + 1).filter(|next| w.key == "và" && next.start == w.start);
+            let read = (w.key == "và")
+                .then(|| words.get(n + 1))
+                .flatten()
+                .filter(|next| next.start == w.start);
             let w = read.unwrap_or(w);
-            let opener = openers.of(w.key);
-            let marks = opener.map_or(Marks::default(), |o| o.marks);
+            let opener = openers.of(w.key, w.hint);
             // a scan may have lost the blank behind a number: "12ngày"
-            let number = w.key.bytes().take_while(u8::is_ascii_digit).count();
-            let glued = (0 < number && number < w.key.len()).then(|| openers.of(&w.key[number..]));
+            let glued = || {
+                let unit = w.key.trim_start_matches(|c: char| c.is_ascii_digit());
+                Some(unit)
+                    .filter(|u| !u.is_empty())
+                    .and_then(|unit| openers.of(unit, Hint::of(unit.as_bytes())))
+            };
             Opening {
                 opener,
-                marks: glued.flatten().map_or(marks, |o| marks.with(o.marks)),
+                glued: if w.key.starts_with(|c: char| c.is_ascii_digit()) {
+                    glued()
+                } else {
+                    None
+                },
             }
         };
-        Openings(words.iter().enumerate().map(of).collect())
+        let words: Vec<Opening> = words.iter().enumerate().map(of).collect();
+        let known = words.iter().filter(|word| word.opener.is_some());
+        let marks = known.fold(Marks::default(), |all, word| all.with(word.marks()));
+        let possible = STEPS.iter().enumerate().fold(0, |all, (n, form)| {
+            let has_all = form.needs.iter().all(|(need, _)| marks.0 >> need & 1 == 1);
+            all | u128::from(has_all) << n
+        });
+        Openings {
+            words,
+            possible: Forms(possible),
+        }
     }
 
     /// Whether a form may begin with word `n`.
@@ -695,7 +714,7 @@ impl Openings {
 
     #[inline]
     fn opener(&self, n: usize) -> Option<&'static Opener> {
-        self.0.get(n)?.opener.filter(|o| !o.phrases.is_empty())
+        self.words.get(n)?.opener.filter(|o| !o.phrases.is_empty())
     }
 
     /// The first form that fits at a byte, where word `n` of these stands: what it is, what it caught and where it ends.
@@ -715,7 +734,7 @@ impl Openings {
             .phrases
             .iter()
             .filter(|(phrase, _)| digit || eat(text, byte, phrase).is_some());
-        let mut left = begun.fold(0, |all, (_, with)| all | with.0);
+        let mut left = begun.fold(0, |all, (_, with)| all | with.0) & self.possible.0;
         if left == 0 {
             return None;
         }
@@ -736,20 +755,16 @@ impl Openings {
 
     /// How near what the forms need stands behind word `n`.
     fn near(&self, n: usize) -> Near<'_> {
-        let mut near = Near {
-            far: &self.0[self.0.len().min(n + LOOKED_AT)..],
-            distances: [u8::MAX; 128],
-        };
-        let mut seen = 0;
-        for (distance, word) in (0..).zip(self.0[n..].iter().take(LOOKED_AT)) {
-            let mut new = word.marks.0 & !seen;
-            seen |= new;
-            while new != 0 {
-                near.distances[new.trailing_zeros() as usize] = distance;
-                new &= new - 1;
-            }
+        let mut seen = Marks::default();
+        let mut words = self.words[n..].iter();
+        let within = std::array::from_fn(|_| {
+            seen = words.next().map_or(seen, |word| seen.with(word.marks()));
+            seen
+        });
+        Near {
+            within,
+            far: words.as_slice(),
         }
-        near
     }
 }
 
@@ -758,20 +773,18 @@ const LOOKED_AT: usize = 24;
 
 /// How far behind a word what the forms need stands first.
 struct Near<'o> {
-    /// In words; more than are looked at where it is none of these.
-    distances: [u8; 128],
+    /// What stands within so many words.
+    within: [Marks; LOOKED_AT],
     /// The words behind these.
     far: &'o [Opening],
 }
 
 impl Near<'_> {
     fn within(&self, need: usize, words: usize) -> bool {
-        match usize::from(self.distances[need]) {
-            distance @ ..LOOKED_AT => distance <= words,
-            _ => {
-                let mut far = self.far.iter().take((words + 1).saturating_sub(LOOKED_AT));
-                far.any(|word| word.marks.0 >> need & 1 == 1)
-            }
+        let has = |marks: Marks| marks.0 >> need & 1 == 1;
+        has(self.within[words.min(LOOKED_AT - 1)]) || {
+            let mut far = self.far.iter().take((words + 1).saturating_sub(LOOKED_AT));
+            far.any(|word| has(word.marks()))
         }
     }
 }

@@ -5,6 +5,7 @@ use super::reader::{Reader, Search, Segment, Subject, bracketed, decides, order,
 use crate::notice::{Doubt, Mention, Task};
 use crate::viet::fold::match_key;
 use crate::viet::letter::{first, lowercase};
+use crate::viet::sieve::Sieve;
 use std::ops::Range;
 
 /// What one part of a block says of its bodies.
@@ -22,6 +23,10 @@ fn segments(w: &[Word], text: &str) -> Vec<Segment> {
     let mut sentence = true;
     let mut depth = 0_i32;
     for k in 1..w.len() {
+        // nearly all words are parted by a blank
+        if w[k].before == ' ' && w[k].start == w[k - 1].end + 1 {
+            continue;
+        }
         let gap = text.get(w[k - 1].end..w[k].start).unwrap_or("");
         // "TP. Sao Mai" is one sentence
         if matches!(gap, " " | "" | ", ")
@@ -149,7 +154,8 @@ impl Reader<'_> {
         let mut covered = vec![];
         let mut k = from;
         while k < to {
-            if !matches!(w[k].key, "phối" | "phổi" | "phôi" | "thống" | "cơ" | "đơn" | "cùng") {
+            static MAY: Sieve = Sieve::of(&["phối", "phổi", "phôi", "thống", "cơ", "đơn", "cùng"]);
+            if !MAY.may(w[k].hint) || !matches!(w[k].key, "phối" | "phổi" | "phôi" | "thống" | "cơ" | "đơn" | "cùng") {
                 k += 1;
                 continue;
             }

@@ -378,8 +378,8 @@ fn is_appended(key: &str) -> bool {
 /// The folded label of a paragraph, "tồn tại" of "Tồn tại: …", and what stands behind it.
 fn label(text: &str) -> Option<(String, &str)> {
     const LONGEST: usize = 48;
-    let (label, rest) = text.split_once(':').filter(|(label, _)| label.len() < LONGEST)?;
-    Some((match_key(label.trim()), rest))
+    let colon = memchr::memchr(b':', &text.as_bytes()[..text.len().min(LONGEST)])?;
+    Some((match_key(text[..colon].trim()), &text[colon + 1..]))
 }
 
 /// "a) Kết quả: …", "b) Tồn tại: …" beside "c) Nhiệm vụ: …": a matter of which each item says what it tells.

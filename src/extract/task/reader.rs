@@ -3,6 +3,7 @@
 use super::super::agency::{Finder, Found, VERBS, Word, is};
 use crate::notice::{Certainty, Doubt, Mention, Task};
 use crate::outline::Block;
+use crate::viet::sieve::Sieve;
 use std::ops::Range;
 
 /// Reads who must do what, with the bodies of one notice at hand.
@@ -140,8 +141,25 @@ pub(super) fn together(w: &[Word], k: usize) -> bool {
 
 /// "giao", "yêu cầu", "đề nghị" at `k`: the word of the object.
 pub fn order(w: &[Word], k: usize) -> Option<usize> {
+    static MAY: Sieve = Sieve::of(&[
+        "giao",
+        "yêu",
+        "đề",
+        "phân",
+        "thường",
+        "ban",
+        "trưởng",
+        "chủ",
+        "hđnd",
+        "ubnd",
+        "phó",
+        "đồng",
+        "tập",
+        "thống",
+        "nhất",
+    ]);
     let mut k = k;
-    let first = w.get(k)?.key;
+    let first = w.get(k).filter(|x| MAY.may(x.hint))?.key;
     // who gives the order is not who gets it
     for giver in [
         &["thường", "trực", "hđnd"][..],
@@ -217,9 +235,10 @@ pub fn bracketed(text: &str, w: &[Word], k: usize) -> usize {
 
 /// "giao ban" is a meeting, "giao thông" a field.
 pub(super) fn orders(w: &[Word], k: usize) -> bool {
-    let Some("giao" | "yêu" | "đề" | "phân") = w.get(k).map(|x| x.key) else {
+    static MAY: Sieve = Sieve::of(&["giao", "yêu", "đề", "phân"]);
+    if !w.get(k).is_some_and(|x| MAY.may(x.hint)) {
         return false;
-    };
+    }
     is(w, k, &["giao"])
         && w.get(k + 1).is_none_or(|x| {
             !matches!(

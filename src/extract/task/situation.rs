@@ -5,8 +5,9 @@ use crate::viet::token::Cut;
 
 /// Whether a paragraph is long enough to tell of the situation, and has two shares or begins as such paragraphs do: most don't.
 pub fn may_tell(text: &str) -> bool {
-    let begins = text.starts_with(['Đ', 'đ', 'T', 't', 'B', 'b']);
-    (begins || memchr::memchr_iter(b'%', text.as_bytes()).nth(1).is_some()) && text.chars().nth(60).is_some() && !text.ends_with(':')
+    let begins = || text.starts_with(['Đ', 'đ', 'T', 't', 'B', 'b']);
+    let mut shares = memchr::memchr_iter(b'%', text.as_bytes());
+    shares.next().is_some() && (begins() || shares.next().is_some()) && text.chars().nth(60).is_some() && !text.ends_with(':')
 }
 
 /// What a paragraph among the tasks tells of the situation, and orders nothing: figures compared with those of the year before, how far
@@ -31,10 +32,12 @@ pub fn tells(text: &str, key: &str) -> bool {
     let figures = || key.matches('%').nth(1).is_some() && has(COMPARED) && has(&[" tăng ", " giảm ", " đạt ", " đã "]);
     let short = || SHORT.iter().any(|w| key.starts_with(w));
     // "thấp hơn mục tiêu đề ra" aims at nothing
-    let plain = ["hơn mục tiêu", "so với mục tiêu", "chưa đạt mục tiêu", "không đạt mục tiêu"]
-        .iter()
-        .fold(key.to_string(), |key, told| key.replace(told, ""));
-    key.contains('%') && (short() || so_far(key) || figures()) && !orders(&plain) && !acts(text)
+    let plain = || {
+        ["hơn mục tiêu", "so với mục tiêu", "chưa đạt mục tiêu", "không đạt mục tiêu"]
+            .iter()
+            .fold(key.to_string(), |key, told| key.replace(told, ""))
+    };
+    key.contains('%') && (short() || so_far(key) || figures()) && !orders(&plain()) && !acts(text)
 }
 
 /// Whether a paragraph for which nobody is named and no time is set tells how things stand: "Quốc phòng, an ninh được giữ vững; đã diễn tập tại

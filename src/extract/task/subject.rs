@@ -5,6 +5,7 @@ use super::reader::{Reader, Search, Segment, Subject, bracketed, decides, order,
 use super::told;
 use crate::notice::Doubt;
 use crate::viet::letter::lowercase;
+use crate::viet::sieve::Sieve;
 use std::ops::Range;
 
 impl Reader<'_> {
@@ -291,10 +292,12 @@ impl Reader<'_> {
             alone,
             ..
         } = *search;
+        static HERE: Sieve = Sieve::of(&["giao", "và"]);
+        static BEFORE: Sieve = Sieve::of(&["do", "đó", "được", "thuộc"]);
         let may = |k: usize| {
             matches!(w[k].before, ',' | '(' | '-' | '–' | ':')
-                || matches!(w[k].key, "giao" | "và")
-                || matches!(w[k - 1].key, "do" | "đó" | "được" | "thuộc")
+                || HERE.may(w[k].hint) && matches!(w[k].key, "giao" | "và")
+                || BEFORE.may(w[k - 1].hint) && matches!(w[k - 1].key, "do" | "đó" | "được" | "thuộc")
         };
         let subject = |leads: Vec<Found>, words: Range<usize>| Subject {
             leads,
@@ -544,6 +547,10 @@ const CHARGES: &[&str] = &["trách nhiệm chính thuộc", "trách nhiệm thu�
 
 /// Whether a phrase that begins a part of a sentence stands right before word `k`: not "làm rõ trách nhiệm thuộc Sở A".
 fn behind(w: &[Word], k: usize, phrase: &str) -> bool {
+    // most words are not its last already
+    if !k.checked_sub(1).is_some_and(|last| phrase.ends_with(w[last].key)) {
+        return false;
+    }
     let n = phrase.split(' ').count();
     k.checked_sub(n)
         .is_some_and(|at| says(w, at, phrase) == Some(n) && (at == 0 || matches!(w[at].before, ';' | ',' | '.' | '(' | '-' | '–')))
@@ -591,8 +598,9 @@ fn conditional(w: &[Word], k: usize, to: usize) -> bool {
 /// Whether a part of a block says in which case somebody answers ("… nếu để chậm trễ", "nơi để xảy ra vi phạm") or, where others
 /// have to do it, for what ("… về tính chính xác của số liệu"). `alone`: nothing above or before names anybody.
 fn liable(w: &[Word], s: &Segment, alone: bool) -> bool {
+    static MAY: Sieve = Sieve::of(&["chưa", "không", "nếu", "trường", "quá", "để", "thì", "tính"]);
     let mut case = false;
-    (s.from..s.to).any(|k| match w[k].key {
+    (s.from..s.to).filter(|k| MAY.may(w[*k].hint)).any(|k| match w[k].key {
         "chưa" | "không" => {
             case = true;
             false

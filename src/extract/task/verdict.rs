@@ -322,8 +322,8 @@ fn each(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 fn may(text: &str) -> bool {
     // "nhất trí", "thống nhất", "đồng ý"
     static AGREE: LazyLock<[memmem::Finder; 4]> = LazyLock::new(|| ["nhất", "Nhất", "ồng ý", "hông qua"].map(memmem::Finder::new));
-    AGREE.iter().any(|words| words.find(text.as_bytes()).is_some())
-        && (document(text).is_some() || eat_any(text, skip(text, 0), OPENING).is_some())
+    (document(text).is_some() || eat_any(text, skip(text, 0), OPENING).is_some())
+        && AGREE.iter().any(|words| words.find(text.as_bytes()).is_some())
 }
 
 /// The documents that a block approves in its own sentence, by their bytes.
