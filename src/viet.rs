@@ -2,10 +2,11 @@
 pub mod abbreviation;
 pub mod date;
 pub mod fold;
+pub mod hint;
 pub mod letter;
 pub mod near;
 pub mod number;
-pub mod sieve;
+
 pub mod syllable;
 pub mod token;
 pub mod unit;

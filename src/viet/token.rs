@@ -1,8 +1,8 @@
 //! A text cut into words: folded for comparing, with what stands between them, official abbreviations spelled out.
 
 use super::fold;
+use super::hint::Hint;
 use super::letter::{self, Lowering, Run, Walk, push_lowercase};
-use super::sieve::Hint;
 use std::ops::Range;
 
 /// A word of a text: where it stands, folded, and what stands between it and the word before.

@@ -3,17 +3,15 @@
 //! Each list is phrases parted by `|`; a phrase is one word or several.
 
 use crate::viet::fold::match_key;
-use crate::viet::sieve::Sieve;
+use crate::viet::hint::Table;
 use crate::viet::token::{Word, says};
-use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
 /// Phrases by their first word. Only looked up, never walked.
-pub struct Phrases {
+pub struct Phrases(
     /// The words behind the first, longest first.
-    behind: HashMap<String, Vec<Vec<String>>>,
-    firsts: Sieve,
-}
+    Table<Vec<Vec<String>>>,
+);
 
 impl Phrases {
     fn new(list: &str) -> Phrases {
@@ -23,21 +21,19 @@ impl Phrases {
             .filter(|p| !p.is_empty())
             .collect();
         all.sort_by_key(|p| std::cmp::Reverse(p.split(' ').count()));
-        let mut behind: HashMap<String, Vec<Vec<String>>> = HashMap::new();
-        let mut firsts = Sieve::of(&[]);
+        let mut behind: Table<Vec<Vec<String>>> = Table::default();
         for phrase in all {
             let mut words = phrase.split(' ').map(str::to_string);
             if let Some(first) = words.next() {
-                firsts.add(&first);
-                behind.entry(first).or_default().push(words.collect());
+                behind.entry(&first).push(words.collect());
             }
         }
-        Phrases { behind, firsts }
+        Phrases(behind)
     }
     /// How many words of the text at `k` are one of the phrases.
     pub fn at(&self, w: &[Word], k: usize) -> Option<usize> {
-        let first = w.get(k).filter(|x| self.firsts.may(x.hint))?;
-        let behind = self.behind.get(first.key)?;
+        let first = w.get(k)?;
+        let behind = self.0.get(first.key, first.hint)?;
         let rest = &w[k + 1..];
         let fits = |p: &&Vec<String>| p.len() <= rest.len() && p.iter().zip(rest).all(|(part, x)| x.before == ' ' && x.key == *part);
         behind.iter().find(fits).map(|p| p.len() + 1)

@@ -6,12 +6,12 @@
 use super::words::{ACTS, CLOSING, COMING, COUNTS, EACH, EVENTS, FEASTS, HAPPENINGS, LATEST, NEXT, OCCASIONS, PEAKS, PROCEDURES};
 use crate::viet::date::{self, Part, Printed, WEEKDAYS};
 use crate::viet::fold::match_key;
+use crate::viet::hint::{Hint, Table};
 use crate::viet::letter::is_word;
-use crate::viet::sieve::{Hint, Sieve};
 use crate::viet::token::Word;
 use crate::viet::word::{digits, eat, eat_any, eat_named, skip};
-use foldhash::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a form says of the task.
@@ -546,9 +546,9 @@ struct Opener {
 }
 
 struct Openers {
-    words: HashMap<String, Opener>,
-    digit: Opener,
-    sieve: Sieve,
+    words: Table<Opener>,
+    /// The place of what is known of numbers.
+    digit: u16,
 }
 
 static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
@@ -565,48 +565,40 @@ static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
             }
         }
     }
-    let mut words: HashMap<String, Opener> = HashMap::default();
+    let mut words: Table<Opener> = Table::default();
     for (phrase, forms) in all {
-        let opener = words.entry(first_syllable(phrase)).or_default();
-        opener.phrases.push((phrase.to_string(), forms));
+        words.entry(&first_syllable(phrase)).phrases.push((phrase.to_string(), forms));
     }
     for (n, syllables) in NEEDS.iter().enumerate() {
         for syllable in syllables {
-            let opener = words.entry(syllable.clone()).or_default();
+            let opener = words.entry(syllable);
             opener.marks = opener.marks.with(Marks(1 << n));
         }
     }
-    let digit = words.remove("0").unwrap_or_default();
-    let mut sieve = Sieve::of(&[]);
-    words.keys().for_each(|word| sieve.add(word));
-    Openers { words, digit, sieve }
+    let digit = words.place("0", Hint::of(b"0")).unwrap_or(0);
+    Openers { words, digit }
 });
 
 impl Openers {
-    /// What is known of a folded word.
+    /// The place of what is known of a folded word; 0 where nothing is.
     #[inline]
-    fn of(&self, key: &str, hint: Hint) -> Option<&Opener> {
-        // digits, and what a scan prints for them
-        let number = || match key.as_bytes() {
-            [b'0'..=b'9', ..] => true,
-            [b'l' | b'i' | b'o', more @ ..] => more.len() < 3 && more.iter().any(u8::is_ascii_digit),
-            _ => false,
-        };
-        if self.sieve.may(hint) || number() { self.known(key) } else { None }
-    }
-
-    fn known(&self, key: &str) -> Option<&Opener> {
+    fn of(&self, key: &str, hint: Hint) -> u16 {
         let alike = || {
             let digits = key.bytes().all(|b| matches!(b, b'0'..=b'9' | b'l' | b'i' | b'o'));
             digits && key.len() <= 3 && key.bytes().any(|b| b.is_ascii_digit())
         };
         match key.as_bytes() {
-            [b'0'..=b'9', ..] => Some(&self.digit),
+            [b'0'..=b'9', ..] => self.digit,
             // a scan prints l for 1
-            [b'l' | b'i' | b'o', ..] if alike() => Some(&self.digit),
-            [_] => None,
-            _ => self.words.get(key),
+            [b'l' | b'i' | b'o', _, ..] if key.len() <= 3 && alike() => self.digit,
+            [_, _, ..] => self.words.place(key, hint).unwrap_or(0),
+            _ => 0,
         }
+    }
+
+    #[inline]
+    fn marks(&self, place: u16) -> Marks {
+        self.words.at(place).map_or(Marks::default(), |o| o.marks)
     }
 }
 
@@ -643,25 +635,13 @@ impl Reading<'_> {
     }
 }
 
-/// What the forms know of a word of a text.
-#[derive(Clone, Copy)]
-struct Opening {
-    opener: Option<&'static Opener>,
-    /// Of the word glued to a number.
-    glued: Option<&'static Opener>,
-}
-
-impl Opening {
-    #[inline]
-    fn marks(&self) -> Marks {
-        let of = |opener: Option<&Opener>| opener.map_or(Marks::default(), |o| o.marks);
-        of(self.opener).with(of(self.glued))
-    }
-}
-
 /// The words of a text by what the forms know of them: where none is known, nothing need be tried.
 pub struct Openings {
-    words: Vec<Opening>,
+    openers: &'static Openers,
+    /// The place of what is known of each word; 0 where nothing is.
+    places: Vec<u16>,
+    /// The same of words glued to numbers, by the numbers of these.
+    glued: Vec<(usize, u16)>,
     /// The forms of which all that they need stands somewhere among the words.
     possible: Forms,
 }
@@ -669,39 +649,39 @@ pub struct Openings {
 impl Openings {
     pub fn of(words: &[Word]) -> Openings {
         let openers: &'static Openers = &OPENERS;
-        let of = |(n, w): (usize, &Word)| {
+        let mut marks = Marks::default();
+        let mut glued: Vec<(usize, u16)> = Vec::new();
+        let mut places = Vec::with_capacity(words.len());
+        for (n, w) in words.iter().enumerate() {
+            let mut w = w;
             // "& 02 tuần/lần": the "và" that is read for the mark stands at the number's place
-            let read = (w.key == "và")
-                .then(|| words.get(n + 1))
-                .flatten()
-                .filter(|next| next.start == w.start);
-            let w = read.unwrap_or(w);
-            let opener = openers.of(w.key, w.hint);
-            // a scan may have lost the blank behind a number: "12ngày"
-            let glued = || {
-                let unit = w.key.trim_start_matches(|c: char| c.is_ascii_digit());
-                Some(unit)
-                    .filter(|u| !u.is_empty())
-                    .and_then(|unit| openers.of(unit, Hint::of(unit.as_bytes())))
-            };
-            Opening {
-                opener,
-                glued: if w.key.starts_with(|c: char| c.is_ascii_digit()) {
-                    glued()
-                } else {
-                    None
-                },
+            if w.key == "và"
+                && let Some(next) = words.get(n + 1).filter(|next| next.start == w.start)
+            {
+                w = next;
             }
-        };
-        let words: Vec<Opening> = words.iter().enumerate().map(of).collect();
-        let known = words.iter().filter(|word| word.opener.is_some());
-        let marks = known.fold(Marks::default(), |all, word| all.with(word.marks()));
+            let place = openers.of(w.key, w.hint);
+            places.push(place);
+            if place == 0 {
+                continue;
+            }
+            marks = marks.with(openers.marks(place));
+            // a scan may have lost the blank behind a number: "12ngày"
+            let unit = w.key.trim_start_matches(|c: char| c.is_ascii_digit());
+            if place == openers.digit && !unit.is_empty() && unit.len() < w.key.len() {
+                let place = openers.of(unit, Hint::of(unit.as_bytes()));
+                marks = marks.with(openers.marks(place));
+                glued.push((n, place));
+            }
+        }
         let possible = STEPS.iter().enumerate().fold(0, |all, (n, form)| {
             let has_all = form.needs.iter().all(|(need, _)| marks.0 >> need & 1 == 1);
             all | u128::from(has_all) << n
         });
         Openings {
-            words,
+            openers,
+            places,
+            glued,
             possible: Forms(possible),
         }
     }
@@ -714,7 +694,20 @@ impl Openings {
 
     #[inline]
     fn opener(&self, n: usize) -> Option<&'static Opener> {
-        self.words.get(n)?.opener.filter(|o| !o.phrases.is_empty())
+        let place = self.places.get(n).copied().filter(|place| *place > 0)?;
+        self.openers.words.at(place).filter(|o| !o.phrases.is_empty())
+    }
+
+    /// What the forms ask for that stands at word `n`.
+    #[inline]
+    fn marks(&self, n: usize) -> Marks {
+        let place = self.places[n];
+        if place == 0 {
+            return Marks::default();
+        }
+        let glued = self.glued.iter().find(|(word, _)| *word == n);
+        let marks = self.openers.marks(place);
+        glued.map_or(marks, |(_, unit)| marks.with(self.openers.marks(*unit)))
     }
 
     /// The first form that fits at a byte, where word `n` of these stands: what it is, what it caught and where it ends.
@@ -726,7 +719,7 @@ impl Openings {
     /// The same with the number of the form in `FORMS`.
     pub fn fitting(&self, text: &str, byte: usize, n: usize) -> Option<(usize, Caught, usize)> {
         let opener = self.opener(n)?;
-        let digit = std::ptr::eq(opener, &OPENERS.digit);
+        let digit = self.places[n] == self.openers.digit;
         if digit && !timed(text, byte) {
             return None;
         }
@@ -756,14 +749,15 @@ impl Openings {
     /// How near what the forms need stands behind word `n`.
     fn near(&self, n: usize) -> Near<'_> {
         let mut seen = Marks::default();
-        let mut words = self.words[n..].iter();
+        let mut words = n..self.places.len();
         let within = std::array::from_fn(|_| {
-            seen = words.next().map_or(seen, |word| seen.with(word.marks()));
+            seen = words.next().map_or(seen, |n| seen.with(self.marks(n)));
             seen
         });
         Near {
             within,
-            far: words.as_slice(),
+            openings: self,
+            far: words,
         }
     }
 }
@@ -775,16 +769,17 @@ const LOOKED_AT: usize = 24;
 struct Near<'o> {
     /// What stands within so many words.
     within: [Marks; LOOKED_AT],
+    openings: &'o Openings,
     /// The words behind these.
-    far: &'o [Opening],
+    far: Range<usize>,
 }
 
 impl Near<'_> {
     fn within(&self, need: usize, words: usize) -> bool {
         let has = |marks: Marks| marks.0 >> need & 1 == 1;
         has(self.within[words.min(LOOKED_AT - 1)]) || {
-            let mut far = self.far.iter().take((words + 1).saturating_sub(LOOKED_AT));
-            far.any(|word| has(word.marks()))
+            let mut far = self.far.clone().take((words + 1).saturating_sub(LOOKED_AT));
+            far.any(|n| has(self.openings.marks(n)))
         }
     }
 }

@@ -4,8 +4,8 @@ use super::super::agency::{Finder, Found, VERBS, Word, is, says};
 use super::reader::{Reader, Search, Segment, Subject, bracketed, decides, order, orders, part_number, predicate, together};
 use crate::notice::{Doubt, Mention, Task};
 use crate::viet::fold::match_key;
+use crate::viet::hint::Sieve;
 use crate::viet::letter::{first, lowercase};
-use crate::viet::sieve::Sieve;
 use std::ops::Range;
 
 /// What one part of a block says of its bodies.

@@ -3,7 +3,7 @@
 use super::super::agency::{Finder, Found, VERBS, Word, is};
 use crate::notice::{Certainty, Doubt, Mention, Task};
 use crate::outline::Block;
-use crate::viet::sieve::Sieve;
+use crate::viet::hint::Sieve;
 use std::ops::Range;
 
 /// Reads who must do what, with the bodies of one notice at hand.

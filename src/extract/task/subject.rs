@@ -4,8 +4,8 @@ use super::super::agency::{Found, VERBS, Word, is, says};
 use super::reader::{Reader, Search, Segment, Subject, bracketed, decides, order, predicate, strong, together};
 use super::told;
 use crate::notice::Doubt;
+use crate::viet::hint::Sieve;
 use crate::viet::letter::lowercase;
-use crate::viet::sieve::Sieve;
 use std::ops::Range;
 
 impl Reader<'_> {
