@@ -19,7 +19,7 @@ use crate::outline::Document;
 use crate::registry::Registry;
 use crate::registry::names::{Match, Name};
 use crate::viet::fold::match_key;
-use crate::viet::hint::Sieve;
+use crate::viet::hint::{Hint, Sieve};
 use crate::viet::letter::lowercase;
 use foldhash::HashMap;
 use lexicon::{HEADS, NAME_WORDS};
@@ -170,10 +170,44 @@ const LEVELS: &[&str] = &["quận", "huyện", "thị xã", "thành phố", "xã
 fn may_be_title(x: &Word) -> bool {
     static FIRST: LazyLock<Sieve> = LazyLock::new(|| {
         let mut sieve = Sieve::of(&[]);
-        TITLES.iter().filter_map(|t| t.first()).for_each(|first| sieve.add(first));
+        TITLES
+            .iter()
+            .filter_map(|t| t.first())
+            .for_each(|first| sieve.add(Hint::of(first.as_bytes())));
         sieve
     });
     FIRST.may(x.hint)
+}
+
+/// Whether a word of the language may begin the naming of a body: that of somebody's office, of a group, of persons, or the first word of a
+/// body that no register lists.
+fn may_begin(x: &Word) -> bool {
+    /// What `Finder::printed` and what it asks read first, beside the lists.
+    const OTHERS: &[&str] = &[
+        "các",
+        "những",
+        "từng",
+        "mỗi",
+        "nhà",
+        "bộ",
+        "phó",
+        "thứ",
+        "trưởng",
+        "chủ",
+        "cấp",
+        "chính",
+        "ubnd",
+        "tổ",
+    ];
+    static FIRST: LazyLock<Sieve> = LazyLock::new(|| {
+        let mut sieve = Sieve::of(OTHERS);
+        let kinds = company::KINDS.iter().filter_map(|kind| kind.split(' ').next());
+        kinds
+            .chain(people::FIRST.iter().copied())
+            .for_each(|first| sieve.add(Hint::of(first.as_bytes())));
+        sieve
+    });
+    x.acronym || FIRST.may(x.hint) || may_be_title(x) || HEADS.begin(x)
 }
 
 /// Whether words begin with an office whose holder stands for a body. "Bà Sao" in a list of places is one.
@@ -384,6 +418,10 @@ impl<'a> Finder<'a> {
     /// The same as the words say it.
     fn printed(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
         let first = w.get(i)?;
+        // most words begin no body's name
+        if !may_begin(first) && !self.registry.names.may_begin(first) {
+            return None;
+        }
         let mut k = i;
         // the head of a body counts as the body
         while w.get(k).is_some_and(may_be_title) {

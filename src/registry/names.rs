@@ -3,6 +3,8 @@
 use super::{Agency, AgencyId};
 use crate::arena::Arena;
 use crate::viet::fold::plain;
+use crate::viet::hint::{Hint, Sieve};
+use crate::viet::letter;
 use crate::viet::token::{Cut, Word};
 use foldhash::HashMap;
 
@@ -47,6 +49,16 @@ pub struct Names {
     by_first: HashMap<String, Begun>,
     /// First word without diacritics → names of three words and more, longest first.
     by_plain: HashMap<String, Vec<usize>>,
+    /// The keys of `by_first`.
+    firsts: Sieve,
+    /// The `outline` of the keys of `by_plain`.
+    plain_firsts: Sieve,
+}
+
+/// Some bits of a word without diacritics: of its first letter, its last, and how many it has.
+fn outline(key: &str) -> Hint {
+    let plain = |c: Option<char>| c.and_then(letter::plain).unwrap_or(0);
+    Hint::of(&[plain(key.chars().next()), plain(key.chars().next_back()), key.chars().count() as u8])
 }
 
 impl Names {
@@ -95,13 +107,16 @@ impl Names {
         let keys: Vec<String> = Cut::new(text).words().into_iter().map(|w| w.key.to_string()).collect();
         let Some(first) = keys.first() else { return };
         let n = self.list.len();
+        self.firsts.add(Hint::of(first.as_bytes()));
         let begun = self.by_first.entry(first.clone()).or_default();
         match keys.get(1) {
             Some(second) => begun.by_second.entry(second.clone()).or_default().push(n),
             None => begun.alone.push(n),
         }
         if keys.len() >= 3 || level.is_none() && keys.len() == 2 {
-            self.by_plain.entry(plain(first)).or_default().push(n);
+            let first = plain(first);
+            self.plain_firsts.add(outline(&first));
+            self.by_plain.entry(first).or_default().push(n);
         }
         self.list.push(Name {
             plain_keys: keys.iter().map(|k| plain(k)).collect(),
@@ -111,6 +126,11 @@ impl Names {
             plain: plain(spelled),
             level,
         });
+    }
+
+    /// Whether a name may begin with a word, be it misprinted.
+    pub fn may_begin(&self, x: &Word) -> bool {
+        self.firsts.may(x.hint) || x.capital && self.plain_firsts.may(outline(x.key))
     }
 
     /// The longest name at word `i`, after the words `prefix` taken as said. Among names of the same words the one that is
@@ -168,7 +188,7 @@ impl Names {
     /// The longest name at word `i` of whose words at most half differ from the printed ones, each by diacritics or one letter.
     pub fn mended<'a>(&'a self, w: &[Word], i: usize) -> Option<Match<'a>> {
         let first = w.get(i)?;
-        if !first.capital {
+        if !first.capital || !self.plain_firsts.may(outline(first.key)) {
             return None;
         }
         let mut bare: Vec<String> = vec![plain(first.key)];

@@ -22,8 +22,14 @@ impl Hint {
 }
 
 /// The words for which a rule looks: a bit for each hint that any of them has.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sieve([u64; HINTS / 64]);
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Sieve::of(&[])
+    }
+}
 
 impl Sieve {
     /// Of folded words.
@@ -31,15 +37,14 @@ impl Sieve {
         let mut sieve = Sieve([0; HINTS / 64]);
         let mut n = 0;
         while n < words.len() {
-            sieve.add(words[n]);
+            sieve.add(Hint::of(words[n].as_bytes()));
             n += 1;
         }
         sieve
     }
 
-    /// Looks for one word more.
-    pub const fn add(&mut self, word: &str) {
-        let Hint(hint) = Hint::of(word.as_bytes());
+    /// Looks for words with one hint more.
+    pub const fn add(&mut self, Hint(hint): Hint) {
         self.0[hint as usize / 64] |= 1 << (hint % 64);
     }
 

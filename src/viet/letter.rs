@@ -505,7 +505,9 @@ mod tests {
             }
         }
         // most texts have none
-        assert!(!may_be_lowered("Sở Tài chính rà soát “phần vốn” chưa được phân bổ, gửi UBND các xã – phường".as_bytes()));
+        assert!(!may_be_lowered(
+            "Sở Tài chính rà soát “phần vốn” chưa được phân bổ, gửi UBND các xã – phường".as_bytes()
+        ));
     }
 
     #[test]

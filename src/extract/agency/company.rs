@@ -7,7 +7,7 @@ use crate::viet::letter::lowercase;
 use crate::viet::token::Cut;
 
 /// What a company is called for short.
-const KINDS: &[&str] = &["tổng công ty", "công ty", "tập đoàn"];
+pub(super) const KINDS: &[&str] = &["tổng công ty", "công ty", "tập đoàn"];
 
 /// Companies of a passage, of which more than one means none.
 const COMPANIES: usize = 16;

@@ -30,6 +30,10 @@ impl Phrases {
         }
         Phrases(behind)
     }
+    /// Whether one of the phrases begins with a word.
+    pub fn begin(&self, x: &Word) -> bool {
+        self.0.place(x.key, x.hint).is_some()
+    }
     /// How many words of the text at `k` are one of the phrases.
     pub fn at(&self, w: &[Word], k: usize) -> Option<usize> {
         let first = w.get(k)?;

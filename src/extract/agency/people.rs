@@ -15,6 +15,11 @@ const STANDINGS: &[&[&str]] = &[
     &["chiến", "sỹ"],
 ];
 
+/// With what the naming of persons begins.
+pub(super) const FIRST: &[&str] = &[
+    "cán", "công", "viên", "người", "đảng", "chiến", "toàn", "tất", "đội", "mọi", "từng", "mỗi", "các",
+];
+
 /// How all or each of them are said.
 const ALL: &[&[&str]] = &[
     &["toàn", "thể"],
@@ -112,10 +117,7 @@ impl Finder<'_> {
     /// "Cán bộ, công chức, viên chức toàn xã", "công chức phụ trách quản lý đô thị": persons who are told to do something.
     pub(super) fn persons(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
         // most names begin otherwise
-        let begins = [
-            "cán", "công", "viên", "người", "đảng", "chiến", "toàn", "tất", "đội", "mọi", "từng", "mỗi", "các",
-        ];
-        if !begins.contains(&w.get(i)?.key) {
+        if !FIRST.contains(&w.get(i)?.key) {
             return None;
         }
         let from = one_of(ALL, w, i).map_or(i, |n| i + n);

@@ -439,6 +439,8 @@ struct Form {
     steps: Vec<Step>,
     /// What must stand behind its beginning: the number of the need, and within how many words.
     needs: Vec<(usize, usize)>,
+    /// The same, wherever it stands.
+    needed: Marks,
 }
 
 /// Some of `FORMS`, a bit each.
@@ -453,6 +455,10 @@ struct Marks(u128);
 impl Marks {
     fn with(self, other: Marks) -> Marks {
         Marks(self.0 | other.0)
+    }
+    /// All of these.
+    fn has(self, these: Marks) -> bool {
+        these.0 & !self.0 == 0
     }
 }
 
@@ -482,7 +488,12 @@ static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             }
             before += longest(&step.read);
         }
-        Form { kind: *kind, steps, needs }
+        Form {
+            kind: *kind,
+            steps,
+            needed: needs.iter().fold(Marks::default(), |all, (need, _)| all.with(Marks(1 << need))),
+            needs,
+        }
     };
     FORMS.iter().map(form).collect()
 });
@@ -642,8 +653,8 @@ pub struct Openings {
     places: Vec<u16>,
     /// The same of words glued to numbers, by the numbers of these.
     glued: Vec<(usize, u16)>,
-    /// The forms of which all that they need stands somewhere among the words.
-    possible: Forms,
+    /// What stands somewhere among the words.
+    marks: Marks,
 }
 
 impl Openings {
@@ -674,15 +685,11 @@ impl Openings {
                 glued.push((n, place));
             }
         }
-        let possible = STEPS.iter().enumerate().fold(0, |all, (n, form)| {
-            let has_all = form.needs.iter().all(|(need, _)| marks.0 >> need & 1 == 1);
-            all | u128::from(has_all) << n
-        });
         Openings {
             openers,
             places,
             glued,
-            possible: Forms(possible),
+            marks,
         }
     }
 
@@ -727,7 +734,14 @@ impl Openings {
             .phrases
             .iter()
             .filter(|(phrase, _)| digit || eat(text, byte, phrase).is_some());
-        let mut left = begun.fold(0, |all, (_, with)| all | with.0) & self.possible.0;
+        let mut begun = begun.fold(0, |all, (_, with)| all | with.0);
+        // of most forms that may begin here something stands nowhere
+        let mut left = 0;
+        while begun != 0 {
+            let form = begun.trailing_zeros() as usize;
+            begun &= begun - 1;
+            left |= u128::from(self.marks.has(STEPS[form].needed)) << form;
+        }
         if left == 0 {
             return None;
         }

@@ -350,8 +350,9 @@ impl Reader<'_> {
     fn behind_matter(&self, search: &Search) -> Option<Subject> {
         let Search { text, w, segment: s, .. } = *search;
         const NOT: &[&str] = &["được", "đã", "bàn", "chuyển", "phân", "theo", "do", "tỉnh", "huyện", "ubnd"];
+        static MAY: Sieve = Sieve::of(&["giao", "yêu"]);
         (s.from + 1..s.to)
-            .filter(|k| w[*k].before == ' ' && !w[*k].capital && !search.is_company(*k))
+            .filter(|k| MAY.may(w[*k].hint) && w[*k].before == ' ' && !w[*k].capital && !search.is_company(*k))
             // "Rác tồn đọng yêu cầu Công ty A vận chuyển hết": the matter first, which is no act
             .filter(|k| w[*k].key == "giao" || is(w, *k, &["yêu", "cầu"]) && VERBS.at(w, s.from).is_none())
             .filter(|k| !NOT.contains(&w[*k - 1].key))
@@ -656,6 +657,7 @@ fn openings(w: &[Word], from: usize, to: usize, free: bool) -> Vec<usize> {
     // "Các nội dung vượt thẩm quyền, Sở A báo cáo": what is done with them
     const MATTERS: &[&str] = &["nội dung", "vấn đề", "vướng mắc", "khó khăn", "kiến nghị"];
     let matters = || matches!(x.key, "các" | "những" | "mọi") && MATTERS.iter().any(|m| says(w, from + 1, m).is_some());
+    static ONE_OF_THEM: Sieve = Sieve::of(ONE);
     const TWO: &[[&str; 2]] = &[
         ["bên", "cạnh"],
         ["đối", "với"],
@@ -703,7 +705,14 @@ fn openings(w: &[Word], from: usize, to: usize, free: bool) -> Vec<usize> {
     // "Công trình A đến nay chưa nghiệm thu, Ban B hoàn thiện hồ sơ", "UBND tỉnh chưa đồng ý, Sở A rà soát lại": what is told before
     let stands = matches!(x.key, "dự" | "công" | "gói" | "khu" | "tuyến") && told::stands(w, from, to);
     let told = stands || matches!(x.key, "ubnd" | "tập") && told::leaves_open(w, from, to);
-    if often || told || strives || matters() || ONE.contains(&x.key) || TWO.iter().any(|t| is(w, from, t)) && !asked || x.key == "quá" {
+    if often
+        || told
+        || strives
+        || matters()
+        || ONE_OF_THEM.may(x.hint) && ONE.contains(&x.key)
+        || TWO.iter().any(|t| is(w, from, t)) && !asked
+        || x.key == "quá"
+    {
         out.extend((from + 1..to.min(from + 60)).filter(|k| matches!(w[*k].before, ',' | ':') || w[*k - 1].key == "thì"));
     } else if x.key == "việc" {
         // "Việc quản lý xe cũ còn nhiều bất cập, Sở A kiểm tra"; who stands behind "do" is told before the comma
@@ -719,10 +728,14 @@ fn openings(w: &[Word], from: usize, to: usize, free: bool) -> Vec<usize> {
     // "Hạ tầng số là điều kiện tiên quyết, do vậy Sở A khẩn trương …"
     const SO: &[&str] = &["do vậy", "do đó", "vì vậy", "vì thế", "bởi vậy"];
     let ground = free && VERBS.at(w, from).is_none_or(|n| n < 2);
-    out.extend((from + 1..to.min(from + 60)).filter(|_| ground).filter_map(|k| {
-        let n = SO.iter().find_map(|so| says(w, k, so)).filter(|_| w[k].before == ',')?;
-        (k + n < to).then_some(k + n)
-    }));
+    out.extend(
+        (from + 1..to.min(from + 60))
+            .filter(|k| ground && w[*k].before == ',')
+            .filter_map(|k| {
+                let n = SO.iter().find_map(|so| says(w, k, so))?;
+                (k + n < to).then_some(k + n)
+            }),
+    );
     // "…, từ nay Sở A chỉ …"
     let since = |k: &usize| {
         ["từ nay", "từ giờ", "hiện nay", "trước mắt", "thời gian tới"]
