@@ -413,6 +413,13 @@ fn session_day(text: &str) -> Option<Day> {
         .iter()
         .any(|w| plain.contains(w))
         .then_some(())?;
+    // "Sáng 28/01/2026, UBND tỉnh họp …"
+    let part = ["Sáng ", "Chiều ", "Tối "]
+        .iter()
+        .find_map(|part| text.trim_start().strip_prefix(part));
+    if let Some((day, _)) = part.and_then(|rest| date(&format!("ngày {}", letter::first(rest, 16)))) {
+        return Some(day);
+    }
     let mut places: Vec<usize> = text.match_indices("ngày").chain(text.match_indices("Ngày")).map(|m| m.0).collect();
     places.sort_unstable();
     places.into_iter().find_map(|at| {
@@ -1037,6 +1044,16 @@ mod tests {
         assert_eq!(h.meeting_date, Day::from_ymd_opt(2026, 1, 5));
         assert_eq!(h.period, Month::new(2025, 12));
         assert_eq!(h.chair.as_deref(), Some("Trần Văn A"));
+    }
+
+    #[test]
+    fn the_stamp_of_who_got_the_letter_is_none_of_the_head() {
+        let h = head(
+            "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH SAO MAI             Độc lập - Tự do - Hạnh phúc\n\nSố: 05/TB-UBND          Sao Mai, ngày 9 tháng 01 năm 2026\n\nUBND HUYỆN TRĂNG NON\nCÔNG VĂN ĐẾN\nSố: 1187\nNgày: 12/01/2026\n\nTHÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh tại phiên họp tháng 12\n\nChiều 05/01/2026, UBND tỉnh họp. Chủ tịch kết luận như sau:\n\n1. Sở A báo cáo.",
+        );
+        assert_eq!(h.issuer.as_deref(), Some("UBND tỉnh Sao Mai"));
+        assert_eq!(h.number.as_deref(), Some("05/TB-UBND"));
+        assert_eq!(h.meeting_date, "2026-01-05".parse().ok());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::component::{is_motto, is_recipients, is_title};
 use super::footnote::{self, Note};
 use super::markup::{Stretch, clean, hidden};
-use super::page::{RawLine, is_stamp, raw_lines, running_heads, running_key};
+use super::page::{RawLine, goes_on_in_stamp, is_receiver, is_stamp, raw_lines, running_heads, running_key};
 use super::pieces::{join, take_off};
 use super::{Block, Piece, marker};
 use crate::source::SourceFile;
@@ -111,13 +111,12 @@ pub(super) fn lines(source: &SourceFile, offset: usize) -> Vec<Line> {
         stretches: Vec::new(),
         note: None,
     };
-    // the lines of a digital signature
+    // the lines of a digital signature, or of the stamp of who got the letter
     let mut stamped = false;
     for (i, line) in raw.iter().enumerate() {
         let trimmed = line.trimmed;
         lines.note = footnotes.lines.get(&i).copied();
-        stamped =
-            is_stamp(trimmed, arrived) || stamped && ["co quan:", "email:", "to chuc:"].iter().any(|w| fold::starts_plain(trimmed, w));
+        stamped = is_stamp(trimmed, arrived) || arrived && is_receiver(&raw, i) || stamped && goes_on_in_stamp(trimmed);
         if line.number || stamped || (!running.is_empty() && running.contains(&running_key(trimmed))) {
             // the number of a page parts nothing: what stands before and after may be one sentence
             lines.bold = false;

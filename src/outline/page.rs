@@ -45,6 +45,33 @@ pub(super) fn is_stamp(line: &str, arrived: bool) -> bool {
         || arrived && (line.contains("CÔNG VĂN ĐẾN") || line.contains("VĂN BẢN ĐẾN"))
 }
 
+/// A line behind another of a stamp: "Cơ quan: …" of a signature, "Số: 1187", "Ngày: 28/02/2025", "Chuyển: …" of the one for letters that
+/// came in (Nghị định 30/2020/NĐ-CP, Phụ lục IV).
+pub(super) fn goes_on_in_stamp(line: &str) -> bool {
+    const LINES: [&str; 7] = ["co quan:", "email:", "to chuc:", "ngay:", "ngay den:", "chuyen:", "so den:"];
+    // "Số: 39/TB-UBND" is the notice's own
+    let number = || {
+        fold::starts_plain(line, "so:")
+            && line
+                .split_once(':')
+                .is_some_and(|(_, n)| n.trim().bytes().all(|b| b.is_ascii_digit()))
+    };
+    LINES.iter().any(|w| fold::starts_plain(line, w)) || number()
+}
+
+/// "UBND HUYỆN A" alone above "CÔNG VĂN ĐẾN": who got the letter. The letterhead has lines above and below.
+pub(super) fn is_receiver(raw: &[RawLine], i: usize) -> bool {
+    let blank = |at: Option<usize>| at.and_then(|at| raw.get(at)).is_none_or(|l| l.trimmed.is_empty());
+    let line = raw[i].trimmed;
+    i > 0
+        && !line.is_empty()
+        && blank(i.checked_sub(1))
+        && raw
+            .get(i + 1)
+            .is_some_and(|l| !l.trimmed.is_empty() && is_stamp(l.trimmed, true) && l.trimmed.contains("ĐẾN"))
+        && !line.chars().any(char::is_lowercase)
+}
+
 /// A word like "16:21:07".
 fn has_time(line: &str) -> bool {
     memchr_iter(b':', line.as_bytes()).any(|colon| {

@@ -1,7 +1,7 @@
 //! Names that the notice itself prints alone: a heading "3. Cục A quản lý b và C:" says where the name ends, which its first words
 //! and the words names are made of cannot always tell within a sentence.
 
-use super::lexicon::{HEADS, NAME_VERBS, NO_BODY, PLAIN_VERBS, VERBS, hyphened};
+use super::lexicon::{GROUPS, HEADS, NAME_VERBS, NAME_WORDS, NO_BODY, PLAIN_VERBS, VERBS, hyphened};
 use super::tail::level;
 use super::{Finder, Word};
 use crate::outline::{Clause, Document, Marker};
@@ -83,7 +83,9 @@ impl Finder<'_> {
             // "Sở A, Giáo dục và Đào tạo" are two
             let joined = matches!(x.before, ' ' | '-' | '–') || x.before == ',' && !x.capital;
             // a second body, or what the one has to do
-            let other = w[k - 1].key == "và" && (x.key == "ubnd" || x.capital && HEADS.at(w, k).is_some());
+            let group = x.key == "các" && GROUPS.at(w, k + 1).is_some() && NAME_WORDS.at(w, k).is_none();
+            let other = (w[k - 1].key == "và" || x.before == ',') && group
+                || w[k - 1].key == "và" && (x.key == "ubnd" || x.capital && HEADS.at(w, k).is_some());
             let deed = PLAIN_VERBS.at(w, k).is_some() && !compound(w, k) || VERBS.at(w, k).is_some() && !of_a_name(w, k);
             joined && !other && !deed
         };

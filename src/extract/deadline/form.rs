@@ -160,6 +160,11 @@ pub const FORMS: &[(Kind, &str, &str)] = &[
         "ít nhất 04 giờ trước khi xả lũ",
     ),
     (
+        Kind::Event,
+        "ít_nhất|tối_thiểu <number> <length> ?làm_việc trước phiên_họp|kỳ_họp|cuộc_họp|buổi_họp|hội_nghị ?<rest>",
+        "ít nhất 05 ngày trước phiên họp",
+    ),
+    (
         Kind::Within,
         "trong ?<number> các|ngày ?ngày <lone-day> ?ngày ?<lone-day> và|-|– ?ngày <day>",
         "trong 02 ngày 18 và 19/8/2025",
@@ -727,7 +732,9 @@ impl Openings {
     pub fn fitting(&self, text: &str, byte: usize, n: usize) -> Option<(usize, Caught, usize)> {
         let opener = self.opener(n)?;
         let digit = self.places[n] == self.openers.digit;
-        if digit && !timed(text, byte) {
+        // "duy trì 24/24 giờ từ nay": the second of two numbers
+        let second = || byte.checked_sub(1).is_some_and(|b| text.as_bytes()[b] == b'/');
+        if digit && (second() || !timed(text, byte)) {
             return None;
         }
         let begun = opener

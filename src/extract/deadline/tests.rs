@@ -632,3 +632,9 @@ fn what_was_inferred_is_told() {
     assert_eq!(doubts("trước ngày 15/9/2025"), []);
     assert_eq!(doubts("trong vòng 10 ngày kể từ ngày ký"), [Doubt::DayCounted]);
 }
+
+#[test]
+fn hours_of_a_watch_count_nothing() {
+    assert_eq!(brief("duy trì 24/24 giờ từ nay đến hết ngày 31/10/2025"), ["by 2025-10-31"]);
+    assert_eq!(brief("gửi tài liệu cho các thành viên ít nhất 05 ngày trước phiên họp."), ["event"]);
+}

@@ -100,6 +100,8 @@ pub struct Reader<'a> {
     basis: Option<&'static str>,
     /// The months so far or the quarter, once a sentence of the paragraph spoke of them.
     carried: Option<Period>,
+    /// The year with which the paragraph opened.
+    opened: Option<Period>,
     /// The passage compares with the year before.
     pub yearly: bool,
     pub out: Vec<Indicator>,
@@ -143,6 +145,7 @@ impl<'a> Reader<'a> {
             spans,
             basis: None,
             carried: None,
+            opened: None,
             yearly: false,
             out: Vec::new(),
         }
@@ -176,6 +179,7 @@ impl<'a> Reader<'a> {
                 .map(Key::new)
                 .and_then(|opening| self.spans.said(opening.text()));
             self.carried = year.filter(|span| matches!(span, Period::Year(_)));
+            self.opened = self.carried;
         }
         if numbers.is_empty() {
             // a sentence without numbers ends what a list has said
@@ -208,6 +212,12 @@ impl<'a> Reader<'a> {
         }
         if let Some(span @ (Period::Months(..) | Period::Quarter(..))) = line.span {
             self.carried = Some(span);
+        }
+        // "Năm 2025, … 11 tháng đạt …. Cả năm đón …": the year again
+        if let (Some(span @ Period::Year(_)), Some(Period::Year(year))) = (line.span, self.opened)
+            && span == Period::Year(year)
+        {
+            self.carried = self.opened;
         }
     }
 

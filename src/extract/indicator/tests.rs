@@ -20,6 +20,10 @@ fn registry() -> Registry {
 
 /// Read in a notice of July 2025 whose heading speaks of the months so far.
 fn read_figures(text: &str, usual: Option<Period>) -> Vec<Indicator> {
+    read_figures_of(text, JULY, usual)
+}
+
+fn read_figures_of(text: &str, month: Month, usual: Option<Period>) -> Vec<Indicator> {
     let registry = registry();
     let block = Block {
         text: text.into(),
@@ -30,7 +34,7 @@ fn read_figures(text: &str, usual: Option<Period>) -> Vec<Indicator> {
         }],
         source: SourceId(0),
     };
-    let spans = Spans { month: Some(JULY), usual };
+    let spans = Spans { month: Some(month), usual };
     let path = ClausePath::default();
     let mut reader = Reader::new(&registry, &block, &path, &spans);
     reader.paragraph(&mut Diagnostics::new());
@@ -491,4 +495,24 @@ fn disbursed_amounts_are_told_with_their_share_of_the_plan() {
     ] {
         assert_eq!(figures(text).join("; "), want, "{text}");
     }
+}
+
+#[test]
+fn a_paragraph_of_the_year_comes_back_to_it() {
+    assert_eq!(
+        read_figures_of(
+            "Năm 2025, kinh tế tăng khá. Kim ngạch xuất khẩu 11 tháng đạt 120 triệu USD. Cả năm đón 2,1 triệu lượt khách du lịch. \
+             Diện tích rừng trồng mới đạt 640 ha.",
+            Month { year: 2025, month: 12 },
+            None
+        )
+        .iter()
+        .map(shown)
+        .collect::<Vec<_>>(),
+        [
+            "export_turnover [120 triệu USD] 2025-01/2025-11 ",
+            "tourist_arrivals [2100000 lượt khách] 2025 ",
+            "new_forest_area [640 ha] 2025 ",
+        ]
+    );
 }

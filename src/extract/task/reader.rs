@@ -43,8 +43,12 @@ pub(super) struct Search<'a, 'k> {
 impl Search<'_, '_> {
     /// Nothing above names a body of its own: what stands above, if anything, are groups such as "Các sở, ban, ngành".
     pub fn is_free(&self) -> bool {
+        self.inherited.len() != 1 && self.is_below_groups()
+    }
+    /// No body of its own is named above, be it that one group is.
+    pub fn is_below_groups(&self) -> bool {
         const GROUPS: &[&str] = &["Các ", "UBND các ", "Chủ tịch UBND các ", "Thủ trưởng "];
-        self.inherited.len() != 1 && self.inherited.iter().all(|m| GROUPS.iter().any(|g| m.name.starts_with(g)))
+        self.inherited.iter().all(|m| GROUPS.iter().any(|g| m.name.starts_with(g)))
     }
     /// A company of coordinators is no subject.
     pub fn is_company(&self, k: usize) -> bool {

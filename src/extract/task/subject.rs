@@ -292,6 +292,8 @@ impl Reader<'_> {
             alone,
             ..
         } = *search;
+        // "Mùa mưa đã bắt đầu, yêu cầu Công ty A …", below a heading of groups: what is told before it
+        let told = || search.is_below_groups() && VERBS.at(w, s.from).is_none_or(|n| n < 2);
         static HERE: Sieve = Sieve::of(&["giao", "và"]);
         static BEFORE: Sieve = Sieve::of(&["do", "đó", "được", "thuộc"]);
         let may = |k: usize| {
@@ -310,7 +312,7 @@ impl Reader<'_> {
             let orders = and
                 || alone && is(w, k, &["giao"]) && matches!(w[k].before, ',' | '(' | '-' | '–')
                 || alone && is(w, k, &["giao", "cho"]) && is(w, k - 1, &["được"])
-                || asks && matches!(w[k].before, ',' | ':') && (alone || s.sentence && w[k].before == ':');
+                || asks && matches!(w[k].before, ',' | ':') && (alone || s.sentence && (w[k].before == ':' || told()));
             if orders {
                 let k = k + usize::from(and);
                 if let Some(object) = order(w, k)
@@ -674,6 +676,7 @@ fn openings(w: &[Word], from: usize, to: usize, free: bool) -> Vec<usize> {
         ["nhất", "trí"],
         ["yêu", "cầu"],
         ["giao", "ban"],
+        ["thời", "gian"],
     ];
     let strives = free && is(w, from, &["phấn", "đấu"]);
     // "Riêng Sở A …", "Đồng thời Sở A …", "trong đó Sở A …"

@@ -1931,3 +1931,31 @@ fn an_order_behind_a_formula_is_a_task() {
         ["I.1: Sở Tài chính / ", "I: Văn phòng UBND tỉnh / "]
     );
 }
+
+#[test]
+fn a_name_that_heads_a_list_ends_before_a_group() {
+    assert_eq!(
+        said("1. Sở Nông nghiệp và PTNT, các địa phương:\n\n- Rà soát kế hoạch."),
+        ["1: Sở Nông nghiệp và Phát triển nông thôn + Các địa phương / "]
+    );
+}
+
+#[test]
+fn what_is_told_first_hides_no_order_below_a_groups_heading() {
+    assert_eq!(
+        said("1. Nhiệm vụ giao các sở, ban, ngành:\n\n- Mùa mưa đã bắt đầu, yêu cầu UBND xã Tân An, UBND xã Phú Hòa trực 24/24 giờ."),
+        ["1: UBND xã Tân An + UBND xã Phú Hòa / "]
+    );
+    assert_eq!(
+        said("1. Thời gian còn lại không nhiều, Chủ tịch UBND tỉnh yêu cầu Sở Y tế rà soát kế hoạch."),
+        ["1: Sở Y tế / "]
+    );
+    // what is asked for before the list is a task of its own
+    assert_eq!(
+        said(
+            "1. Yêu cầu các sở, ban, ngành rà soát từng chỉ tiêu, có giải pháp cụ thể và tập trung thực hiện tốt các nhiệm vụ sau:\n\n\
+             - Báo cáo kết quả trước ngày 15/4/2026."
+        ),
+        ["1: Các sở, ban, ngành / ", "1: Các sở, ban, ngành / "]
+    );
+}

@@ -558,10 +558,24 @@ fn opens_list(p: Passage, named: bool) -> bool {
     ];
     // "Yêu cầu các sở thực hiện Chương trình công tác, trong đó lưu ý một số nội dung sau:"
     const AMONG: [&str; 3] = [", trong đó lưu ý ", ", trong đó chú trọng ", ", trong đó tập trung "];
+    // "… rà soát từng chỉ tiêu, có giải pháp cụ thể và tập trung thực hiện các nhiệm vụ sau:"
+    const THEN: [&str; 4] = [" và tập trung ", ", tập trung ", ", đồng thời tập trung ", ", đồng thời thực hiện "];
+    const DEEDS: [&str; 6] = [
+        " rà soát ",
+        " có giải pháp ",
+        " khắc phục ",
+        " kiểm điểm ",
+        " hoàn thành ",
+        " giải trình ",
+    ];
     let text = p.text;
+    let does_first = || {
+        let then = THEN.iter().filter_map(|t| text.rfind(t)).max();
+        then.is_some_and(|at| text[..at].contains(',') && DEEDS.iter().filter(|d| text[..at].contains(*d)).count() > 1)
+    };
     let asks_first = || {
         let sentence = text.rfind(". ").is_some_and(|at| text[..at].split(' ').count() > ASKING);
-        named && (sentence || AMONG.iter().any(|i| text.contains(i)))
+        named && (sentence || AMONG.iter().any(|i| text.contains(i)) || does_first())
     };
     p.opens() && p.next.is_some() && (!named || !text.contains(';')) && ENDS.iter().any(|e| text.ends_with(e)) && !asks_first()
 }
