@@ -1057,6 +1057,15 @@ mod tests {
     }
 
     #[test]
+    fn a_seal_is_none_of_the_recipients() {
+        let h = head(
+            "THÔNG BÁO\n\nKết luận\n\n1. Sở A báo cáo./.\n\nNơi nhận:                    TL. CHỦ TỊCH\n- Sở A;                      CHÁNH VĂN PHÒNG\n- Sở B;                      * TỈNH SAO MAI *\n- Lưu: VT.                   Trần Văn A",
+        );
+        assert_eq!(h.recipients, ["Sở A", "Sở B", "Lưu: VT"]);
+        assert_eq!(h.signer.map(|s| s.name).as_deref(), Some("Trần Văn A"));
+    }
+
+    #[test]
     fn powers_and_offices_of_who_signs() {
         let signed = |lines: &str| {
             let text = format!("THÔNG BÁO\n\nKết luận\n\n1. Sở A báo cáo./.\n\nNơi nhận:\n\n- Như trên;\n\n{lines}\n\nTrần Văn A");

@@ -71,6 +71,12 @@ fn is_rule(line: &str) -> bool {
     }) && marks >= 3
 }
 
+/// "* TỈNH SAO MAI *": what is engraved around a seal, which a scan reads beside the recipients. Italics have no blanks within their stars.
+fn is_seal(column: &str) -> bool {
+    let inner = column.strip_prefix("* ").and_then(|c| c.strip_suffix(" *"));
+    inner.is_some_and(|inner| !inner.chars().any(char::is_lowercase))
+}
+
 /// The lines of a text as they are read one after the other.
 struct Lines<'s> {
     source: &'s SourceFile,
@@ -176,7 +182,7 @@ impl Lines<'_> {
             length: printed(line.text),
         };
         if self.framed {
-            for (start, end) in columns(body) {
+            for (start, end) in columns(body).into_iter().filter(|(start, end)| !is_seal(&body[*start..*end])) {
                 self.column(from + start, &body[start..end], look);
             }
         } else {
