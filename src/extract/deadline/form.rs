@@ -376,10 +376,89 @@ struct Step {
     initials: Initials,
 }
 
+/// The readers that forms name in angle brackets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Token {
+    Date,
+    Day,
+    AgendaDay,
+    Period,
+    Dated,
+    Part,
+    Latest,
+    Event,
+    Occasion,
+    Peak,
+    Feast,
+    Happening,
+    Rest,
+    Remark,
+    Colon,
+    UntilDay,
+    NamedDay,
+    BeforeTime,
+    NotNumber,
+    Number,
+    Length,
+    Unit,
+    Yearly,
+    AnyUnit,
+    OwnUnit,
+    Coming,
+    Each,
+    Next,
+    LoneDay,
+    Monthday,
+    ComingWeekday,
+    Weekday,
+    Hour,
+    Times,
+    From,
+}
+
+/// The readers by the names that forms give them.
+pub const TOKENS: &[(&str, Token)] = &[
+    ("<date>", Token::Date),
+    ("<day>", Token::Day),
+    ("<agenda-day>", Token::AgendaDay),
+    ("<period>", Token::Period),
+    ("<dated>", Token::Dated),
+    ("<part>", Token::Part),
+    ("<latest>", Token::Latest),
+    ("<event>", Token::Event),
+    ("<occasion>", Token::Occasion),
+    ("<peak>", Token::Peak),
+    ("<feast>", Token::Feast),
+    ("<happening>", Token::Happening),
+    ("<rest>", Token::Rest),
+    ("<remark>", Token::Remark),
+    ("<colon>", Token::Colon),
+    ("<until-day>", Token::UntilDay),
+    ("<named-day>", Token::NamedDay),
+    ("<before-time>", Token::BeforeTime),
+    ("<not-number>", Token::NotNumber),
+    ("<number>", Token::Number),
+    ("<length>", Token::Length),
+    ("<unit>", Token::Unit),
+    ("<yearly>", Token::Yearly),
+    ("<any-unit>", Token::AnyUnit),
+    ("<own-unit>", Token::OwnUnit),
+    ("<coming>", Token::Coming),
+    ("<each>", Token::Each),
+    ("<next>", Token::Next),
+    ("<lone-day>", Token::LoneDay),
+    ("<monthday>", Token::Monthday),
+    ("<coming-weekday>", Token::ComingWeekday),
+    ("<weekday>", Token::Weekday),
+    ("<hour>", Token::Hour),
+    ("<times>", Token::Times),
+    ("<from>", Token::From),
+];
+
 enum Read {
     Words(Vec<String>),
     /// One of the readers in angle brackets.
-    Reader(&'static str),
+    Reader(Token),
 }
 
 /// First letters in lower case, a bit each; all that are not ASCII share the last.
@@ -416,24 +495,24 @@ fn beginnings(read: &Read) -> Option<Vec<&str>> {
     let of = |lists: &[&[&'static str]]| lists.iter().flat_map(|l| l.iter().copied()).collect();
     Some(match read {
         Read::Words(words) => words.iter().map(String::as_str).collect(),
-        Read::Reader(token) => match *token {
-            "<date>" | "<day>" | "<period>" | "<dated>" => of(&[date::HEADS, DIGITS]),
-            "<part>" => of(&[date::PART_HEADS, DIGITS]),
-            "<latest>" => of(&[LATEST]),
-            "<each>" => of(&[EACH]),
-            "<event>" => of(&[EVENTS]),
-            "<occasion>" => of(&[OCCASIONS]),
-            "<peak>" => of(&[PEAKS]),
-            "<feast>" => of(&[FEASTS]),
-            "<number>" => COUNTS.iter().map(|(w, _)| *w).chain(DIGITS.iter().copied()).collect(),
-            "<weekday>" | "<coming-weekday>" | "<agenda-day>" => WEEKDAYS.iter().map(|(w, _)| *w).collect(),
-            "<length>" | "<unit>" => of(&[&UNITS]),
-            "<yearly>" => of(&[EACH, &["của"]]),
-            "<any-unit>" | "<own-unit>" => of(&[EACH, &UNITS]),
-            "<times>" => of(&[&["lần"]]),
-            "<next>" => of(&[NEXT]),
-            "<coming>" => of(&[COMING]),
-            "<monthday>" | "<lone-day>" | "<hour>" => of(&[DIGITS]),
+        Read::Reader(token) => match token {
+            Token::Date | Token::Day | Token::Period | Token::Dated => of(&[date::HEADS, DIGITS]),
+            Token::Part => of(&[date::PART_HEADS, DIGITS]),
+            Token::Latest => of(&[LATEST]),
+            Token::Each => of(&[EACH]),
+            Token::Event => of(&[EVENTS]),
+            Token::Occasion => of(&[OCCASIONS]),
+            Token::Peak => of(&[PEAKS]),
+            Token::Feast => of(&[FEASTS]),
+            Token::Number => COUNTS.iter().map(|(w, _)| *w).chain(DIGITS.iter().copied()).collect(),
+            Token::Weekday | Token::ComingWeekday | Token::AgendaDay => WEEKDAYS.iter().map(|(w, _)| *w).collect(),
+            Token::Length | Token::Unit => of(&[&UNITS]),
+            Token::Yearly => of(&[EACH, &["của"]]),
+            Token::AnyUnit | Token::OwnUnit => of(&[EACH, &UNITS]),
+            Token::Times => of(&[&["lần"]]),
+            Token::Next => of(&[NEXT]),
+            Token::Coming => of(&[COMING]),
+            Token::Monthday | Token::LoneDay | Token::Hour => of(&[DIGITS]),
             _ => return None,
         },
     })
@@ -470,10 +549,9 @@ impl Marks {
 /// A step as `FORMS` writes it.
 fn step_of(token: &'static str) -> Step {
     let (optional, token) = token.strip_prefix('?').map_or((false, token), |t| (true, t));
-    let read = if token.starts_with('<') {
-        Read::Reader(token)
-    } else {
-        Read::Words(token.split('|').map(|w| w.replace('_', " ")).collect())
+    let read = match TOKENS.iter().find(|(name, _)| *name == token) {
+        Some((_, token)) => Read::Reader(*token),
+        None => Read::Words(token.split('|').map(|w| w.replace('_', " ")).collect()),
     };
     let initials = beginnings(&read).map_or(Initials::ANY, Initials::of);
     Step { optional, read, initials }
@@ -507,14 +585,14 @@ static STEPS: LazyLock<Vec<Form>> = LazyLock::new(|| {
 fn longest(read: &Read) -> usize {
     match read {
         Read::Words(words) => words.iter().map(|w| w.split(' ').count()).max().unwrap_or(1),
-        Read::Reader(token) => match *token {
-            "<number>" | "<unit>" | "<length>" | "<times>" | "<monthday>" | "<lone-day>" => 1,
-            "<each>" | "<weekday>" | "<coming-weekday>" | "<any-unit>" | "<own-unit>" => 2,
-            "<latest>" | "<yearly>" | "<next>" | "<coming>" => 3,
-            "<event>" | "<occasion>" | "<peak>" | "<feast>" => 4,
-            "<hour>" => 6,
+        Read::Reader(token) => match token {
+            Token::Number | Token::Unit | Token::Length | Token::Times | Token::Monthday | Token::LoneDay => 1,
+            Token::Each | Token::Weekday | Token::ComingWeekday | Token::AnyUnit | Token::OwnUnit => 2,
+            Token::Latest | Token::Yearly | Token::Next | Token::Coming => 3,
+            Token::Event | Token::Occasion | Token::Peak | Token::Feast => 4,
+            Token::Hour => 6,
             // a lunar date with its year and its remark, months in a row
-            "<date>" | "<day>" | "<agenda-day>" | "<period>" | "<dated>" | "<part>" => 32,
+            Token::Date | Token::Day | Token::AgendaDay | Token::Period | Token::Dated | Token::Part => 32,
             // a clause: an abbreviation in it is several words
             _ => 1000,
         },
@@ -529,7 +607,7 @@ fn needed(step: &Step) -> Option<Vec<String>> {
     }
     let words = match step.read {
         // "của" alone does not do
-        Read::Reader("<yearly>") => EACH.to_vec(),
+        Read::Reader(Token::Yearly) => EACH.to_vec(),
         _ => beginnings(&step.read)?,
     };
     let mut all: Vec<String> = words.into_iter().map(first_syllable).collect();
@@ -815,7 +893,7 @@ fn step(reading: &mut Reading, at: usize, steps: &[Step], caught: &Caught) -> Op
         if next.initials.has(first) {
             let mut took = *caught;
             let read = match &next.read {
-                Read::Reader(token) => reader(reading, at, token, &mut took),
+                Read::Reader(token) => reader(reading, at, *token, &mut took),
                 Read::Words(words) => words.iter().find_map(|w| {
                     let end = eat(text, at, w)?;
                     took.working |= w == "làm việc";
@@ -847,7 +925,7 @@ fn step(reading: &mut Reading, at: usize, steps: &[Step], caught: &Caught) -> Op
 const REMARK: usize = 80;
 
 /// The readers in angle brackets.
-fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) -> Option<usize> {
+fn reader(reading: &mut Reading, at: usize, token: Token, caught: &mut Caught) -> Option<usize> {
     let text = reading.text;
     let mut dated = |keep: fn(Printed) -> bool| {
         let (d, len) = reading.date(at).filter(|(d, _)| keep(*d))?;
@@ -855,177 +933,192 @@ fn reader(reading: &mut Reading, at: usize, token: &str, caught: &mut Caught) ->
         Some(at + len)
     };
     match token {
-        "<date>" => dated(|_| true),
-        "<day>" => dated(Printed::is_day),
-        "<agenda-day>" => {
+        Token::Date => dated(|_| true),
+        Token::Day => dated(Printed::is_day),
+        Token::AgendaDay => {
             eat_named(text, at, WEEKDAYS)?;
             dated(Printed::is_day)
         }
-        "<period>" => dated(|d| !d.is_day()),
+        Token::Period => dated(|d| !d.is_day()),
         // "đến năm 2030" is a horizon, "đến cuối năm 2025" a deadline
-        "<dated>" => dated(|d| !matches!(d, Printed::Year { part: Part::Whole, .. } | Printed::Months { .. })),
-        "<part>" => dated(|d| d.part() != Part::Whole && !matches!(d, Printed::Months { .. })),
-        "<latest>" => eat_any(text, at, LATEST).inspect(|_| caught.latest = true),
-        "<event>" => eat_any(text, at, EVENTS),
-        "<occasion>" => eat_any(text, at, OCCASIONS),
-        "<peak>" => eat_any(text, at, PEAKS),
-        "<feast>" => eat_any(text, at, FEASTS),
-        "<happening>" => happening(text, at),
-        "<rest>" => Some(clause_end(text, at)).filter(|end| *end > at),
+        Token::Dated => dated(|d| !matches!(d, Printed::Year { part: Part::Whole, .. } | Printed::Months { .. })),
+        Token::Part => dated(|d| d.part() != Part::Whole && !matches!(d, Printed::Months { .. })),
+        Token::Latest => eat_any(text, at, LATEST).inspect(|_| caught.latest = true),
+        Token::Event => eat_any(text, at, EVENTS),
+        Token::Occasion => eat_any(text, at, OCCASIONS),
+        Token::Peak => eat_any(text, at, PEAKS),
+        Token::Feast => eat_any(text, at, FEASTS),
+        Token::Happening => happening(text, at),
+        Token::Rest => Some(clause_end(text, at)).filter(|end| *end > at),
         // "(thông qua Sở A)"
-        "<remark>" => {
+        Token::Remark => {
             let inner = text.get(at..)?.strip_prefix('(')?;
             Some(at + 1 + inner.find(')').filter(|end| *end < REMARK)? + 1)
         }
         // what follows is told for that time: "Thứ Hai (13/10), 14 giờ 30: Phòng A …"
-        "<colon>" => text[at..].trim_start().starts_with(':').then_some(at),
-        // "giao ban Chủ tịch, các Phó Chủ tịch UBND tỉnh ngày 17/11/2025": which assembly, before its day
-        "<until-day>" => {
-            let named = text.get(at..)?;
-            let name = &named[..named.find(" ngày ").filter(|end| *end < REMARK)?];
-            // a time of its own, or an act behind the assembly
-            let timed = ["trước", "đến", "hết", "từ", "vào", "nhất", "trong", "kể"]
-                .iter()
-                .any(|t| name.ends_with(t));
-            let acts = name.contains(['.', ';', ':', '('])
-                || [" do ", " gửi", " trình", " chuẩn bị"].iter().any(|v| name.contains(v))
-                || name.replace(", các ", " ").contains(',');
-            (!timed && !acts).then_some(at + name.len())
-        }
-        "<named-day>" => {
+        Token::Colon => text[at..].trim_start().starts_with(':').then_some(at),
+        Token::UntilDay => until_day(text, at),
+        Token::NamedDay => {
             let named = text.get(at..)?.starts_with(char::is_alphabetic) && digits(text, at, 2).is_none();
             Some(clause_end(text, at)).filter(|end| named && *end > at && date::at(text, at).is_none())
         }
-        "<before-time>" => {
+        Token::BeforeTime => {
             let times = eat_any(text, at, LATEST).or_else(|| eat_any(text, at, &["trước", "trong", "đến", "hết", "vào"]));
             (times.is_some() || date::at(text, at).is_some()).then(|| text[..at].trim_end().len())
         }
-        "<not-number>" => {
-            let word = text.get(at..)?;
-            let other = eat_any(text, at, &["này", "nay", "học", "trước", "sau", "qua", "tới", "có", "và"]).is_some();
-            let ends = word.is_empty() || word.starts_with(['.', ';', ',', ')']);
-            caught.date = Some(match text[..at].trim_end().chars().last()? {
-                'ý' => Printed::ThisQuarter { part: Part::End },
-                'n' => Printed::Week { ahead: 0, weekday: None },
-                'm' => Printed::Year {
-                    year: None,
-                    part: Part::End,
-                },
-                _ => Printed::ThisMonth { part: Part::End },
-            });
-            (ends && !other).then(|| text[..at].trim_end().len())
-        }
-        "<number>" => {
+        Token::NotNumber => bare_period(text, at, caught),
+        Token::Number => {
             let (n, end) = digits(text, at, 3).or_else(|| eat_named(text, at, COUNTS))?;
             // "1 ngày/đêm" and counts beyond any deadline are something else
             (1..=999).contains(&n).then_some(())?;
             caught.number = Some(n);
             Some(end)
         }
-        "<length>" => {
-            let (unit, end) = eat_named(
-                text,
-                at,
-                &[("giờ", 'h'), ("tiếng", 'h'), ("ngày", 'D'), ("tuần", 'W'), ("tháng", 'M')],
-            )?;
-            // "6 tháng đầu năm" is a period, "17 giờ ngày 14/11" an hour
-            let next = skip(text, end);
-            eat_any(text, next, &["đầu", "cuối", "/"]).is_none().then_some(())?;
-            let clock = unit == 'h'
-                && (eat_any(text, next, &["ngày", ",", "sáng", "chiều"]).is_some()
-                    || digits(text, next, 2).is_some()
-                    || date::at(text, next).is_some());
-            (!clock).then_some(())?;
-            caught.unit = Some(unit);
-            Some(end)
-        }
-        "<unit>" => {
+        Token::Length => length(text, at, caught),
+        Token::Unit => {
             let (unit, end) = unit(text, at)?;
             caught.unit = Some(unit);
             Some(end)
         }
-        "<yearly>" => {
+        Token::Yearly => {
             let start = eat(text, at, "của").map_or(at, |e| skip(text, e));
             let end = eat_any(text, start, EACH).and_then(|e| eat(text, skip(text, e), "năm"))?;
             caught.unit = Some('Y');
             Some(end)
         }
-        "<any-unit>" | "<own-unit>" => {
+        Token::AnyUnit | Token::OwnUnit => {
             let start = eat_any(text, at, EACH).map_or(at, |e| skip(text, e));
             let (unit, end) = unit(text, start)?;
             // "của tháng này" comes once
-            let once = token == "<own-unit>" && eat_any(text, skip(text, end), &["này", "nay", "tới", "sau", "trước"]).is_some();
+            let once = token == Token::OwnUnit && eat_any(text, skip(text, end), &["này", "nay", "tới", "sau", "trước"]).is_some();
             caught.unit = Some(unit);
             (!once).then_some(end)
         }
-        "<coming>" => {
+        Token::Coming => {
             caught.from = Some(From::Notice);
             eat_any(text, at, COMING)
         }
-        "<each>" => {
+        Token::Each => {
             let end = eat_any(text, at, EACH)?;
             let (unit, end) = unit(text, skip(text, end))?;
             caught.unit = Some(unit);
             Some(end)
         }
-        "<next>" => eat_any(text, at, NEXT),
-        "<lone-day>" => {
-            let (n, end) = digits(text, at, 2).filter(|(n, _)| (1..=31).contains(n))?;
-            // the day of a date is none of every month
-            let dated = text[end..].starts_with(['/', '-', '.']) && text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
-            let spaced = eat_any(text, skip(text, end), &["/", "tháng", "giờ"]).is_some() || text[end..].starts_with(['h', 'g', ':']);
-            caught.monthday = caught.monthday.or(Some(n));
-            (!dated && !spaced).then_some(end)
-        }
-        "<monthday>" => {
+        Token::Next => eat_any(text, at, NEXT),
+        Token::LoneDay => lone_day(text, at, caught),
+        Token::Monthday => {
             let (n, end) = digits(text, at, 2)?;
             (1..=31).contains(&n).then_some(())?;
             caught.monthday = caught.monthday.or(Some(n));
             Some(end)
         }
-        // the coming one, where no week and no day of the month follow
-        "<coming-weekday>" => {
-            let (weekday, end) = eat_named(text, at, WEEKDAYS)?;
-            let other = eat_any(text, skip(text, end), &["tuần", "đầu", "cuối", "của", "ngày", "("])
-                .or_else(|| eat_any(text, skip(text, end), EACH));
-            caught.date = Some(Printed::Weekday { weekday });
-            other.is_none().then_some(end)
-        }
-        "<weekday>" => {
+        Token::ComingWeekday => coming_weekday(text, at, caught),
+        Token::Weekday => {
             let (day, end) = eat_named(text, at, WEEKDAYS)?;
             caught.weekday = Some(day);
             Some(end)
         }
-        "<hour>" => {
-            let (hour, end) = digits(text, at, 2).filter(|(h, _)| *h < 25)?;
-            let spaced = skip(text, end);
-            let word = text[spaced..].strip_prefix("giờ").map(|r| text.len() - r.len());
-            let end = word.or_else(|| text[spaced..].strip_prefix(['h', 'g', ':']).map(|r| text.len() - r.len()))?;
-            let (minute, end) = match digits(text, skip(text, end), 2) {
-                Some((m, e)) if m < 60 => {
-                    let e = eat_any(text, skip(text, e), &["phút", "'", "’"]).unwrap_or(e);
-                    (m, e)
-                }
-                _ => (0, end),
-            };
-            caught.hour = Some((hour, minute));
-            // "16 giờ 00 chiều, ngày 20/8", but "11 giờ trưa mai" is a day
-            let end = eat_any(text, skip(text, end), &["sáng", "chiều", "trưa", "tối"])
-                .filter(|e| eat_any(text, skip(text, *e), &["mai", "nay"]).is_none())
-                .unwrap_or(end);
-            Some(eat(text, skip(text, end), ",").unwrap_or(end))
-        }
-        "<times>" => {
+        Token::Hour => hour(text, at, caught),
+        Token::Times => {
             caught.times = true;
             eat(text, at, "lần")
         }
-        "<from>" => {
+        Token::From => {
             let (from, end) = from(text, at);
             caught.from = Some(from);
             Some(end)
         }
-        _ => None,
     }
+}
+
+/// "giao ban Chủ tịch, các Phó Chủ tịch UBND tỉnh ngày 17/11/2025": which assembly, before its day.
+fn until_day(text: &str, at: usize) -> Option<usize> {
+    let named = text.get(at..)?;
+    let name = &named[..named.find(" ngày ").filter(|end| *end < REMARK)?];
+    // a time of its own, or an act behind the assembly
+    let timed = ["trước", "đến", "hết", "từ", "vào", "nhất", "trong", "kể"]
+        .iter()
+        .any(|t| name.ends_with(t));
+    let acts = name.contains(['.', ';', ':', '('])
+        || [" do ", " gửi", " trình", " chuẩn bị"].iter().any(|v| name.contains(v))
+        || name.replace(", các ", " ").contains(',');
+    (!timed && !acts).then_some(at + name.len())
+}
+
+/// Behind "trong tháng": nothing that tells which, so that it is the one of the notice.
+fn bare_period(text: &str, at: usize, caught: &mut Caught) -> Option<usize> {
+    let word = text.get(at..)?;
+    let other = eat_any(text, at, &["này", "nay", "học", "trước", "sau", "qua", "tới", "có", "và"]).is_some();
+    let ends = word.is_empty() || word.starts_with(['.', ';', ',', ')']);
+    caught.date = Some(match text[..at].trim_end().chars().last()? {
+        'ý' => Printed::ThisQuarter { part: Part::End },
+        'n' => Printed::Week { ahead: 0, weekday: None },
+        'm' => Printed::Year {
+            year: None,
+            part: Part::End,
+        },
+        _ => Printed::ThisMonth { part: Part::End },
+    });
+    (ends && !other).then(|| text[..at].trim_end().len())
+}
+
+/// A unit of time that is counted.
+fn length(text: &str, at: usize, caught: &mut Caught) -> Option<usize> {
+    let (unit, end) = eat_named(
+        text,
+        at,
+        &[("giờ", 'h'), ("tiếng", 'h'), ("ngày", 'D'), ("tuần", 'W'), ("tháng", 'M')],
+    )?;
+    // "6 tháng đầu năm" is a period, "17 giờ ngày 14/11" an hour
+    let next = skip(text, end);
+    eat_any(text, next, &["đầu", "cuối", "/"]).is_none().then_some(())?;
+    let clock = unit == 'h'
+        && (eat_any(text, next, &["ngày", ",", "sáng", "chiều"]).is_some()
+            || digits(text, next, 2).is_some()
+            || date::at(text, next).is_some());
+    (!clock).then_some(())?;
+    caught.unit = Some(unit);
+    Some(end)
+}
+
+/// "25": a day of the month without its month.
+fn lone_day(text: &str, at: usize, caught: &mut Caught) -> Option<usize> {
+    let (n, end) = digits(text, at, 2).filter(|(n, _)| (1..=31).contains(n))?;
+    // the day of a date is none of every month
+    let dated = text[end..].starts_with(['/', '-', '.']) && text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
+    let spaced = eat_any(text, skip(text, end), &["/", "tháng", "giờ"]).is_some() || text[end..].starts_with(['h', 'g', ':']);
+    caught.monthday = caught.monthday.or(Some(n));
+    (!dated && !spaced).then_some(end)
+}
+
+/// The coming one, where no week and no day of the month follow.
+fn coming_weekday(text: &str, at: usize, caught: &mut Caught) -> Option<usize> {
+    let (weekday, end) = eat_named(text, at, WEEKDAYS)?;
+    let other =
+        eat_any(text, skip(text, end), &["tuần", "đầu", "cuối", "của", "ngày", "("]).or_else(|| eat_any(text, skip(text, end), EACH));
+    caught.date = Some(Printed::Weekday { weekday });
+    other.is_none().then_some(end)
+}
+
+/// "16 giờ 30", "14h00".
+fn hour(text: &str, at: usize, caught: &mut Caught) -> Option<usize> {
+    let (hour, end) = digits(text, at, 2).filter(|(h, _)| *h < 25)?;
+    let spaced = skip(text, end);
+    let word = text[spaced..].strip_prefix("giờ").map(|r| text.len() - r.len());
+    let end = word.or_else(|| text[spaced..].strip_prefix(['h', 'g', ':']).map(|r| text.len() - r.len()))?;
+    let (minute, end) = match digits(text, skip(text, end), 2) {
+        Some((m, e)) if m < 60 => {
+            let e = eat_any(text, skip(text, e), &["phút", "'", "’"]).unwrap_or(e);
+            (m, e)
+        }
+        _ => (0, end),
+    };
+    caught.hour = Some((hour, minute));
+    // "16 giờ 00 chiều, ngày 20/8", but "11 giờ trưa mai" is a day
+    let end = eat_any(text, skip(text, end), &["sáng", "chiều", "trưa", "tối"])
+        .filter(|e| eat_any(text, skip(text, *e), &["mai", "nay"]).is_none())
+        .unwrap_or(end);
+    Some(eat(text, skip(text, end), ",").unwrap_or(end))
 }
 
 /// From what a count begins, and where its words end.

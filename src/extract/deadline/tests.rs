@@ -53,6 +53,15 @@ fn brief_from(text: &str, day: &str) -> Vec<String> {
 }
 
 #[test]
+fn every_reader_that_a_form_names_is_known() {
+    for (_, form, _) in form::FORMS {
+        for token in form.split(' ').map(|t| t.trim_start_matches('?')).filter(|t| t.starts_with('<')) {
+            assert!(form::TOKENS.iter().any(|(name, _)| *name == token), "{token}");
+        }
+    }
+}
+
+#[test]
 fn every_form_reads_the_words_that_show_it() {
     for (n, (kind, _, shows)) in form::FORMS.iter().enumerate() {
         let cut = Cut::new(shows);

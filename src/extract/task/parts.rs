@@ -5,7 +5,7 @@ use crate::outline::{Clause, Document, Marker, NumberStyle};
 use crate::viet::fold::match_key;
 use crate::viet::letter::first;
 use memchr::memmem;
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -538,173 +538,284 @@ static PASSED: LazyLock<[memmem::Finder; 2]> = LazyLock::new(|| ["hông qua", "H
 
 /// The part of each clause of the body, by index.
 pub fn parts(document: &Document) -> Vec<Part> {
-    let body = &document.body;
-    let mut out: Vec<Part> = Vec::with_capacity(body.len());
-    // depth of an approvals heading that is open, whether it has a number, and its index
-    let mut approvals: Option<(u8, bool, usize)> = None;
-    // an assessment opened by a heading without a number binds what follows it under the same number
-    let mut assessed: Option<Option<usize>> = None;
-    // paragraphs that tell of the situation by themselves: not what stands below them
-    let mut told_alone = vec![false; body.len()];
-    // matters ("1. Về tình hình …") of which it was told, and then something was asked for
-    let mut asked_of = vec![false; body.len()];
-    let mut follows: Vec<Option<bool>> = vec![None; body.len()];
-    // what stands before the first number or heading and orders nothing looks back
-    let first = body.iter().position(|c| numbered(c) || c.emphasized).unwrap_or(0);
-    // a table that is appended stands behind the closing formula
-    let appended = |c: &Clause| !c.cells.is_empty() || matches!(c.marker, Marker::None) && is_appended(&match_key(c.block.text.trim()));
-    let end = body.iter().rposition(|c| !appended(c)).map_or(0, |at| at + 1);
-    // tasks may follow below an appendix's title, behind the closing formula: "PHỤ LỤC", on a line of its own
-    let title = |c: &Clause| matches!(c.marker, Marker::None) && c.cells.is_empty();
-    let told = |at: usize| {
-        body[at.saturating_sub(4)..at]
-            .iter()
-            .any(|c| closes(&match_key(c.block.text.trim()), true))
-    };
-    let appendix = body.iter().enumerate().position(|(at, c)| {
-        title(c)
-            && c.block.text.starts_with(char::is_uppercase)
-            && in_capitals(c.block.text.trim())
-            && is_appended(&opening(c.block.text.trim()))
-            && told(at)
-    });
-    for (i, c) in body.iter().enumerate() {
-        let text = c.block.text.trim();
-        let key = LazyCell::new(|| match_key(text));
-        let parent = c.parent.filter(|p| *p < i);
-        let above = parent.map(|p| out[p]);
-        if (numbered(c) || c.emphasized) && assessed == Some(parent) {
-            assessed = None;
+    let mut walk = Walk::new(&document.body);
+    for i in 0..document.body.len() {
+        let part = walk.part(&Passage::new(&document.body, i));
+        walk.out.push(part);
+    }
+    walk.out
+}
+
+/// A clause at hand.
+struct Passage<'d> {
+    i: usize,
+    clause: &'d Clause,
+    text: &'d str,
+    folded: OnceCell<String>,
+    parent: Option<usize>,
+}
+
+impl<'d> Passage<'d> {
+    fn new(body: &'d [Clause], i: usize) -> Passage<'d> {
+        let clause = &body[i];
+        Passage {
+            i,
+            clause,
+            text: clause.block.text.trim(),
+            folded: OnceCell::new(),
+            parent: clause.parent.filter(|p| *p < i),
         }
-        // the title of an appendix, in one block or two
-        if appendix == Some(i) || i > 0 && appendix == Some(i - 1) && title(c) && in_capitals(crate::viet::letter::first(text, OPENING)) {
-            out.push(Part::Closing);
-            continue;
+    }
+    /// The folded text.
+    fn key(&self) -> &str {
+        self.folded.get_or_init(|| match_key(self.text))
+    }
+    fn is_heading(&self) -> bool {
+        numbered(self.clause) || self.clause.emphasized
+    }
+}
+
+/// A list of approved documents that is open: the depth of its heading, whether that has a number, and its index.
+#[derive(Clone, Copy)]
+struct List {
+    depth: u8,
+    number: bool,
+    opener: usize,
+}
+
+/// The clauses of a body, one after the other.
+struct Walk<'d> {
+    body: &'d [Clause],
+    /// The parts of the clauses before.
+    out: Vec<Part>,
+    approvals: Option<List>,
+    /// An assessment opened by a heading without a number binds what follows it under the same number.
+    assessed: Option<Option<usize>>,
+    /// Paragraphs that tell of the situation by themselves: not what stands below them.
+    told_alone: Vec<bool>,
+    /// Matters ("1. Về tình hình …") of which it was told, and then something was asked for.
+    asked_of: Vec<bool>,
+    /// Whether a heading of tasks stands behind each of those matters, once that was asked.
+    follows: Vec<Option<bool>>,
+    /// What stands before the first number or heading and orders nothing looks back.
+    first: usize,
+    /// Behind the last clause that is not appended: a table may stand behind the closing formula.
+    end: usize,
+    /// The title of an appendix with tasks, behind the closing formula: "PHỤ LỤC", on a line of its own.
+    appendix: Option<usize>,
+}
+
+impl<'d> Walk<'d> {
+    fn new(body: &'d [Clause]) -> Walk<'d> {
+        let appended = |c: &Clause| !c.cells.is_empty() || matches!(c.marker, Marker::None) && is_appended(&match_key(c.block.text.trim()));
+        let told = |at: usize| {
+            body[at.saturating_sub(4)..at]
+                .iter()
+                .any(|c| closes(&match_key(c.block.text.trim()), true))
+        };
+        let appendix = body.iter().enumerate().position(|(at, c)| {
+            is_title(c)
+                && c.block.text.starts_with(char::is_uppercase)
+                && in_capitals(c.block.text.trim())
+                && is_appended(&opening(c.block.text.trim()))
+                && told(at)
+        });
+        Walk {
+            body,
+            out: Vec::with_capacity(body.len()),
+            approvals: None,
+            assessed: None,
+            told_alone: vec![false; body.len()],
+            asked_of: vec![false; body.len()],
+            follows: vec![None; body.len()],
+            first: body.iter().position(|c| numbered(c) || c.emphasized).unwrap_or(0),
+            end: body.iter().rposition(|c| !appended(c)).map_or(0, |at| at + 1),
+            appendix,
+        }
+    }
+
+    fn part(&mut self, p: &Passage) -> Part {
+        if p.is_heading() && self.assessed == Some(p.parent) {
+            self.assessed = None;
+        }
+        if self.is_closing(p) {
+            return Part::Closing;
+        }
+        if let Some(part) = self.within_list(p) {
+            return part;
+        }
+        if self.opens_list(p) {
+            self.approvals = Some(List {
+                depth: p.clause.depth,
+                number: p.is_heading(),
+                opener: p.i,
+            });
+            return Part::Approving;
+        }
+        self.told_or_asked(p)
+    }
+
+    /// What part the clause above is.
+    fn above(&self, p: &Passage) -> Option<Part> {
+        p.parent.map(|parent| self.out[parent])
+    }
+
+    /// Whether clauses stand below.
+    fn has_below(&self, p: &Passage) -> bool {
+        self.body
+            .get(p.i + 1)
+            .is_some_and(|n| n.depth > p.clause.depth || n.parent == Some(p.i))
+    }
+
+    /// The closing formula, which is the last thing said, and the title of an appendix, in one block or two.
+    fn is_closing(&mut self, p: &Passage) -> bool {
+        let second = || p.i > 0 && self.appendix == Some(p.i - 1) && is_title(p.clause) && in_capitals(first(p.text, OPENING));
+        if self.appendix == Some(p.i) || second() {
+            return true;
         }
         // the rows of an appended table are no documents of a list above it
-        if i >= end || appendix.is_some_and(|a| i >= a) {
-            approvals = None;
+        if p.i >= self.end || self.appendix.is_some_and(|a| p.i >= a) {
+            self.approvals = None;
         }
-        // the closing formula is the last thing said
-        let end = appendix.filter(|a| i < *a).unwrap_or(end);
-        if i + 4 >= end && closes(&key, i + 2 >= end) || i >= end && c.cells.is_empty() {
-            out.push(Part::Closing);
-            continue;
+        let end = self.appendix.filter(|a| p.i < *a).unwrap_or(self.end);
+        p.i + 4 >= end && closes(p.key(), p.i + 2 >= end) || p.i >= end && p.clause.cells.is_empty()
+    }
+
+    /// What a clause is in the list of approved documents that is open; `None` where none is, or the clause ends it.
+    fn within_list(&mut self, p: &Passage) -> Option<Part> {
+        let List { depth, number, opener } = self.approvals?;
+        let c = p.clause;
+        let heading = c.emphasized && numbered(&self.body[opener]) == numbered(c) && c.depth <= depth;
+        let inside = !heading
+            && match &c.marker {
+                Marker::None => c.depth > depth && number,
+                Marker::Number { .. } => !number || c.depth > depth,
+                Marker::Dash { .. } => number && c.depth > depth || !number && c.depth >= depth,
+            };
+        let asks = asks(p.key()) || matches!(c.marker, Marker::None) && tells_drafters(p.key());
+        if !inside {
+            self.approvals = None;
+            return None;
         }
-        if let Some((depth, number, opener)) = approvals {
-            let heading = c.emphasized && numbered(&body[opener]) == numbered(c) && c.depth <= depth;
-            let inside = !heading
-                && match &c.marker {
-                    Marker::None => c.depth > depth && number,
-                    Marker::Number { .. } => !number || c.depth > depth,
-                    Marker::Dash { .. } => number && c.depth > depth || !number && c.depth >= depth,
-                };
-            let asks = asks(&key) || matches!(c.marker, Marker::None) && tells_drafters(&key);
-            // "4. Dự thảo A chưa thông qua tại phiên họp này; Sở B khảo sát lại"
-            if inside && !asks && super::verdict::refuses(text) {
-                out.push(if text.contains([';', ',']) {
-                    Part::Operative
-                } else {
-                    Part::Approving
-                });
-                continue;
-            }
-            // "3. Dự thảo Quyết định A. Giao các cơ quan soạn thảo hoàn chỉnh …", as a text layer joins two lines
-            if inside && asks && super::verdict::is_draft(text) && order_behind(text).is_some() {
-                out.push(Part::Approving);
-                continue;
-            }
-            // "1. Thống nhất thông qua các dự thảo Nghị quyết:", a list within the list
-            if inside && !asks && text.ends_with(':') && body.get(i + 1).is_some_and(|n| n.parent == Some(i)) && agrees_to_list(&key) {
-                out.push(Part::Approving);
-                continue;
-            }
-            if inside && !asks {
-                // a remark below a document approves nothing by itself
-                let document = !matches!(c.marker, Marker::None) && parent.is_none_or(|p| p == opener || out[p] != Part::Approved);
-                out.push(if document { Part::Approved } else { Part::Approving });
-                continue;
-            }
-            if !inside || number && c.depth <= depth {
-                approvals = None;
+        // "4. Dự thảo A chưa thông qua tại phiên họp này; Sở B khảo sát lại"
+        if !asks && super::verdict::refuses(p.text) {
+            return Some(if p.text.contains([';', ',']) {
+                Part::Operative
             } else {
-                out.push(Part::Operative);
-                continue;
-            }
+                Part::Approving
+            });
         }
-        let approving = || {
-            text.ends_with(':') || PASSED.iter().any(|words| words.find(text.as_bytes()).is_some()) || !text.contains(char::is_lowercase)
-        };
+        if asks {
+            // "3. Dự thảo Quyết định A. Giao các cơ quan soạn thảo hoàn chỉnh …", as a text layer joins two lines
+            let joined = super::verdict::is_draft(p.text) && order_behind(p.text).is_some();
+            return Some(if joined { Part::Approving } else { Part::Operative });
+        }
+        // "1. Thống nhất thông qua các dự thảo Nghị quyết:", a list within the list
+        let list = p.text.ends_with(':') && self.body.get(p.i + 1).is_some_and(|n| n.parent == Some(p.i)) && agrees_to_list(p.key());
+        // a remark below a document approves nothing by itself
+        let document =
+            !matches!(c.marker, Marker::None) && p.parent.is_none_or(|parent| parent == opener || self.out[parent] != Part::Approved);
+        Some(if document && !list { Part::Approved } else { Part::Approving })
+    }
+
+    /// Whether a clause opens a list of approved documents.
+    fn opens_list(&self, p: &Passage) -> bool {
+        let may_approve =
+            p.text.ends_with(':') || PASSED.iter().any(|w| w.find(p.text.as_bytes()).is_some()) || !p.text.contains(char::is_lowercase);
         // "UBND tỉnh cơ bản thống nhất các nội dung sau:" over documents
         let drafts = || {
-            let next = body.get(i + 1).filter(|n| !matches!(n.marker, Marker::None));
+            let next = self.body.get(p.i + 1).filter(|n| !matches!(n.marker, Marker::None));
             let submitted = |n: &Clause| n.block.text.contains("ờ trình") && !situation::asks(&match_key(&n.block.text));
-            agrees_to_matters(&key) && next.is_some_and(|n| super::verdict::is_draft(&n.block.text))
-                || decides(&key) && next.is_some_and(submitted)
+            agrees_to_matters(p.key()) && next.is_some_and(|n| super::verdict::is_draft(&n.block.text))
+                || decides(p.key()) && next.is_some_and(submitted)
         };
-        if !matches!(above, Some(Part::Assessment)) && approving() && (approves(&key) || drafts()) {
-            approvals = Some((c.depth, numbered(c) || c.emphasized, i));
-            out.push(Part::Approving);
-            continue;
+        !matches!(self.above(p), Some(Part::Assessment)) && may_approve && (approves(p.key()) || drafts())
+    }
+
+    /// A clause outside such lists: what is told, or what is asked for.
+    fn told_or_asked(&mut self, p: &Passage) -> Part {
+        let up = p.parent.filter(|_| matches!(self.above(p), Some(Part::Assessment)));
+        if let Some(above) = up.filter(|above| !self.asked_of[*above]) {
+            self.asked_of[above] = self.asks_at_last(p, above);
         }
-        let heading = numbered(c) || c.emphasized;
-        // "1. Về kết quả thực hiện: …", "1. GRDP 9 tháng tăng 11,66% so với cùng kỳ, …": a paragraph that looks back before anything is ordered
+        let inside = up.is_some_and(|above| !self.asked_of[above] && !self.told_alone[above]);
+        self.told_alone[p.i] = up.is_none() && situation::may_tell(p.text) && situation::tells(p.text, p.key());
+        if inside && !self.looks_ahead_below(p, up) || self.is_told(p) {
+            return Part::Assessment;
+        }
+        if p.is_heading() && p.text.chars().nth(220).is_none() && opens_assessment(&opening(p.text)) && looks_back(p.key()) {
+            let below = self.has_below(p);
+            if p.clause.emphasized && !below {
+                self.assessed = Some(p.parent);
+            }
+            return if below || p.clause.emphasized {
+                Part::Assessment
+            } else {
+                Part::Operative
+            };
+        }
+        if super::verdict::only_approves(p.text) {
+            Part::Approving
+        } else {
+            Part::Operative
+        }
+    }
+
+    /// Whether a clause below a matter of which it was told asks for something, and so do those behind it.
+    fn asks_at_last(&mut self, p: &Passage, matter: usize) -> bool {
+        if is_content(&self.body[matter]) {
+            asks_bodies(p.key()) || asks(p.key()) || p.key().contains("yêu cầu:") || situation::acts(p.text)
+        } else if is_matter(&self.body[matter]) {
+            let body = self.body;
+            asks_bodies(p.key()) && !*self.follows[matter].get_or_insert_with(|| tasks_follow(body, matter))
+        } else {
+            false
+        }
+    }
+
+    /// Whether a paragraph looks back by itself, or by what stands beside it.
+    fn is_told(&self, p: &Passage) -> bool {
+        let number = numbered(p.clause);
+        // "1. Về kết quả thực hiện: …", "1. GRDP 9 tháng tăng 11,66% so với cùng kỳ, …": before anything is ordered
         let told = || {
-            let title = key.split_once(':').is_some_and(|(t, _)| t.len() < 120 && assesses(t));
-            let figures = key.matches('%').count() > 1 && key.contains("so với cùng kỳ");
+            let title = p.key().split_once(':').is_some_and(|(t, _)| t.len() < 120 && assesses(t));
+            let figures = p.key().matches('%').count() > 1 && p.key().contains("so với cùng kỳ");
             title || figures
         };
-        let first_item = numbered(c) && parent.is_none() && i <= first + 1 && out.iter().all(|p| *p == Part::Assessment) && !asks(&key);
-        let before_all = i < first && matches!(c.marker, Marker::None) && !asks(&key) && !key.contains("yêu cầu") && key.contains("đã ");
-        let up = parent.filter(|_| matches!(above, Some(Part::Assessment)));
-        if let Some(p) = up
-            && !asked_of[p]
-            && is_content(&body[p])
-        {
-            asked_of[p] = asks_bodies(&key) || asks(&key) || key.contains("yêu cầu:") || situation::acts(text);
-        } else if let Some(p) = up
-            && !asked_of[p]
-            && is_matter(&body[p])
-        {
-            asked_of[p] = asks_bodies(&key) && !*follows[p].get_or_insert_with(|| tasks_follow(body, p));
-        }
-        let inside = up.is_some_and(|p| !asked_of[p] && !told_alone[p]);
-        told_alone[i] = up.is_none() && situation::may_tell(text) && situation::tells(text, &key);
-        let past = !numbered(c) && looks_back_by_label(text)
-            || numbered(c) && looks_back_beside(body, i)
-            || told_alone[i]
-            || assessed == Some(parent)
-            || before_all
-            || first_item && told();
-        let below = || body.get(i + 1).is_some_and(|n| n.depth > c.depth || n.parent == Some(i));
-        // "1.2. Nhiệm vụ trọng tâm tháng 11" below "1. Tình hình tháng 10"; of the month that is judged it tells
+        let first_item =
+            || number && p.parent.is_none() && p.i <= self.first + 1 && self.out.iter().all(|o| *o == Part::Assessment) && !asks(p.key());
+        let before_all = || {
+            let paragraph = p.i < self.first && matches!(p.clause.marker, Marker::None);
+            paragraph && !asks(p.key()) && !p.key().contains("yêu cầu") && p.key().contains("đã ")
+        };
+        !number && looks_back_by_label(p.text)
+            || number && looks_back_beside(self.body, p.i)
+            || self.told_alone[p.i]
+            || self.assessed == Some(p.parent)
+            || before_all()
+            || first_item() && told()
+    }
+
+    /// Whether a heading within an assessment is one of tasks: "1.2. Nhiệm vụ trọng tâm tháng 11" below "1. Tình hình tháng 10"; of the month
+    /// that is judged it tells. `up` is the heading of the assessment.
+    fn looks_ahead_below(&self, p: &Passage, up: Option<usize>) -> bool {
         let later = || {
-            let above = up.and_then(|p| month_named(&opening(body[p].block.text.trim())));
-            key.contains("thời gian tới") || above.zip(month_named(&key)).is_some_and(|(above, own)| own == above % 12 + 1)
+            let above = up.and_then(|above| month_named(&opening(self.body[above].block.text.trim())));
+            p.key().contains("thời gian tới") || above.zip(month_named(p.key())).is_some_and(|(above, own)| own == above % 12 + 1)
         };
         // within an assessment itself numbers are arabic
         let roman = matches!(
-            c.marker,
+            p.clause.marker,
             Marker::Number {
                 style: NumberStyle::Roman,
                 ..
             }
         );
-        let ahead = || heading && (roman || later()) && text.chars().nth(160).is_none() && looks_ahead(&key) && below();
-        let part = if inside && !ahead() || past {
-            Part::Assessment
-        } else if heading && text.chars().nth(220).is_none() && opens_assessment(&opening(text)) && looks_back(&key) {
-            let below = below();
-            if c.emphasized && !below {
-                assessed = Some(parent);
-            }
-            if below || c.emphasized { Part::Assessment } else { Part::Operative }
-        } else if super::verdict::only_approves(text) {
-            Part::Approving
-        } else {
-            Part::Operative
-        };
-        out.push(part);
+        p.is_heading() && (roman || later()) && p.text.chars().nth(160).is_none() && looks_ahead(p.key()) && self.has_below(p)
     }
-    out
+}
+
+/// A paragraph that may be the title of an appendix.
+fn is_title(c: &Clause) -> bool {
+    matches!(c.marker, Marker::None) && c.cells.is_empty()
 }
