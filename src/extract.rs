@@ -34,7 +34,7 @@ const WORDS: usize = 40;
 /// (`NoiseText`): better no task than an invented one.
 pub fn read(document: Document, registry: &Registry, diags: &mut Diagnostics) -> Notice {
     let head = head::read(&document, diags);
-    let (noise, words) = syllable::noise(document.body.iter().map(|c| c.block.text.as_str()));
+    let (noise, words) = syllable::noise(document.body.iter().map(|c| &c.block.text));
     if noise >= NOISE && words >= WORDS {
         let percent = (noise * 100.0).round();
         diags.report(

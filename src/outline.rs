@@ -190,9 +190,14 @@ fn look_over(source: &SourceFile, offset: usize, empty: bool, diags: &mut Diagno
         diags.report(Code::ImageLeftOut, Some(*first), message, Some(done), Some(hint));
     }
     let text = &source.text[offset..];
+    let mut past = 0;
     for at in memchr::memmem::find_iter(text.as_bytes(), "…") {
+        if at < past {
+            continue;
+        }
         let from = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
         let line = text[from..].lines().next().unwrap_or_default();
+        past = from + line.len();
         let row = line.trim();
         if TEMPLATE.lines().any(|l| l.trim() == row) {
             let start = offset + from + line.len() - line.trim_start().len();

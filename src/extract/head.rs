@@ -104,9 +104,7 @@ fn fields(document: &Document) -> Head {
     // a dispatch may pass on what was said at the issuer's own session
     let session = kind == NoticeKind::Conclusion || opening.iter().any(|l| tells_session(l, issuer.as_deref()));
     let issued = front.issued.or(issued);
-    let meeting_date = front
-        .meeting_date
-        .or_else(|| session.then(|| opening.iter().find_map(|l| session_day(l))).flatten());
+    let meeting_date = front.meeting_date.or_else(|| session.then(|| day_of_session(opening)).flatten());
     let near = meeting_date.or(issued).map(Month::of);
     let period = front.period.or_else(|| {
         // the month in the title of another dispatch is that of what it answers
@@ -404,6 +402,15 @@ fn date(text: &str) -> Option<(Day, usize)> {
     let (y, rest) = digits(year.trim_start())?;
     let day = Day::from_ymd_opt(y as i32, m, d)?;
     (1900..=2200).contains(&y).then_some((day, text.len() - rest.len()))
+}
+
+/// The day of the paragraph that tells who presided, else the first: a visit may be told of before it.
+fn day_of_session(opening: &[&str]) -> Option<Day> {
+    let presided = opening.iter().filter(|l| l.contains("chủ trì"));
+    presided
+        .filter(|l| !l.contains("dưới sự chủ trì"))
+        .chain(opening)
+        .find_map(|l| session_day(l))
 }
 
 /// "Ngày 06/8/2025, … tổ chức Phiên họp": a day that dates no document.
@@ -1054,6 +1061,18 @@ mod tests {
         assert_eq!(h.issuer.as_deref(), Some("UBND tỉnh Sao Mai"));
         assert_eq!(h.number.as_deref(), Some("05/TB-UBND"));
         assert_eq!(h.meeting_date, "2026-01-05".parse().ok());
+    }
+
+    #[test]
+    fn a_letterhead_above_a_stamp_is_the_notices_own() {
+        let h = head(
+            "\nSỞ TÀI CHÍNH\nCÔNG VĂN ĐẾN\nSố: 1187\nNgày: 12/01/2026\n\nSố: 05/TB-STC\n\nSao Mai, ngày 9 tháng 01 năm 2026\n\nTHÔNG BÁO\nKết luận của Giám đốc Sở tại cuộc họp giao ban\n\nNgày 05/01/2026, Sở Tài chính họp. Giám đốc kết luận như sau:\n\n1. Phòng A báo cáo.",
+        );
+        assert_eq!(
+            (h.issuer.as_deref(), h.number.as_deref()),
+            (Some("Sở Tài chính"), Some("05/TB-STC"))
+        );
+        assert!(h.title.is_some());
     }
 
     #[test]

@@ -59,17 +59,35 @@ pub(super) fn goes_on_in_stamp(line: &str) -> bool {
     LINES.iter().any(|w| fold::starts_plain(line, w)) || number()
 }
 
-/// "UBND HUYỆN A" alone above "CÔNG VĂN ĐẾN": who got the letter. The letterhead has lines above and below.
+/// "UBND HUYỆN A" alone above "CÔNG VĂN ĐẾN", behind the notice's own number or dateline: who got the letter.
 pub(super) fn is_receiver(raw: &[RawLine], i: usize) -> bool {
     let blank = |at: Option<usize>| at.and_then(|at| raw.get(at)).is_none_or(|l| l.trimmed.is_empty());
     let line = raw[i].trimmed;
-    i > 0
-        && !line.is_empty()
+    let body = [
+        "UBND ",
+        "ỦY BAN",
+        "UỶ BAN",
+        "SỞ ",
+        "Sở ",
+        "VĂN PHÒNG",
+        "Văn phòng",
+        "PHÒNG ",
+        "Phòng ",
+        "BAN ",
+        "Ban ",
+    ];
+    let headed = || {
+        raw[..i].iter().any(|l| {
+            let plain = fold::plain(l.trimmed);
+            plain.contains("so:") && plain.contains('/') || plain.contains("ngay ") && plain.contains(" thang ")
+        })
+    };
+    body.iter().any(|b| line.starts_with(b))
         && blank(i.checked_sub(1))
         && raw
             .get(i + 1)
-            .is_some_and(|l| !l.trimmed.is_empty() && is_stamp(l.trimmed, true) && l.trimmed.contains("ĐẾN"))
-        && !line.chars().any(char::is_lowercase)
+            .is_some_and(|l| is_stamp(l.trimmed, true) && l.trimmed.contains("ĐẾN"))
+        && headed()
 }
 
 /// A word like "16:21:07".

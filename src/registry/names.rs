@@ -144,7 +144,6 @@ impl Names {
         let longer = word(1).and_then(|second| begun.by_second.get(second));
         let printed = |name: &Name| {
             prefix.is_empty()
-                && name.level.is_none()
                 && text
                     .get(w[i].start..w[i + name.keys.len() - 1].end)
                     .is_some_and(|t| plain(t) == name.plain)
@@ -171,7 +170,10 @@ impl Names {
                 None => best = Some(name),
                 // of several the first one, but for one that is printed so
                 Some(first) if printed(first) => break,
-                Some(_) if printed(name) => {
+                // "Văn phòng A - B" is the short form of "Văn phòng A và B"
+                Some(first)
+                    if first.level == name.level && printed(name) && (name.level.is_none() || !name.spelled.contains(['-', '&'])) =>
+                {
                     best = Some(name);
                     break;
                 }

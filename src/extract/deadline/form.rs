@@ -795,9 +795,11 @@ impl Openings {
         if place == 0 {
             return Marks::default();
         }
-        let glued = self.glued.iter().find(|(word, _)| *word == n);
         let marks = self.openers.marks(place);
-        glued.map_or(marks, |(_, unit)| marks.with(self.openers.marks(*unit)))
+        match self.glued.binary_search_by_key(&n, |(word, _)| *word) {
+            Ok(at) => marks.with(self.openers.marks(self.glued[at].1)),
+            Err(_) => marks,
+        }
     }
 
     /// The first form that fits at a byte, where word `n` of these stands: what it is, what it caught and where it ends.
@@ -811,7 +813,7 @@ impl Openings {
         let opener = self.opener(n)?;
         let digit = self.places[n] == self.openers.digit;
         // "duy trì 24/24 giờ từ nay": the second of two numbers
-        let second = || byte.checked_sub(1).is_some_and(|b| text.as_bytes()[b] == b'/');
+        let second = || matches!(&text.as_bytes()[..byte], [.., b'0'..=b'9', b'/']);
         if digit && (second() || !timed(text, byte)) {
             return None;
         }

@@ -645,5 +645,6 @@ fn what_was_inferred_is_told() {
 #[test]
 fn hours_of_a_watch_count_nothing() {
     assert_eq!(brief("duy trì 24/24 giờ từ nay đến hết ngày 31/10/2025"), ["by 2025-10-31"]);
+    assert_eq!(brief("báo cáo kết quả/15 ngày một lần"), ["recurring P15D"]);
     assert_eq!(brief("gửi tài liệu cho các thành viên ít nhất 05 ngày trước phiên họp."), ["event"]);
 }

@@ -124,6 +124,49 @@ pub(super) struct Line<'a> {
     pub behind: usize,
 }
 
+/// What a number says of its figure.
+struct Told {
+    /// The change or the share, and whether it is a share.
+    comparison: Option<(f64, bool)>,
+    value: Option<f64>,
+    unit: &'static str,
+    basis: Option<&'static str>,
+    /// Of an indicator of the register.
+    listed: bool,
+    span: Option<Period>,
+    /// What is said behind it.
+    tail: Phrases,
+}
+
+/// A change that a number says: how much, and whether it is a multiple of what was before.
+fn change(number: &Number, verb: Verb) -> Option<(f64, bool)> {
+    match (number.unit, verb) {
+        ("lần", Verb::Up) => Some((number.value, false)),
+        ("điểm phần trăm" | "lần", Verb::Down) => Some((-number.value, false)),
+        ("điểm phần trăm", _) => Some((number.value, false)),
+        ("lần", _) => Some((number.value, true)),
+        (_, Verb::Up) => Some((number.value, false)),
+        (_, Verb::Down) => Some((-number.value, false)),
+        _ => None,
+    }
+}
+
+/// The verb in the words before a number; `ratio`: that is a share.
+fn verb_before(piece: &str, ratio: bool) -> Verb {
+    let near = piece.rsplit('(').next().unwrap_or(piece);
+    match verb_of(near) {
+        // "đạt thấp (26,8%)", but not "tăng cao (hơn 120 ha)"
+        Verb::None if piece.contains('(') && verb_of(piece) == Verb::Level => Verb::Level,
+        // "(+13,1%)", "(-2,3%)"
+        Verb::None if ratio => match piece.trim_start_matches([' ', '(']) {
+            "+" => Verb::Up,
+            "-" | "–" | "−" => Verb::Down,
+            _ => Verb::None,
+        },
+        verb => verb,
+    }
+}
+
 /// A sentence with its numbers and the indicators it names.
 pub(super) struct Words<'s, 'a> {
     pub text: &'s str,
@@ -133,6 +176,22 @@ pub(super) struct Words<'s, 'a> {
     compares: bool,
     pub numbers: &'s [Number],
     pub names: Vec<(Range<usize>, &'a IndicatorDef)>,
+}
+
+impl Words<'_, '_> {
+    /// Where in a stretch between two numbers the words of the second begin.
+    fn own(&self, between: Range<usize>) -> usize {
+        let lead = &self.text[between.clone()];
+        let said = self.said.within(between);
+        mark(lead, b",;:()")
+            .or_else(|| said.has(phrase::AND).then(|| AND.find(lead.as_bytes()))?)
+            // "312 doanh nghiệp thành lập mới với tổng vốn 1.200 tỷ đồng"
+            .or_else(|| {
+                said.has(phrase::WITH)
+                    .then(|| WITH.find_iter(lead.as_bytes()).find(|i| !lead[..*i].ends_with("so")))?
+            })
+            .unwrap_or(0)
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -234,21 +293,7 @@ impl<'a> Reader<'a> {
         let next = words.numbers.get(n + 1).map_or(text.len(), |x| x.start);
         let behind = line.behind.min(number.start);
         // what the number before is compared with ends at the first mark
-        let lead = &text[behind..number.start];
-        let own = if behind == 0 {
-            0
-        } else {
-            let said = words.said.within(behind..number.start);
-            mark(lead, b",;:()")
-                .or_else(|| said.has(phrase::AND).then(|| AND.find(lead.as_bytes()))?)
-                // "312 doanh nghiệp thành lập mới với tổng vốn 1.200 tỷ đồng"
-                .or_else(|| {
-                    said.has(phrase::WITH)
-                        .then(|| WITH.find_iter(lead.as_bytes()).find(|i| !lead[..*i].ends_with("so")))?
-                })
-                .unwrap_or(0)
-        };
-        let fresh_at = behind + own;
+        let fresh_at = if behind == 0 { 0 } else { behind + words.own(behind..number.start) };
         let fresh = &words.key[fresh_at..number.start];
         self.bases(words, fresh_at..number.start, behind == 0, line);
         // behind the unit, up to the next mark, stands what it is compared with
@@ -274,25 +319,13 @@ impl<'a> Reader<'a> {
         }
         let piece = &words.key[piece_at..number.start];
         let piece_said = words.said.within(piece_at..number.start);
-        if goal(piece, piece_said, &words.key[..number.start], behind == 0 || own > 0) || tail.trim_start().starts_with("trở lên") {
+        if goal(piece, piece_said, &words.key[..number.start], behind == 0 || fresh_at > behind) || tail.trim_start().starts_with("trở lên")
+        {
             return;
-        }
-        let near = piece.rsplit('(').next().unwrap_or(piece);
-        let mut verb = verb_of(near);
-        // "đạt thấp (26,8%)", but not "tăng cao (hơn 120 ha)"
-        if verb == Verb::None && piece.contains('(') && verb_of(piece) == Verb::Level {
-            verb = Verb::Level;
         }
         let kind = measure(number.unit).unwrap_or(Measure::Count(""));
         let ratio = kind == Measure::Ratio;
-        // "(+13,1%)", "(-2,3%)"
-        if ratio && verb == Verb::None {
-            verb = match piece.trim_start_matches([' ', '(']) {
-                "+" => Verb::Up,
-                "-" | "–" | "−" => Verb::Down,
-                _ => Verb::None,
-            };
-        }
+        let verb = verb_before(piece, ratio);
         if ratio && tail_said.has(phrase::AGAINST) && self.long_ago(tail, line.span.or(self.carried)) {
             return;
         }
@@ -327,26 +360,13 @@ impl<'a> Reader<'a> {
             return;
         }
         let basis = stated.or(line.listed).or(line.headed).or(self.basis);
-        let comparison = match (number.unit, verb) {
-            ("điểm phần trăm", Verb::Down) => Some((-number.value, false)),
-            ("điểm phần trăm", _) => Some((number.value, false)),
-            ("lần", Verb::Down) => Some((-number.value, false)),
-            ("lần", Verb::Up) => Some((number.value, false)),
-            ("lần", _) => Some((number.value, true)),
-            (_, Verb::Up) => Some((number.value, false)),
-            (_, Verb::Down) => Some((-number.value, false)),
-            ("%", _) if !grows && basis.is_some() => Some((number.value, true)),
-            // "hoàn thành 6.451 nhà, đạt 96,25%": of a thing that is counted the share is that of its plan
-            ("%", Verb::Level)
-                if subject.def.is_some_and(|d| !is_rate(d))
-                    && line
-                        .current
-                        .is_some_and(|c| self.out[c].id == subject.id && self.out[c].value.is_some()) =>
-            {
-                Some((number.value, true))
-            }
-            _ => None,
+        // "hoàn thành 6.451 nhà, đạt 96,25%": of a thing that is counted the share is that of its plan
+        let counted = || {
+            let told = line.current.map(|c| &self.out[c]);
+            subject.def.is_some_and(|d| !is_rate(d)) && told.is_some_and(|t| t.id == subject.id && t.value.is_some())
         };
+        let of_plan = number.unit == "%" && (!grows && basis.is_some() || verb == Verb::Level && counted());
+        let comparison = change(number, verb).or(of_plan.then_some((number.value, true)));
         let level = comparison.is_some_and(|(_, level)| level);
         let covers = self
             .plan_year(&subject, piece)
@@ -379,45 +399,60 @@ impl<'a> Reader<'a> {
             }
             _ => None,
         };
-        let (yearly, spoken) = (self.yearly, line.span);
-        let figure = &mut self.out[at];
         // a share of the year's plan is reached over the months so far
-        if level && basis.is_none_or(is_plan) && matches!(figure.span_of_time, Some(Period::Month(_))) && spoken.is_none() && ratio {
+        let figure = &mut self.out[at];
+        if level && basis.is_none_or(is_plan) && matches!(figure.span_of_time, Some(Period::Month(_))) && line.span.is_none() && ratio {
             figure.span_of_time = covers;
         }
+        let told = Told {
+            comparison,
+            value: own_value,
+            unit: number.unit,
+            basis,
+            listed: subject.def.is_some(),
+            span: line.span,
+            tail: tail_said,
+        };
+        self.put(at, &told, start..end);
+        line.current = Some(at);
+        line.subject = Some(subject);
+    }
+
+    /// Puts a number to the figure at `at`, with its words: bytes `quote` of the block.
+    fn put(&mut self, at: usize, told: &Told, quote: Range<usize>) {
+        let yearly = self.yearly;
+        let figure = &mut self.out[at];
         // "giải ngân đạt 83,7% kế hoạch": told once, as what was reached
-        let rate = comparison.is_some() && own_value.is_some();
-        if let Some((value, level)) = comparison.filter(|_| !rate) {
-            let inferred = if level && number.unit != "lần" {
-                (basis.is_none() && subject.def.is_some()).then_some("plan")
+        let rate = told.comparison.is_some() && told.value.is_some();
+        if let Some((value, level)) = told.comparison.filter(|_| !rate) {
+            let inferred = if level && told.unit != "lần" {
+                (told.basis.is_none() && told.listed).then_some("plan")
             } else {
-                assumed(figure, spoken, yearly)
+                assumed(figure, told.span, yearly)
             };
-            if basis.is_none() {
+            if told.basis.is_none() {
                 note(figure, Doubt::BasisInferred);
             }
-            for basis in both(tail_said, basis.or(inferred)) {
+            for basis in both(told.tail, told.basis.or(inferred)) {
                 figure.comparisons.push(Comparison {
                     basis,
                     value,
-                    unit: number.unit.to_string(),
+                    unit: told.unit.to_string(),
                     level,
                 });
             }
         }
-        if let Some(value) = own_value {
+        if let Some(value) = told.value {
             figure.value = Some(value);
-            figure.unit = Some(number.unit.to_string());
+            figure.unit = Some(told.unit.to_string());
         }
         let first = if figure.quote.is_empty() {
-            start
+            quote.start
         } else {
-            quote_start(&self.block.text, &figure.quote, end).unwrap_or(start)
+            quote_start(&self.block.text, &figure.quote, quote.end).unwrap_or(quote.start)
         };
-        figure.quote = self.block.text.get(first..end).unwrap_or_default().trim().to_string();
-        figure.span = self.block.span_of(first, end);
-        line.current = Some(at);
-        line.subject = Some(subject);
+        figure.quote = self.block.text.get(first..quote.end).unwrap_or_default().trim().to_string();
+        figure.span = self.block.span_of(first, quote.end);
     }
 
     /// What a list or the head of a sentence is compared with.

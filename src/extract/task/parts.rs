@@ -692,7 +692,7 @@ impl<'d> Walk<'d> {
                 Marker::Number { .. } => !number || c.depth > depth,
                 Marker::Dash { .. } => number && c.depth > depth || !number && c.depth >= depth,
             };
-        let asks = asks(p.key()) || matches!(c.marker, Marker::None) && tells_drafters(p.key());
+        let asks = asks(p.key()) || tells_drafters(p.key());
         if !inside {
             self.approvals = None;
             return None;

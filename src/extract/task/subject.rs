@@ -292,8 +292,13 @@ impl Reader<'_> {
             alone,
             ..
         } = *search;
-        // "Mùa mưa đã bắt đầu, yêu cầu Công ty A …", below a heading of groups: what is told before it
-        let told = || search.is_below_groups() && VERBS.at(w, s.from).is_none_or(|n| n < 2);
+        // "Mùa mưa đã bắt đầu, yêu cầu Công ty A …", below a heading of groups: what is told before it, rather than done
+        let told = |k: usize| {
+            const STATES: &[&str] = &["đã", "đang", "còn", "chưa", "vẫn", "phản", "sắp"];
+            const DEEDS: &[&str] = &["sớm", "cần", "phải", "không"];
+            let states = || w[s.from..k].iter().any(|x| STATES.contains(&x.key));
+            search.is_below_groups() && VERBS.at(w, s.from).is_none_or(|n| n < 2) && !DEEDS.contains(&w[s.from].key) && states()
+        };
         static HERE: Sieve = Sieve::of(&["giao", "và"]);
         static BEFORE: Sieve = Sieve::of(&["do", "đó", "được", "thuộc"]);
         let may = |k: usize| {
@@ -312,7 +317,7 @@ impl Reader<'_> {
             let orders = and
                 || alone && is(w, k, &["giao"]) && matches!(w[k].before, ',' | '(' | '-' | '–')
                 || alone && is(w, k, &["giao", "cho"]) && is(w, k - 1, &["được"])
-                || asks && matches!(w[k].before, ',' | ':') && (alone || s.sentence && (w[k].before == ':' || told()));
+                || asks && matches!(w[k].before, ',' | ':') && (alone || s.sentence && (w[k].before == ':' || told(k)));
             if orders {
                 let k = k + usize::from(and);
                 if let Some(object) = order(w, k)
@@ -601,10 +606,11 @@ fn conditional(w: &[Word], k: usize, to: usize) -> bool {
 /// Whether a part of a block says in which case somebody answers ("… nếu để chậm trễ", "nơi để xảy ra vi phạm") or, where others
 /// have to do it, for what ("… về tính chính xác của số liệu"). `alone`: nothing above or before names anybody.
 fn liable(w: &[Word], s: &Segment, alone: bool) -> bool {
-    static MAY: Sieve = Sieve::of(&["chưa", "không", "nếu", "trường", "quá", "để", "thì", "tính"]);
+    static MAY: Sieve = Sieve::of(&["chưa", "không", "nào", "nếu", "trường", "quá", "để", "thì", "tính"]);
     let mut case = false;
     (s.from..s.to).filter(|k| MAY.may(w[*k].hint)).any(|k| match w[k].key {
-        "chưa" | "không" => {
+        // "…; địa phương nào để chậm thì Chủ tịch UBND chịu trách nhiệm"
+        "chưa" | "không" | "nào" => {
             case = true;
             false
         }

@@ -1950,6 +1950,18 @@ fn what_is_told_first_hides_no_order_below_a_groups_heading() {
         said("1. Thời gian còn lại không nhiều, Chủ tịch UBND tỉnh yêu cầu Sở Y tế rà soát kế hoạch."),
         ["1: Sở Y tế / "]
     );
+    // what the group does first, and asks of others, is its own
+    for item in [
+        "Sớm có văn bản gửi Bộ Tài chính, đề nghị Bộ Tài chính bổ sung vốn.",
+        "Cử cán bộ xuống địa bàn, yêu cầu UBND xã Tân An thống kê thiệt hại.",
+        "Không để dự án kéo dài, yêu cầu Công ty A cam kết tiến độ.",
+    ] {
+        assert_eq!(
+            said(&format!("1. Nhiệm vụ giao các sở, ban, ngành:\n\n- {item}")),
+            ["1: Các sở, ban, ngành / "],
+            "{item}"
+        );
+    }
     // what is asked for before the list is a task of its own
     assert_eq!(
         said(
@@ -1957,5 +1969,13 @@ fn what_is_told_first_hides_no_order_below_a_groups_heading() {
              - Báo cáo kết quả trước ngày 15/4/2026."
         ),
         ["1: Các sở, ban, ngành / ", "1: Các sở, ban, ngành / "]
+    );
+    // a ground or an aim is not
+    assert_eq!(
+        said(
+            "1. Trên cơ sở kết quả rà soát và để hoàn thành mục tiêu, yêu cầu các sở, ngành quán triệt và tập trung thực hiện các nhiệm vụ sau:\n\n\
+             - Báo cáo kết quả trước ngày 15/4/2026."
+        ),
+        ["1: Các sở, ngành / "]
     );
 }

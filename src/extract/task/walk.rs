@@ -569,9 +569,12 @@ fn opens_list(p: Passage, named: bool) -> bool {
         " giải trình ",
     ];
     let text = p.text;
+    const ORDERS: [&str; 3] = ["êu cầu ", "ề nghị ", "iao "];
     let does_first = || {
+        let asked = ORDERS.iter().filter_map(|o| text.find(o)).min();
         let then = THEN.iter().filter_map(|t| text.rfind(t)).max();
-        then.is_some_and(|at| text[..at].contains(',') && DEEDS.iter().filter(|d| text[..at].contains(*d)).count() > 1)
+        let deeds = asked.zip(then).and_then(|(asked, then)| text.get(asked..then));
+        deeds.is_some_and(|deeds| deeds.contains(',') && DEEDS.iter().filter(|d| deeds.contains(*d)).count() > 1)
     };
     let asks_first = || {
         let sentence = text.rfind(". ").is_some_and(|at| text[..at].split(' ').count() > ASKING);
