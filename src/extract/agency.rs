@@ -184,7 +184,6 @@ fn may_be_title(x: &Word) -> bool {
 fn may_begin(x: &Word) -> bool {
     /// What `Finder::printed` and what it asks read first, beside the lists.
     const OTHERS: &[&str] = &[
-        "p",
         "các",
         "những",
         "từng",
@@ -585,7 +584,7 @@ impl<'a> Finder<'a> {
 
     fn named(&self, text: &str, w: &[Word], i: usize, titled: bool) -> Option<(Vec<Found>, usize)> {
         let first = w.get(i)?;
-        if let Some(found) = self.each_of(text, w, i).or_else(|| self.department(text, w, i)) {
+        if let Some(found) = self.each_of(text, w, i) {
             return Some(found);
         }
         let alone = self.alone().at(w, i);
@@ -594,9 +593,7 @@ impl<'a> Finder<'a> {
             .names
             .at(text, w, i, &[])
             .filter(|m| alone.is_none_or(|end| end <= m.next));
-        // "công an huyện rà soát" at the head of a clause, as offices write that use few capitals
-        let small = |m: &Match| pattern::heads_clause(w, i) && tail::level(w, m.next).is_some();
-        let lower = |m: &Match| !first.capital && !matches!(first.key, "các" | "phòng" | "ban" | "sở") && !self.is_group(m) && !small(m);
+        let lower = |m: &Match| !first.capital && !matches!(first.key, "các" | "phòng" | "ban" | "sở") && !self.is_group(m);
         if let Some(m) = exact.filter(|m| !lower(m)) {
             if self.is_group(&m) || first.key == "ubnd" {
                 // the reading by words goes further ("UBND các xã: A, B"), or says that the group is vague
@@ -645,19 +642,6 @@ impl<'a> Finder<'a> {
             return Some(found);
         }
         self.pattern(text, w, i).or_else(|| self.the_company(text, w, i))
-    }
-
-    /// "P. TC-KH", where the register has a department of that name: "P. Tân An" is a ward.
-    fn department(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
-        let short = w.get(i).filter(|x| x.key == "p" && x.capital && text[x.end..].starts_with(". "))?;
-        let m = self.registry.names.at(text, w, i + 1, &["phòng"]).filter(|m| !self.is_group(m))?;
-        let found = Found {
-            name: m.name.spelled.clone(),
-            slug: self.slug(&m),
-            range: short.start..w[m.next - 1].end,
-            ..Found::default()
-        };
-        Some((vec![found], m.next))
     }
 
     /// A group of the register is written with a capital.

@@ -404,13 +404,17 @@ fn date(text: &str) -> Option<(Day, usize)> {
     (1900..=2200).contains(&y).then_some((day, text.len() - rest.len()))
 }
 
-/// The day of the paragraph that tells who presided, else the first: a visit may be told of before it.
+/// The day of the first paragraph that tells one; of the session at which the chairman presided, where the first tells of a visit before it.
 fn day_of_session(opening: &[&str]) -> Option<Day> {
-    let presided = opening.iter().filter(|l| l.contains("chủ trì"));
-    presided
-        .filter(|l| !l.contains("dưới sự chủ trì"))
-        .chain(opening)
-        .find_map(|l| session_day(l))
+    let first = opening.iter().position(|l| session_day(l).is_some())?;
+    let visit = ["kiểm tra", "khảo sát", "làm việc"].iter().any(|v| opening[first].contains(v)) && !opening[first].contains("chủ trì");
+    let presided = |l: &&&str| {
+        let dated = ["Ngày ", "Sáng ", "Chiều "].iter().any(|d| l.trim_start().starts_with(d));
+        let chair = l.find("Chủ tịch").zip(l.find("chủ trì"));
+        dated && chair.is_some_and(|(who, presides)| who < presides)
+    };
+    let later = opening[first + 1..].iter().filter(|_| visit).filter(presided);
+    later.chain([&opening[first]]).find_map(|l| session_day(l))
 }
 
 /// "Ngày 06/8/2025, … tổ chức Phiên họp": a day that dates no document.
@@ -1073,6 +1077,23 @@ mod tests {
             (Some("Sở Tài chính"), Some("05/TB-STC"))
         );
         assert!(h.title.is_some());
+    }
+
+    #[test]
+    fn the_day_is_that_of_the_session_and_not_of_a_visit() {
+        let day = |second: &str, first: &str| day_of_session(&[first, second]).map(|d| d.to_string()).unwrap_or_default();
+        let visit = "Ngày 13/3/2026, Phó Thủ tướng đã kiểm tra hiện trường và làm việc với tỉnh.";
+        assert_eq!(
+            day("Sáng ngày 19/3/2026, Chủ tịch UBND tỉnh chủ trì cuộc họp.", visit),
+            "2026-03-19"
+        );
+        let session = "Ngày 05/8/2024, UBND tỉnh tổ chức cuộc họp.";
+        for other in [
+            "Sau khi nghe Sở Xây dựng (cơ quan chủ trì soạn thảo) báo cáo kết quả làm việc ngày 01/8/2024, Chủ tịch kết luận:",
+            "Ngày 01/8/2024, Sở Xây dựng chủ trì họp thẩm định hồ sơ.",
+        ] {
+            assert_eq!(day(other, session), "2024-08-05", "{other}");
+        }
     }
 
     #[test]

@@ -65,16 +65,14 @@ pub(super) fn is_receiver(raw: &[RawLine], i: usize) -> bool {
     let line = raw[i].trimmed;
     let body = [
         "UBND ",
-        "ỦY BAN",
-        "UỶ BAN",
-        "SỞ ",
         "Sở ",
-        "VĂN PHÒNG",
         "Văn phòng",
-        "PHÒNG ",
         "Phòng ",
-        "BAN ",
         "Ban ",
+        "Chi cục",
+        "Công an",
+        "Trung tâm",
+        "Huyện ủy",
     ];
     let headed = || {
         raw[..i].iter().any(|l| {
@@ -82,7 +80,9 @@ pub(super) fn is_receiver(raw: &[RawLine], i: usize) -> bool {
             plain.contains("so:") && plain.contains('/') || plain.contains("ngay ") && plain.contains(" thang ")
         })
     };
-    body.iter().any(|b| line.starts_with(b))
+    let named = body.iter().any(|b| line.starts_with(b)) || !line.chars().any(char::is_lowercase);
+    !line.is_empty()
+        && named
         && blank(i.checked_sub(1))
         && raw
             .get(i + 1)

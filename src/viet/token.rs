@@ -279,21 +279,11 @@ fn mark(before: char, c: char, short: impl Fn() -> bool) -> char {
     }
 }
 
-/// Whether "TP" or "TX" ends at a byte, or the "P" of "P. TC-KH".
+/// Whether "TP" or "TX" ends at a byte.
 fn short(text: &str, end: usize) -> bool {
     let mut letters = text[..end].chars().rev();
     let (last, first) = (letters.next(), letters.next());
-    let word = |c: Option<char>| c.is_some_and(letter::is_word);
-    let named = || {
-        text[end..]
-            .strip_prefix(". ")
-            .is_some_and(|rest| rest.starts_with(char::is_uppercase))
-    };
-    match (first, last) {
-        (Some('t' | 'T'), Some('p' | 'P' | 'x' | 'X')) => !word(letters.next()),
-        (first, Some('P')) => !word(first) && named(),
-        _ => false,
-    }
+    matches!((first, last), (Some('t' | 'T'), Some('p' | 'P' | 'x' | 'X'))) && !letters.next().is_some_and(letter::is_word)
 }
 
 /// The words `keys` stand at `i`.

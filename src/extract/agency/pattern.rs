@@ -28,24 +28,6 @@ fn small(w: &[Word], i: usize) -> bool {
     .any(|p| is(w, i, p))
 }
 
-/// Whether what begins at word `i` heads the clause, or follows "phối hợp với".
-pub(super) fn heads_clause(w: &[Word], i: usize) -> bool {
-    i == 0 || i > 1 && w[i].before == ' ' && is(w, i - 2, &["hợp", "với"])
-}
-
-/// "trung tâm y tế huyện" at the head of a clause: a name written small that ends in its level.
-fn small_at_level(w: &[Word], i: usize, head: usize) -> bool {
-    let mut k = i + head;
-    while let Some(n) = w
-        .get(k)
-        .filter(|x| x.before == ' ')
-        .and_then(|_| NAME_WORDS.at(w, k).or_else(|| NAME_VERBS.at(w, k)))
-    {
-        k += n;
-    }
-    heads_clause(w, i) && w.get(k).is_some_and(|x| x.before == ' ') && level(w, k).is_some()
-}
-
 impl Finder<'_> {
     /// A body by its first words: as far as words go of which names are made, then its level and place.
     pub(super) fn pattern(&self, text: &str, w: &[Word], i: usize) -> Option<(Vec<Found>, usize)> {
@@ -63,7 +45,7 @@ impl Finder<'_> {
         if NO_BODY.at(w, i).is_some() {
             return None;
         }
-        let small = small(w, i) || !first.capital && small_at_level(w, i, head);
+        let small = small(w, i);
         let after = w.get(i + head);
         let named = after.is_some_and(|x| x.capital && x.before == ' ');
         if !first.capital

@@ -30,7 +30,7 @@ fn segments(w: &[Word], text: &str) -> Vec<Segment> {
         let gap = text.get(w[k - 1].end..w[k].start).unwrap_or("");
         // "TP. Sao Mai" is one sentence
         if matches!(gap, " " | "" | ", ")
-            || gap == ". " && matches!(text.get(w[k - 1].start..w[k - 1].end), Some("TP" | "TX" | "Tp" | "tp" | "P"))
+            || gap == ". " && matches!(text.get(w[k - 1].start..w[k - 1].end), Some("TP" | "TX" | "Tp" | "tp"))
         {
             continue;
         }

@@ -692,7 +692,9 @@ impl<'d> Walk<'d> {
                 Marker::Number { .. } => !number || c.depth > depth,
                 Marker::Dash { .. } => number && c.depth > depth || !number && c.depth >= depth,
             };
-        let asks = asks(p.key()) || tells_drafters(p.key());
+        // "4. Văn phòng UBND tỉnh theo dõi, đôn đốc …", as the last of them
+        let watches = || p.key().starts_with("văn phòng") && p.key().contains(" theo dõi, đôn đốc");
+        let asks = asks(p.key()) || watches() || matches!(c.marker, Marker::None) && tells_drafters(p.key());
         if !inside {
             self.approvals = None;
             return None;

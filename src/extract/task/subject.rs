@@ -294,10 +294,11 @@ impl Reader<'_> {
         } = *search;
         // "Mùa mưa đã bắt đầu, yêu cầu Công ty A …", below a heading of groups: what is told before it, rather than done
         let told = |k: usize| {
-            const STATES: &[&str] = &["đã", "đang", "còn", "chưa", "vẫn", "phản", "sắp"];
-            const DEEDS: &[&str] = &["sớm", "cần", "phải", "không"];
+            const STATES: &[&str] = &[
+                "đã", "đang", "còn", "chưa", "vẫn", "phản", "sắp", "mới", "chậm", "thấp", "gây", "bùng", "xảy", "xuống", "thiếu",
+            ];
             let states = || w[s.from..k].iter().any(|x| STATES.contains(&x.key));
-            search.is_below_groups() && VERBS.at(w, s.from).is_none_or(|n| n < 2) && !DEEDS.contains(&w[s.from].key) && states()
+            search.is_below_groups() && VERBS.at(w, s.from).is_none() && states()
         };
         static HERE: Sieve = Sieve::of(&["giao", "và"]);
         static BEFORE: Sieve = Sieve::of(&["do", "đó", "được", "thuộc"]);
