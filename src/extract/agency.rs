@@ -19,7 +19,7 @@ use crate::outline::Document;
 use crate::registry::Registry;
 use crate::registry::names::{Match, Name};
 use crate::viet::fold::match_key;
-use crate::viet::hint::{Hint, Sieve};
+use crate::viet::hint::Sieve;
 use crate::viet::letter::lowercase;
 use foldhash::HashMap;
 use lexicon::{HEADS, NAME_WORDS};
@@ -168,14 +168,7 @@ const LEVELS: &[&str] = &["quận", "huyện", "thị xã", "thành phố", "xã
 
 /// Whether a title may begin with a word: most names begin otherwise.
 fn may_be_title(x: &Word) -> bool {
-    static FIRST: LazyLock<Sieve> = LazyLock::new(|| {
-        let mut sieve = Sieve::of(&[]);
-        TITLES
-            .iter()
-            .filter_map(|t| t.first())
-            .for_each(|first| sieve.add(Hint::of(first.as_bytes())));
-        sieve
-    });
+    static FIRST: LazyLock<Sieve> = LazyLock::new(|| TITLES.iter().filter_map(|t| t.first().copied()).collect());
     FIRST.may(x.hint)
 }
 
@@ -200,12 +193,8 @@ fn may_begin(x: &Word) -> bool {
         "tổ",
     ];
     static FIRST: LazyLock<Sieve> = LazyLock::new(|| {
-        let mut sieve = Sieve::of(OTHERS);
         let kinds = company::KINDS.iter().filter_map(|kind| kind.split(' ').next());
-        kinds
-            .chain(people::FIRST.iter().copied())
-            .for_each(|first| sieve.add(Hint::of(first.as_bytes())));
-        sieve
+        kinds.chain(people::FIRST.iter().chain(OTHERS).copied()).collect()
     });
     x.acronym || FIRST.may(x.hint) || may_be_title(x) || HEADS.begin(x)
 }

@@ -31,6 +31,15 @@ impl Default for Sieve {
     }
 }
 
+/// Of folded words that a list or a register gives.
+impl<'w> FromIterator<&'w str> for Sieve {
+    fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> Self {
+        let mut sieve = Sieve::default();
+        words.into_iter().for_each(|word| sieve.add(Hint::of(word.as_bytes())));
+        sieve
+    }
+}
+
 impl Sieve {
     /// Of folded words.
     pub const fn of(words: &[&str]) -> Sieve {
@@ -81,7 +90,7 @@ impl<T: Default> Table<T> {
     pub fn entry(&mut self, key: &str) -> &mut T {
         let Hint(hint) = Hint::of(key.as_bytes());
         let place = self.place(key, Hint(hint)).unwrap_or_else(|| {
-            let next = std::mem::replace(&mut self.firsts[hint as usize], 0);
+            let next = self.firsts[hint as usize];
             self.words.push((key.to_string(), T::default(), next));
             self.firsts[hint as usize] = self.words.len().try_into().expect("so many words as rules name");
             self.firsts[hint as usize]

@@ -273,9 +273,7 @@ impl<'a> Reader<'a> {
             self.carried = Some(span);
         }
         // "Năm 2025, … 11 tháng đạt …. Cả năm đón …": the year again
-        if let (Some(span @ Period::Year(_)), Some(Period::Year(year))) = (line.span, self.opened)
-            && span == Period::Year(year)
-        {
+        if line.span.is_some() && line.span == self.opened {
             self.carried = self.opened;
         }
     }

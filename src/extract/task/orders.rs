@@ -154,8 +154,9 @@ impl Reader<'_> {
         let mut covered = vec![];
         let mut k = from;
         while k < to {
-            static MAY: Sieve = Sieve::of(&["phối", "phổi", "phôi", "thống", "cơ", "đơn", "cùng"]);
-            if !MAY.may(w[k].hint) || !matches!(w[k].key, "phối" | "phổi" | "phôi" | "thống" | "cơ" | "đơn" | "cùng") {
+            const FIRST: &[&str] = &["phối", "phổi", "phôi", "thống", "cơ", "đơn", "cùng"];
+            static MAY: Sieve = Sieve::of(FIRST);
+            if !MAY.may(w[k].hint) || !FIRST.contains(&w[k].key) {
                 k += 1;
                 continue;
             }

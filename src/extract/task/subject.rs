@@ -300,12 +300,14 @@ impl Reader<'_> {
             let states = || w[s.from..k].iter().any(|x| STATES.contains(&x.key));
             search.is_below_groups() && VERBS.at(w, s.from).is_none() && states()
         };
-        static HERE: Sieve = Sieve::of(&["giao", "và"]);
-        static BEFORE: Sieve = Sieve::of(&["do", "đó", "được", "thuộc"]);
+        const ORDERS: &[&str] = &["giao", "và"];
+        const BY: &[&str] = &["do", "đó", "được", "thuộc"];
+        static HERE: Sieve = Sieve::of(ORDERS);
+        static BEFORE: Sieve = Sieve::of(BY);
         let may = |k: usize| {
             matches!(w[k].before, ',' | '(' | '-' | '–' | ':')
-                || HERE.may(w[k].hint) && matches!(w[k].key, "giao" | "và")
-                || BEFORE.may(w[k - 1].hint) && matches!(w[k - 1].key, "do" | "đó" | "được" | "thuộc")
+                || HERE.may(w[k].hint) && ORDERS.contains(&w[k].key)
+                || BEFORE.may(w[k - 1].hint) && BY.contains(&w[k - 1].key)
         };
         let subject = |leads: Vec<Found>, words: Range<usize>| Subject {
             leads,
